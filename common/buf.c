@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: ISC */
+#include "buf.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "xalloc.h"
+
+void
+buf_grow(struct buf *b, size_t more)
+{
+	size_t need, cap;
+
+	if (__builtin_add_overflow(b->len, more, &need))
+		errx(2, "out of memory");
+	cap = b->cap < 64 ? 64 : b->cap;
+	while (cap < need)
+		if (__builtin_add_overflow(cap, cap / 2, &cap))
+			errx(2, "out of memory");
+	b->data = xreallocarray(b->data, cap, 1);
+	b->cap = cap;
+}
+
+void
+buf_put_u64(struct buf *b, uint64_t n)
+{
+	unsigned char digits[20];
+	size_t i = sizeof(digits);
+
+	do
+		digits[--i] = (unsigned char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	buf_put(b, digits + i, sizeof(digits) - i);
+}
+
+void
+buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n <= 0)
+		return;
+	buf_reserve(b, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf((char *)b->data + b->len, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->len += (size_t)n;
+}
+
+const char *
+buf_cstr(struct buf *b)
+{
+	*buf_reserve(b, 1) = '\0';
+	return (const char *)b->data;
+}
+
+void
+buf_shift(struct buf *b, size_t n)
+{
+	if (n > 0) {
+		memmove(b->data, b->data + n, b->len - n);
+		b->len -= n;
+	}
+}
+
+void
+buf_free(struct buf *b)
+{
+	free(b->data);
+	*b = (struct buf){ 0 };
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NR_OPT_H
+#define NR_OPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buf.h"
+
+/*
+ * Options.  A tool's options stand in one table, tools/TOOL/TOOL.def, the
+ * common ones in common/common.def, each line
+ *
+ *	OPT(NAME, short, "long", "ARG", "values", "help")
+ *
+ * short: a character or 0; ARG: NULL for a flag, else the name of the argument
+ * in the help; values: NULL, or for the completions "a b c" (the words it
+ * takes) or "FILE" (a file name); help: a phrase without a full stop.  From
+ * these come getopt_long(3), --help, the completions, and the test that holds
+ * the manual pages against them.
+ */
+
+struct opt {
+	int id; /* OPT_NAME; unique within a tool and the common ones */
+	int chr;
+	const char *name;
+	const char *arg;
+	const char *values;
+	const char *help;
+};
+
+/* The common options, their ids and table. */
+enum {
+	OPT_COMMON_FIRST = 1000,
+#define OPT(id, chr, name, arg, values, help) OPT_##id,
+#include "common.def"
+#undef OPT
+	OPT_TOOL_FIRST = 2000 /* a tool's own enum begins here */
+};
+
+/*
+ * In a tool:
+ *
+ *	enum { OPT_FIRST_ = OPT_TOOL_FIRST,
+ *	#define OPT(id, chr, name, arg, values, help) OPT_##id,
+ *	#include "nnorm.def"
+ *	#undef OPT
+ *	};
+ *	static const struct opt opts[] = {
+ *	#define OPT(id, chr, name, arg, values, help) \
+ *		{ OPT_##id, chr, name, arg, values, help },
+ *	#include "nnorm.def"
+ *	#undef OPT
+ *	};
+ */
+
+/* A number in [min, max], as strtonum(3); false and *why set when not. */
+bool opt_number(const char *arg, long long min, long long max,
+    long long *out, const char **why);
+
+/* A size: digits and an optional K, M, G or T (powers of 1024). */
+bool opt_size(const char *arg, uint64_t *out, const char **why);
+
+/* A fraction in [0, 1], written 0.45 or .45. */
+bool opt_fraction(const char *arg, double *out, const char **why);
+
+/* Which of the words (NULL at the end) arg is, or -1 with *why set. */
+int opt_word(const char *arg, const char *const *words, const char **why);
+
+#endif
