@@ -109,6 +109,11 @@ void json_edit_free(struct json_edit *);
 void json_edit_set(struct json_edit *, const struct json_object *,
     const char *key, struct view json);
 
+/* The raw value that key will have: the pending one, else the old one.
+ * Borrowed until the next change.  false when there is none. */
+bool json_edit_get(const struct json_edit *, const struct json_object *,
+    const char *key, struct view *json);
+
 /* Remove every member called key. */
 void json_edit_remove(struct json_edit *, const struct json_object *,
     const char *key);

@@ -37,6 +37,7 @@ struct record {
 	const struct record_names *names;
 	struct json_edit edit;
 	struct buf scratch;
+	struct buf sub_in;
 	struct buf sub_out;
 	struct json_object sub;
 	struct json_edit sub_edit;

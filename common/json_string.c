@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * JSON strings: their text, and text as a string.  Between the two, lone
+ * surrogates live in their three-byte form (WTF-8).
+ */
+#include "json.h"
+
+#include <stdint.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "utf8.h"
+
+static uint32_t
+hex4(const unsigned char *p)
+{
+	uint32_t v = 0;
+	int i;
+
+	for (i = 0; i < 4; i++)
+		v = v << 4 |
+		    (p[i] <= '9' ? p[i] - (uint32_t)'0'
+				 : (p[i] | 0x20u) - 'a' + 10);
+	return v;
+}
+
+/* Decode the escape at p (checked before) to out; returns where it ends. */
+static const unsigned char *
+unescape(const unsigned char *p, const unsigned char *end, struct buf *out)
+{
+	uint32_t cp, low;
+
+	switch (p[1]) {
+	case 'b':
+		buf_putc(out, '\b');
+		return p + 2;
+	case 'f':
+		buf_putc(out, '\f');
+		return p + 2;
+	case 'n':
+		buf_putc(out, '\n');
+		return p + 2;
+	case 'r':
+		buf_putc(out, '\r');
+		return p + 2;
+	case 't':
+		buf_putc(out, '\t');
+		return p + 2;
+	case 'u':
+		break;
+	default:
+		buf_putc(out, p[1]);
+		return p + 2;
+	}
+	cp = hex4(p + 2);
+	p += 6;
+	if (cp >= 0xD800 && cp < 0xDC00 && end - p >= 6 && p[0] == '\\' &&
+	    p[1] == 'u') {
+		low = hex4(p + 2);
+		if (low >= 0xDC00 && low < 0xE000) {
+			cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
+			p += 6;
+		}
+	}
+	out->len += utf8_encode(cp, buf_reserve(out, 4));
+	return p;
+}
+
+bool
+json_string(struct view val, struct buf *scratch, struct view *out)
+{
+	const unsigned char *p, *q, *end;
+	size_t begin;
+
+	if (val.len < 2 || val.p[0] != '"')
+		return false;
+	p = val.p + 1;
+	end = val.p + val.len - 1;
+	if ((q = memchr(p, '\\', (size_t)(end - p))) == NULL) {
+		*out = (struct view){ p, (size_t)(end - p) };
+		return true;
+	}
+	begin = scratch->len;
+	buf_reserve(scratch, (size_t)(end - p));
+	do {
+		buf_put(scratch, p, (size_t)(q - p));
+		p = unescape(q, end, scratch);
+		q = memchr(p, '\\', (size_t)(end - p));
+	} while (q != NULL);
+	buf_put(scratch, p, (size_t)(end - p));
+	*out = (struct view){ scratch->data + begin, scratch->len - begin };
+	return true;
+}
+
+/* The first byte that may need an escape: quote, backslash, C0, DEL, and C2,
+ * which leads the C1 controls. */
+static const unsigned char *
+skip_safe(const unsigned char *p, const unsigned char *end)
+{
+#ifdef __SSE2__
+	const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\');
+	const __m128i low = _mm_set1_epi8(0x1F), del = _mm_set1_epi8(0x7F);
+	const __m128i c2 = _mm_set1_epi8((char)0xC2);
+
+	while (end - p >= 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i m = _mm_or_si128(
+		    _mm_or_si128(
+			_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)),
+		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(v, low), v),
+			_mm_or_si128(_mm_cmpeq_epi8(v, del),
+			    _mm_cmpeq_epi8(v, c2))));
+		unsigned stop = (unsigned)_mm_movemask_epi8(m);
+
+		if (stop != 0)
+			return p + __builtin_ctz(stop);
+		p += 16;
+	}
+#endif
+	while (p < end && *p >= 0x20 && *p != '"' && *p != '\\' &&
+	    *p != 0x7F && *p != 0xC2)
+		p++;
+	return p;
+}
+
+static void
+put_u(struct buf *b, uint32_t unit)
+{
+	static const char hex[] = "0123456789abcdef";
+	unsigned char *p = buf_reserve(b, 6);
+
+	p[0] = '\\';
+	p[1] = 'u';
+	p[2] = (unsigned char)hex[unit >> 12 & 15];
+	p[3] = (unsigned char)hex[unit >> 8 & 15];
+	p[4] = (unsigned char)hex[unit >> 4 & 15];
+	p[5] = (unsigned char)hex[unit & 15];
+	b->len += 6;
+}
+
+/* Append the code point or stray byte at p; returns its length. */
+static size_t
+put_careful(struct buf *b, const unsigned char *p, size_t len)
+{
+	static const char letter[32] = { [8] = 'b', [9] = 't', [10] = 'n',
+		[12] = 'f', [13] = 'r' };
+	uint32_t cp;
+	size_t n = utf8_decode(p, len, &cp);
+
+	if (*p == '"' || *p == '\\') {
+		buf_putc(b, '\\');
+		buf_putc(b, *p);
+	} else if (*p < 0x20 && letter[*p]) {
+		buf_putc(b, '\\');
+		buf_putc(b, (unsigned char)letter[*p]);
+	} else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
+	    (cp >= 0xD800 && cp < 0xE000)) {
+		put_u(b, cp);
+	} else if (cp == UTF8_REPLACEMENT && n == 1) {
+		buf_put(b, "\xEF\xBF\xBD", 3);
+	} else {
+		buf_put(b, p, n);
+	}
+	return n;
+}
+
+void
+json_put_escaped(struct buf *b, struct view text)
+{
+	const unsigned char *p = text.p, *end = text.p + text.len, *q;
+	const unsigned char *good = p + utf8_valid(p, text.len);
+
+	buf_reserve(b, text.len);
+	for (;;) {
+		q = skip_safe(p, good);
+		buf_put(b, p, (size_t)(q - p));
+		p = q;
+		if (p == good) {
+			if (p == end)
+				break;
+			/* One surrogate or bad byte, then well-formed again. */
+			p += put_careful(b, p, (size_t)(end - p));
+			good = p + utf8_valid(p, (size_t)(end - p));
+			continue;
+		}
+		p += put_careful(b, p, (size_t)(end - p));
+	}
+}
+
+void
+json_put_string(struct buf *b, struct view text)
+{
+	buf_putc(b, '"');
+	json_put_escaped(b, text);
+	buf_putc(b, '"');
+}
