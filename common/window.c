@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: ISC */
+#include "window.h"
+
+#include <stdlib.h>
+
+#include "utf8.h"
+#include "xalloc.h"
+
+void
+window_reset(struct window *w)
+{
+	buf_clear(&w->text);
+	buf_clear(&w->raw);
+	w->text_at = w->raw_at = 0;
+	w->n_marks = 0;
+	w->decoded = false;
+}
+
+void
+window_free(struct window *w)
+{
+	buf_free(&w->text);
+	buf_free(&w->raw);
+	free(w->marks);
+	*w = (struct window){ 0 };
+}
+
+static void
+add_mark(struct window *w, struct mark m)
+{
+	if (w->n_marks == w->cap_marks) {
+		w->cap_marks = w->cap_marks ? w->cap_marks * 2 : 256;
+		w->marks =
+		    xreallocarray(w->marks, w->cap_marks, sizeof(*w->marks));
+	}
+	w->marks[w->n_marks++] = m;
+}
+
+/* From here on raw bytes are kept beside the text. */
+static void
+begin_decoded(struct window *w)
+{
+	w->decoded = true;
+	w->raw_at = w->text_at;
+	buf_clear(&w->raw);
+	buf_put_view(&w->raw, buf_view(&w->text));
+	w->n_marks = 0;
+	add_mark(w, (struct mark){ w->text_at, w->text_at });
+}
+
+void
+window_append(struct window *w, const struct job *j)
+{
+	size_t i;
+
+	if (w->text.len == 0 && !w->decoded)
+		w->text_at = j->text_at;
+	if (j->marks != NULL && !w->decoded)
+		begin_decoded(w);
+	buf_put_view(&w->text, j->in);
+	if (!w->decoded)
+		return;
+	buf_put_view(&w->raw, j->raw);
+	if (j->marks == NULL || j->n_marks == 0 ||
+	    j->marks[0].text != j->text_at)
+		add_mark(w, (struct mark){ j->text_at, j->raw_at });
+	for (i = 0; i < j->n_marks; i++)
+		add_mark(w, j->marks[i]);
+}
+
+/* The last mark at or before the text offset.  O(log marks). */
+static size_t
+find_mark(const struct window *w, uint64_t at)
+{
+	size_t lo = 0, hi = w->n_marks, mid;
+
+	while (hi - lo > 1) {
+		mid = lo + (hi - lo) / 2;
+		if (w->marks[mid].text <= at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+void
+window_drop(struct window *w, uint64_t at)
+{
+	uint64_t raw;
+	size_t k;
+
+	if (w->decoded) {
+		raw = window_raw_offset(w, at);
+		k = find_mark(w, at);
+		memmove(w->marks, w->marks + k,
+		    (w->n_marks - k) * sizeof(*w->marks));
+		w->n_marks -= k;
+		/* Bytes since that mark are needed to count from it. */
+		if (w->n_marks > 0 && w->marks[0].text < at)
+			w->marks[0] = (struct mark){ at, raw };
+		buf_shift(&w->raw, (size_t)(raw - w->raw_at));
+		w->raw_at = raw;
+	}
+	buf_shift(&w->text, (size_t)(at - w->text_at));
+	w->text_at = at;
+}
+
+struct view
+window_text(const struct window *w, uint64_t at)
+{
+	size_t skip = (size_t)(at - w->text_at);
+
+	return (struct view){ w->text.data + skip, w->text.len - skip };
+}
+
+/*
+ * Between two marks every character is taken to have the same share of bytes:
+ * exact for single-byte text and for UTF-16 without surrogate pairs, and for
+ * runs of unchanged UTF-8.
+ */
+uint64_t
+window_raw_offset(const struct window *w, uint64_t at)
+{
+	uint64_t raw_end, text_end;
+	size_t k, chars, before;
+	const unsigned char *p;
+
+	if (!w->decoded)
+		return at;
+	k = find_mark(w, at);
+	text_end = k + 1 < w->n_marks ? w->marks[k + 1].text
+				      : w->text_at + w->text.len;
+	raw_end = k + 1 < w->n_marks ? w->marks[k + 1].raw
+				     : w->raw_at + w->raw.len;
+	if (at <= w->marks[k].text)
+		return w->marks[k].raw;
+	if (at >= text_end)
+		return raw_end;
+	if (raw_end - w->marks[k].raw == text_end - w->marks[k].text)
+		return w->marks[k].raw + (at - w->marks[k].text);
+	p = w->text.data + (w->marks[k].text - w->text_at);
+	chars = utf8_count(p, (size_t)(text_end - w->marks[k].text));
+	before = utf8_count(p, (size_t)(at - w->marks[k].text));
+	if (chars == 0 || (raw_end - w->marks[k].raw) % chars != 0)
+		return w->marks[k].raw;
+	return w->marks[k].raw +
+	    before * ((raw_end - w->marks[k].raw) / chars);
+}
+
+struct view
+window_raw(const struct window *w, uint64_t from, uint64_t to)
+{
+	const struct buf *b = w->decoded ? &w->raw : &w->text;
+	uint64_t at = w->decoded ? w->raw_at : w->text_at;
+
+	from = window_raw_offset(w, from) - at;
+	to = window_raw_offset(w, to) - at;
+	return (struct view){ b->data + from, (size_t)(to - from) };
+}
