@@ -55,6 +55,32 @@ enum {
  *	};
  */
 
+struct tool;
+
+/* Walks over a command line.  Begin with opt_init(), end with opt_free(). */
+struct opt_walk {
+	const struct tool *tool;
+	int argc;
+	char **argv;
+	struct option *table; /* for getopt_long(3) */
+	char *chars;
+};
+
+void opt_init(struct opt_walk *, const struct tool *, int argc, char **argv);
+void opt_free(struct opt_walk *);
+
+/* The next option: its id, with *arg set where it takes one; 0 after the last
+ * (operands begin at optind); -1 with a message in why. */
+int opt_next(struct opt_walk *, const char **arg, struct buf *why);
+
+/* Append the help that --help shows, and the line that a misuse shows. */
+void opt_put_help(struct buf *, const struct tool *);
+void opt_put_usage(struct buf *, const struct tool *);
+
+/* The common options, n of them, and whether a tool has one. */
+const struct opt *opt_common(size_t *n);
+bool opt_has(const struct tool *, int id);
+
 /* A number in [min, max], as strtonum(3); false and *why set when not. */
 bool opt_number(const char *arg, long long min, long long max,
     long long *out, const char **why);

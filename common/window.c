@@ -114,38 +114,54 @@ window_text(const struct window *w, uint64_t at)
 	return (struct view){ w->text.data + skip, w->text.len - skip };
 }
 
+/* UTF-16 units of p[0..len): one a code point, two above U+FFFF. */
+static size_t
+units(const unsigned char *p, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++)
+		n += ((signed char)p[i] >= -64) + (p[i] >= 0xF0);
+	return n;
+}
+
 /*
- * Between two marks every character is taken to have the same share of bytes:
- * exact for single-byte text and for UTF-16 without surrogate pairs, and for
- * runs of unchanged UTF-8.
+ * How far into the n_raw bytes of a stretch the first `before` bytes of its
+ * n_text bytes reach; the three exact cases are those of charset_block.marks.
  */
+static uint64_t
+raw_part(const unsigned char *p, size_t before, size_t n_text, size_t n_raw)
+{
+	if (n_raw == n_text)
+		return before;
+	if (n_raw == utf8_count(p, n_text))
+		return utf8_count(p, before);
+	if (n_raw == 2 * units(p, n_text))
+		return 2 * units(p, before);
+	return 0;
+}
+
 uint64_t
 window_raw_offset(const struct window *w, uint64_t at)
 {
-	uint64_t raw_end, text_end;
-	size_t k, chars, before;
-	const unsigned char *p;
+	struct mark from, to;
+	size_t k;
 
 	if (!w->decoded)
 		return at;
 	k = find_mark(w, at);
-	text_end = k + 1 < w->n_marks ? w->marks[k + 1].text
-				      : w->text_at + w->text.len;
-	raw_end = k + 1 < w->n_marks ? w->marks[k + 1].raw
-				     : w->raw_at + w->raw.len;
-	if (at <= w->marks[k].text)
-		return w->marks[k].raw;
-	if (at >= text_end)
-		return raw_end;
-	if (raw_end - w->marks[k].raw == text_end - w->marks[k].text)
-		return w->marks[k].raw + (at - w->marks[k].text);
-	p = w->text.data + (w->marks[k].text - w->text_at);
-	chars = utf8_count(p, (size_t)(text_end - w->marks[k].text));
-	before = utf8_count(p, (size_t)(at - w->marks[k].text));
-	if (chars == 0 || (raw_end - w->marks[k].raw) % chars != 0)
-		return w->marks[k].raw;
-	return w->marks[k].raw +
-	    before * ((raw_end - w->marks[k].raw) / chars);
+	from = w->marks[k];
+	to = k + 1 < w->n_marks
+	    ? w->marks[k + 1]
+	    : (struct mark){ w->text_at + w->text.len, w->raw_at + w->raw.len };
+	if (at <= from.text)
+		return from.raw;
+	if (at >= to.text)
+		return to.raw;
+	return from.raw +
+	    raw_part(w->text.data + (from.text - w->text_at),
+		(size_t)(at - from.text), (size_t)(to.text - from.text),
+		(size_t)(to.raw - from.raw));
 }
 
 struct view

@@ -38,8 +38,8 @@ struct view window_text(const struct window *, uint64_t text_offset);
 /*
  * The offset in the member's bytes of a text offset in the window.  Exact at
  * marks, of which there is one at least at each line's start, and everywhere in
- * UTF-8, single-byte text and UTF-16 without surrogate pairs; inside a line of
- * another text the start of that line.
+ * UTF-8, single-byte text and UTF-16; inside a line of another text the start
+ * of that line.
  */
 uint64_t window_raw_offset(const struct window *, uint64_t text_offset);
 
