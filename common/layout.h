@@ -28,13 +28,13 @@ enum layout_kind {
 struct layout_line {
 	size_t begin; /* bytes of the text; blanks at both ends are left out */
 	size_t end;   /* begin == end: a blank line */
-	uint32_t indent; /* blanks before begin, a tab is up to eight */
-	uint32_t width;	 /* code points from begin to end */
+	uint32_t indent;      /* blanks before begin, a tab is up to eight */
+	uint32_t width;	      /* code points from begin to end */
 	uint32_t first_width; /* of its first word */
-	uint8_t first;	 /* class of its first letter or digit, see layout.c */
-	uint8_t last;	 /* class of its end */
-	uint8_t marks;	 /* bullet, columns */
-	bool soft;	 /* the line end after it is only wrapping */
+	uint8_t first; /* class of its first letter or digit, see layout.c */
+	uint8_t last;  /* class of its end */
+	uint8_t marks; /* bullet, columns */
+	bool soft;     /* the line end after it is only wrapping */
 };
 
 struct layout_para {
@@ -53,9 +53,9 @@ struct layout {
 	struct layout_line *line;
 	size_t n_lines;
 	size_t cap_lines;
-	bool wrapped;	 /* the text is hard-wrapped ... */
+	bool wrapped;	  /* the text is hard-wrapped ... */
 	uint32_t columns; /* ... at about this width, in code points */
-	bool structured; /* blank lines or indents show the paragraphs */
+	bool structured;  /* blank lines or indents show the paragraphs */
 };
 
 enum {
