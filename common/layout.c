@@ -520,12 +520,13 @@ split_block(struct layout *l, size_t from, size_t to, uint32_t usual)
 	}
 }
 
-/* Neither blank lines nor indents: one block whose lines say nothing. */
+/* Blank lines, indents or items.  Else it is one block whose lines say
+ * nothing. */
 static bool
 find_structured(const struct layout *l)
 {
 	const struct layout_line *a, *last = NULL;
-	size_t i;
+	size_t i, bullets = 0;
 
 	for (i = 0; i < l->n_lines; i++) {
 		a = &l->line[i];
@@ -533,12 +534,13 @@ find_structured(const struct layout *l)
 			continue;
 		if (last != NULL && (a > last + 1 || a->indent > last->indent))
 			return true;
+		bullets += (a->marks & MARK_BULLET) != 0;
 		last = a;
 	}
-	return false;
+	return bullets >= 2;
 }
 
-/* Without blank lines and indents the lines stay, unless they all are full:
+/* Without structure the lines stay, unless they all are full:
  * then they are one paragraph. */
 static void
 keep_unstructured(struct layout *l)
