@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "job.h"
 
+#include <stdlib.h>
+
 #include "json.h"
 #include "xalloc.h"
 
@@ -57,4 +59,34 @@ job_explain(struct job *j, struct view id, size_t offset, const char *rule,
 	buf_puts(b, ",\"after\":");
 	json_put_string(b, after);
 	buf_puts(b, "}\n");
+}
+
+void
+job_clear(struct job *j)
+{
+	j->in = j->raw = (struct view){ NULL, 0 };
+	j->first = j->last = j->partial = j->stop = false;
+	j->text_at = j->raw_at = j->n_lines = 0;
+	j->marks = NULL;
+	j->n_marks = j->n_reports = 0;
+	j->n = (struct counts){ 0 };
+	buf_clear(&j->out);
+	buf_clear(&j->explain);
+	buf_clear(&j->rejects);
+	buf_clear(&j->why);
+	buf_clear(&j->mem);
+	buf_clear(&j->mem_raw);
+}
+
+void
+job_free(struct job *j)
+{
+	buf_free(&j->out);
+	buf_free(&j->explain);
+	buf_free(&j->rejects);
+	buf_free(&j->why);
+	buf_free(&j->mem);
+	buf_free(&j->mem_raw);
+	free(j->reports);
+	free(j->mem_marks);
 }

@@ -42,7 +42,8 @@ struct counts {
 /* Something the user must hear of: goes to stderr in order, counts as a
  * rejection unless note is set. */
 struct report {
-	uint64_t line; /* from 1; 0: none */
+	uint64_t line; /* from 1; 0: none.  In records counted from the
+			* job's start, in text from the member's */
 	uint64_t col;  /* byte in the line, from 1; 0: none */
 	size_t why;    /* offset of a C string in job->why */
 	bool note;     /* tell it, but nothing was lost: no exit status 1 */
@@ -58,7 +59,6 @@ struct job {
 	/* Input: set by the shell, read-only for tools. */
 	struct source *src;
 	struct view in;	     /* lines, or text of the member, UTF-8 */
-	uint64_t first_line; /* number of in's first line, from 1 */
 	bool first;	     /* begins its member */
 	bool last;	     /* ends its member */
 	bool partial;	     /* last, and the member was cut short */
@@ -73,6 +73,7 @@ struct job {
 	struct buf explain;  /* whole lines for --explain; see job_explain() */
 	struct buf rejects;  /* raw input for --rejects */
 	struct counts n;
+	uint64_t n_lines; /* lines in in; records only */
 	struct report *reports;
 	size_t n_reports;
 	size_t cap_reports;
@@ -81,7 +82,10 @@ struct job {
 	bool want_rejects; /* --rejects was given */
 	void *data;	   /* the tool's, kept with the job from turn to turn;
 			    * freed by the tool's job_free */
-	/* pump.c's own follows. */
+	/* The shell's own follows. */
+	bool records; /* in is lines, not text */
+	bool stop;    /* --strict, and something was rejected */
+	int state;    /* where the job is, pump.c */
 	struct buf mem;
 	struct buf mem_raw;
 	struct mark *mem_marks;
@@ -103,5 +107,11 @@ void job_note(struct job *, uint64_t line, uint64_t col, const char *why);
  */
 void job_explain(struct job *, struct view id, size_t offset,
     const char *rule, struct view before, struct view after);
+
+/* Empty a job for its next turn, keeping its memory (and data). */
+void job_clear(struct job *);
+
+/* Free what a job holds, but for data. */
+void job_free(struct job *);
 
 #endif

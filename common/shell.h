@@ -7,6 +7,7 @@
 
 #include "job.h"
 #include "opt.h"
+#include "reader.h"
 #include "record.h"
 
 /*
@@ -62,6 +63,9 @@ struct tool {
 	 * no records. */
 	enum verdict (*record)(void *worker, struct record *, struct job *,
 	    struct fault *f);
+	/* Whether an input is text or records, where the tool takes both and
+	 * has options for it; NULL: by its first bytes. */
+	enum reader_mode (*input)(const void *conf);
 	/*
 	 * Transform a block of a member's text: job->in, which is not cut at
 	 * lines, each member's blocks in order to one worker; job->first and

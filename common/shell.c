@@ -1,0 +1,645 @@
+/* SPDX-License-Identifier: ISC */
+#include "shell.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "feed.h"
+#include "json.h"
+#include "out.h"
+#include "pump.h"
+#include "report.h"
+#include "work.h"
+#include "xalloc.h"
+
+enum { MESSAGES_MAX = 20 };
+
+struct names {
+	char **v;
+	size_t n;
+};
+
+struct shell {
+	const struct tool *tool;
+	void *conf;
+	struct shell_conf sc;
+
+	/* Options. */
+	bool if_changed, no_warn, quiet, progress, no_progress, nul;
+	const char *rejects_path, *stats_path, *explain_path, *files_from;
+	struct names include, exclude, operands;
+	uint64_t max_member, max_ratio;
+
+	/* The run. */
+	struct out *out, *rejects, *explain;
+	struct reader *reader;
+	struct pump *pump;
+	struct counts total;
+	struct report_totals live;
+	uint64_t line_base; /* lines of the member in jobs committed before */
+	uint64_t told, untold;
+	bool warned; /* some input was rejected or damaged */
+	bool failed; /* stopped, or an operand could not be read */
+	struct buf why;
+};
+
+static void
+names_add(struct names *a, const char *s)
+{
+	a->v = xreallocarray(a->v, a->n + 1, sizeof(*a->v));
+	a->v[a->n++] = xstrdup(s);
+}
+
+static void
+names_free(struct names *a)
+{
+	while (a->n > 0)
+		free(a->v[--a->n]);
+	free(a->v);
+}
+
+/* A message that does not count against the twenty: the tool stops. */
+static int
+stopped(struct shell *s)
+{
+	report("%s", buf_cstr(&s->why));
+	s->failed = true;
+	return -1;
+}
+
+/* One message about input; after twenty they are only counted. */
+static void
+tell(struct shell *s, const char *label, uint64_t line, uint64_t col,
+    const char *why)
+{
+	char place[64] = "";
+
+	if (s->quiet)
+		return;
+	if (s->told >= MESSAGES_MAX) {
+		s->untold++;
+		return;
+	}
+	s->told++;
+	if (line > 0 && col > 0)
+		snprintf(place, sizeof(place), "%llu:%llu:",
+		    (unsigned long long)line, (unsigned long long)col);
+	else if (line > 0)
+		snprintf(place, sizeof(place), "%llu:",
+		    (unsigned long long)line);
+	report("%s:%s %s", label, place, why);
+}
+
+/*
+ * A reader that is gone: die as by SIGPIPE, even where that was ignored.
+ */
+static int
+write_failed(struct shell *s, const struct out *o)
+{
+	if (out_broken_pipe(o)) {
+		report_end();
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
+	return stopped(s);
+}
+
+static int
+put(struct shell *s, struct out *o, const struct buf *b)
+{
+	if (o == NULL || b->len == 0)
+		return 0;
+	if (out_write(o, b->data, b->len, &s->why) == -1)
+		return write_failed(s, o);
+	return 0;
+}
+
+static int
+flush(struct shell *s)
+{
+	struct out *all[] = { s->out, s->rejects, s->explain };
+	size_t i;
+
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (all[i] != NULL && out_flush(all[i], &s->why) == -1)
+			return write_failed(s, all[i]);
+	return 0;
+}
+
+static void
+count(struct shell *s, const struct job *j)
+{
+	struct counts *t = &s->total;
+
+	t->in += j->n.in;
+	t->out += j->n.out;
+	t->changed += j->n.changed;
+	t->rejected += j->n.rejected;
+	t->dropped += j->n.dropped;
+	t->lax += j->n.lax;
+	t->damaged += j->n.damaged;
+	t->bytes_in += j->records ? j->in.len : j->raw.len;
+	t->bytes_out += j->out.len;
+	atomic_store(&s->live.in, t->in);
+	atomic_store(&s->live.out, t->out);
+	atomic_store(&s->live.rejected, t->rejected);
+	if (j->n.rejected > 0 || j->n.damaged > 0)
+		s->warned = true;
+}
+
+/* What a job has to say and to write. */
+static int
+write_job(struct shell *s, struct job *j)
+{
+	size_t i;
+
+	for (i = 0; i < j->n_reports; i++) {
+		const struct report *r = &j->reports[i];
+
+		tell(s, j->src != NULL ? j->src->label : "-",
+		    r->line > 0 && j->records ? s->line_base + r->line
+					      : r->line,
+		    r->col, (const char *)j->why.data + r->why);
+	}
+	s->line_base += j->n_lines;
+	count(s, j);
+	if (put(s, s->rejects, &j->rejects) == -1 ||
+	    put(s, s->explain, &j->explain) == -1 ||
+	    put(s, s->out, &j->out) == -1)
+		return -1;
+	if (j->stop) {
+		buf_clear(&s->why);
+		buf_puts(&s->why, "stopped at the first (--strict)");
+		return stopped(s);
+	}
+	return 0;
+}
+
+static int
+commit(void *ctx, struct job *j)
+{
+	struct shell *s = ctx;
+
+	if (j->first)
+		s->line_base = 0;
+	if (s->tool->commit != NULL)
+		s->tool->commit(s->conf, j);
+	return write_job(s, j);
+}
+
+static void *
+worker_new(void *ctx)
+{
+	struct shell *s = ctx;
+	struct work *w = xcalloc(1, sizeof(*w));
+
+	w->tool = s->tool;
+	w->sc = &s->sc;
+	if (s->tool->worker_new != NULL)
+		w->state = s->tool->worker_new(s->conf);
+	return w;
+}
+
+static void
+worker_free(void *ctx, void *worker)
+{
+	struct shell *s = ctx;
+	struct work *w = worker;
+
+	if (s->tool->worker_free != NULL)
+		s->tool->worker_free(w->state);
+	record_free(&w->rec);
+	buf_free(&w->why);
+	free(w);
+}
+
+static void
+work(void *ctx, void *worker, struct job *j)
+{
+	struct work *w = worker;
+
+	(void)ctx;
+	if (j->records)
+		work_records(w, j);
+	else
+		w->tool->text(w->state, j);
+}
+
+static void
+will_block(void *ctx)
+{
+	struct shell *s = ctx;
+
+	/* A stop shows in the next pump_job(). */
+	if (pump_drain(s->pump) == 0 && !s->failed)
+		flush(s);
+}
+
+/* Tell what the reader met, in its place among the reports. */
+static int
+events(void *ctx)
+{
+	struct shell *s = ctx;
+	struct reader_event ev;
+
+	while (reader_event(s->reader, &ev)) {
+		if (pump_drain(s->pump) == -1)
+			return -1;
+		switch (ev.kind) {
+		case READER_NOTE:
+			break;
+		case READER_SKIPPED:
+			s->total.rejected++;
+			s->warned = true;
+			break;
+		case READER_DAMAGED:
+			s->total.damaged++;
+			s->warned = true;
+			break;
+		case READER_UNREADABLE:
+			s->failed = true;
+			report("%s: %s", ev.label, ev.message);
+			continue;
+		}
+		tell(s, ev.label, 0, 0, ev.message);
+		if (s->sc.strict && ev.kind != READER_NOTE) {
+			buf_clear(&s->why);
+			buf_puts(&s->why, "stopped at the first (--strict)");
+			return stopped(s);
+		}
+	}
+	return 0;
+}
+
+static bool
+jobs_option(struct shell *s, const char *arg, const char **why)
+{
+	long long n;
+
+	if (!opt_number(arg, 1, 256, &n, why))
+		return false;
+	s->sc.jobs = (unsigned)n;
+	return true;
+}
+
+static bool
+common_option(struct shell *s, int id, const char *arg, const char **why)
+{
+	long long n;
+
+	switch (id) {
+	case OPT_OUTPUT:
+		s->sc.output = strcmp(arg, "-") != 0 ? arg : NULL;
+		break;
+	case OPT_IF_CHANGED:
+		s->if_changed = true;
+		break;
+	case OPT_JOBS:
+		return jobs_option(s, arg, why);
+	case OPT_NO_WARN:
+		s->no_warn = true;
+		break;
+	case OPT_QUIET:
+		s->quiet = true;
+		break;
+	case OPT_STRICT:
+		s->sc.strict = true;
+		break;
+	case OPT_REJECTS:
+		s->rejects_path = arg;
+		break;
+	case OPT_STATS:
+		s->stats_path = arg;
+		break;
+	case OPT_EXPLAIN:
+		s->explain_path = arg;
+		break;
+	case OPT_PROGRESS:
+		s->progress = true;
+		s->no_progress = false;
+		break;
+	case OPT_NO_PROGRESS:
+		s->no_progress = true;
+		s->progress = false;
+		break;
+	case OPT_TEXT_FIELD:
+		s->sc.names.text = arg;
+		break;
+	case OPT_ID_FIELD:
+		s->sc.names.id = arg;
+		break;
+	case OPT_LINES:
+		s->sc.lines = true;
+		break;
+	case OPT_FILES_FROM:
+		s->files_from = arg;
+		break;
+	case OPT_NUL:
+		s->nul = true;
+		break;
+	case OPT_NAME:
+		s->sc.name = arg;
+		break;
+	case OPT_INCLUDE:
+		names_add(&s->include, arg);
+		break;
+	case OPT_EXCLUDE:
+		names_add(&s->exclude, arg);
+		break;
+	case OPT_MAX_RECORD:
+		return opt_size(arg, &s->sc.max_record, why);
+	case OPT_MAX_MEMBER:
+		return opt_size(arg, &s->max_member, why);
+	case OPT_MAX_RATIO:
+		if (!opt_number(arg, 1, 1000000000, &n, why))
+			return false;
+		s->max_ratio = (uint64_t)n;
+		break;
+	}
+	return true;
+}
+
+/* --help and --version: say it and be done. */
+static int
+say(struct shell *s, int id)
+{
+	struct buf text = { 0 };
+	int rc = 0;
+
+	if (id == OPT_HELP)
+		opt_put_help(&text, s->tool);
+	else
+		buf_printf(&text, "%s (newsreel) %s\n", s->tool->name,
+		    NR_VERSION);
+	s->out = out_open(NULL, false, &s->why);
+	if (put(s, s->out, &text) == -1)
+		rc = 2;
+	else if (out_commit(s->out, &s->why) == -1) {
+		write_failed(s, s->out);
+		rc = 2;
+	}
+	buf_free(&text);
+	return rc;
+}
+
+static int
+misuse(struct shell *s)
+{
+	struct buf usage = { 0 };
+
+	report("%s", buf_cstr(&s->why));
+	opt_put_usage(&usage, s->tool);
+	fprintf(stderr, "%sTry '%s --help'.\n", buf_cstr(&usage),
+	    s->tool->name);
+	buf_free(&usage);
+	return 2;
+}
+
+/* Read the options.  -1 to go on, else the exit status. */
+static int
+options(struct shell *s, int argc, char **argv)
+{
+	struct opt_walk w;
+	const char *arg, *why = NULL;
+	int id, status = -1;
+	bool good;
+
+	opt_init(&w, s->tool, argc, argv);
+	while (status == -1 && (id = opt_next(&w, &arg, &s->why)) != 0) {
+		if (id == -1) {
+			status = misuse(s);
+			break;
+		}
+		if (id == OPT_HELP || id == OPT_VERSION) {
+			status = say(s, id);
+			break;
+		}
+		good = id < OPT_TOOL_FIRST
+		    ? common_option(s, id, arg, &why)
+		    : s->tool->option(s->conf, id, arg, &why);
+		if (!good) {
+			buf_clear(&s->why);
+			buf_printf(&s->why, "%s: %s", arg, why);
+			status = misuse(s);
+		}
+	}
+	opt_free(&w);
+	for (; optind < argc; optind++)
+		names_add(&s->operands, argv[optind]);
+	return status;
+}
+
+/* What can be said against the options together.  -1 to go on. */
+static int
+check_options(struct shell *s)
+{
+	if (s->if_changed && s->sc.output == NULL)
+		buf_puts(&s->why, "--if-changed needs -o FILE");
+	else if (s->nul && s->files_from == NULL)
+		buf_puts(&s->why, "-0 needs --files-from FILE");
+	else if (s->files_from != NULL && s->operands.n > 0)
+		buf_puts(&s->why, "operands and --files-from exclude each "
+				  "other");
+	else if (s->tool->ready == NULL ||
+	    s->tool->ready(s->conf, &s->sc, &s->why) == 0)
+		return -1;
+	return misuse(s);
+}
+
+static int
+open_all(struct shell *s)
+{
+	struct reader_conf rc = { 0 };
+
+	if (s->files_from != NULL &&
+	    reader_names_from(s->files_from, s->nul, &s->operands.v,
+		&s->operands.n, &s->why) == -1)
+		return stopped(s);
+	s->out = out_open(s->sc.output, s->if_changed, &s->why);
+	if (s->out == NULL)
+		return stopped(s);
+	if (s->rejects_path != NULL &&
+	    (s->rejects = out_open(s->rejects_path, false, &s->why)) == NULL)
+		return stopped(s);
+	if (s->explain_path != NULL &&
+	    (s->explain = out_open(s->explain_path, false, &s->why)) == NULL)
+		return stopped(s);
+	rc.operands = s->operands.v;
+	rc.n_operands = s->operands.n;
+	rc.include = s->include.v;
+	rc.n_include = s->include.n;
+	rc.exclude = s->exclude.v;
+	rc.n_exclude = s->exclude.n;
+	rc.name = s->sc.name;
+	rc.max_member = s->max_member;
+	rc.max_ratio = s->max_ratio;
+	rc.mode = s->tool->text == NULL ? READER_RECORDS
+	    : s->tool->input != NULL	? s->tool->input(s->conf)
+					: READER_AUTO;
+	rc.will_block = will_block;
+	rc.ctx = s;
+	s->reader = reader_new(&rc);
+	return 0;
+}
+
+/* Feed the pump until the input or the patience ends. */
+static int
+run(struct shell *s)
+{
+	struct pump_ops ops = { worker_new, worker_free, work, commit,
+		s->tool->job_free, s };
+	struct feed f = { .max_record = s->sc.max_record,
+		.want_explain = s->explain != NULL,
+		.want_rejects = s->rejects != NULL,
+		.live = &s->live,
+		.events = events,
+		.ctx = s };
+	struct job last = { .records = true, .first = true };
+	int rc;
+
+	f.reader = s->reader;
+	f.pump = s->pump = pump_new(&ops, s->sc.jobs);
+	rc = feed_all(&f);
+	if (rc == 0 && s->tool->end != NULL) {
+		last.want_explain = f.want_explain;
+		last.want_rejects = f.want_rejects;
+		s->tool->end(s->conf, &last);
+		rc = write_job(s, &last);
+	}
+	job_free(&last);
+	pump_free(s->pump);
+	return rc;
+}
+
+static void
+put_count(struct buf *b, const char *name, uint64_t n)
+{
+	buf_printf(b, ",\"%s\":%llu", name, (unsigned long long)n);
+}
+
+static int
+write_stats(struct shell *s, int status)
+{
+	const struct counts *t = &s->total;
+	struct buf b = { 0 };
+	struct out *o;
+	int rc = 0;
+
+	if (s->stats_path == NULL)
+		return 0;
+	buf_printf(&b, "{\"tool\":\"%s\",\"version\":\"%s\",\"status\":%d",
+	    s->tool->name, NR_VERSION, status);
+	put_count(&b, "in", t->in);
+	put_count(&b, "out", t->out);
+	put_count(&b, "changed", t->changed);
+	put_count(&b, "dropped", t->dropped);
+	put_count(&b, "rejected", t->rejected);
+	put_count(&b, "damaged", t->damaged);
+	put_count(&b, "lax", t->lax);
+	put_count(&b, "bytes_in", t->bytes_in);
+	put_count(&b, "bytes_out", t->bytes_out);
+	if (s->tool->stats != NULL)
+		s->tool->stats(s->conf, &b);
+	buf_puts(&b, "}\n");
+	o = out_open(s->stats_path, false, &s->why);
+	if (o == NULL || out_write(o, b.data, b.len, &s->why) == -1 ||
+	    out_commit(o, &s->why) == -1)
+		rc = stopped(s);
+	out_free(o);
+	buf_free(&b);
+	return rc;
+}
+
+static int
+commit_out(struct shell *s, struct out *o)
+{
+	if (o != NULL && out_commit(o, &s->why) == -1)
+		return write_failed(s, o);
+	return 0;
+}
+
+/* The output takes its name, then what the tool keeps beside it; rejects and
+ * explanations are wanted most where the run was stopped. */
+static int
+finish(struct shell *s)
+{
+	int status;
+
+	if (!s->failed && commit_out(s, s->out) == 0 &&
+	    s->tool->finish != NULL &&
+	    s->tool->finish(s->conf, &s->why) == -1)
+		stopped(s);
+	else if (s->failed && s->sc.output == NULL && s->out != NULL)
+		flush(s);
+	commit_out(s, s->rejects);
+	commit_out(s, s->explain);
+	status = s->failed ? 2 : s->warned ? 1 : 0;
+	if (write_stats(s, status) == -1)
+		status = 2;
+	if (s->untold > 0)
+		report("%llu more messages of this kind not shown",
+		    (unsigned long long)s->untold);
+	return status == 1 && s->no_warn ? 0 : status;
+}
+
+/*
+ * A standard stream that is closed would give its number to the first file
+ * opened: put something there that fails when it is used.
+ */
+static void
+guard_streams(void)
+{
+	int fd;
+
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+			(void)!open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+int
+shell_main(int argc, char **argv, const struct tool *tool, void *conf)
+{
+	struct shell s = { .tool = tool, .conf = conf };
+	int status;
+
+	guard_streams();
+	setprogname(tool->name);
+	s.sc.names = (struct record_names){ "text", "id" };
+	s.sc.max_record = (uint64_t)256 << 20;
+	s.sc.jobs = 1;
+	s.max_ratio = READER_MAX_RATIO;
+	status = options(&s, argc, argv);
+	if (status == -1)
+		status = check_options(&s);
+	if (status == -1 && s.operands.n == 0 && s.files_from == NULL &&
+	    isatty(STDIN_FILENO)) {
+		buf_puts(&s.why, "stdin is a terminal; name a file or pipe "
+				 "something in");
+		status = misuse(&s);
+	}
+	if (status == -1) {
+		report_begin(&s.live,
+		    s.progress ||
+			(!s.no_progress && isatty(STDERR_FILENO)));
+		if (open_all(&s) == 0)
+			run(&s);
+		report_end();
+		status = finish(&s);
+	}
+	if (s.reader != NULL)
+		reader_free(s.reader);
+	out_free(s.out);
+	out_free(s.rejects);
+	out_free(s.explain);
+	names_free(&s.include);
+	names_free(&s.exclude);
+	names_free(&s.operands);
+	buf_free(&s.why);
+	return status;
+}
