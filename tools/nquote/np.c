@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Speaker phrases by closed classes, capitals and agent nouns.  The rules were
+ * worked out on English news; where a phrase cannot be told from what stands
+ * around it, the shorter one is taken, as its head is what counts.
+ */
+#include "np.h"
+
+#include <string.h>
+
+#define CLOSED                                                               \
+	(LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_CONJ | LEX_ADV |      \
+	    LEX_AUX | LEX_WH | LEX_REL | LEX_OBJ | LEX_NEG)
+#define SPEAKS (LEX_AGENT | LEX_GROUP | LEX_DOC | LEX_TITLE)
+
+bool
+word_name(const struct word *t)
+{
+	if (t->kind != WORD_TEXT || !(t->flags & WORD_CAP))
+		return false;
+	if (t->cls & (LEX_SUBJ | LEX_DAY | LEX_MONTH))
+		return false;
+	return !(t->cls & CLOSED) || (!(t->flags & WORD_FIRST) &&
+	    (t->cls & (LEX_DET | LEX_CONJ | LEX_PREP | LEX_REL)) == 0);
+}
+
+bool
+word_is(const struct word *t, const char *w)
+{
+	uint64_t h = VOCAB_SEED;
+
+	for (; *w != '\0'; w++)
+		h = vocab_add(h, (unsigned char)*w);
+	return t->key == vocab_finish(h) && t->kind == WORD_TEXT;
+}
+
+static bool
+small(const struct word *t)
+{
+	return t->kind == WORD_TEXT && !(t->flags & WORD_CAP);
+}
+
+static bool
+open_class(const struct word *t)
+{
+	return small(t) && !(t->cls & CLOSED);
+}
+
+bool
+word_finite(const struct words *ts, size_t i)
+{
+	const struct word *t = &ts->t[i], *p;
+
+	if (!small(t) || (t->flags & WORD_IN))
+		return t->kind == WORD_TEXT && (t->flags & WORD_SHORT);
+	if (t->cls & (LEX_AUX | LEX_VERB) || (t->flags & WORD_SHORT))
+		return true;
+	p = i > 0 && !(t->flags & WORD_FIRST) ? t - 1 : NULL;
+	if (p == NULL || p->cls & (LEX_DET | LEX_PREP) ||
+	    (p->flags & WORD_OWNER))
+		return false;
+	if (t->cue & (CUE_PAST | CUE_S))
+		return !(t->cue & CUE_BASE) && !(p->cls & LEX_BE);
+	return (t->flags & WORD_ED) && !(t->cls & SPEAKS);
+}
+
+static bool
+speaks_soon(const struct words *ts, size_t i, size_t hi)
+{
+	size_t k;
+
+	for (k = i; k < hi && k < i + 4; k++) {
+		if (!small(&ts->t[k]) && !word_name(&ts->t[k]))
+			return false;
+		if (ts->t[k].cls & CLOSED)
+			return false;
+		if (ts->t[k].cls & SPEAKS)
+			return true;
+	}
+	return false;
+}
+
+/* Does the phrase go on over the preposition or conjunction at j? */
+static bool
+joins(const struct words *ts, size_t j, size_t lo, size_t hi)
+{
+	const struct word *t = &ts->t[j], *p, *n;
+
+	if (j <= lo || j + 1 >= hi)
+		return false;
+	p = t - 1;
+	n = t + 1;
+	if (p->kind == WORD_PUNCT || n->kind == WORD_PUNCT ||
+	    ((p->flags | n->flags) & WORD_IN))
+		return false;
+	if (t->cls & LEX_CONJ) {
+		if (!word_is(t, "and") && !word_is(t, "or"))
+			return false;
+		if (word_name(p) && (word_name(n) || n->cls & LEX_TITLE))
+			return true;
+		return small(p) && small(n) && !word_finite(ts, j + 1) &&
+		    (p->cls & SPEAKS) &&
+		    (n->cls & (SPEAKS | LEX_DET) || speaks_soon(ts, j + 1, hi));
+	}
+	if (word_is(t, "of"))
+		return !(p->cls & (LEX_AUX | LEX_SUBJ)) && p->cue == 0;
+	if (!(n->cls & LEX_DET) && !word_name(n) && !open_class(n))
+		return false;
+	if (n->cls & (LEX_DAY | LEX_TIME | LEX_LAST | LEX_MONTH))
+		return false;
+	return small(p) && (p->cls & SPEAKS) != 0 &&
+	    (word_is(t, "for") || word_is(t, "from") ||
+	    word_is(t, "with") || word_is(t, "at") || word_is(t, "to") ||
+	    word_is(t, "in") || word_is(t, "on") || word_is(t, "by") ||
+	    word_is(t, "against") || word_is(t, "near") ||
+	    word_is(t, "behind") || word_is(t, "close"));
+}
+
+struct range
+np_forward(const struct words *ts, size_t i, size_t hi)
+{
+	const struct range none = { i, i };
+	const struct word *t, *p;
+	size_t j;
+
+	if (i >= hi || (ts->t[i].flags & WORD_IN))
+		return none;
+	t = &ts->t[i];
+	if (t->kind == WORD_PUNCT || t->cls & (LEX_DAY | LEX_LAST | LEX_OBJ))
+		return none;
+	if (t->cls & LEX_SUBJ)
+		return (struct range){ i, i + 1 };
+	if (!(t->flags & WORD_CAP) && !(t->cls & (LEX_DET | LEX_TITLE)) &&
+	    (t->cls & CLOSED))
+		return none;
+	if ((t->cls & (LEX_PREP | LEX_SUB | LEX_AUX)) && !word_name(t))
+		return none;
+	for (j = i + 1; j < hi && j < i + NP_MAX; j++) {
+		t = &ts->t[j];
+		p = t - 1;
+		if ((t->flags & WORD_IN) || t->kind == WORD_PUNCT)
+			break;
+		if (t->cls & (LEX_DAY | LEX_LAST) || t->cls & LEX_SUBJ)
+			break;
+		if (word_name(t) || t->kind == WORD_NUMBER)
+			continue;
+		if (t->cls & (LEX_PREP | LEX_CONJ)) {
+			if (!joins(ts, j, i, hi))
+				break;
+			continue;
+		}
+		if (t->cls & (LEX_SUB | LEX_REL | LEX_WH | LEX_ADV | LEX_AUX))
+			break;
+		if (p->cls & (LEX_DET | LEX_PREP | LEX_CONJ))
+			continue;
+		if (t->cls & LEX_DET)
+			break;
+		if ((p->flags & WORD_CAP) && !(p->flags & WORD_OWNER) &&
+		    !(t->cls & SPEAKS) && !speaks_soon(ts, j, hi))
+			break;
+		if ((t->flags & (WORD_ING | WORD_ED)) &&
+		    (p->cls & SPEAKS) && small(p) && !speaks_soon(ts, j, hi))
+			break;
+	}
+	while (j > i + 1 && ts->t[j - 1].kind == WORD_TEXT &&
+	    !(ts->t[j - 1].flags & WORD_CAP) &&
+	    (ts->t[j - 1].cls & (LEX_PREP | LEX_CONJ | LEX_DET)))
+		j--;
+	return (struct range){ i, j };
+}
+
+/* Index of the bracket that opens what the one at j closes, or j. */
+static size_t
+open_bracket(const struct words *ts, size_t j, size_t lo)
+{
+	size_t k;
+
+	for (k = j; k > lo && k + 12 > j; k--)
+		if (word_is_punct(&ts->t[k - 1], '('))
+			return k - 1;
+	return j;
+}
+
+/* May the word at j, left of j + 1, belong to the phrase? */
+static bool
+extends(const struct words *ts, size_t j, size_t lo, size_t end)
+{
+	const struct word *t = &ts->t[j], *n = t + 1;
+
+	if (t->flags & WORD_IN)
+		return false;
+	if (t->kind == WORD_NUMBER)
+		return true;
+	if (t->kind != WORD_TEXT)
+		return word_is_punct(t, '#') || word_is_punct(t, '%');
+	if (word_name(t))
+		return true;
+	if (t->cls & (LEX_PREP | LEX_CONJ))
+		return joins(ts, j, lo, end);
+	if (t->cls & (LEX_DAY | LEX_SUB | LEX_REL | LEX_WH | LEX_AUX |
+	    LEX_NEG | LEX_SUBJ | LEX_OBJ) && !(t->cls & LEX_DET))
+		return false;
+	if (t->cls & LEX_DET)
+		return !(n->cls & LEX_DET) || word_is(t, "all") ||
+		    word_is(t, "both") || (n->cls & LEX_NUM) ||
+		    word_is(t, "the");
+	if (t->cls & LEX_ADV)
+		return false;
+	if (word_finite(ts, j) || t->cue & (CUE_PAST | CUE_S | CUE_ING))
+		return (t->cls & SPEAKS) != 0 && !(t->cue & CUE_PAST);
+	if ((n->flags & WORD_CAP) && t->cls & (LEX_DOC | LEX_TIME) &&
+	    !(t->cls & (LEX_AGENT | LEX_TITLE)))
+		return false;
+	return true;
+}
+
+struct range
+np_backward(const struct words *ts, size_t end, size_t lo)
+{
+	const struct range none = { end, end };
+	const struct word *t;
+	size_t j = end, a;
+
+	if (end <= lo)
+		return none;
+	t = &ts->t[end - 1];
+	if (word_is_punct(t, ')')) {
+		j = open_bracket(ts, end, lo);
+		if (j == end || j <= lo)
+			return none;
+		t = &ts->t[j - 1];
+	}
+	if (t->flags & WORD_IN || t->kind == WORD_PUNCT)
+		return none;
+	if (t->cls & LEX_SUBJ)
+		return (struct range){ j - 1, end };
+	if ((t->cls & (LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ | LEX_NEG |
+	    LEX_OBJ)) && !word_name(t) && !(t->cls & LEX_DET))
+		return none;
+	while (j > lo && end - j < NP_MAX && extends(ts, j - 1, lo, end)) {
+		j--;
+		if ((ts->t[j].cls & LEX_DET) && !word_name(&ts->t[j]) &&
+		    j > lo && !(ts->t[j - 1].cls & (LEX_PREP | LEX_DET)))
+			break;
+	}
+	for (a = j; a < end; a++) {
+		t = &ts->t[a];
+		if (t->kind != WORD_PUNCT && (word_name(t) ||
+		    !(t->cls & (LEX_PREP | LEX_CONJ | LEX_ADV)) ||
+		    t->cls & LEX_DET))
+			break;
+	}
+	return (struct range){ a, end };
+}
+
+/*
+ * Left of the comma at j: `NAME, 45, a lawyer from X, said'.  The phrase
+ * before the first of the commas that still gives one.
+ */
+static struct range
+before_apposition(const struct words *ts, size_t j, size_t lo)
+{
+	struct range best = { j, j }, r;
+	size_t k, commas = 0;
+
+	for (k = j; k > lo && j - k < 45 && commas < 5; k--) {
+		const struct word *t = &ts->t[k - 1];
+
+		if (t->flags & WORD_IN || word_is_punct(t, ';') ||
+		    word_is_punct(t, ':') || word_is_punct(t, '-'))
+			break;
+		if (!word_is_punct(t, ','))
+			continue;
+		commas++;
+		r = np_backward(ts, k - 1, lo);
+		if (!range_any(r) || !np_valid(ts, r, true))
+			continue;
+		if (!range_any(best) || word_name(&ts->t[r.b - 1]))
+			best = r;
+		if (r.a == lo || !word_is_punct(&ts->t[r.a - 1], ','))
+			break;
+	}
+	return best;
+}
+
+static bool
+verb_group(const struct word *t)
+{
+	if (t->flags & WORD_IN || t->kind != WORD_TEXT)
+		return false;
+	if (word_name(t))
+		return false;
+	return (t->cls & (LEX_AUX | LEX_ADV | LEX_NEG | LEX_DAY)) != 0 ||
+	    (!(t->flags & WORD_CAP) && (t->flags & WORD_LY) &&
+	    !(t->cls & SPEAKS));
+}
+
+struct range
+np_subject(const struct words *ts, size_t v, size_t lo, size_t *verb)
+{
+	struct range r = { v, v };
+	const struct word *t;
+	size_t j = v;
+
+	while (j > lo && verb_group(&ts->t[j - 1]))
+		j--;
+	*verb = j;
+	if (j == lo)
+		return r;
+	t = &ts->t[j - 1];
+	if (t->flags & WORD_SHORT)
+		return (struct range){ j - 1, j };
+	if (word_is(t, "who") || word_is(t, "which") ||
+	    (word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) {
+		j--;
+		if (j > lo && word_is_punct(&ts->t[j - 1], ','))
+			j--;
+		return np_backward(ts, j, lo);
+	}
+	if (word_is_punct(t, ',')) {
+		r = before_apposition(ts, j - 1, lo);
+		if (range_any(r))
+			return r;
+		return np_backward(ts, j - 1, lo);
+	}
+	return np_backward(ts, j, lo);
+}
+
+/* Past a prepositional phrase at the head of a clause. */
+static size_t
+skip_lead(const struct words *ts, size_t i, size_t hi)
+{
+	size_t k;
+
+	while (i < hi && (ts->t[i].kind == WORD_PUNCT ||
+	    ((ts->t[i].cls & (LEX_CONJ | LEX_ADV)) &&
+	    !word_name(&ts->t[i]) && !(ts->t[i].cls & LEX_DET))))
+		i++;
+	if (i >= hi || !(ts->t[i].cls & (LEX_PREP | LEX_SUB)) ||
+	    word_name(&ts->t[i]))
+		return i;
+	for (k = i + 1; k < hi && !(ts->t[k].flags & WORD_IN); k++) {
+		if (word_is_punct(&ts->t[k], ','))
+			return k + 1 < hi ? k + 1 : i;
+		if ((ts->t[k].cls & LEX_DAY) && k + 1 < hi &&
+		    ts->t[k + 1].kind == WORD_TEXT)
+			return k + 1;
+	}
+	return i;
+}
+
+struct range
+np_main(const struct words *ts, size_t lo, size_t hi)
+{
+	struct range r = { lo, lo };
+	size_t i, verb;
+
+	lo = skip_lead(ts, lo, hi);
+	for (i = lo; i < hi && i < lo + 60; i++) {
+		if (ts->t[i].flags & WORD_IN)
+			break;
+		if (!word_finite(ts, i) && !((ts->t[i].cue & CUE_ANY) &&
+		    small(&ts->t[i]) && i > lo &&
+		    !(ts->t[i - 1].cls & (LEX_DET | LEX_PREP))))
+			continue;
+		r = np_subject(ts, i, lo, &verb);
+		if (ts->t[i].flags & WORD_SHORT)
+			r = (struct range){ i, i + 1 };
+		if (np_valid(ts, r, false))
+			return r;
+	}
+	return (struct range){ lo, lo };
+}
+
+/* The head: the last word before a preposition, a comma or a relative. */
+static const struct word *
+head_of(const struct words *ts, struct range r)
+{
+	const struct word *h = NULL, *t;
+	size_t i;
+
+	for (i = r.a; i < r.b; i++) {
+		t = &ts->t[i];
+		if (word_is_punct(t, '(') || word_is_punct(t, ',') ||
+		    ((t->cls & (LEX_PREP | LEX_REL)) && !word_name(t) &&
+		    !(t->cls & LEX_DET)))
+			break;
+		if (t->kind != WORD_PUNCT)
+			h = t;
+	}
+	return h;
+}
+
+bool
+np_valid(const struct words *ts, struct range r, bool strict)
+{
+	const struct word *f, *h;
+	size_t i;
+
+	if (!range_any(r))
+		return false;
+	f = &ts->t[r.a];
+	if ((f->flags & WORD_IN) || f->kind == WORD_PUNCT)
+		return false;
+	if (r.b - r.a == 1 && (f->cls & LEX_SUBJ))
+		return !word_is(f, "it") || !strict;
+	for (i = r.a; i < r.b; i++)
+		if ((ts->t[i].cls & LEX_AUX) && !word_name(&ts->t[i]))
+			return false;
+	h = head_of(ts, r);
+	if (h == NULL || h->cls & (LEX_DAY | LEX_MONTH | LEX_TIME | LEX_OBJ))
+		return false;
+	if (h->flags & WORD_OWNER)
+		return word_name(h) && !strict;
+	if (word_name(h) || h->cls & SPEAKS)
+		return true;
+	if (word_name(f))
+		return !strict || !small(h);
+	if (f->cls & LEX_DET || f->kind == WORD_NUMBER)
+		return !strict && !(r.b - r.a == 1) && !(h->cls & CLOSED);
+	return false;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NQUOTE_NP_H
+#define NQUOTE_NP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "word.h"
+
+/*
+ * Noun phrases that can speak, without a tagger: found from the verb
+ * backwards, from it forwards, or at the head of a clause.  All ranges are of
+ * tokens of one paragraph, end exclusive; an empty one means none.
+ */
+
+struct range {
+	size_t a;
+	size_t b;
+};
+
+enum { NP_MAX = 28 /* words of a noun phrase, longer ones are cut */ };
+
+static inline bool
+range_any(struct range r)
+{
+	return r.b > r.a;
+}
+
+static inline bool
+word_is_punct(const struct word *t, uint8_t ch)
+{
+	return t->kind == WORD_PUNCT && t->ch == ch;
+}
+
+/* A word with a capital that is none for its place in the sentence alone. */
+bool word_name(const struct word *);
+
+/* A verb form that ends a subject: was, has, went, argued, says. */
+bool word_finite(const struct words *, size_t i);
+
+/* Is the word t one of two letters or more that w spells in lower case? */
+bool word_is(const struct word *, const char *w);
+
+/* The phrase that begins at i, before hi, as after "said". */
+struct range np_forward(const struct words *, size_t i, size_t hi);
+
+/* The phrase that ends at end, not before lo. */
+struct range np_backward(const struct words *, size_t end, size_t lo);
+
+/* The subject of the verb at v, not before lo: steps over adverbs, auxiliaries
+ * and appositions.  *verb receives where the verb group begins. */
+struct range np_subject(const struct words *, size_t v, size_t lo,
+    size_t *verb);
+
+/* The subject of the clause in lo..hi: that of its first finite verb. */
+struct range np_main(const struct words *, size_t lo, size_t hi);
+
+/* Can the phrase speak?  strict: only names, persons, groups and documents;
+ * else any noun with a determiner, as beside quotation marks. */
+bool np_valid(const struct words *, struct range, bool strict);
+
+#endif

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The word lists, compiled in from data/, in an open-addressed table keyed by
+ * a 64-bit FNV-1a hash of the word.  Words themselves are not kept: of fewer
+ * than 2^15 keys two agree by chance once in 10^10 such lists.
+ */
+#include "vocab.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+#define CLOSED                                                               \
+	(LEX_AUX | LEX_NEG | LEX_ADV | LEX_DAY | LEX_MONTH | LEX_TIME |      \
+	    LEX_DET | LEX_SUBJ | LEX_OBJ | LEX_PREP | LEX_SUB | LEX_REL |    \
+	    LEX_WH | LEX_CONJ | LEX_VERB)
+
+struct list {
+	const char *cls;
+	const char *words;
+};
+
+struct noun {
+	const char *word;
+	const char *cls;
+};
+
+static const struct list words_en[] = {
+#include "nquote_words_en.inc"
+};
+
+static const char *const cues_en[][7] = {
+#include "nquote_cues_en.inc"
+};
+
+static const struct noun agents_en[] = {
+#include "nquote_agents.inc"
+};
+
+static const struct {
+	const char *name;
+	uint32_t cls;
+} classes[] = {
+	{ "aux", LEX_AUX },
+	{ "be", LEX_BE | LEX_AUX },
+	{ "neg", LEX_NEG },
+	{ "adv", LEX_ADV },
+	{ "day", LEX_DAY },
+	{ "month", LEX_MONTH },
+	{ "time", LEX_TIME },
+	{ "det", LEX_DET },
+	{ "poss", LEX_POSS | LEX_DET },
+	{ "subj", LEX_SUBJ },
+	{ "masc", LEX_MASC },
+	{ "fem", LEX_FEM },
+	{ "they", LEX_PLURAL },
+	{ "obj", LEX_OBJ },
+	{ "prep", LEX_PREP },
+	{ "sub", LEX_SUB },
+	{ "rel", LEX_REL },
+	{ "wh", LEX_WH },
+	{ "conj", LEX_CONJ },
+	{ "title", LEX_TITLE },
+	{ "abbr", LEX_ABBR },
+	{ "doc", LEX_DOC },
+	{ "group", LEX_GROUP },
+	{ "agent", LEX_AGENT },
+	{ "num", LEX_NUM },
+	{ "verb", LEX_VERB },
+	{ "last", LEX_LAST },
+	{ "sayso", LEX_SAYSO },
+};
+
+static uint64_t
+word_key(const char *s, size_t len)
+{
+	uint64_t h = VOCAB_SEED;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		h = vocab_add(h, (unsigned char)s[i]);
+	return vocab_finish(h);
+}
+
+static void
+add(struct vocab *v, const char *s, size_t len, uint32_t cls, uint32_t cue)
+{
+	uint64_t key = word_key(s, len);
+	uint32_t i;
+
+	for (i = (uint32_t)key & v->mask; v->slot[i].key != 0;
+	     i = (i + 1) & v->mask)
+		if (v->slot[i].key == key)
+			break;
+	v->n += v->slot[i].key == 0;
+	v->slot[i].key = key;
+	v->slot[i].cls |= cls;
+	v->slot[i].cue |= cue;
+}
+
+static uint32_t
+class_bits(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(classes); i++)
+		if (strcmp(classes[i].name, name) == 0)
+			return classes[i].cls;
+	return 0;
+}
+
+static void
+add_words(struct vocab *v, const struct list *w, size_t n)
+{
+	const char *s;
+	uint32_t cls;
+	size_t i, len;
+
+	for (i = 0; i < n; i++) {
+		cls = class_bits(w[i].cls);
+		for (s = w[i].words; *s != '\0'; s += len + (s[len] == ' ')) {
+			len = strcspn(s, " ");
+			add(v, s, len, cls, 0);
+		}
+	}
+}
+
+static uint32_t
+frame_bits(const char *frames)
+{
+	static const char letters[] = "stnicofa";
+	const char *p;
+	uint32_t bits = 0;
+
+	for (; *frames != '\0'; frames++)
+		if ((p = strchr(letters, *frames)) != NULL)
+			bits |= 1u << (p - letters);
+	return bits;
+}
+
+static void
+add_verbs(struct vocab *v, const char *const (*verb)[7], size_t n)
+{
+	uint32_t bits;
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		bits = frame_bits(verb[i][0]);
+		bits |= verb[i][1][0] == 's' ? CUE_STRONG :
+		    verb[i][1][0] == 't'     ? CUE_THINK :
+					       CUE_WEAK;
+		for (k = 0; k < 5; k++)
+			add(v, verb[i][2 + k], strlen(verb[i][2 + k]), 0,
+			    bits | (CUE_BASE << k));
+	}
+}
+
+/* Nouns, unless the word is better known as something else. */
+static void
+add_nouns(struct vocab *v, const struct noun *w, size_t n)
+{
+	const struct vocab_word *known;
+	size_t i, len;
+
+	for (i = 0; i < n; i++) {
+		len = strlen(w[i].word);
+		known = vocab_find(v, word_key(w[i].word, len));
+		if (known != NULL && (known->cls & CLOSED))
+			continue;
+		add(v, w[i].word, len,
+		    w[i].cls[0] == 'p' ? LEX_AGENT : LEX_GROUP, 0);
+	}
+}
+
+struct vocab *
+vocab_new(const char *language)
+{
+	struct vocab *v = xcalloc(1, sizeof(*v));
+
+	(void)language;
+	v->mask = (1u << 15) - 1;
+	v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
+	add_words(v, words_en, COUNT(words_en));
+	add_verbs(v, cues_en, COUNT(cues_en));
+	add_nouns(v, agents_en, COUNT(agents_en));
+	return v;
+}
+
+void
+vocab_free(struct vocab *v)
+{
+	if (v == NULL)
+		return;
+	free(v->slot);
+	free(v);
+}

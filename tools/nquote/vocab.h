@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NQUOTE_VOCAB_H
+#define NQUOTE_VOCAB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The word lists of one language, by one look-up a word: closed classes, cue
+ * verbs with what they take, nouns that can speak.  Read-only once made.
+ */
+
+enum vocab_class {
+	LEX_AUX = 1u << 0,
+	LEX_BE = 1u << 1,
+	LEX_NEG = 1u << 2,
+	LEX_ADV = 1u << 3,
+	LEX_DAY = 1u << 4,
+	LEX_MONTH = 1u << 5,
+	LEX_TIME = 1u << 6,
+	LEX_DET = 1u << 7,
+	LEX_POSS = 1u << 8, /* his, her, their ... */
+	LEX_SUBJ = 1u << 9, /* pronouns that can be a subject */
+	LEX_MASC = 1u << 10,
+	LEX_FEM = 1u << 11,
+	LEX_PLURAL = 1u << 12, /* they, we; plural nouns */
+	LEX_OBJ = 1u << 13,
+	LEX_PREP = 1u << 14,
+	LEX_SUB = 1u << 15, /* that, if, because ... */
+	LEX_REL = 1u << 16,
+	LEX_WH = 1u << 17,
+	LEX_CONJ = 1u << 18,
+	LEX_TITLE = 1u << 19,
+	LEX_ABBR = 1u << 20,
+	LEX_DOC = 1u << 21, /* a statement, a poll: speaks, but is no one */
+	LEX_GROUP = 1u << 22,
+	LEX_AGENT = 1u << 23, /* a person */
+	LEX_NUM = 1u << 24,
+	LEX_VERB = 1u << 25, /* common finite verbs that no ending shows */
+	LEX_LAST = 1u << 26, /* last, next: before a time */
+	LEX_SAYSO = 1u << 27 /* "according": to whom the rest is due */
+};
+
+/* What a cue verb takes, how sure it is, and which of its forms this is. */
+enum vocab_cue {
+	CUE_CLAUSE = 1u << 0, /* a clause or a quotation */
+	CUE_TO = 1u << 1,     /* an addressee first */
+	CUE_NOUN = 1u << 2,   /* a noun phrase */
+	CUE_INF = 1u << 3,    /* an infinitive */
+	CUE_CALL = 1u << 4,   /* an object and its complement */
+	CUE_ACCUSE = 1u << 5, /* an object, then of, for, over */
+	CUE_FOR = 1u << 6,    /* something after "for" */
+	CUE_ABOUT = 1u << 7,  /* something after about, of, on */
+	CUE_STRONG = 1u << 8, /* in any text */
+	CUE_THINK = 1u << 9,  /* thought, not said */
+	CUE_WEAK = 1u << 10,  /* beside quotation marks only */
+	CUE_BASE = 1u << 11,
+	CUE_S = 1u << 12,
+	CUE_PAST = 1u << 13,
+	CUE_PP = 1u << 14,
+	CUE_ING = 1u << 15,
+	CUE_ANY = CUE_STRONG | CUE_THINK | CUE_WEAK,
+	CUE_FINITE = CUE_BASE | CUE_S | CUE_PAST
+};
+
+struct vocab_word {
+	uint64_t key; /* vocab_hash of the word in lower case; 0: free */
+	uint32_t cls; /* of LEX_ */
+	uint32_t cue; /* of CUE_; 0: no cue verb */
+};
+
+struct vocab {
+	struct vocab_word *slot;
+	uint32_t mask;
+	uint32_t n;
+};
+
+/* The hash that the table goes by: begin with the seed, add each byte, and
+ * finish. */
+#define VOCAB_SEED 0xCBF29CE484222325u
+
+static inline uint64_t
+vocab_add(uint64_t h, unsigned char c)
+{
+	return (h ^ c) * 0x100000001B3u;
+}
+
+static inline uint64_t
+vocab_finish(uint64_t h)
+{
+	h ^= h >> 32;
+	return h != 0 ? h : 1;
+}
+
+/* The entry of the word with this key, or NULL. */
+static inline const struct vocab_word *
+vocab_find(const struct vocab *v, uint64_t key)
+{
+	uint32_t i;
+
+	for (i = (uint32_t)key & v->mask; v->slot[i].key != 0;
+	     i = (i + 1) & v->mask)
+		if (v->slot[i].key == key)
+			return &v->slot[i];
+	return NULL;
+}
+
+/* The lists of a language by its code, English for one that has none.  The
+ * caller frees them with vocab_free(). */
+struct vocab *vocab_new(const char *language);
+void vocab_free(struct vocab *);
+
+#endif

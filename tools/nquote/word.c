@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Words and sentences of a paragraph, in one pass over its bytes; the words'
+ * keys for the lists are hashed on the way.  Sentences are found afterwards on
+ * the skeleton outside the marks.  Not Unicode's rules: letters are ASCII's
+ * and every byte from 0x80 on that is no punctuation known here.
+ */
+#include "word.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+enum byte_class {
+	B_OTHER,
+	B_BLANK,
+	B_UPPER,
+	B_LOWER,
+	B_DIGIT,
+	B_HIGH
+};
+
+struct reader {
+	const struct vocab *lex;
+	const unsigned char *p;
+	size_t at;
+	size_t end;
+};
+
+static enum byte_class
+byte_class(unsigned char c)
+{
+	if (c >= 0x80)
+		return B_HIGH;
+	if (c >= 'a' && c <= 'z')
+		return B_LOWER;
+	if (c >= 'A' && c <= 'Z')
+		return B_UPPER;
+	if (c >= '0' && c <= '9')
+		return B_DIGIT;
+	return c <= ' ' ? B_BLANK : B_OTHER;
+}
+
+/*
+ * Punctuation and blanks beyond ASCII at p: their length, and in *ch what
+ * they count as: ' ' a blank, '-' a dash, '.' the ellipsis, '\'' an
+ * apostrophe, '"' another quotation mark, '*' a bullet.  0: a letter.
+ */
+static size_t
+high_punct(const unsigned char *p, size_t len, uint8_t *ch)
+{
+	if (len >= 2 && p[0] == 0xC2) {
+		if (p[1] == 0xA0 || p[1] == 0x85)
+			*ch = ' ';
+		else if (p[1] == 0xAB || p[1] == 0xBB)
+			*ch = '"';
+		else if (p[1] == 0xB7)
+			*ch = '*';
+		else
+			*ch = '#';
+		return 2;
+	}
+	if (len < 3 || p[0] != 0xE2 || p[1] != 0x80)
+		return 0;
+	if (p[2] <= 0x8F || p[2] == 0xA8 || p[2] == 0xA9 || p[2] == 0xAF)
+		*ch = ' ';
+	else if (p[2] <= 0x95)
+		*ch = '-';
+	else if (p[2] == 0x98 || p[2] == 0x99 || p[2] == 0x9A || p[2] == 0x9B)
+		*ch = '\'';
+	else if (p[2] >= 0x9C && p[2] <= 0x9F)
+		*ch = '"';
+	else if (p[2] == 0xA6)
+		*ch = '.';
+	else if (p[2] == 0xA2)
+		*ch = '*';
+	else
+		*ch = '#';
+	return 3;
+}
+
+/* Bytes of an apostrophe at i, 0 for none. */
+static size_t
+apostrophe(const struct reader *r, size_t i)
+{
+	if (i < r->end && r->p[i] == '\'')
+		return 1;
+	if (i + 2 < r->end && r->p[i] == 0xE2 && r->p[i + 1] == 0x80 &&
+	    (r->p[i + 2] == 0x99 || r->p[i + 2] == 0x98))
+		return 3;
+	return 0;
+}
+
+static bool
+letter_at(const struct reader *r, size_t i)
+{
+	enum byte_class b;
+	uint8_t ch;
+
+	if (i >= r->end)
+		return false;
+	b = byte_class(r->p[i]);
+	if (b == B_HIGH)
+		return high_punct(r->p + i, r->end - i, &ch) == 0;
+	return b == B_LOWER || b == B_UPPER;
+}
+
+static bool
+digit_at(const struct reader *r, size_t i)
+{
+	return i < r->end && byte_class(r->p[i]) == B_DIGIT;
+}
+
+/* The keys of the forms a word may be listed under. */
+struct forms {
+	uint64_t h;	/* all of it so far */
+	uint64_t less[3]; /* without the last one, two, three bytes */
+	uint64_t stem;	/* up to the last apostrophe */
+	size_t apos;	/* where that was; 0: none */
+	unsigned upper;
+	unsigned lower;
+};
+
+static void
+form_add(struct forms *f, unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z') {
+		f->upper++;
+		c = (unsigned char)(c + 0x20);
+	} else {
+		f->lower += c >= 'a' && c <= 'z';
+	}
+	f->less[2] = f->less[1];
+	f->less[1] = f->less[0];
+	f->less[0] = f->h;
+	f->h = vocab_add(f->h, c);
+}
+
+/* One run of letters and digits from r->at, with what may join them. */
+static void
+scan_word(struct reader *r, struct forms *f)
+{
+	const unsigned char *p = r->p;
+	size_t i = r->at, seg = i, n;
+	uint8_t ch;
+
+	while (i < r->end) {
+		switch (byte_class(p[i])) {
+		case B_UPPER:
+		case B_LOWER:
+		case B_DIGIT:
+			form_add(f, p[i++]);
+			continue;
+		case B_HIGH:
+			n = high_punct(p + i, r->end - i, &ch);
+			if (n == 0) {
+				/* Latin-1's capitals in UTF-8 */
+				if (i > r->at && p[i - 1] == 0xC3 &&
+				    p[i] <= 0x9E && p[i] != 0x97) {
+					f->upper++;
+					f->h = vocab_add(f->h,
+					    (unsigned char)(p[i] + 0x20));
+				} else {
+					f->h = vocab_add(f->h, p[i]);
+				}
+				i++;
+				continue;
+			}
+			break;
+		case B_OTHER:
+			break;
+		case B_BLANK:
+			r->at = i;
+			return;
+		}
+		n = apostrophe(r, i);
+		if (n > 0 && letter_at(r, i + n)) {
+			f->apos = i;
+			f->stem = f->h;
+			f->h = vocab_add(f->h, '\'');
+			i += n;
+			seg = i;
+		} else if ((p[i] == '-' || p[i] == '&' || p[i] == '@') &&
+		    (letter_at(r, i + 1) || digit_at(r, i + 1))) {
+			form_add(f, p[i++]);
+			seg = i;
+		} else if (p[i] == '.' &&
+		    (i - seg == 1 || byte_class(p[seg]) == B_DIGIT ||
+			(i + 1 < r->end &&
+			    byte_class(p[i + 1]) == B_LOWER)) &&
+		    (letter_at(r, i + 1) || digit_at(r, i + 1))) {
+			form_add(f, p[i++]);
+			seg = i;
+		} else if (p[i] == ',' && byte_class(p[i - 1]) == B_DIGIT &&
+		    digit_at(r, i + 1)) {
+			form_add(f, p[i++]);
+		} else {
+			break;
+		}
+	}
+	r->at = i;
+}
+
+static bool
+ends(const struct reader *r, const struct word *t, const char *s)
+{
+	size_t n = strlen(s);
+
+	return t->end - t->begin > n + 1 &&
+	    memcmp(r->p + t->end - n, s, n) == 0;
+}
+
+/* What the end of a word says of it. */
+static void
+word_shape(const struct reader *r, struct word *t, const struct forms *f)
+{
+	unsigned char c = r->p[t->begin];
+
+	if ((c >= 'A' && c <= 'Z') ||
+	    (c == 0xC3 && t->begin + 1 < r->end && r->p[t->begin + 1] <= 0x9E) ||
+	    (c == 0xD0 && t->begin + 1 < r->end && r->p[t->begin + 1] <= 0xAF))
+		t->flags |= WORD_CAP;
+	if (f->upper > 1 && f->lower == 0)
+		t->flags |= WORD_ALLCAP;
+	if (ends(r, t, "ed"))
+		t->flags |= WORD_ED;
+	else if (ends(r, t, "ing"))
+		t->flags |= WORD_ING;
+	else if (ends(r, t, "ly"))
+		t->flags |= WORD_LY;
+	else if (ends(r, t, "s") && !ends(r, t, "ss"))
+		t->flags |= WORD_S;
+}
+
+static void
+set_class(struct word *t, const struct vocab *lex, uint64_t key)
+{
+	const struct vocab_word *w = vocab_find(lex, key);
+
+	t->key = key;
+	if (w != NULL) {
+		t->cls = w->cls;
+		t->cue = w->cue;
+	}
+}
+
+/* What follows the apostrophe: 's, n't, 're and their kind. */
+static void
+short_form(struct reader *r, struct word *t, const struct forms *f)
+{
+	const unsigned char *p = r->p;
+	size_t n = apostrophe(r, f->apos), tail = t->end - f->apos - n;
+	unsigned char c = p[f->apos + n] | 0x20;
+
+	set_class(t, r->lex, vocab_finish(f->h));
+	if (t->cls != 0 || t->cue != 0)
+		return;
+	if (c == 't' && tail == 1 && (p[f->apos - 1] | 0x20) == 'n') {
+		t->cls |= LEX_AUX | LEX_NEG;
+		return;
+	}
+	if (tail > 2 || (tail == 2 && c != 'r' && c != 'v' && c != 'l'))
+		return;
+	set_class(t, r->lex, vocab_finish(f->stem));
+	t->cue = 0;
+	if (tail == 1 && c == 's' && !(t->cls & (LEX_SUBJ | LEX_WH)))
+		t->flags |= WORD_OWNER;
+	else if (t->cls & (LEX_SUBJ | LEX_WH | LEX_REL))
+		t->flags |= WORD_SHORT;
+}
+
+/* Classes of the singular, for nouns that can speak. */
+static void
+plural(const struct reader *r, struct word *t, const struct forms *f)
+{
+	const struct vocab_word *w = NULL;
+
+	if (t->flags & WORD_S) {
+		w = vocab_find(r->lex, vocab_finish(f->less[0]));
+		if (w == NULL && ends(r, t, "ies"))
+			w = vocab_find(r->lex,
+			    vocab_finish(vocab_add(f->less[2], 'y')));
+		else if (w == NULL && ends(r, t, "es"))
+			w = vocab_find(r->lex, vocab_finish(f->less[1]));
+	} else if (ends(r, t, "men")) {
+		w = vocab_find(r->lex,
+		    vocab_finish(vocab_add(vocab_add(f->less[1], 'a'), 'n')));
+	}
+	if (w != NULL && (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)))
+		t->cls = (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)) |
+		    LEX_PLURAL;
+}
+
+static void
+read_word(struct reader *r, struct word *t)
+{
+	struct forms f = { .h = VOCAB_SEED };
+	const unsigned char *p = r->p;
+	size_t n;
+
+	t->kind = digit_at(r, r->at) ? WORD_NUMBER : WORD_TEXT;
+	scan_word(r, &f);
+	t->end = r->at;
+	word_shape(r, t, &f);
+	if (f.apos > 0)
+		short_form(r, t, &f);
+	else
+		set_class(t, r->lex, vocab_finish(f.h));
+	if (t->cls == 0 && t->cue == 0 && f.apos == 0)
+		plural(r, t, &f);
+	if (r->at < r->end && p[r->at] == '.' &&
+	    ((t->cls & LEX_ABBR) || (t->flags & WORD_CAP &&
+	    (t->end - t->begin == 1 || p[t->end - 2] == '.')))) {
+		t->end = ++r->at;
+		t->flags |= WORD_DOT;
+	} else if (!(t->flags & WORD_IN) && (t->flags & WORD_S) &&
+	    (n = apostrophe(r, r->at)) > 0 && r->at + n < r->end &&
+	    byte_class(p[r->at + n]) == B_BLANK) {
+		t->end = r->at += n;
+		t->flags |= WORD_OWNER;
+	}
+}
+
+/* Punctuation at r->at; false when it was a blank. */
+static bool
+read_punct(struct reader *r, struct word *t)
+{
+	unsigned char c = r->p[r->at];
+	size_t n = 1;
+
+	t->kind = WORD_PUNCT;
+	t->ch = c;
+	if (c >= 0x80)
+		n = high_punct(r->p + r->at, r->end - r->at, &t->ch);
+	while (c == '-' && r->at + n < r->end && r->p[r->at + n] == '-')
+		n++;
+	while (c == '.' && r->at + n < r->end && r->p[r->at + n] == '.')
+		n++;
+	if (c == '$')
+		t->ch = '#';
+	r->at += n;
+	t->end = r->at;
+	return t->ch != ' ';
+}
+
+static struct word *
+new_word(struct words *ts)
+{
+	if (ts->n == ts->cap) {
+		ts->cap = ts->cap > 0 ? 2 * ts->cap : 256;
+		ts->t = xreallocarray(ts->t, ts->cap, sizeof(*ts->t));
+	}
+	memset(&ts->t[ts->n], 0, sizeof(*ts->t));
+	return &ts->t[ts->n++];
+}
+
+/* Where reading is among the stretches. */
+struct place {
+	const struct stretch *st;
+	size_t n;
+	size_t i; /* the outermost stretch that is not over */
+};
+
+static void
+skip_over(struct place *w, size_t at)
+{
+	while (w->i < w->n && (w->st[w->i].end <= at || w->st[w->i].level > 1))
+		w->i++;
+}
+
+/* A mark of the stretch at hand, when one is at r->at. */
+static bool
+read_mark(struct reader *r, const struct place *w, struct word *t)
+{
+	const struct stretch *s = &w->st[w->i];
+
+	if (s->opened && r->at == s->begin && s->inner_begin > s->begin) {
+		t->kind = WORD_OPEN;
+		t->end = r->at = s->inner_begin;
+		return true;
+	}
+	if (s->closed && r->at == s->inner_end && s->end > s->inner_end) {
+		t->kind = WORD_CLOSE;
+		t->end = r->at = s->end;
+		return true;
+	}
+	return false;
+}
+
+static void
+read_all(struct words *ts, struct reader *r, struct place *w)
+{
+	size_t limit = r->end;
+	uint32_t blank = 0;
+	struct word *t;
+	bool in;
+
+	while (r->at < limit) {
+		if (byte_class(r->p[r->at]) == B_BLANK) {
+			r->at++;
+			blank = WORD_BLANK;
+			continue;
+		}
+		skip_over(w, r->at);
+		in = w->i < w->n && w->st[w->i].begin <= r->at;
+		r->end = limit;
+		if (w->i < w->n && w->st[w->i].begin > r->at &&
+		    w->st[w->i].begin < limit)
+			r->end = w->st[w->i].begin;
+		else if (in && r->at < w->st[w->i].inner_end &&
+		    w->st[w->i].inner_end < limit)
+			r->end = w->st[w->i].inner_end;
+		t = new_word(ts);
+		t->begin = r->at;
+		t->flags = blank | (in ? WORD_IN : 0u);
+		t->st = in ? (uint32_t)w->i + 1 : 0;
+		blank = 0;
+		if (in && read_mark(r, w, t))
+			continue;
+		if (letter_at(r, r->at) || digit_at(r, r->at)) {
+			read_word(r, t);
+		} else if (!read_punct(r, t)) {
+			ts->n--;
+			blank = WORD_BLANK;
+		}
+	}
+}
+
+/* The last thing said in the stretch that the mark i closes. */
+static uint8_t
+last_inside(const struct words *ts, size_t i)
+{
+	const struct word *t;
+
+	while (i-- > 0) {
+		t = &ts->t[i];
+		if (t->kind == WORD_PUNCT && (t->ch == '\'' || t->ch == '"' ||
+		    t->ch == ')'))
+			continue;
+		if (t->flags & WORD_DOT)
+			return 'a';
+		return t->kind == WORD_PUNCT ? t->ch : 'a';
+	}
+	return 0;
+}
+
+/* Does a sentence go on after the closing mark i with who said it? */
+static bool
+cue_follows(const struct words *ts, size_t i)
+{
+	size_t k;
+
+	for (k = i + 1; k < ts->n && k < i + 15; k++) {
+		if (ts->t[k].flags & WORD_IN)
+			return false;
+		if (ts->t[k].kind == WORD_PUNCT &&
+		    strchr(".!?;:", ts->t[k].ch) != NULL)
+			return false;
+		if (ts->t[k].cue & CUE_ANY)
+			return true;
+	}
+	return false;
+}
+
+/* Words that begin a sentence after an abbreviation. */
+static bool
+opens_sentence(const struct word *t)
+{
+	return (t->flags & WORD_CAP) != 0 &&
+	    (t->cls & (LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_WH |
+	    LEX_CONJ | LEX_ADV)) != 0 && !(t->cls & (LEX_TITLE | LEX_MONTH));
+}
+
+static bool
+ends_sentence(const struct words *ts, size_t i)
+{
+	const struct word *t = &ts->t[i], *n;
+	bool fresh;
+
+	if (i + 1 == ts->n)
+		return true;
+	n = t + 1;
+	fresh = (n->flags & WORD_CAP) != 0 || n->kind == WORD_OPEN ||
+	    n->kind == WORD_NUMBER ||
+	    (n->kind == WORD_PUNCT && strchr("(['\"*-", n->ch) != NULL);
+	if (t->kind == WORD_CLOSE) {
+		switch (last_inside(ts, i)) {
+		case '.':
+			return fresh && (n->flags & WORD_BLANK);
+		case '!':
+		case '?':
+			return fresh && !cue_follows(ts, i);
+		default:
+			return false;
+		}
+	}
+	if (t->flags & WORD_IN)
+		return false;
+	if (t->flags & WORD_DOT)
+		return (n->flags & WORD_BLANK) != 0 &&
+		    !(t->cls & LEX_TITLE) && t->end - t->begin > 2 &&
+		    (opens_sentence(n) || n->kind == WORD_OPEN);
+	if (t->kind != WORD_PUNCT)
+		return false;
+	if (t->ch == '*')
+		return true;
+	return strchr(".!?", t->ch) != NULL && fresh &&
+	    (n->flags & WORD_BLANK) != 0;
+}
+
+static void
+read_sentences(struct words *ts)
+{
+	size_t i, a = 0;
+
+	ts->n_s = 0;
+	for (i = 0; i < ts->n; i++) {
+		if (i == a)
+			ts->t[i].flags |= WORD_FIRST;
+		ts->t[i].sent = (uint32_t)ts->n_s;
+		if (!ends_sentence(ts, i))
+			continue;
+		if (ts->n_s == ts->cap_s) {
+			ts->cap_s = ts->cap_s > 0 ? 2 * ts->cap_s : 32;
+			ts->s = xreallocarray(ts->s, ts->cap_s,
+			    sizeof(*ts->s));
+		}
+		ts->s[ts->n_s++] = (struct sentence){ a, i + 1 };
+		a = i + 1;
+	}
+}
+
+void
+words_read(struct words *ts, const struct vocab *lex, struct view text,
+    struct span para, const struct stretch *st, size_t n_st, size_t *next)
+{
+	struct reader r = { lex, text.p, para.begin, para.end };
+	struct place w = { st, n_st, *next };
+
+	ts->n = 0;
+	read_all(ts, &r, &w);
+	skip_over(&w, para.end);
+	*next = w.i;
+	read_sentences(ts);
+}
+
+void
+words_free(struct words *ts)
+{
+	free(ts->t);
+	free(ts->s);
+	*ts = (struct words){ 0 };
+}
