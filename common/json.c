@@ -402,7 +402,7 @@ key_is(const struct json_object *o, const struct json_member *m,
 		return true;
 	if (m->key_len <= len || memchr(k, '\\', m->key_len) == NULL)
 		return false;
-	json_string((struct view){ k - 1, m->key_len + 2 }, &b, &v);
+	json_unescape((struct view){ k - 1, m->key_len + 2 }, &b, &v);
 	same = v.len == len && memcmp(v.p, key, len) == 0;
 	buf_free(&b);
 	return same;

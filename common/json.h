@@ -70,7 +70,7 @@ json_value(const struct json_object *o, const struct json_member *m)
  * there, valid until scratch changes.  Lone surrogate escapes become their
  * three-byte form (WTF-8, see utf8.h).  Returns false when val is no string.
  */
-bool json_string(struct view val, struct buf *scratch, struct view *out);
+bool json_unescape(struct view val, struct buf *scratch, struct view *out);
 
 /*
  * Step over the elements of an array value: *at begins at 0, *elem receives

@@ -68,7 +68,7 @@ unescape(const unsigned char *p, const unsigned char *end, struct buf *out)
 }
 
 bool
-json_string(struct view val, struct buf *scratch, struct view *out)
+json_unescape(struct view val, struct buf *scratch, struct view *out)
 {
 	const unsigned char *p, *q, *end;
 	size_t begin;

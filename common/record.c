@@ -43,7 +43,7 @@ record_parse(struct record *r, struct view line,
 			r->obj.open };
 		return -1;
 	}
-	if (!json_string(json_value(&r->obj, m), &r->scratch, &r->text)) {
+	if (!json_unescape(json_value(&r->obj, m), &r->scratch, &r->text)) {
 		*f = (struct fault){ "the text is not a string", m->val };
 		return -1;
 	}
@@ -79,7 +79,7 @@ record_get_string(struct record *r, const char *key, struct view *text)
 	/* text lies at the front of scratch: what follows may move it. */
 	buf_clear(&r->sub_out);
 	return record_get(r, key, &json) &&
-	    json_string(json, &r->sub_out, text);
+	    json_unescape(json, &r->sub_out, text);
 }
 
 /* Scan the object that is the value of key, from a copy that no change moves.
@@ -184,7 +184,7 @@ record_put_id(struct record *r, struct buf *out)
 			return;
 		}
 		buf_clear(&r->sub_out);
-		if (json_string(json, &r->sub_out, &text) && text.len > 0) {
+		if (json_unescape(json, &r->sub_out, &text) && text.len > 0) {
 			buf_put_view(out, text);
 			return;
 		}
