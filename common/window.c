@@ -121,7 +121,7 @@ units(const unsigned char *p, size_t len)
 	size_t i, n = 0;
 
 	for (i = 0; i < len; i++)
-		n += ((signed char)p[i] >= -64) + (p[i] >= 0xF0);
+		n += (size_t)((signed char)p[i] >= -64) + (p[i] >= 0xF0);
 	return n;
 }
 

@@ -38,6 +38,9 @@ refused(const char *line, const char *why, size_t at)
 static void
 test_faults(void)
 {
+	struct json_object o = { 0 };
+	struct fault f;
+
 	ok(refused("[1]", "not a JSON object", 0), "an array is no record");
 	ok(refused("", "not a JSON object", 0), "nor is an empty line");
 	ok(refused("{\"a\":1} x", "junk after the object", 8),
@@ -51,6 +54,10 @@ test_faults(void)
 	ok(refused("{\"a\":\"x", "string without end", 5),
 	    "and a string that does not end");
 	ok(refused("{\"a\" 1}", "expected a colon", 5), "and a lost colon");
+	ok(json_scan(&o, (struct view){ (const unsigned char *)"{\"a\":1\0}", 8 },
+	       NULL, false, &f) == -1,
+	    "and a NUL outside of strings");
+	json_free(&o);
 	ok(refused("{a:1}", "expected a key in quotes", 1),
 	    "and a key without quotes");
 }

@@ -3,7 +3,8 @@
  * Our scanner against jansson on generated documents, whole and damaged: the
  * same verdicts, the same strings, and edits that mean what they say.  The
  * three things jansson refuses by choice are left out where it names them: lone
- * surrogates, numbers beyond a double, NUL in a key.
+ * surrogates, numbers beyond a double, NUL in a key.  Raw NUL is not generated:
+ * jansson 2.14 drops one that follows a number.
  */
 #include <jansson.h>
 #include <stdlib.h>
@@ -89,7 +90,7 @@ gen_object(struct buf *b)
 static void
 damage(struct buf *b)
 {
-	static const unsigned char odd[] = "\"\\{}[]:,0-e.\x80\xC3\xFF\0 tn";
+	static const unsigned char odd[] = "\"\\{}[]:,0-e.\x80\xC3\xFF tn";
 	size_t at;
 	uint32_t n = 1 + rnd(2);
 
