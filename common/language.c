@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Each word of the text that stands in a language's list is a vote for it, a
+ * word in several lists a vote for each.  The words are hashed as they are
+ * read, lower-cased byte by byte (ASCII, Latin-1 and Cyrillic only: function
+ * words need no more), into one table of at most half load whose keys are the
+ * first 15 bytes of a word.
+ *
+ * The lists are short on purpose: two dozen common words catch a third of the
+ * words of any prose.  What this cannot do is tell apart languages that are
+ * not in the lists, so a winner needs a margin; Dutch, for one, must not pass
+ * for German.
+ */
+#include "language.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+enum {
+	SLOTS = 2048,
+	KEY_MAX = 15,
+	LOOK_BYTES = 4096,
+	CHECK_WORDS = 64, /* how often the lead is looked at */
+	CLEAR_LEAD = 12	  /* votes ahead that settle it */
+};
+
+struct slot {
+	unsigned char key[KEY_MAX];
+	unsigned char len; /* 0: empty */
+	uint16_t languages;
+};
+
+struct language_voter {
+	struct slot slots[SLOTS];
+};
+
+static const struct {
+	const char *code;
+	const char *words;
+} lists[] = {
+#include "language.inc"
+};
+
+static const struct {
+	const char *code, *code3, *code3b, *name;
+} names[LANGUAGE_COUNT] = {
+    [LANGUAGE_EN] = {"en", "eng", "eng", "english"},
+    [LANGUAGE_DE] = {"de", "deu", "ger", "german"},
+    [LANGUAGE_FR] = {"fr", "fra", "fre", "french"},
+    [LANGUAGE_ES] = {"es", "spa", "spa", "spanish"},
+    [LANGUAGE_IT] = {"it", "ita", "ita", "italian"},
+    [LANGUAGE_RU] = {"ru", "rus", "rus", "russian"},
+    [LANGUAGE_PL] = {"pl", "pol", "pol", "polish"},
+    [LANGUAGE_CS] = {"cs", "ces", "cze", "czech"},
+};
+
+const char *
+language_code(enum language l)
+{
+	return (unsigned)l < LANGUAGE_COUNT ? names[l].code : NULL;
+}
+
+enum language
+language_from_code(struct view code)
+{
+	char low[12];
+	size_t n = 0;
+
+	for (; n < code.len && n < sizeof(low) - 1; n++) {
+		unsigned char c = code.p[n];
+
+		if (c == '-' || c == '_' || c == '.')
+			break;
+		low[n] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	}
+	low[n] = '\0';
+	for (int i = 1; i < LANGUAGE_COUNT; i++)
+		if (strcmp(low, names[i].code) == 0 ||
+		    strcmp(low, names[i].code3) == 0 ||
+		    strcmp(low, names[i].code3b) == 0 ||
+		    strcmp(low, names[i].name) == 0)
+			return (enum language)i;
+	return LANGUAGE_NONE;
+}
+
+static struct slot *
+slot_find(struct slot *slots, const unsigned char *key, size_t len)
+{
+	uint32_t h = 2166136261u;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		h = (h ^ key[i]) * 16777619u;
+	for (i = (h ^ h >> 15) % SLOTS; slots[i].len != 0; i = (i + 1) % SLOTS)
+		if (slots[i].len == len && memcmp(slots[i].key, key, len) == 0)
+			break;
+	return &slots[i];
+}
+
+static void
+add_words(struct slot *slots, const char *words, enum language l)
+{
+	while (*words != '\0') {
+		size_t len = strcspn(words, " ");
+		struct slot *s;
+
+		if (len > 0 && len <= KEY_MAX) {
+			s = slot_find(slots, (const unsigned char *)words, len);
+			memcpy(s->key, words, len);
+			s->len = (unsigned char)len;
+			s->languages = (uint16_t)(s->languages | 1u << l);
+		}
+		words += len + (words[len] == ' ');
+	}
+}
+
+struct language_voter *
+language_new(void)
+{
+	struct language_voter *v = xcalloc(1, sizeof(*v));
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		struct view code = {(const unsigned char *)lists[i].code,
+		    strlen(lists[i].code)};
+
+		add_words(v->slots, lists[i].words, language_from_code(code));
+	}
+	return v;
+}
+
+void
+language_free(struct language_voter *v)
+{
+	free(v);
+}
+
+/*
+ * The next word of *p in lower case; its length, which is more than KEY_MAX
+ * when it is too long for the table, 0 at the end.  Bytes from 0x80 on are
+ * letters but for the dashes and quotation marks of E2 80.
+ */
+static size_t
+next_word(const unsigned char **p, const unsigned char *e, unsigned char *key)
+{
+	const unsigned char *q = *p;
+	size_t n = 0;
+
+	for (; q < e; q++) {
+		unsigned char c = *q;
+
+		if (c == 0xE2 && e - q >= 3) {
+			q += 2;
+			c = ' ';
+		} else if (c == 0xC2) {
+			q++;
+			c = ' ';
+		} else if (c >= 'A' && c <= 'Z') {
+			c |= 0x20;
+		}
+		if (c < 0x80 && !(c >= 'a' && c <= 'z')) {
+			if (n > 0)
+				break;
+			continue;
+		}
+		/* Capitals of Latin-1 and Cyrillic; D0 90..AF lie apart. */
+		if (n > 0 && n <= KEY_MAX) {
+			unsigned char lead = key[n - 1];
+
+			if (lead == 0xC3 && c >= 0x80 && c <= 0x9E)
+				c |= 0x20;
+			else if (lead == 0xD0 && c >= 0x90 && c <= 0x9F)
+				c |= 0x20;
+			else if (lead == 0xD0 && c >= 0xA0 && c <= 0xAF) {
+				key[n - 1] = 0xD1;
+				c = (unsigned char)(c - 0x20);
+			}
+		}
+		if (n < KEY_MAX)
+			key[n] = c;
+		n++;
+	}
+	*p = q;
+	return n;
+}
+
+static enum language
+leader(const unsigned *votes, unsigned *lead)
+{
+	enum language best = LANGUAGE_NONE;
+	unsigned first = 0, second = 0;
+
+	for (int i = 1; i < LANGUAGE_COUNT; i++) {
+		if (votes[i] > first) {
+			second = first;
+			first = votes[i];
+			best = (enum language)i;
+		} else if (votes[i] > second) {
+			second = votes[i];
+		}
+	}
+	*lead = first - second;
+	return best;
+}
+
+enum language
+language_vote(const struct language_voter *v, struct view text)
+{
+	const unsigned char *p = text.p;
+	const unsigned char *e =
+	    p + (text.len < LOOK_BYTES ? text.len : (size_t)LOOK_BYTES);
+	unsigned votes[LANGUAGE_COUNT] = {0}, words = 0, lead;
+	unsigned char key[KEY_MAX + 1];
+	enum language best;
+	size_t n;
+
+	while ((n = next_word(&p, e, key)) > 0) {
+		unsigned set = 0;
+
+		if (n <= KEY_MAX)
+			set = slot_find((struct slot *)v->slots, key, n)
+				  ->languages;
+		for (; set != 0; set &= set - 1)
+			votes[__builtin_ctz(set)]++;
+		if (++words % CHECK_WORDS == 0) {
+			best = leader(votes, &lead);
+			if (lead >= CLEAR_LEAD && lead * 6 >= words)
+				return best;
+		}
+	}
+	best = leader(votes, &lead);
+	/* One word in eight, and a lead: else it is another language. */
+	if (lead == 0 || votes[best] * 8 < words || lead * 20 < words)
+		return LANGUAGE_NONE;
+	return best;
+}

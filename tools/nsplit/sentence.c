@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One pass: jump to the next byte that may end a sentence, take in the whole
+ * mark (a run of terminators, what closes after it, the blanks), and ask
+ * sentence_rules.c.  Newlines are blanks; two of them, with nothing but blanks
+ * between, end a sentence whatever came before.
+ *
+ * What is looked at is bounded on both sides: one or two words before, one
+ * after, and for lists LIST_LOOK bytes, not beyond a blank line.
+ */
+#include "sentence.h"
+
+#include <stdlib.h>
+
+#include "sentence_char.h"
+#include "sentence_list.h"
+#include "sentence_quote.h"
+#include "sentence_rules.h"
+#include "sentence_scan.h"
+#include "sentence_words.h"
+#include "xalloc.h"
+
+struct splitter {
+	enum language language;
+	bool keep_quotes;
+	struct language_voter *voter;
+	struct words *words[LANGUAGE_COUNT];
+};
+
+/* The state of one pass over a text. */
+struct pass {
+	const struct words *words;
+	enum language lang;
+	bool keep;
+	const unsigned char *text;
+	const unsigned char *e;
+	const unsigned char *para;    /* where the paragraph begins */
+	const unsigned char *s;	      /* where the sentence begins */
+	const unsigned char *item;    /* where the next item of a list begins */
+	const unsigned char *no_item; /* none before this, so do not look */
+	struct sentences *out;
+};
+
+struct splitter *
+splitter_new(const struct sentence_conf *conf)
+{
+	struct splitter *sp = xcalloc(1, sizeof(*sp));
+
+	sp->language = conf->language;
+	sp->keep_quotes = conf->keep_quotes;
+	sp->voter = language_new();
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		sp->words[i] = words_new((enum language)i, conf->abbreviations);
+	return sp;
+}
+
+void
+splitter_free(struct splitter *sp)
+{
+	if (sp == NULL)
+		return;
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		words_free(sp->words[i]);
+	language_free(sp->voter);
+	free(sp);
+}
+
+void
+sentences_free(struct sentences *out)
+{
+	free(out->v);
+	*out = (struct sentences){0};
+}
+
+const char *
+sentence_rule_name(enum sentence_rule rule)
+{
+	static const char *const names[] = {"end", "blank", "stop", "exclaim",
+	    "ellipsis", "closed", "abbreviation", "initial", "list", "wide"};
+
+	return rule < SENTENCE_RULES ? names[rule] : "none";
+}
+
+/* Past the blanks at p; *newlines counts the line ends among them, and a
+ * paragraph separator as two. */
+static const unsigned char *
+skip_blanks(const unsigned char *p, const unsigned char *e, unsigned *newlines)
+{
+	size_t n;
+
+	while ((n = char_space(p, e)) > 0) {
+		if (*p == '\n')
+			++*newlines;
+		else if (n == 3 && p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xA9)
+			*newlines += 2;
+		p += n;
+	}
+	return p;
+}
+
+/* The sentence [s, end) is done; the next begins at next. */
+static void
+emit(struct pass *ps, const unsigned char *end, const unsigned char *next,
+    enum sentence_rule rule)
+{
+	struct sentences *out = ps->out;
+	const unsigned char *s = ps->s;
+	size_t n;
+
+	while ((n = char_space(s, end)) > 0)
+		s += n;
+	while ((n = char_space_before(s, end)) > 0)
+		end -= n;
+	ps->s = next;
+	if (s >= end)
+		return;
+	if (out->n == out->cap) {
+		out->cap = out->cap > 0 ? out->cap * 2 : 64;
+		out->v = xreallocarray(out->v, out->cap, sizeof(*out->v));
+	}
+	out->v[out->n++] = (struct sentence){
+	    (size_t)(s - ps->text), (size_t)(end - ps->text), rule};
+}
+
+/* A sentence begins at ps->s: is it an item of a list that goes on? */
+static void
+look_for_list(struct pass *ps)
+{
+	struct list_item it;
+
+	ps->item = NULL;
+	if (ps->s < ps->no_item)
+		return;
+	it = list_marker(ps->s, ps->e);
+	if (it.kind == 0)
+		return;
+	ps->item = list_next(it, ps->s + it.len, ps->e);
+	if (ps->item == NULL)
+		ps->no_item = ps->s + it.len;
+}
+
+static void
+begin_paragraph(struct pass *ps, const unsigned char *at)
+{
+	ps->para = at;
+}
+
+/* May *p begin a list marker?  Cheap, since it is asked for each sentence. */
+static bool
+marker_byte(unsigned char c)
+{
+	return (c >= '0' && c <= '9') || c == '(' || c == 0xE2 ||
+	    (c >= 'a' && c <= 'z');
+}
+
+static void
+end_sentence(struct pass *ps, const unsigned char *end,
+    const unsigned char *next, enum sentence_rule rule)
+{
+	emit(ps, end, next, rule);
+	ps->item = NULL;
+	if (next < ps->e && marker_byte(*next))
+		look_for_list(ps);
+}
+
+static const unsigned char *
+pass_newline(struct pass *ps, const unsigned char *p)
+{
+	unsigned newlines = 0;
+	const unsigned char *q = skip_blanks(p, ps->e, &newlines);
+
+	if (newlines >= 2) {
+		end_sentence(ps, p, q, SENTENCE_BLANK);
+		begin_paragraph(ps, q);
+	} else if (q < ps->e && *q == 0xE2 && list_marker(q, ps->e).kind) {
+		end_sentence(ps, p, q, SENTENCE_LIST);
+	}
+	return q;
+}
+
+/* ". . ." and "? !" and "! ...": a blank inside a run of terminators. */
+static bool
+run_goes_on(const unsigned char *p, const unsigned char *e)
+{
+	if (e - p < 2 || (*p != ' ' && *p != '\n'))
+		return false;
+	if (p[1] == '!' || p[1] == '?')
+		return p[-1] == '!' || p[-1] == '?';
+	if (p[1] != '.')
+		return false;
+	if (p[-1] == '.')
+		return e - p == 2 || p[2] == '.' || char_space(p + 2, e) > 0 ||
+		    char_closer(p + 2, e) > 0;
+	return (p[-1] == '!' || p[-1] == '?') && e - p >= 4 && p[2] == '.' &&
+	    p[3] == '.';
+}
+
+static const unsigned char *
+terminators_end(const unsigned char *p, struct place *pl)
+{
+	bool dots = false;
+	unsigned stops = 0;
+	size_t n;
+
+	for (;;) {
+		if ((n = char_terminator(p, pl->e, &pl->exclaim, &dots)) > 0) {
+			stops += *p == '.';
+			p += n;
+		} else if (run_goes_on(p, pl->e)) {
+			p++;
+		} else {
+			break;
+		}
+	}
+	pl->ellipsis = !pl->exclaim && (dots || stops >= 3);
+	return p;
+}
+
+/* What closes at p: marks, " >>" and the number of a note, [12]. */
+static const unsigned char *
+closers_end(const unsigned char *p, const unsigned char *e)
+{
+	size_t n;
+
+	for (;;) {
+		if ((n = char_closer(p, e)) > 0) {
+			p += n;
+			continue;
+		}
+		if (p < e && *p == '[') {
+			const unsigned char *q = p + 1;
+
+			while (q < e && *q >= '0' && *q <= '9')
+				q++;
+			if (q == p + 1 || q >= e || *q != ']' || q - p > 4)
+				return p;
+			p = q + 1;
+			continue;
+		}
+		/* French: a blank before the mark that closes. */
+		if ((n = char_space(p, e)) > 0 && e - p - (ptrdiff_t)n >= 2 &&
+		    p[n] == 0xC2 && p[n + 1] == 0xBB) {
+			p += n + 2;
+			continue;
+		}
+		return p;
+	}
+}
+
+/* A mark in . ! ? at p; returns where to go on. */
+static const unsigned char *
+pass_terminator(struct pass *ps, const unsigned char *p)
+{
+	struct place pl = {
+	    .b = ps->para, .s = ps->s, .t0 = p, .e = ps->e, .keep = ps->keep};
+	enum sentence_rule why;
+	unsigned newlines = 0;
+
+	pl.t1 = terminators_end(p, &pl);
+	pl.c1 = closers_end(pl.t1, ps->e);
+	if (pl.c1 >= ps->e)
+		return ps->e;
+	pl.n = skip_blanks(pl.c1, ps->e, &newlines);
+	if (newlines >= 2) {
+		end_sentence(ps, pl.c1, pl.n, SENTENCE_BLANK);
+		begin_paragraph(ps, pl.n);
+		return pl.n;
+	}
+	if (pl.n == pl.c1) {
+		size_t n;
+
+		if (char_kind_at(pl.n, ps->e, &n) != CHAR_LETTER)
+			return pl.c1;
+	}
+	if (rules_decide(ps->words, ps->lang, &pl, &why))
+		end_sentence(ps, pl.c1, pl.n, why);
+	return pl.n;
+}
+
+/* A full stop that needs no blank after it. */
+static const unsigned char *
+pass_wide(struct pass *ps, const unsigned char *p)
+{
+	const unsigned char *e = ps->e, *q;
+	bool exclaim = false, dots = false;
+	unsigned newlines = 0;
+	size_t n;
+
+	while ((n = char_wide_terminator(p, e)) > 0 ||
+	    (n = char_terminator(p, e, &exclaim, &dots)) > 0)
+		p += n;
+	p = closers_end(p, e);
+	q = skip_blanks(p, e, &newlines);
+	if (newlines < 2 && q < e && (*q == ',' || char_closer(q, e) > 0))
+		return q;
+	end_sentence(ps, p, q, newlines >= 2 ? SENTENCE_BLANK : SENTENCE_WIDE);
+	if (newlines >= 2)
+		begin_paragraph(ps, q);
+	return q;
+}
+
+static const unsigned char *
+pass_candidate(struct pass *ps, const unsigned char *p)
+{
+	bool exclaim = false, dots = false;
+	size_t n;
+
+	if (*p == '\n')
+		return pass_newline(ps, p);
+	if (*p < 0x80 || char_terminator(p, ps->e, &exclaim, &dots) > 0)
+		return pass_terminator(ps, p);
+	if (char_wide_terminator(p, ps->e) > 0)
+		return pass_wide(ps, p);
+	if ((n = char_space(p, ps->e)) > 0 && p[n - 1] == 0xA9)
+		return pass_newline(ps, p);
+	return p + 1;
+}
+
+static void
+pass_run(struct pass *ps)
+{
+	const unsigned char *p = ps->text;
+	unsigned newlines = 0;
+
+	p = skip_blanks(p, ps->e, &newlines);
+	ps->s = ps->para = p;
+	if (p < ps->e && marker_byte(*p))
+		look_for_list(ps);
+	while (p < ps->e) {
+		const unsigned char *stop = ps->e;
+
+		if (ps->item != NULL && ps->item > p)
+			stop = ps->item;
+		p = scan_candidate(p, stop);
+		if (p < stop) {
+			p = pass_candidate(ps, p);
+			if (ps->item == NULL || p < ps->item)
+				continue;
+		}
+		if (ps->item != NULL && p >= ps->item && ps->item > ps->s) {
+			p = ps->item;
+			end_sentence(ps, p, p, SENTENCE_LIST);
+		} else if (ps->item != NULL && ps->item <= ps->s) {
+			ps->item = NULL;
+		}
+	}
+	emit(ps, ps->e, ps->e, SENTENCE_END);
+}
+
+void
+sentence_split(const struct splitter *sp, struct view text,
+    enum language language, struct sentences *out)
+{
+	struct pass ps = {.text = text.p, .out = out};
+
+	out->n = 0;
+	if (text.len == 0)
+		return;
+	if (sp->language != LANGUAGE_NONE)
+		language = sp->language;
+	if (language == LANGUAGE_NONE)
+		language = language_vote(sp->voter, text);
+	ps.e = text.p + text.len;
+	ps.lang = language;
+	ps.words = sp->words[language];
+	ps.keep = sp->keep_quotes;
+	ps.no_item = text.p;
+	pass_run(&ps);
+	if (sp->keep_quotes)
+		quote_join(text, out);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NR_SENTENCE_CHAR_H
+#define NR_SENTENCE_CHAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * What a character is to the splitter.  All functions look at the character
+ * at p, before e, and return its length in bytes where it is of the kind that
+ * is asked for, else 0; at p >= e they return 0.
+ */
+enum char_kind {
+	CHAR_OTHER,
+	CHAR_UPPER, /* and title case */
+	CHAR_LOWER,
+	CHAR_LETTER, /* of a script without case */
+	CHAR_DIGIT
+};
+
+/* The kind of the character at p, and its length in *len. */
+enum char_kind char_kind_at(
+    const unsigned char *p, const unsigned char *e, size_t *len);
+
+/* White space: of ASCII, U+0085, U+00A0, U+1680, U+2000-200A, U+2028, U+2029,
+ * U+202F, U+205F, U+3000, and U+FEFF and U+200B, which look like nothing. */
+size_t char_wide_space(const unsigned char *p, const unsigned char *e);
+
+static inline size_t
+char_space(const unsigned char *p, const unsigned char *e)
+{
+	if (p >= e)
+		return 0;
+	if (*p < 0x80)
+		return *p == ' ' || (*p >= '\t' && *p <= '\r');
+	return *p >= 0xC2 ? char_wide_space(p, e) : 0;
+}
+
+/* The space that ends just before p, after b; its length. */
+size_t char_space_before(const unsigned char *b, const unsigned char *p);
+
+/* Marks that close and marks that open: quotes, brackets, emphasis. */
+size_t char_closer(const unsigned char *p, const unsigned char *e);
+size_t char_opener(const unsigned char *p, const unsigned char *e);
+
+/* The subset of openers and closers that are quotation marks. */
+bool char_is_quote(const unsigned char *p, const unsigned char *e);
+
+/* A mark that ends sentences and needs a blank after it: . ! ? and the like
+ * of other scripts; *exclaim is set for ! and ?, *dots for an ellipsis. */
+size_t char_terminator(
+    const unsigned char *p, const unsigned char *e, bool *exclaim, bool *dots);
+
+/* One that needs no blank: the full stops of Chinese and Japanese. */
+size_t char_wide_terminator(const unsigned char *p, const unsigned char *e);
+
+/* A dash: - -- U+2013 U+2014 U+2015 U+2212. */
+size_t char_dash(const unsigned char *p, const unsigned char *e);
+
+#endif

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One open-addressed table a language, linear probing, at most half full,
+ * built once from the lists the build makes of data/sentence-LL.txt.  Keys of
+ * up to 40 bytes lie in the slots themselves, so a lookup is one hash, one
+ * cache line for most words, and no pointer.
+ */
+#include "sentence_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "utf8.h"
+#include "xalloc.h"
+
+struct list {
+	const char *name;
+	const char *words;
+};
+
+static const struct list list_xx[] = {
+#include "sentence-xx.inc"
+    {NULL, NULL}};
+static const struct list list_en[] = {
+#include "sentence-en.inc"
+    {NULL, NULL}};
+static const struct list list_de[] = {
+#include "sentence-de.inc"
+    {NULL, NULL}};
+static const struct list list_fr[] = {
+#include "sentence-fr.inc"
+    {NULL, NULL}};
+static const struct list list_es[] = {
+#include "sentence-es.inc"
+    {NULL, NULL}};
+static const struct list list_it[] = {
+#include "sentence-it.inc"
+    {NULL, NULL}};
+static const struct list list_ru[] = {
+#include "sentence-ru.inc"
+    {NULL, NULL}};
+static const struct list list_pl[] = {
+#include "sentence-pl.inc"
+    {NULL, NULL}};
+static const struct list list_cs[] = {
+#include "sentence-cs.inc"
+    {NULL, NULL}};
+
+static const struct list *const lists[LANGUAGE_COUNT] = {
+    [LANGUAGE_NONE] = list_xx,
+    [LANGUAGE_EN] = list_en,
+    [LANGUAGE_DE] = list_de,
+    [LANGUAGE_FR] = list_fr,
+    [LANGUAGE_ES] = list_es,
+    [LANGUAGE_IT] = list_it,
+    [LANGUAGE_RU] = list_ru,
+    [LANGUAGE_PL] = list_pl,
+    [LANGUAGE_CS] = list_cs,
+};
+
+/* Class names of the data files, in the order of the bits. */
+static const char *const class_names[] = {"title", "street", "number", "mid",
+    "any", "suffix", "org", "state", "never", "end", "exclaim", "after", "role",
+    "label", "start", NULL};
+
+struct slot {
+	uint32_t hash;
+	uint16_t classes; /* 0: empty */
+	unsigned char len;
+	unsigned char key[WORD_MAX];
+};
+
+struct words {
+	size_t mask;
+	size_t n;
+	struct slot *slots;
+};
+
+/* FNV-1a with a last mix: the keys are short and no adversary's. */
+static uint32_t
+key_hash(const unsigned char *p, size_t len)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ p[i]) * 16777619u;
+	return h ^ h >> 15;
+}
+
+static struct slot *
+slot_find(const struct words *w, const unsigned char *key, size_t len)
+{
+	uint32_t h = key_hash(key, len);
+	size_t i = h & w->mask;
+
+	while (w->slots[i].classes != 0) {
+		struct slot *s = &w->slots[i];
+
+		if (s->hash == h && s->len == len &&
+		    memcmp(s->key, key, len) == 0)
+			break;
+		i = (i + 1) & w->mask;
+	}
+	return &w->slots[i];
+}
+
+static void words_add(struct words *, const unsigned char *, size_t, unsigned);
+
+static void
+words_double(struct words *w)
+{
+	struct slot *old = w->slots;
+	size_t n = w->mask + 1;
+
+	w->slots = xcalloc(n * 2, sizeof(*w->slots));
+	w->mask = n * 2 - 1;
+	w->n = 0;
+	for (size_t i = 0; i < n; i++)
+		if (old[i].classes != 0)
+			words_add(w, old[i].key, old[i].len, old[i].classes);
+	free(old);
+}
+
+static void
+words_add(
+    struct words *w, const unsigned char *key, size_t len, unsigned classes)
+{
+	struct slot *s;
+
+	if (len == 0 || len > WORD_MAX)
+		return;
+	if (w->n * 2 > w->mask)
+		words_double(w);
+	s = slot_find(w, key, len);
+	if (s->classes == 0) {
+		s->hash = key_hash(key, len);
+		s->len = (unsigned char)len;
+		memcpy(s->key, key, len);
+		w->n++;
+	}
+	s->classes = (uint16_t)(s->classes | classes);
+}
+
+static unsigned
+class_bit(const char *name)
+{
+	for (unsigned i = 0; class_names[i] != NULL; i++)
+		if (strcmp(class_names[i], name) == 0)
+			return 1u << i;
+	return 0;
+}
+
+static void
+words_add_list(struct words *w, const struct list *l)
+{
+	for (; l->name != NULL; l++) {
+		unsigned bit = class_bit(l->name);
+
+		for (const char *p = l->words; *p != '\0';) {
+			size_t len = strcspn(p, " ");
+
+			words_add(w, (const unsigned char *)p, len, bit);
+			p += len;
+			p += strspn(p, " ");
+		}
+	}
+}
+
+static void
+words_add_user(struct words *w, struct view user)
+{
+	const unsigned char *p = user.p, *e = p + user.len;
+
+	while (p < e) {
+		const unsigned char *q = memchr(p, '\n', (size_t)(e - p));
+		const unsigned char *end = q != NULL ? q : e;
+		const unsigned char *hash = memchr(p, '#', (size_t)(end - p));
+		unsigned char key[WORD_MAX];
+
+		if (hash != NULL)
+			end = hash;
+		while (p < end && *p <= ' ')
+			p++;
+		while (end > p && (end[-1] <= ' ' || end[-1] == '.'))
+			end--;
+		words_add(
+		    w, key, word_key(p, (size_t)(end - p), key), WORD_NEVER);
+		p = q != NULL ? q + 1 : e;
+	}
+}
+
+struct words *
+words_new(enum language lang, struct view user)
+{
+	struct words *w = xcalloc(1, sizeof(*w));
+
+	w->mask = 1023;
+	w->slots = xcalloc(w->mask + 1, sizeof(*w->slots));
+	words_add_list(w, lists[lang]);
+	if (user.len > 0)
+		words_add_user(w, user);
+	return w;
+}
+
+void
+words_free(struct words *w)
+{
+	if (w == NULL)
+		return;
+	free(w->slots);
+	free(w);
+}
+
+unsigned
+words_class(const struct words *w, const unsigned char *key, size_t len)
+{
+	if (len == 0 || len > WORD_MAX)
+		return 0;
+	return slot_find(w, key, len)->classes;
+}
+
+size_t
+word_key(const unsigned char *p, size_t len, unsigned char *key)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len;) {
+		unsigned char out[4];
+		uint32_t cp;
+		size_t m;
+
+		if (n >= WORD_MAX)
+			return 0;
+		if (p[i] < 0x80) {
+			unsigned char c = p[i++];
+
+			key[n++] =
+			    (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20
+								 : c);
+			continue;
+		}
+		i += utf8_decode(p + i, len - i, &cp);
+		m = utf8_encode(
+		    (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp), out);
+		if (n + m > WORD_MAX)
+			return 0;
+		memcpy(key + n, out, m);
+		n += m;
+	}
+	return n;
+}
