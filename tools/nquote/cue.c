@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC */
+/* Cue verbs in their sentence: are they verbs there, and whose. */
+#include "cue.h"
+
+/* The word before v, adverbs and negations stepped over; NULL at lo. */
+static const struct word *
+before(const struct words *ws, size_t v, size_t lo)
+{
+	while (v > lo) {
+		const struct word *p = &ws->t[--v];
+
+		if (p->kind == WORD_TEXT && !(p->flags & WORD_CAP) &&
+		    !(p->cls & LEX_DET) &&
+		    ((p->cls & (LEX_ADV | LEX_NEG)) || (p->flags & WORD_LY)))
+			continue;
+		return p;
+	}
+	return NULL;
+}
+
+static enum cue_use
+use_base(const struct words *ws, size_t v, const struct word *p)
+{
+	const struct word *t = &ws->t[v];
+
+	if (word_is(p, "to"))
+		return USE_INFINITIVE;
+	if (p->cls & LEX_AUX || p->flags & WORD_SHORT)
+		return (p->cls & LEX_BE) && !(t->cue & CUE_PP) ? USE_NONE :
+								 USE_FINITE;
+	if (p->cls & (LEX_DET | LEX_PREP) && !(p->cls & LEX_SUBJ))
+		return USE_NONE;
+	if (p->flags & WORD_OWNER)
+		return USE_NONE;
+	if (p->cls & (LEX_SUBJ | LEX_REL | LEX_PLURAL))
+		return USE_FINITE;
+	if (t->cue & CUE_S)
+		return USE_FINITE;
+	if (p->cls & (LEX_CONJ | LEX_AGENT | LEX_GROUP | LEX_DOC) ||
+	    word_name(p) || p->flags & WORD_S)
+		return t->cls & LEX_DOC ? USE_NONE : USE_FINITE;
+	return p->kind == WORD_PUNCT && !(t->cls & LEX_DOC) ? USE_FINITE :
+							      USE_NONE;
+}
+
+enum cue_use
+cue_use(const struct words *ws, size_t v, size_t lo)
+{
+	const struct word *t = &ws->t[v], *p;
+
+	if (!(t->cue & CUE_ANY) || (t->flags & (WORD_IN | WORD_OWNER)))
+		return USE_NONE;
+	if ((t->flags & WORD_CAP) && !(t->flags & WORD_FIRST))
+		return USE_NONE;
+	p = before(ws, v, lo);
+	if (t->cue & CUE_ING) {
+		if (p == NULL)
+			return USE_PARTICIPLE;
+		if (p->cls & LEX_BE || p->flags & WORD_SHORT)
+			return USE_FINITE;
+		if ((p->cls & LEX_DET) || (p->flags & WORD_OWNER))
+			return USE_NONE;
+		return USE_PARTICIPLE;
+	}
+	if (p == NULL)
+		return v + 1 < ws->n && word_is(t + 1, "by") ? USE_PASSIVE :
+							       USE_PARTICIPLE;
+	if (t->cue & (CUE_BASE | CUE_S) && !(t->cue & CUE_PAST))
+		return use_base(ws, v, p);
+	if (p->cls & LEX_BE || (v + 1 < ws->n && word_is(t + 1, "by")))
+		return USE_PASSIVE;
+	if ((p->cls & LEX_DET) && !(p->cls & (LEX_REL | LEX_SUB)))
+		return USE_NONE;
+	if (p->flags & WORD_OWNER && v + 1 < ws->n &&
+	    ws->t[v + 1].kind == WORD_TEXT && !(ws->t[v + 1].cls & LEX_DET))
+		return USE_NONE;
+	return USE_FINITE;
+}
+
+/* "by NP" after a passive. */
+static struct range
+by_whom(const struct words *ws, size_t v, size_t hi)
+{
+	struct range r = { v, v };
+	size_t k;
+
+	for (k = v + 1; k + 1 < hi && k < v + 40; k++)
+		if (word_is(&ws->t[k], "by") && !(ws->t[k].flags & WORD_IN)) {
+			r = np_forward(ws, k + 1, hi);
+			return np_valid(ws, r, false) ? r :
+							(struct range){ v, v };
+		}
+	return r;
+}
+
+struct range
+cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
+    size_t hi, bool loose)
+{
+	struct range r = { v, v };
+	size_t verb = v;
+
+	if (use == USE_PASSIVE)
+		return by_whom(ws, v, hi);
+	if (use == USE_FINITE) {
+		r = np_subject(ws, v, lo, &verb);
+		if (np_valid(ws, r, !loose))
+			return r;
+	}
+	r = np_main(ws, lo, v);
+	return np_valid(ws, r, !loose) ? r : (struct range){ v, v };
+}

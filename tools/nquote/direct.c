@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Attribution of marked stretches: rules over the words around the marks, in
+ * the spirit of the sieves of Muzny et al. (EACL 2017), worked out anew for
+ * news.
+ */
+#include "direct.h"
+
+#include <string.h>
+
+#define NO_WORD SIZE_MAX
+
+static struct span
+bytes(const struct words *ws, struct range r)
+{
+	return (struct span){ ws->t[r.a].begin, ws->t[r.b - 1].end };
+}
+
+static struct answer
+answer(const struct words *ws, struct range r, size_t cue, enum rule rule)
+{
+	struct answer x = { { 0, 0 }, { 0, 0 }, cue, rule };
+
+	if (range_any(r))
+		x.speaker = bytes(ws, r);
+	else
+		x.rule = RULE_NONE;
+	if (cue != NO_WORD)
+		x.cue = (struct span){ ws->t[cue].begin, ws->t[cue].end };
+	return x;
+}
+
+static const struct answer no_answer = { { 0, 0 }, { 0, 0 }, NO_WORD,
+	RULE_NONE };
+
+/* The last character inside the stretch, 'a' for a letter. */
+static uint8_t
+last_char(const struct words *ws, const struct marked *m)
+{
+	size_t i = m->b;
+
+	while (i > m->a) {
+		const struct word *t = &ws->t[--i];
+
+		if (t->kind == WORD_CLOSE ||
+		    (t->kind == WORD_PUNCT && (t->ch == '\'' || t->ch == '"')))
+			continue;
+		return t->kind == WORD_PUNCT ? t->ch : 'a';
+	}
+	return 0;
+}
+
+static struct sentence
+sentence_of(const struct words *ws, size_t i)
+{
+	return ws->s[ws->t[i].sent];
+}
+
+/* To the right: `," said NP' and `," NP said'. */
+static struct answer
+right(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	struct sentence s;
+	struct range r;
+	uint8_t last = last_char(ws, m);
+	bool comma = last != 0 && strchr(",?!-.", last) != NULL;
+	size_t i = m->b, v;
+	enum cue_use use;
+
+	if (i >= ws->n || ws->t[i].sent != ws->t[i - 1].sent)
+		return no_answer;
+	s = sentence_of(ws, i);
+	comma |= word_is_punct(&ws->t[i], ',');
+	while (i < s.end && (word_is_punct(&ws->t[i], ',') ||
+	    word_is_punct(&ws->t[i], '-')))
+		i++;
+	for (v = i; v < s.end && v < i + 3; v++)
+		if (!(ws->t[v].cls & (LEX_ADV | LEX_AUX)) &&
+		    !(ws->t[v].flags & WORD_LY))
+			break;
+	if (comma && v < s.end && (ws->t[v].cue & CUE_ANY) &&
+	    !(ws->t[v].flags & (WORD_CAP | WORD_IN)) &&
+	    !(ws->t[v].cue & CUE_ING)) {
+		r = np_forward(ws, v + 1, s.end);
+		if (np_valid(ws, r, false))
+			return answer(ws, r, v, RULE_VS);
+	}
+	for (v = i + 1; comma && v < s.end && v < i + 45; v++) {
+		if ((ws->t[v].flags & WORD_IN) || word_is_punct(&ws->t[v], ';') ||
+		    word_is_punct(&ws->t[v], ':'))
+			break;
+		use = cue_use(ws, v, i);
+		if (use != USE_FINITE)
+			continue;
+		r = cue_speaker(ws, v, use, i, s.end, true);
+		if (range_any(r))
+			return answer(ws, r, v, RULE_SV);
+	}
+	return no_answer;
+}
+
+static struct answer
+according(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	struct sentence s = sentence_of(ws, m->b - 1);
+	struct range r;
+	size_t v;
+
+	for (v = m->b; v + 2 < s.end && v < m->b + 14; v++) {
+		if (!(ws->t[v].cls & LEX_SAYSO))
+			continue;
+		r = np_forward(ws, v + 2, s.end);
+		if (np_valid(ws, r, false))
+			return answer(ws, r, v, RULE_ACCORDING);
+		break;
+	}
+	return no_answer;
+}
+
+/* To the left: the nearest strong cue, else a weak one close by. */
+static struct answer
+left(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	struct sentence s = sentence_of(ws, m->a);
+	struct answer weak = no_answer, x;
+	struct range r;
+	enum cue_use use;
+	size_t v;
+
+	for (v = m->a; v > s.begin && m->a - v < 60;) {
+		const struct word *t = &ws->t[--v];
+
+		if (word_is_punct(t, ';'))
+			break;
+		use = cue_use(ws, v, s.begin);
+		if (use == USE_NONE)
+			continue;
+		if (!(t->cue & (CUE_STRONG | CUE_THINK)) && m->a - v > 4)
+			continue;
+		r = cue_speaker(ws, v, use, s.begin, s.end, true);
+		if (!range_any(r) && v + 1 < m->a) {
+			r = np_forward(ws, v + 1, m->a);
+			if (!np_valid(ws, r, true) || r.b >= m->a ||
+			    ws->t[r.b].kind != WORD_PUNCT)
+				r = (struct range){ v, v };
+		}
+		x = answer(ws, r, v, RULE_LEFT);
+		if (t->cue & (CUE_STRONG | CUE_THINK))
+			return x.rule != RULE_NONE ? x : weak;
+		if (weak.rule == RULE_NONE)
+			weak = x;
+	}
+	return weak;
+}
+
+/* NAME: "..." */
+static struct answer
+name_colon(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	struct sentence s = sentence_of(ws, m->a);
+	struct range r;
+
+	if (m->a <= s.begin + 1 || !word_is_punct(&ws->t[m->a - 1], ':'))
+		return no_answer;
+	r = np_backward(ws, m->a - 1, s.begin);
+	if (r.b - r.a > 8 || !np_valid(ws, r, true))
+		return no_answer;
+	return answer(ws, r, NO_WORD, RULE_NAME);
+}
+
+static struct answer
+late(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	struct sentence s = sentence_of(ws, m->b - 1);
+	enum cue_use use;
+	struct range r;
+	size_t v, verb;
+
+	for (v = m->b; v < s.end && v < m->b + 40; v++) {
+		if (!(ws->t[v].cue & CUE_STRONG))
+			continue;
+		use = cue_use(ws, v, m->b);
+		if (use != USE_FINITE)
+			continue;
+		r = np_subject(ws, v, m->b, &verb);
+		if (np_valid(ws, r, true))
+			return answer(ws, r, v, RULE_LATE);
+		break;
+	}
+	return no_answer;
+}
+
+/* The clause that a fragment stands in. */
+static struct answer
+subject(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	struct sentence s = sentence_of(ws, m->a);
+	struct range r;
+
+	if (m->n < 2 || m->a == s.begin)
+		return no_answer;
+	r = np_main(ws, s.begin, m->a);
+	if (!np_valid(ws, r, true))
+		return no_answer;
+	return answer(ws, r, NO_WORD, RULE_SUBJECT);
+}
+
+static size_t
+sentences_between(const struct direct *d, const struct marked *m)
+{
+	size_t i = m->a, n = 0;
+
+	while (i > 0 && d->ws->t[i - 1].begin >= d->mem->last_end) {
+		i--;
+		n += (d->ws->t[i].flags & WORD_FIRST) != 0;
+	}
+	return n;
+}
+
+static struct answer
+inherit(const struct direct *d, const struct marked *m)
+{
+	const struct memory *mem = d->mem;
+	struct answer x = mem->last;
+
+	if (!mem->any || mem->last_para != d->para || x.rule == RULE_NONE)
+		return no_answer;
+	if (sentences_between(d, m) > 2)
+		return no_answer;
+	x.cue_word = NO_WORD;
+	x.rule = RULE_INHERIT;
+	return x;
+}
+
+static bool
+begins_paragraph(const struct direct *d, const struct marked *m)
+{
+	return m->a == 0 && d->ws->n > 0;
+}
+
+static struct answer
+earlier(const struct direct *d, const struct marked *m)
+{
+	const struct memory *mem = d->mem;
+	const struct stretch *st = &d->text->stretches[m->st];
+	struct answer x = no_answer;
+
+	if (!begins_paragraph(d, m))
+		return x;
+	if (mem->any && mem->last.rule != RULE_NONE &&
+	    mem->last_para + 1 == d->para && (st->carried || mem->last_open)) {
+		x = mem->last;
+		x.rule = RULE_CARRIED;
+	} else if (mem->colon.rule != RULE_NONE &&
+	    mem->colon_end + 8 >= st->begin) {
+		x = mem->colon;
+		x.rule = RULE_COLON;
+	} else if (m->n >= 4 && mem->act.rule != RULE_NONE &&
+	    st->begin - mem->act_end < 700) {
+		x = mem->act;
+		x.rule = RULE_FLOAT;
+	}
+	x.cue_word = NO_WORD;
+	return x;
+}
+
+static struct answer
+find(const struct direct *d, const struct marked *m)
+{
+	struct answer x = right(d, m);
+
+	if (x.rule == RULE_NONE)
+		x = according(d, m);
+	if (x.rule == RULE_NONE)
+		x = left(d, m);
+	if (x.rule == RULE_NONE)
+		x = name_colon(d, m);
+	if (x.rule == RULE_NONE)
+		x = inherit(d, m);
+	if (x.rule == RULE_NONE)
+		x = late(d, m);
+	if (x.rule == RULE_NONE)
+		x = earlier(d, m);
+	if (x.rule == RULE_NONE)
+		x = subject(d, m);
+	return x;
+}
+
+struct answer
+direct_answer(const struct direct *d, const struct marked *m)
+{
+	const struct stretch *st = &d->text->stretches[m->st];
+	struct memory *mem = d->mem;
+	struct answer x = find(d, m);
+
+	if (x.rule == RULE_NONE)
+		return x;
+	mem->any = true;
+	mem->last = x;
+	mem->last_end = st->end;
+	mem->last_para = d->para;
+	mem->last_open = !st->closed;
+	mem->act = x;
+	mem->act_end = st->end;
+	return x;
+}
+
+void
+direct_end(const struct direct *d)
+{
+	const struct words *ws = d->ws;
+	struct marked m = { 0, ws->n, ws->n, 0 };
+	struct sentence s;
+	struct range r;
+
+	d->mem->colon = no_answer;
+	if (ws->n < 2 || !word_is_punct(&ws->t[ws->n - 1], ':'))
+		return;
+	s = ws->s[ws->n_s - 1];
+	m.a = ws->n - 1;
+	m.b = ws->n;
+	d->mem->colon = left(d, &m);
+	if (d->mem->colon.rule == RULE_NONE) {
+		r = np_main(ws, s.begin, ws->n - 1);
+		if (!np_valid(ws, r, true))
+			r = np_backward(ws, ws->n - 1, s.begin);
+		if (np_valid(ws, r, true))
+			d->mem->colon = answer(ws, r, NO_WORD, RULE_COLON);
+	}
+	d->mem->colon_end = ws->t[ws->n - 1].end;
+}
