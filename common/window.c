@@ -36,16 +36,17 @@ add_mark(struct window *w, struct mark m)
 	w->marks[w->n_marks++] = m;
 }
 
-/* From here on raw bytes are kept beside the text. */
+/* From here on raw bytes are kept beside the text; raw_at is where the next
+ * ones lie.  What is in the window so far are the bytes before it. */
 static void
-begin_decoded(struct window *w)
+begin_decoded(struct window *w, uint64_t raw_at)
 {
 	w->decoded = true;
-	w->raw_at = w->text_at;
+	w->raw_at = raw_at - w->text.len;
 	buf_clear(&w->raw);
 	buf_put_view(&w->raw, buf_view(&w->text));
 	w->n_marks = 0;
-	add_mark(w, (struct mark){ w->text_at, w->text_at });
+	add_mark(w, (struct mark){ w->text_at, w->raw_at });
 }
 
 void
@@ -56,7 +57,7 @@ window_append(struct window *w, const struct job *j)
 	if (w->text.len == 0 && !w->decoded)
 		w->text_at = j->text_at;
 	if (j->marks != NULL && !w->decoded)
-		begin_decoded(w);
+		begin_decoded(w, j->raw_at);
 	buf_put_view(&w->text, j->in);
 	if (!w->decoded)
 		return;
