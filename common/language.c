@@ -24,7 +24,7 @@ enum {
 	KEY_MAX = 15,
 	LOOK_BYTES = 4096,
 	CHECK_WORDS = 64, /* how often the lead is looked at */
-	CLEAR_LEAD = 12	  /* votes ahead that settle it */
+	CLEAR_LEAD = 24	  /* half votes ahead that settle it */
 };
 
 struct slot {
@@ -223,16 +223,18 @@ language_vote(const struct language_voter *v, struct view text)
 			set = slot_find((struct slot *)v->slots, key, n)
 				  ->languages;
 		for (; set != 0; set &= set - 1)
-			votes[__builtin_ctz(set)]++;
+			votes[__builtin_ctz(set)] += 2;
 		if (++words % CHECK_WORDS == 0) {
 			best = leader(votes, &lead);
-			if (lead >= CLEAR_LEAD && lead * 6 >= words)
+			if (lead >= CLEAR_LEAD && lead * 3 >= words)
 				return best;
 		}
 	}
+	/* Of two languages even in a short text, English. */
+	votes[LANGUAGE_EN]++;
 	best = leader(votes, &lead);
 	/* One word in eight, and a lead: else it is another language. */
-	if (lead == 0 || votes[best] * 8 < words || lead * 20 < words)
+	if (votes[best] < 2 || votes[best] * 4 < words || lead * 10 < words)
 		return LANGUAGE_NONE;
 	return best;
 }

@@ -38,6 +38,7 @@ struct pass {
 	const unsigned char *s;	      /* where the sentence begins */
 	const unsigned char *item;    /* where the next item of a list begins */
 	const unsigned char *no_item; /* none before this, so do not look */
+	const unsigned char *marker;  /* where the sentence's own marker ends */
 	struct sentences *out;
 };
 
@@ -129,10 +130,11 @@ look_for_list(struct pass *ps)
 	struct list_item it;
 
 	ps->item = NULL;
-	if (ps->s < ps->no_item)
-		return;
 	it = list_marker(ps->s, ps->e);
 	if (it.kind == 0)
+		return;
+	ps->marker = ps->s + it.len;
+	if (ps->s < ps->no_item)
 		return;
 	ps->item = list_next(it, ps->s + it.len, ps->e);
 	if (ps->item == NULL)
@@ -260,6 +262,8 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	pl.c1 = closers_end(pl.t1, ps->e);
 	if (pl.c1 >= ps->e)
 		return ps->e;
+	if (p < ps->marker)
+		return pl.c1;
 	pl.n = skip_blanks(pl.c1, ps->e, &newlines);
 	if (newlines >= 2) {
 		end_sentence(ps, pl.c1, pl.n, SENTENCE_BLANK);
@@ -364,7 +368,7 @@ sentence_split(const struct splitter *sp, struct view text,
 	ps.lang = language;
 	ps.words = sp->words[language];
 	ps.keep = sp->keep_quotes;
-	ps.no_item = text.p;
+	ps.no_item = ps.marker = text.p;
 	pass_run(&ps);
 	if (sp->keep_quotes)
 		quote_join(text, out);

@@ -28,6 +28,8 @@ struct facts {
 	bool dashed;
 	bool digit;
 	bool capital; /* upper case, or a script without case */
+	bool roman;   /* a number: IV */
+	bool pronoun; /* I */
 	bool strong;  /* a closed-class word that begins sentences */
 	unsigned next_class;
 
@@ -69,6 +71,15 @@ apostrophe(const unsigned char *p, const unsigned char *e)
 									  : 0;
 }
 
+static bool
+is_roman(const unsigned char *p, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (memchr("IVXLCDM", p[i], 7) == NULL)
+			return false;
+	return len > 0;
+}
+
 /* Class of the word at m, and whether it begins sentences: written as a word
  * and not as an initial, an acronym or the front of a name. */
 static void
@@ -79,6 +90,8 @@ read_next_word(struct facts *f)
 	size_t key_len = word_key(f->m, (size_t)(q - f->m), key), n;
 	size_t a = apostrophe(q, e);
 
+	f->roman = is_roman(f->m, (size_t)(q - f->m));
+	f->pronoun = key_len == 1 && key[0] == 'i';
 	f->next_class = words_class(f->words, key, key_len);
 	f->strong = (f->next_class & WORD_START) != 0;
 	if (a > 0 && e - q > (ptrdiff_t)a && q[a] == 't' && q[-1] == 'n')
@@ -144,6 +157,18 @@ read_next(struct facts *f)
 		read_next_word(f);
 }
 
+/* Four small letters or more before the mark: hardly an abbreviation. */
+static bool
+after_plain_word(const struct place *p)
+{
+	unsigned n = 0;
+
+	while (n < 4 && p->t0 - p->s > (ptrdiff_t)n &&
+	    p->t0[-1 - (int)n] >= 'a' && p->t0[-1 - (int)n] <= 'z')
+		n++;
+	return n == 4 && p->c1 == p->t1;
+}
+
 /* What never begins a sentence. */
 static bool
 next_forbids(const struct facts *f)
@@ -153,7 +178,7 @@ next_forbids(const struct facts *f)
 	if (m >= f->p->e)
 		return !f->opened && !f->dashed ? false : true;
 	if (f->kind == CHAR_LOWER)
-		return true;
+		return !f->opened || f->bracket || !after_plain_word(f->p);
 	if (f->dashed)
 		return !f->capital && !f->opened;
 	return *m == ',' || *m == ';' || *m == ':' || *m == ')' || *m == ']' ||
@@ -286,15 +311,6 @@ all_digits(const unsigned char *p, size_t len)
 	return len > 0;
 }
 
-static bool
-is_roman(const unsigned char *p, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (memchr("IVXLCDM", p[i], 7) == NULL)
-			return false;
-	return len > 0;
-}
-
 /* "1. The", "IV. The", "Q. What" at the start of a sentence: no sentence of
  * its own. */
 static bool
@@ -332,6 +348,8 @@ decide_ellipsis(const struct facts *f)
 		return false;
 	if (f->bracket && f->opened)
 		return false;
+	if (f->pronoun && char_space_before(p->b, p->t0) > 0)
+		return false; /* the thing is ... I did not */
 	return f->capital || f->opened || (p->c1 > p->t1 && f->digit);
 }
 
@@ -418,6 +436,19 @@ is_acronym(const unsigned char *p, size_t len)
 	return dots > 0 && run >= 1 && run <= 2;
 }
 
+/* "At 5 a.m." at the start: too short to be a sentence. */
+static bool
+is_short_start(const struct facts *f)
+{
+	const struct place *p = f->p;
+	const unsigned char *q = p->s;
+	unsigned blanks = 0;
+
+	for (; q < p->t0 && q - p->s < WORD_MAX; q++)
+		blanks += *q == ' ' || *q == '\n';
+	return q == p->t0 && blanks <= 2;
+}
+
 static bool
 decide_acronym(const struct facts *f)
 {
@@ -434,7 +465,7 @@ decide_acronym(const struct facts *f)
 	if (f->kind == CHAR_LETTER)
 		return true; /* another script: a full stop or none */
 	if (hour)
-		return !(f->next_class & WORD_AFTER);
+		return !(f->next_class & WORD_AFTER) && !is_short_start(f);
 	if (next_is_mister(f))
 		return true;
 	if ((f->class & (WORD_STATE | WORD_ORG)) && previous_is_comma(f))
@@ -513,7 +544,7 @@ decide_class(const struct facts *f)
 	}
 	if (c & WORD_NEVER && !(c & WORD_END))
 		return NO;
-	if ((c & WORD_NUMBER) && (f->digit || f->bracket))
+	if ((c & WORD_NUMBER) && (f->digit || f->bracket || f->roman))
 		return NO;
 	if (c & WORD_END)
 		return yes(f->capital || f->opened || f->dashed);
