@@ -24,6 +24,7 @@ enum mark_style {
  * marks->bytes[to .. to + to_len).  In order of at, never overlapping. */
 struct mark_fix {
 	size_t at;
+	size_t out; /* where it begins in the repaired text */
 	size_t from_len;
 	size_t to;
 	size_t to_len;

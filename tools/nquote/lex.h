@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NQUOTE_LEX_H
+#define NQUOTE_LEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "quote.h"
+
+/*
+ * The lexer of quotation marks: every run of quote-like characters becomes one
+ * token with the kinds of characters on both sides, and the census of a text
+ * tells which marks it is written with.
+ */
+
+/* A quote-like character.  The order matters: doubles first. */
+enum glyph {
+	GLYPH_NONE,
+	GLYPH_DQ,   /* " */
+	GLYPH_LDQ,  /* U+201C, as in English an opener */
+	GLYPH_RDQ,  /* U+201D */
+	GLYPH_LOW,  /* U+201E, low */
+	GLYPH_HIGH, /* U+201F, reversed */
+	GLYPH_LGU,  /* U+00AB, guillemet to the left */
+	GLYPH_RGU,  /* U+00BB */
+	GLYPH_WIDE, /* U+FF02 */
+	GLYPH_COMMAS, /* two commas where a low mark may have been */
+	GLYPH_SQ,     /* ' */
+	GLYPH_LSQ,    /* U+2018 */
+	GLYPH_RSQ,    /* U+2019 */
+	GLYPH_LOWS,   /* U+201A */
+	GLYPH_HIGHS,  /* U+201B */
+	GLYPH_LGUS,   /* U+2039 */
+	GLYPH_RGUS,   /* U+203A */
+	GLYPH_GRAVE,  /* ` */
+	GLYPH_ACUTE,  /* U+00B4 */
+	GLYPH_COUNT
+};
+
+static inline bool
+glyph_double(uint8_t g)
+{
+	return g >= GLYPH_DQ && g <= GLYPH_COMMAS;
+}
+
+static inline bool
+glyph_guillemet(uint8_t g)
+{
+	return g == GLYPH_LGU || g == GLYPH_RGU || g == GLYPH_LGUS ||
+	    g == GLYPH_RGUS;
+}
+
+/* What stands beside a mark. */
+enum side {
+	SIDE_EDGE, /* begin or end of the paragraph */
+	SIDE_BLANK,
+	SIDE_LETTER,
+	SIDE_DIGIT,
+	SIDE_STOP,  /* . ! ? and the ellipsis */
+	SIDE_COMMA, /* , ; : */
+	SIDE_OPEN,  /* opening bracket */
+	SIDE_CLOSE, /* closing bracket */
+	SIDE_DASH,
+	SIDE_SYMBOL,
+	SIDE_EQUALS,
+	SIDE_QUOTE, /* a blank and another mark */
+	SIDE_COUNT
+};
+
+#define TOKEN_GLYPHS 6 /* longer runs are no quotation marks */
+
+enum {
+	TOKEN_ELISION = 1,  /* 'tis, '90s follows */
+	TOKEN_MIDWORD = 2,  /* an apostrophe between letters */
+	TOKEN_TAG = 4,	    /* inside <...>: markup */
+	TOKEN_LONG = 8,	    /* a run of more than TOKEN_GLYPHS */
+	TOKEN_PUNCT_L = 16, /* before the blank before: letter or stop */
+	TOKEN_WORD_R = 32,  /* after the blank after: letter or digit */
+	TOKEN_S = 64,	    /* the letter before is s, x, z or n */
+	TOKEN_FEET = 128    /* a digit, and before it N' */
+};
+
+struct token {
+	size_t at;
+	uint32_t len;
+	uint8_t n; /* glyphs; 0 for a TOKEN_LONG */
+	uint8_t flags;
+	uint8_t left;  /* enum side */
+	uint8_t right;
+	uint8_t blank_l; /* bytes of the one blank before, 0: none or more */
+	uint8_t blank_r;
+	uint8_t g[TOKEN_GLYPHS];
+};
+
+/* Bytes of a glyph where it is written as it should be. */
+size_t glyph_len(uint8_t g);
+
+/* How the marks of a text are used. */
+struct census {
+	size_t count[GLYPH_COUNT];
+	size_t opens[GLYPH_COUNT];  /* of these, where only an opener can be */
+	size_t closes[GLYPH_COUNT]; /* likewise a closer */
+	size_t doubled; /* runs of "" */
+	size_t lone;	/* runs with an odd number of " */
+	size_t spaced;	/* marks of tokenised text: blank on both sides and a
+			 * blank before the comma as well */
+	bool wiki;	/* runs of three ' : wiki markup */
+};
+
+struct tokens {
+	struct token *t;
+	size_t n;
+	size_t cap;
+};
+
+/* Append the tokens of one paragraph, text[para.begin .. para.end), to ts, and
+ * the apostrophes between letters to mid, unless that is NULL.  O(length). */
+void lex_paragraph(struct tokens *ts, struct tokens *mid, struct census *,
+    struct view text, struct span para);
+
+/* Offset of the first byte at or after at that may begin a quote-like
+ * character; end when there is none. */
+size_t lex_skip(const unsigned char *p, size_t at, size_t end);
+
+/* The glyph that begins at p[at], its length in *len; GLYPH_NONE if none. */
+uint8_t lex_glyph(const unsigned char *p, size_t at, size_t end, size_t *len);
+
+/* What kind of character cp is. */
+uint8_t lex_side(uint32_t cp);
+
+#endif

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * From the tokens of lex.c, read by viterbi.c a paragraph at a time, to changes
+ * of the text and marked stretches.  A first pass over the whole text takes the
+ * census of its marks, which tells the convention: straight or curly, low
+ * openers, guillemets, doubled marks of a CSV file, wiki markup, tokenised
+ * text.  What one paragraph passes to the next is only whether a quotation is
+ * open, and whether the next takes it up is asked before anything is inserted.
+ */
+#include "marks.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lex.h"
+#include "place.h"
+#include "viterbi.h"
+#include "xalloc.h"
+
+/* Paragraphs without marks through which an open quotation may reach. */
+#define REACH 8
+
+struct marks_work {
+	struct tokens tokens;
+	struct tokens mid;
+	size_t *first; /* index of each paragraph's first token; n + 1 */
+	size_t cap_first;
+	struct units units;
+	size_t *stack; /* open stretches */
+	size_t cap_stack;
+	size_t n_stack;
+	size_t next_mid;
+	struct census census;
+	struct convention conv;
+	bool curly2; /* repaired doubles are curly */
+	bool curly1;
+	bool close_ldq; /* a curly closer is U+201C */
+	bool attach;	/* blanks inside marks are damage */
+	bool insert;
+	struct viterbi *viterbi;
+	struct place_cues *cues;
+};
+
+static const char *const rules[DAMAGE_COUNT] = {
+	[DAMAGE_NONE] = "style",
+	[DAMAGE_DOUBLED] = "doubled",
+	[DAMAGE_CSV] = "csv",
+	[DAMAGE_LATEX] = "two-singles",
+	[DAMAGE_COMMAS] = "commas",
+	[DAMAGE_STRAY] = "stray-single",
+	[DAMAGE_SINGLE] = "single-for-double",
+	[DAMAGE_DIRECTION] = "direction",
+	[DAMAGE_OPENER] = "lost-opener",
+	[DAMAGE_CLOSER] = "lost-closer",
+};
+
+bool
+marks_any(struct view text)
+{
+	size_t at = 0, len;
+
+	while ((at = lex_skip(text.p, at, text.len)) < text.len) {
+		if (lex_glyph(text.p, at, text.len, &len) != GLYPH_NONE)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static struct marks_work *
+work_new(void)
+{
+	struct marks_work *w = xcalloc(1, sizeof(*w));
+
+	w->viterbi = viterbi_new();
+	w->cues = place_cues_new();
+	return w;
+}
+
+void
+marks_free(struct marks *m)
+{
+	struct marks_work *w = m->work;
+
+	if (w != NULL) {
+		free(w->tokens.t);
+		free(w->mid.t);
+		free(w->first);
+		free(w->units.u);
+		free(w->stack);
+		viterbi_free(w->viterbi);
+		place_cues_free(w->cues);
+		free(w);
+	}
+	free(m->fixes);
+	free(m->stretches);
+	buf_free(&m->bytes);
+	*m = (struct marks){ 0 };
+}
+
+/* What the glyphs mean as openers and closers: see struct convention. */
+static void
+convention_glyphs(struct convention *v, const struct census *c, bool english)
+{
+	static const struct convention sound = {
+		.open = { [GLYPH_RDQ] = 20, [GLYPH_RGU] = 10,
+		    [GLYPH_RSQ] = 25, [GLYPH_RGUS] = 10, [GLYPH_GRAVE] = 10,
+		    [GLYPH_ACUTE] = 15 },
+		.close = { [GLYPH_LDQ] = 20, [GLYPH_LOW] = 30,
+		    [GLYPH_HIGH] = 20, [GLYPH_LGU] = 10, [GLYPH_COMMAS] = 40,
+		    [GLYPH_LSQ] = 25, [GLYPH_LOWS] = 30, [GLYPH_HIGHS] = 25,
+		    [GLYPH_LGUS] = 10, [GLYPH_GRAVE] = 40,
+		    [GLYPH_ACUTE] = 12 },
+	};
+
+	*v = sound;
+	v->low = c->count[GLYPH_LOW] > 0;
+	if (v->low || (!english && c->closes[GLYPH_LDQ] > 0 &&
+			  c->closes[GLYPH_LDQ] >= c->opens[GLYPH_LDQ])) {
+		v->close[GLYPH_LDQ] = 0;
+		v->open[GLYPH_LDQ] = 10;
+	}
+	if (!english && c->count[GLYPH_LDQ] == 0)
+		v->open[GLYPH_RDQ] = 0; /* Swedish, Finnish */
+	if (c->count[GLYPH_LOWS] > 0) {
+		v->close[GLYPH_LSQ] = 0;
+		v->open[GLYPH_LSQ] = 10;
+	}
+	if (c->opens[GLYPH_RGU] > c->opens[GLYPH_LGU]) {
+		v->open[GLYPH_RGU] = v->close[GLYPH_LGU] = 0;
+		v->open[GLYPH_LGU] = v->close[GLYPH_RGU] = 10;
+	}
+	if (c->opens[GLYPH_RGUS] > c->opens[GLYPH_LGUS]) {
+		v->open[GLYPH_RGUS] = v->close[GLYPH_LGUS] = 0;
+		v->open[GLYPH_LGUS] = v->close[GLYPH_RGUS] = 10;
+	}
+}
+
+static void
+convention_take(struct marks_work *w, const struct marks_opts *o)
+{
+	const struct census *c = &w->census;
+	struct convention *v = &w->conv;
+	bool english = strcmp(o->language, "en") == 0;
+	bool any = english || o->language[0] == '\0';
+	size_t curly = c->count[GLYPH_LDQ] + c->count[GLYPH_RDQ] +
+	    c->count[GLYPH_LOW];
+
+	convention_glyphs(v, c, english);
+	v->csv = c->doubled >= 2 && c->lone == 0;
+	v->wiki = c->wiki || (c->count[GLYPH_LOW] > 0 && !any);
+	w->curly2 = o->style == MARK_CURLY ||
+	    (o->style == MARK_KEEP && curly > c->count[GLYPH_DQ]);
+	w->curly1 = o->style == MARK_CURLY ||
+	    (o->style == MARK_KEEP &&
+		c->count[GLYPH_LSQ] + c->count[GLYPH_RSQ] >
+		    c->count[GLYPH_SQ]);
+	w->close_ldq = v->low &&
+	    c->closes[GLYPH_LDQ] >= c->closes[GLYPH_RDQ] &&
+	    strcmp(o->language, "pl") != 0;
+	w->attach = c->spaced == 0 && strcmp(o->language, "fr") != 0;
+	w->insert = any &&
+	    c->count[GLYPH_LGU] + c->count[GLYPH_RGU] <= curly +
+		    c->count[GLYPH_DQ];
+}
+
+static const char *
+mark_for(const struct marks_work *w, uint8_t role)
+{
+	switch (role) {
+	case ROLE_OPEN2:
+		return !w->curly2    ? "\"" :
+		    w->conv.low	     ? "\xE2\x80\x9E" :
+				       "\xE2\x80\x9C";
+	case ROLE_CLOSE2:
+		return !w->curly2 ? "\"" :
+		    w->close_ldq  ? "\xE2\x80\x9C" :
+				    "\xE2\x80\x9D";
+	case ROLE_OPEN1:
+		return !w->curly1 ? "'" :
+		    w->conv.low	  ? "\xE2\x80\x9A" :
+				    "\xE2\x80\x98";
+	case ROLE_CLOSE1:
+		return w->curly1 && w->close_ldq ? "\xE2\x80\x98" :
+		    w->curly1			 ? "\xE2\x80\x99" :
+						   "'";
+	default:
+		return w->curly1 ? "\xE2\x80\x99" : "'";
+	}
+}
+
+static void
+fix_add(struct marks *m, size_t at, size_t from_len, const char *to,
+    const char *rule, double confidence)
+{
+	struct mark_fix *f;
+	size_t to_len = strlen(to), out = at;
+
+	if (m->n_fixes > 0) {
+		const struct mark_fix *last = &m->fixes[m->n_fixes - 1];
+
+		if (at < last->at + last->from_len)
+			return;
+		out = last->out + last->to_len + at - last->at -
+		    last->from_len;
+	}
+	if (m->n_fixes == m->cap_fixes) {
+		m->cap_fixes = m->cap_fixes > 0 ? 2 * m->cap_fixes : 64;
+		m->fixes = xreallocarray(m->fixes, m->cap_fixes,
+		    sizeof(*m->fixes));
+	}
+	f = &m->fixes[m->n_fixes++];
+	*f = (struct mark_fix){ .at = at,
+		.out = out,
+		.from_len = from_len,
+		.to = m->bytes.len,
+		.to_len = to_len,
+		.rule = rule,
+		.confidence = confidence };
+	buf_put(&m->bytes, to, to_len);
+}
+
+/* Does the style ask for another glyph where nothing is damaged? */
+static bool
+restyle(enum mark_style style, const struct token *t, const struct unit *u)
+{
+	uint8_t g = t->g[u->first];
+
+	if (u->role == ROLE_LITERAL || style == MARK_KEEP)
+		return false;
+	if (style == MARK_CURLY)
+		return g == GLYPH_DQ || g == GLYPH_SQ || g == GLYPH_WIDE;
+	return g != GLYPH_DQ && g != GLYPH_SQ && !glyph_guillemet(g);
+}
+
+/* The change that one mark needs, if any. */
+static void
+fix_unit(struct marks *m, enum mark_style style, const struct unit *u,
+    double confidence)
+{
+	struct marks_work *w = m->work;
+	const struct token *t = &w->tokens.t[u->token];
+	const char *to = mark_for(w, u->role), *rule = rules[u->damage];
+	size_t at = u->at, len = u->len;
+	bool fix = u->damage != DAMAGE_NONE;
+
+	if (u->n == 0) {
+		fix_add(m, at, 0, to, rule, confidence);
+		return;
+	}
+	if (!fix && restyle(style, t, u)) {
+		fix = true;
+		confidence = 1;
+	}
+	if (!fix && u->role == ROLE_APOSTROPHE &&
+	    t->g[u->first] == GLYPH_LSQ && (t->flags & TOKEN_ELISION)) {
+		fix = true;
+		rule = "apostrophe";
+		confidence = 0.9;
+	}
+	if (w->attach && !glyph_guillemet(t->g[u->first])) {
+		bool open = u->role == ROLE_OPEN2 &&
+		    u->first + u->n == t->n && t->blank_r > 0 &&
+		    t->right == SIDE_BLANK && (t->flags & TOKEN_WORD_R);
+		bool close = u->role == ROLE_CLOSE2 && u->first == 0 &&
+		    t->blank_l > 0 && t->left == SIDE_BLANK &&
+		    (t->flags & TOKEN_PUNCT_L);
+
+		if (open || close) {
+			if (!fix) {
+				/* Only the blank goes. */
+				fix_add(m, close ? at - t->blank_l : at + len,
+				    close ? t->blank_l : t->blank_r, "",
+				    "blank-inside", 0.9);
+				return;
+			}
+			if (close)
+				at -= t->blank_l;
+			len += close ? t->blank_l : t->blank_r;
+		}
+	}
+	if (fix)
+		fix_add(m, at, len, to, rule, confidence);
+}
+
+/* Apostrophes between letters that come before limit, for a style. */
+static void
+fix_mids(struct marks *m, enum mark_style style, size_t limit)
+{
+	struct marks_work *w = m->work;
+
+	for (; w->next_mid < w->mid.n; w->next_mid++) {
+		const struct token *t = &w->mid.t[w->next_mid];
+
+		if (t->at >= limit)
+			return;
+		if ((style == MARK_CURLY) == (t->g[0] == GLYPH_SQ))
+			fix_add(m, t->at, t->len,
+			    mark_for(w, ROLE_APOSTROPHE), "style", 1);
+	}
+}
+
+static size_t
+stretch_push(struct marks *m, size_t begin, size_t inner, size_t para,
+    bool single)
+{
+	struct marks_work *w = m->work;
+	struct stretch *s;
+
+	if (m->n_stretches == m->cap_stretches) {
+		m->cap_stretches = m->cap_stretches > 0 ?
+		    2 * m->cap_stretches :
+		    64;
+		m->stretches = xreallocarray(m->stretches, m->cap_stretches,
+		    sizeof(*m->stretches));
+	}
+	if (w->n_stack == w->cap_stack) {
+		w->cap_stack = w->cap_stack > 0 ? 2 * w->cap_stack : 16;
+		w->stack = xreallocarray(w->stack, w->cap_stack,
+		    sizeof(*w->stack));
+	}
+	s = &m->stretches[m->n_stretches];
+	*s = (struct stretch){ .begin = begin,
+		.end = inner,
+		.inner_begin = inner,
+		.inner_end = inner,
+		.para = para,
+		.single = single,
+		.opened = inner > begin };
+	w->stack[w->n_stack++] = m->n_stretches;
+	s->level = (uint8_t)(w->n_stack < 255 ? w->n_stack : 255);
+	return m->n_stretches++;
+}
+
+/* Close the innermost open stretch of this kind; those inside it that were
+ * never closed end with it. */
+static void
+stretch_pop(struct marks *m, size_t inner_end, size_t end, bool single)
+{
+	struct marks_work *w = m->work;
+	size_t i = w->n_stack;
+
+	while (i > 0 && m->stretches[w->stack[i - 1]].single != single)
+		i--;
+	if (i == 0)
+		return;
+	for (size_t j = i - 1; j < w->n_stack; j++) {
+		struct stretch *s = &m->stretches[w->stack[j]];
+
+		s->inner_end = inner_end;
+		s->end = j == i - 1 ? end : inner_end;
+		s->closed = j == i - 1;
+	}
+	w->n_stack = i - 1;
+}
+
+/* The stretches of one paragraph from its units. */
+static void
+stretches_of(struct marks *m, size_t first, struct span para, size_t index,
+    const struct viterbi_result *r, bool carried, bool goes_on)
+{
+	struct marks_work *w = m->work;
+
+	w->n_stack = 0;
+	if (r->carried)
+		m->stretches[stretch_push(m, para.begin, para.begin, index,
+				 false)].carried = true;
+	for (size_t i = first; i < w->units.n; i++) {
+		const struct unit *u = &w->units.u[i];
+		size_t end = u->at + u->len, s;
+
+		switch (u->role) {
+		case ROLE_OPEN2:
+			s = stretch_push(m, u->at, end, index, false);
+			m->stretches[s].opened = true;
+			m->stretches[s].carried = carried && i == first &&
+			    u->at == para.begin;
+			break;
+		case ROLE_OPEN1:
+			stretch_push(m, u->at, end, index, true);
+			break;
+		case ROLE_CLOSE2:
+		case ROLE_CLOSE1:
+			stretch_pop(m, u->at, end, u->role == ROLE_CLOSE1);
+			break;
+		default:
+			break;
+		}
+	}
+	while (w->n_stack > 0) {
+		struct stretch *s = &m->stretches[w->stack[--w->n_stack]];
+
+		s->end = s->inner_end = para.end;
+		s->goes_on = goes_on && !s->single;
+	}
+}
+
+static bool
+opens_paragraph(const struct marks_work *w, size_t para)
+{
+	const struct token *t;
+
+	if (w->first[para] == w->first[para + 1])
+		return false;
+	t = &w->tokens.t[w->first[para]];
+	return t->left == SIDE_EDGE && t->n > 0 &&
+	    t->right != SIDE_BLANK && t->right != SIDE_EDGE &&
+	    (glyph_double(t->g[0]) || t->n > 1);
+}
+
+/* Is the paragraph's first double mark one that closes? */
+static bool
+closes_first(const struct marks_work *w, size_t para)
+{
+	for (size_t i = w->first[para]; i < w->first[para + 1]; i++) {
+		const struct token *t = &w->tokens.t[i];
+
+		if (t->n == 0 ||
+		    (!glyph_double(t->g[0]) && !glyph_double(t->g[t->n - 1])))
+			continue;
+		return t->left != SIDE_EDGE && t->left != SIDE_BLANK &&
+		    t->left != SIDE_OPEN && t->left != SIDE_DASH &&
+		    t->left != SIDE_QUOTE && t->right != SIDE_LETTER &&
+		    t->right != SIDE_DIGIT;
+	}
+	return false;
+}
+
+/* Would what is open at the end of paragraph i be taken up by a later one? */
+static bool
+taken_up(const struct marks_work *w, size_t i, size_t n)
+{
+	if (i + 1 < n && opens_paragraph(w, i + 1))
+		return true;
+	for (size_t j = i + 1; j < n && j <= i + REACH; j++)
+		if (w->first[j] != w->first[j + 1])
+			return closes_first(w, j);
+	return false;
+}
+
+static double
+confidence_of(int margin, size_t n)
+{
+	double m = (double)margin / (10.0 * (double)(n > 0 ? n : 1));
+
+	return 1 / (1 + exp(-m));
+}
+
+static void
+read_paragraph(struct marks *m, const unsigned char *p,
+    const struct span *paras, size_t i, size_t n, enum mark_style style,
+    size_t *open)
+{
+	struct marks_work *w = m->work;
+	size_t t = w->first[i], nt = w->first[i + 1] - t;
+	size_t first = w->units.n, damaged = 0;
+	struct viterbi_para para = { .span = paras[i],
+		.carried = *open > 0,
+		.goes_on = taken_up(w, i, n),
+		.may_insert = w->insert };
+	struct viterbi_result r = viterbi_read(w->viterbi, &w->conv, w->cues,
+	    p, w->tokens.t + t, nt, (uint32_t)t, &para, &w->units);
+	double confidence;
+
+	for (size_t j = first; j < w->units.n; j++)
+		damaged += w->units.u[j].damage != DAMAGE_NONE;
+	confidence = confidence_of(r.margin, damaged);
+	for (size_t j = first; j < w->units.n; j++) {
+		fix_mids(m, style, w->units.u[j].at);
+		fix_unit(m, style, &w->units.u[j], confidence);
+	}
+	stretches_of(m, first, paras[i], i, &r, para.carried,
+	    r.open && para.goes_on);
+	*open = r.open && para.goes_on ? REACH : 0;
+}
+
+void
+marks_read(struct marks *m, struct view text, const struct span *paras,
+    size_t n, const struct marks_opts *o)
+{
+	struct marks_work *w;
+	size_t open = 0;
+
+	if (m->work == NULL)
+		m->work = work_new();
+	w = m->work;
+	m->n_fixes = m->n_stretches = 0;
+	buf_clear(&m->bytes);
+	w->tokens.n = w->mid.n = w->units.n = w->next_mid = 0;
+	w->census = (struct census){ 0 };
+	if (n + 1 > w->cap_first) {
+		w->cap_first = 2 * (n + 1);
+		w->first = xreallocarray(w->first, w->cap_first,
+		    sizeof(*w->first));
+	}
+	for (size_t i = 0; i < n; i++) {
+		w->first[i] = w->tokens.n;
+		lex_paragraph(&w->tokens,
+		    o->style == MARK_KEEP ? NULL : &w->mid, &w->census, text,
+		    paras[i]);
+	}
+	w->first[n] = w->tokens.n;
+	convention_take(w, o);
+	for (size_t i = 0; i < n; i++)
+		if (w->first[i] < w->first[i + 1])
+			read_paragraph(m, text.p, paras, i, n, o->style,
+			    &open);
+		else if (open > 0)
+			open--;
+	fix_mids(m, o->style, (size_t)-1);
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Guessing where a lost mark stood.  English verbs decide most; where there is
+ * none, the ends of sentences and of the paragraph do.  The costs are on the
+ * scale of viterbi.c, tenths of a nat or so, set by hand.
+ */
+#include "place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lex.h"
+#include "utf8.h"
+#include "xalloc.h"
+
+#define CUE_SLOTS 4096
+#define CUE_WORD 20
+
+struct place_cues {
+	char word[CUE_SLOTS][CUE_WORD]; /* open addressing, "" is free */
+};
+
+/* frames, strength, base and four forms; see the file. */
+static const char *const cue_table[][7] = {
+#include "nquote_cues_en.inc"
+};
+
+static unsigned
+cue_hash(const char *w, size_t len)
+{
+	unsigned h = 2166136261u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)w[i]) * 16777619u;
+	return (h ^ (h >> 15)) & (CUE_SLOTS - 1);
+}
+
+static void
+cue_add(struct place_cues *c, const char *w)
+{
+	size_t len = strlen(w);
+	unsigned i;
+
+	if (len == 0 || len >= CUE_WORD || strchr(w, ' ') != NULL)
+		return;
+	for (i = cue_hash(w, len); c->word[i][0] != '\0';
+	     i = (i + 1) & (CUE_SLOTS - 1))
+		if (strcmp(c->word[i], w) == 0)
+			return;
+	memcpy(c->word[i], w, len + 1);
+}
+
+struct place_cues *
+place_cues_new(void)
+{
+	struct place_cues *c = xcalloc(1, sizeof(*c));
+
+	for (size_t i = 0; i < sizeof(cue_table) / sizeof(*cue_table); i++) {
+		if (strcmp(cue_table[i][1], "strong") != 0 ||
+		    strchr(cue_table[i][0], 's') == NULL)
+			continue;
+		for (size_t j = 3; j < 7; j++) /* not the base: rarely a tag */
+			if (cue_table[i][j] != NULL)
+				cue_add(c, cue_table[i][j]);
+		cue_add(c, cue_table[i][2]);
+	}
+	return c;
+}
+
+void
+place_cues_free(struct place_cues *c)
+{
+	free(c);
+}
+
+bool
+place_is_cue(const struct place_cues *c, const unsigned char *p, size_t len)
+{
+	char w[CUE_WORD];
+
+	if (len < 3 || len >= CUE_WORD)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		w[i] = (char)(p[i] | 32);
+	w[len] = '\0';
+	for (unsigned i = cue_hash(w, len); c->word[i][0] != '\0';
+	     i = (i + 1) & (CUE_SLOTS - 1))
+		if (strcmp(c->word[i], w) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_upper(unsigned char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_space(unsigned char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+static bool
+is_word(unsigned char c)
+{
+	return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0x80 :
+				 c == '-' || (c >= '0' && c <= '9');
+}
+
+/* End of the word that begins at at; apostrophes inside belong to it. */
+static size_t
+word_end(const unsigned char *p, size_t at, size_t end)
+{
+	while (at < end &&
+	    (is_word(p[at]) ||
+		(p[at] == '\'' && at + 1 < end && is_word(p[at + 1]))))
+		at++;
+	return at;
+}
+
+static bool
+word_in(const unsigned char *p, size_t len, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strlen(*list) == len) {
+			size_t i = 0;
+
+			while (i < len && (p[i] | 32) == (unsigned char)(*list)[i])
+				i++;
+			if (i == len)
+				return true;
+		}
+	return false;
+}
+
+static const char *const pronouns[] = { "he", "she", "they", "it", "we", "i",
+	"who", NULL };
+static const char *const determiners[] = { "the", "a", "an", "his", "her",
+	"their", "one", "another", NULL };
+
+bool
+place_tag(const struct place_cues *c, const unsigned char *p, size_t at,
+    size_t end)
+{
+	bool pronoun = false, named = false;
+
+	for (int n = 0; n < 9 && at < end; n++) {
+		size_t e = word_end(p, at, end), len = e - at;
+
+		if (len == 0)
+			return false;
+		if (place_is_cue(c, p + at, len) && !(n > 0 && is_upper(p[at])))
+			break;
+		if (n == 0) {
+			pronoun = word_in(p + at, len, pronouns);
+			named = is_upper(p[at]) ||
+			    word_in(p + at, len, determiners);
+			if (!pronoun && !named)
+				return len == 9 && e + 3 < end &&
+				    memcmp(p + at, "according to", 12) == 0;
+		}
+		if (n == 8 || (pronoun && n == 2))
+			return false;
+		at = e;
+		/* "Mr. Poe", "Anna Poe, a farmer, said" */
+		if (at < end && (p[at] == '.' ? len <= 4 : p[at] == ',' && named))
+			at++;
+		if (at == end || !is_space(p[at]))
+			return false;
+		at++;
+	}
+	if (pronoun || named)
+		return true;
+	/* The verb comes first: "said the mayor" */
+	at = word_end(p, at, end);
+	if (at + 1 >= end || !is_space(p[at]))
+		return false;
+	at++;
+	end = word_end(p, at, end);
+	return end > at &&
+	    (is_upper(p[at]) || word_in(p + at, end - at, pronouns) ||
+		word_in(p + at, end - at, determiners));
+}
+
+/* Is p[at] the end of a sentence, at + 1 blank or the end?  Abbreviations of
+ * one to three letters with a capital are none. */
+static bool
+sentence_end(const unsigned char *p, size_t from, size_t at, size_t to)
+{
+	size_t w = at;
+
+	if (p[at] != '.' && p[at] != '!' && p[at] != '?')
+		return false;
+	if (at + 1 < to && !is_space(p[at + 1]))
+		return false;
+	if (p[at] != '.')
+		return true;
+	while (w > from && is_word(p[w - 1]))
+		w--;
+	if (at > w && at - w <= 3 && is_upper(p[w]))
+		return false;
+	return at == w || w == from || p[w - 1] != '.';
+}
+
+struct place
+place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
+    size_t to, bool before_opener, bool at_end)
+{
+	struct place best = { .cost = PLACE_NEVER, .rule = "closer" };
+	size_t last = 0, ends = 0;
+
+	for (size_t i = from; i + 2 < to; i++) {
+		if (p[i] != ',' && p[i] != '!' && p[i] != '?' && p[i] != '.')
+			continue;
+		if (!is_space(p[i + 1]) || i == from)
+			continue;
+		if (p[i] != '.' && place_tag(c, p, i + 2, to)) {
+			best.at = i + 1;
+			best.cost = 8;
+			return best;
+		}
+		if (sentence_end(p, from, i, to)) {
+			last = i + 1;
+			ends++;
+		}
+	}
+	while (to > from && is_space(p[to - 1]))
+		to--;
+	if (to == from)
+		return best;
+	if (at_end && strchr(".!?", p[to - 1]) != NULL) {
+		best.at = to;
+		best.cost = ends > 0 ? 16 : 12;
+	} else if (before_opener) {
+		if (strchr(".!?,", p[to - 1]) != NULL) {
+			best.at = to;
+			best.cost = 18;
+		} else if (ends > 0) {
+			best.at = last;
+			best.cost = ends > 1 ? 24 : 16;
+		}
+	}
+	return best;
+}
+
+struct place
+place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
+    size_t to, bool first)
+{
+	struct place best = { .cost = PLACE_NEVER, .rule = "opener" };
+	bool clause = to > from && strchr(".,!?", p[to - 1]) != NULL;
+	size_t start = 0, starts = 0, colon = 0;
+
+	for (size_t i = from; i + 2 < to; i++) {
+		if (p[i] != ',' && p[i] != ':' && p[i] != '.' && p[i] != '?' &&
+		    p[i] != '!')
+			continue;
+		if (!is_space(p[i + 1]) || !is_upper(p[i + 2]) || i == from)
+			continue;
+		if (p[i] == ',' || p[i] == ':') {
+			size_t w = i;
+
+			while (w > from && is_word(p[w - 1]))
+				w--;
+			if (p[i] == ':' || place_is_cue(c, p + w, i - w))
+				colon = i + 2;
+		} else if (sentence_end(p, from, i, to)) {
+			starts += start == 0;
+			if (start == 0)
+				start = i + 2;
+			else
+				starts++;
+		}
+	}
+	if (colon > 0) {
+		best.at = colon;
+		best.cost = 8;
+	} else if (first && clause) {
+		best.at = from;
+		best.cost = 10;
+	} else if (start > 0 && clause) {
+		best.at = start;
+		best.cost = starts > 1 ? 18 : 12;
+	} else if (first && from < to && is_upper(p[from])) {
+		best.at = from;
+		best.cost = 22;
+	}
+	return best;
+}
