@@ -187,8 +187,9 @@ commit(void *ctx, struct job *j)
 
 	if (j->first)
 		s->line_base = 0;
-	if (s->tool->commit != NULL)
-		s->tool->commit(s->conf, j);
+	if (s->tool->commit != NULL &&
+	    s->tool->commit(s->conf, j, &s->why) == -1)
+		return stopped(s);
 	return write_job(s, j);
 }
 

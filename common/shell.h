@@ -76,8 +76,8 @@ struct tool {
 	void (*text)(void *worker, struct job *);
 
 	/* Called in input order, one job at a time, before job->out is
-	 * written.  NULL when unused. */
-	void (*commit)(void *conf, struct job *);
+	 * written.  0, or -1 with a message: stop.  NULL when unused. */
+	int (*commit)(void *conf, struct job *, struct buf *why);
 	/* After the last job: more output into a job without input.  NULL. */
 	void (*end)(void *conf, struct job *);
 	/* The output is complete and safe (status 0 or 1): make side files

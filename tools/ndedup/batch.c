@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: ISC */
+#include "batch.h"
+
+#include <stdlib.h>
+
+#include "xalloc.h"
+
+void
+batch_worker_free(struct batch_worker *w)
+{
+	canon_free(&w->canon);
+	sketcher_free(&w->sketcher);
+}
+
+static void
+keep_prints(struct batch *b, struct batch_item *it, const struct sketch *s)
+{
+	if (b->n_print + s->n > b->cap_print) {
+		b->cap_print = (b->n_print + s->n) * 2;
+		b->print = xreallocarray(b->print, b->cap_print,
+		    sizeof(*b->print));
+	}
+	if (s->n > 0)
+		memcpy(b->print + b->n_print, s->print,
+		    s->n * sizeof(*s->print));
+	it->sketch = *s;
+	it->sketch.print = NULL;
+	it->print_at = b->n_print;
+	b->n_print += s->n;
+}
+
+void
+batch_add(struct batch *b, struct batch_worker *w, struct record *r)
+{
+	struct batch_item *it;
+	struct sketch s = { 0 };
+
+	if (b->n == b->cap) {
+		b->cap = b->cap != 0 ? b->cap * 2 : 256;
+		b->item = xreallocarray(b->item, b->cap, sizeof(*b->item));
+	}
+	it = &b->item[b->n++];
+	*it = (struct batch_item){ .line = r->line };
+	if (w->rule->exact) {
+		it->key = hash128(r->text.p, r->text.len);
+		it->raw = it->key.lo;
+		s.units = 1;
+	} else {
+		it->raw = hash64(r->text.p, r->text.len);
+		canon_text(&w->canon, r->text);
+		it->key = canon_hash(&w->canon);
+		if (w->rule->near)
+			sketch_make(&w->sketcher, &w->rule->sketch,
+			    buf_view(&w->canon.units), &s);
+		else
+			s.units = w->canon.units.len > 0;
+	}
+	keep_prints(b, it, &s);
+	if (w->rule->ids) {
+		it->id_at = b->ids.len;
+		record_put_id(r, &b->ids);
+		it->id_len = b->ids.len - it->id_at;
+	}
+}
+
+void
+batch_clear(struct batch *b)
+{
+	b->n = b->n_print = 0;
+	buf_clear(&b->ids);
+}
+
+void
+batch_free(struct batch *b)
+{
+	free(b->item);
+	free(b->print);
+	buf_free(&b->ids);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NDEDUP_BATCH_H
+#define NDEDUP_BATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "canon.h"
+#include "hash.h"
+#include "record.h"
+#include "sketch.h"
+
+/*
+ * What the workers find out about the records of one job, for the thread that
+ * decides on them in the order of the input.
+ */
+struct batch_item {
+	struct view line;      /* in the job's input */
+	struct hash128 key;    /* equal for duplicates by hash */
+	uint64_t raw;	       /* hash of the text as it is */
+	struct sketch sketch;  /* print: see batch_sketch() */
+	size_t print_at;
+	size_t id_at, id_len; /* in ids */
+};
+
+struct batch {
+	struct batch_item *item;
+	size_t n, cap;
+	struct sketch_print *print;
+	size_t n_print, cap_print;
+	struct buf ids;
+};
+
+/* What is wanted of a record. */
+struct batch_rule {
+	struct sketch_rule sketch;
+	bool near;  /* sketch it */
+	bool exact; /* the key is that of the bytes, not of the folded text */
+	bool ids;
+};
+
+/* Scratch of one worker; all zero is ready. */
+struct batch_worker {
+	const struct batch_rule *rule;
+	struct canon canon;
+	struct sketcher sketcher;
+};
+
+void batch_worker_free(struct batch_worker *);
+
+/* Append what the record says. */
+void batch_add(struct batch *, struct batch_worker *, struct record *);
+
+/* The sketch of item i. */
+static inline struct sketch
+batch_sketch(const struct batch *b, size_t i)
+{
+	struct sketch s = b->item[i].sketch;
+
+	s.print = b->print + b->item[i].print_at;
+	return s;
+}
+
+static inline struct view
+batch_id(const struct batch *b, size_t i)
+{
+	return (struct view){ b->ids.data + b->item[i].id_at,
+		b->item[i].id_len };
+}
+
+void batch_clear(struct batch *);
+void batch_free(struct batch *);
+
+#endif

@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A record goes to the cluster whose representatives it covers best: the
+ * coverage of a pair is the aligned share of the shorter text (chain.c), of a
+ * cluster the mean over its representatives, so that a passage shared with one
+ * member does not glue two stories together.  Two clusters merge only at a much
+ * higher mean.  The first few members represent a cluster: memory grows with
+ * distinct text only.  Candidates come from the index of sampled fingerprints;
+ * a cluster posts a fingerprint once, and one that many clusters post
+ * (boilerplate) is ignored.
+ */
+#include "cluster.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+struct cluster_candidate {
+	uint32_t group;
+	uint32_t count;
+	double mean;
+};
+
+static const struct chain_rule chain_base = { 80, 4 };
+
+const char *
+cluster_kind_name(enum cluster_kind k)
+{
+	static const char *const name[] = { "exact", "folded", "copy",
+		"abridged", "contains" };
+
+	return name[k];
+}
+
+void
+cluster_init(struct cluster_state *st)
+{
+	uint32_t i;
+
+	st->folded.numbered = true;
+	st->where = xcalloc(1 << 16, sizeof(*st->where));
+	st->cap_tally = 1024;
+	st->tally = xmallocarray(st->cap_tally, sizeof(*st->tally));
+	for (i = 0; i < st->cap_tally; i++)
+		st->tally[i].group = CLUSTER_NONE;
+}
+
+void
+cluster_free(struct cluster_state *st)
+{
+	exact_free(&st->folded);
+	index_free(&st->index);
+	free(st->rep);
+	free(st->pool);
+	free(st->group);
+	free(st->where);
+	free(st->cand);
+	free(st->tally);
+	free(st->hit);
+	free(st->run);
+	free(st->best);
+}
+
+uint32_t
+cluster_root(const struct cluster_state *st, uint32_t c)
+{
+	while (st->group[c].parent != c)
+		c = st->group[c].parent;
+	return c;
+}
+
+static inline bool
+is_indexed(const struct cluster_state *st, const struct sketch *s,
+    const struct sketch_print *p)
+{
+	return p->level >= s->level + st->rule.thin;
+}
+
+void
+cluster_prefetch(const struct cluster_state *st, const struct sketch *s,
+    struct hash128 folded)
+{
+	uint32_t i;
+
+	exact_prefetch(&st->folded, folded);
+	if (st->rule.near)
+		for (i = 0; i < s->n; i++)
+			if (is_indexed(st, s, &s->print[i]))
+				index_prefetch(&st->index, s->print[i].hash);
+}
+
+static uint32_t
+new_group(struct cluster_state *st, uint64_t raw)
+{
+	uint32_t c = st->n_group;
+
+	if (c == st->cap_group) {
+		st->cap_group += st->cap_group / 2 + 1024;
+		st->group = xreallocarray(st->group, st->cap_group,
+		    sizeof(*st->group));
+	}
+	st->group[c] = (struct cluster_group){ .parent = c,
+		.first = CLUSTER_NONE, .last = CLUSTER_NONE, .raw = raw };
+	st->n_group++;
+	return c;
+}
+
+/* Candidates: the clusters that share enough indexed prints. */
+
+static void
+tally_grow(struct cluster_state *st)
+{
+	struct cluster_tally *old = st->tally;
+	uint32_t n = st->cap_tally, i, j;
+
+	st->cap_tally *= 2;
+	st->tally = xmallocarray(st->cap_tally, sizeof(*st->tally));
+	for (i = 0; i < st->cap_tally; i++)
+		st->tally[i].group = CLUSTER_NONE;
+	for (i = 0; i < n; i++) {
+		if (old[i].group == CLUSTER_NONE)
+			continue;
+		for (j = old[i].group * 0x9E3779B1u & (st->cap_tally - 1);
+		    st->tally[j].group != CLUSTER_NONE;
+		    j = (j + 1) & (st->cap_tally - 1))
+			;
+		st->tally[j] = old[i];
+	}
+	free(old);
+}
+
+/* Count one more shared print; returns 1 when the cluster is new. */
+static uint32_t
+tally(struct cluster_state *st, uint32_t group)
+{
+	uint32_t mask = st->cap_tally - 1, j;
+
+	for (j = group * 0x9E3779B1u & mask;
+	    st->tally[j].group != CLUSTER_NONE; j = (j + 1) & mask)
+		if (st->tally[j].group == group) {
+			st->tally[j].count++;
+			return 0;
+		}
+	st->tally[j] = (struct cluster_tally){ group, 1 };
+	return 1;
+}
+
+static int
+by_group(const void *a, const void *b)
+{
+	const struct cluster_candidate *x = a, *y = b;
+
+	return (x->group > y->group) - (x->group < y->group);
+}
+
+/* Empty the tally into cand. */
+static void
+collect(struct cluster_state *st, uint32_t used)
+{
+	uint32_t i;
+
+	if (used > st->cap_cand) {
+		st->cap_cand = used * 2;
+		st->cand = xreallocarray(st->cand, st->cap_cand,
+		    sizeof(*st->cand));
+	}
+	st->n_cand = 0;
+	if (used == 0)
+		return;
+	for (i = 0; i < st->cap_tally; i++) {
+		if (st->tally[i].group == CLUSTER_NONE)
+			continue;
+		if (st->tally[i].count >= st->rule.shared)
+			st->cand[st->n_cand++] = (struct cluster_candidate){
+				st->tally[i].group, st->tally[i].count, 0 };
+		st->tally[i].group = CLUSTER_NONE;
+	}
+	qsort(st->cand, st->n_cand, sizeof(*st->cand), by_group);
+}
+
+static void
+find_candidates(struct cluster_state *st, const struct sketch *s)
+{
+	const struct index_entry *e;
+	uint32_t i, used = 0;
+	size_t n, k;
+
+	for (i = 0; i < s->n; i++) {
+		if (!is_indexed(st, s, &s->print[i]))
+			continue;
+		e = index_find(&st->index, s->print[i].hash, &n);
+		if (n >= st->rule.postings)
+			continue;
+		for (k = 0; k < n; k++) {
+			used += tally(st, cluster_root(st, e[k].value));
+			if (used * 2 > st->cap_tally)
+				tally_grow(st);
+		}
+	}
+	collect(st, used);
+}
+
+/* Coverage of one representative. */
+
+static uint32_t
+max_u32(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
+static double
+share(uint32_t part, uint32_t whole)
+{
+	return part >= whole ? 1 : (double)part / whole;
+}
+
+struct alignment {
+	size_t n_runs; /* in st->run */
+	uint32_t a;    /* units aligned, in the record */
+	uint32_t b;    /* in the representative */
+	double score;  /* of the shorter */
+};
+
+/* st->where holds the record's prints by half hash, from 1. */
+static void
+align(struct cluster_state *st, const struct sketch *s,
+    const struct cluster_rep *r, struct alignment *al)
+{
+	const struct cluster_print *p = st->pool + r->at, *end = p + r->n;
+	const unsigned level = max_u32(s->level, r->level);
+	struct chain_rule rule = chain_base;
+	struct chain_run *run;
+	size_t n = 0, i;
+	uint32_t w;
+
+	for (; p < end; p++)
+		if ((w = st->where[p->hash]) != 0)
+			st->hit[n++] = (struct chain_hit){
+				(uint32_t)p->pos << r->shift,
+				(uint32_t)s->print[w - 1].pos << s->shift };
+	*al = (struct alignment){ 0 };
+	if (level > 3)
+		rule.gap <<= level - 3;
+	rule.drift += (1u << max_u32(s->shift, r->shift)) - 1;
+	al->n_runs = chain_runs(st->hit, n, SKETCH_K, &rule, st->run);
+	for (i = 0; i < al->n_runs; i++) {
+		run = &st->run[i];
+		/* hits are ordered by the representative's places */
+		*run = (struct chain_run){ run->b_begin, run->b_end,
+			run->a_begin, run->a_end };
+		al->a += run->a_end - run->a_begin;
+		al->b += run->b_end - run->b_begin;
+	}
+	al->score = s->units <= r->units ? share(al->a, s->units) :
+					   share(al->b, r->units);
+}
+
+static void
+reserve_hits(struct cluster_state *st, size_t n)
+{
+	if (n <= st->cap_hit)
+		return;
+	st->cap_hit = n * 2;
+	st->hit = xreallocarray(st->hit, st->cap_hit, sizeof(*st->hit));
+	st->run = xreallocarray(st->run, st->cap_hit, sizeof(*st->run));
+	st->best = xreallocarray(st->best, st->cap_hit, sizeof(*st->best));
+}
+
+static void
+mark_prints(struct cluster_state *st, const struct sketch *s)
+{
+	uint32_t i;
+
+	for (i = s->n; i-- > 0;)
+		st->where[(uint16_t)s->print[i].hash] = (uint16_t)(i + 1);
+}
+
+static void
+unmark_prints(struct cluster_state *st, const struct sketch *s)
+{
+	uint32_t i;
+
+	for (i = 0; i < s->n; i++)
+		st->where[(uint16_t)s->print[i].hash] = 0;
+}
+
+static double
+mean_coverage(struct cluster_state *st, const struct sketch *s, uint32_t c)
+{
+	struct alignment al;
+	double sum = 0;
+	uint32_t r, n = 0;
+
+	for (r = st->group[c].first; r != CLUSTER_NONE; r = st->rep[r].next) {
+		reserve_hits(st, st->rep[r].n);
+		align(st, s, &st->rep[r], &al);
+		sum += al.score;
+		n++;
+	}
+	return n > 0 ? sum / n : 0;
+}
+
+/* The best candidate cluster, or CLUSTER_NONE. */
+static uint32_t
+choose(struct cluster_state *st, const struct sketch *s)
+{
+	uint32_t best = CLUSTER_NONE, i;
+	struct cluster_candidate *c;
+	double top = 0;
+
+	for (i = 0; i < st->n_cand; i++) {
+		c = &st->cand[i];
+		c->mean = mean_coverage(st, s, c->group);
+		if (c->mean <= top)
+			continue;
+		if (c->mean >= (st->group[c->group].reps > 1 ?
+				       st->rule.assign : st->rule.single)) {
+			top = c->mean;
+			best = c->group;
+		}
+	}
+	return best;
+}
+
+/* Merge cluster b into a. */
+static void
+merge(struct cluster_state *st, uint32_t a, uint32_t b)
+{
+	st->group[b].parent = a;
+	st->group[a].reps += st->group[b].reps;
+	if (st->group[a].last == CLUSTER_NONE)
+		st->group[a].first = st->group[b].first;
+	else
+		st->rep[st->group[a].last].next = st->group[b].first;
+	if (st->group[b].last != CLUSTER_NONE)
+		st->group[a].last = st->group[b].last;
+}
+
+/* Clusters that the record holds together as strongly become one, the oldest
+ * of them, which is returned. */
+static uint32_t
+merge_all(struct cluster_state *st, uint32_t best)
+{
+	uint32_t root = best, i;
+
+	for (i = 0; i < st->n_cand; i++)
+		if (st->cand[i].group < root &&
+		    st->cand[i].mean >= st->rule.merge)
+			root = st->cand[i].group;
+	for (i = 0; i < st->n_cand; i++)
+		if (st->cand[i].group != root &&
+		    (st->cand[i].group == best ||
+			st->cand[i].mean >= st->rule.merge))
+			merge(st, root, st->cand[i].group);
+	return root;
+}
+
+/* Keep the record as a representative of cluster c. */
+static void
+represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
+{
+	struct cluster_group *g = &st->group[c];
+	const struct index_entry *e;
+	uint32_t r = st->n_rep, i;
+	size_t n, k;
+
+	if (g->reps >= st->rule.reps || s->n == 0)
+		return;
+	if (r == st->cap_rep) {
+		st->cap_rep += st->cap_rep / 4 + 1024;
+		st->rep = xreallocarray(st->rep, st->cap_rep,
+		    sizeof(*st->rep));
+	}
+	if (st->n_pool + s->n > st->cap_pool) {
+		st->cap_pool += st->cap_pool / 4 + s->n + 4096;
+		st->pool = xreallocarray(st->pool, st->cap_pool,
+		    sizeof(*st->pool));
+	}
+	st->rep[r] = (struct cluster_rep){ .at = st->n_pool, .n = s->n,
+		.units = s->units, .next = CLUSTER_NONE, .level = s->level,
+		.shift = s->shift };
+	if (g->last == CLUSTER_NONE)
+		g->first = r;
+	else
+		st->rep[g->last].next = r;
+	g->last = r;
+	g->reps++;
+	st->n_rep++;
+	for (i = 0; i < s->n; i++) {
+		st->pool[st->n_pool++] = (struct cluster_print){
+			(uint16_t)s->print[i].hash, s->print[i].pos };
+		if (!is_indexed(st, s, &s->print[i]))
+			continue;
+		e = index_find(&st->index, s->print[i].hash, &n);
+		for (k = 0; k < n; k++)
+			if (cluster_root(st, e[k].value) == c)
+				break;
+		if (k == n && n < st->rule.postings)
+			index_add(&st->index, s->print[i].hash, c);
+	}
+}
+
+static enum cluster_kind
+kind_of(uint32_t units, uint32_t other)
+{
+	if (units < other - other / 5)
+		return CLUSTER_ABRIDGED;
+	if (other < units - units / 5)
+		return CLUSTER_CONTAINS;
+	return CLUSTER_COPY;
+}
+
+/* How the record relates to cluster c: to its first record where they align
+ * well, else to the representative it aligns with best. */
+static void
+describe(struct cluster_state *st, const struct sketch *s, uint32_t c,
+    struct cluster_verdict *v)
+{
+	struct alignment al;
+	struct chain_run *swap;
+	uint32_t r;
+
+	v->score = -1;
+	for (r = st->group[c].first; r != CLUSTER_NONE; r = st->rep[r].next) {
+		align(st, s, &st->rep[r], &al);
+		if (al.score <= v->score)
+			continue;
+		v->score = al.score;
+		v->coverage = share(al.a, s->units);
+		v->kind = kind_of(s->units, st->rep[r].units);
+		v->n_runs = al.n_runs;
+		swap = st->best;
+		st->best = st->run;
+		st->run = swap;
+		if (r == st->group[c].first && al.score >= st->rule.assign)
+			break;
+	}
+	v->run = st->best;
+}
+
+static void
+add_near(struct cluster_state *st, const struct sketch *s,
+    struct cluster_verdict *v)
+{
+	uint32_t best = CLUSTER_NONE;
+
+	reserve_hits(st, 64);
+	find_candidates(st, s);
+	if (st->n_cand > 0) {
+		mark_prints(st, s);
+		best = choose(st, s);
+		if (best != CLUSTER_NONE) {
+			describe(st, s, best, v);
+			v->dup = true;
+			v->cluster = v->of = merge_all(st, best);
+		}
+		unmark_prints(st, s);
+	}
+}
+
+void
+cluster_add(struct cluster_state *st, const struct sketch *s,
+    struct hash128 folded, uint64_t raw, struct cluster_verdict *v)
+{
+	uint32_t c;
+
+	*v = (struct cluster_verdict){ .cluster = st->n_group,
+		.of = st->n_group };
+	if (s->units == 0) {
+		new_group(st, raw);
+		return;
+	}
+	if (exact_find(&st->folded, folded, &c)) {
+		v->cluster = v->of = cluster_root(st, c);
+		v->dup = true;
+		v->kind = st->group[v->of].raw == raw ? CLUSTER_EXACT :
+							CLUSTER_FOLDED;
+		v->score = v->coverage = 1;
+		return;
+	}
+	if (st->rule.near)
+		add_near(st, s, v);
+	if (!v->dup)
+		new_group(st, raw);
+	exact_add(&st->folded, folded, v->cluster);
+	if (st->rule.near)
+		represent(st, s, v->cluster);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NDEDUP_CLUSTER_H
+#define NDEDUP_CLUSTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "chain.h"
+#include "exact.h"
+#include "hash.h"
+#include "index.h"
+#include "sketch.h"
+
+/*
+ * Clusters of near duplicates, record by record in the order of the input.
+ * This is the one place of newsreel that remembers.
+ */
+
+struct cluster_rule {
+	double assign; /* join a cluster at this mean coverage ... */
+	double single; /* ... at this when it has one representative */
+	double merge;  /* two clusters that a record covers so are one */
+	unsigned reps; /* representatives kept of a cluster */
+	unsigned postings; /* clusters a fingerprint may point to; more: ignored */
+	unsigned thin;	/* index only prints of so many levels more */
+	unsigned shared; /* indexed prints a candidate shares at least */
+	bool near;	/* compare sketches, too; else equal hashes only */
+};
+
+enum cluster_kind {
+	CLUSTER_EXACT,	  /* the same text, byte for byte */
+	CLUSTER_FOLDED,	  /* the same letters and digits */
+	CLUSTER_COPY,	  /* much the same, of about the same length */
+	CLUSTER_ABRIDGED, /* the record is a shortened copy */
+	CLUSTER_CONTAINS, /* the record holds a copy, and more */
+	CLUSTER_KINDS
+};
+
+const char *cluster_kind_name(enum cluster_kind);
+
+/* What cluster_add() decided. */
+struct cluster_verdict {
+	uint32_t cluster; /* the record's */
+	uint32_t of;	  /* the cluster whose first record it duplicates */
+	bool dup;	  /* false: it is the first of its cluster */
+	enum cluster_kind kind;
+	double score;	  /* aligned share of the shorter text */
+	double coverage;  /* aligned share of this record */
+	const struct chain_run *run; /* the aligned stretches, a = this record;
+				      * until the next call; none: all of it */
+	size_t n_runs;
+};
+
+struct cluster_rep {
+	uint64_t at;	  /* its prints in pool */
+	uint32_t n;
+	uint32_t units;
+	uint32_t next;	  /* of its cluster, or CLUSTER_NONE */
+	uint8_t level;
+	uint8_t shift;
+};
+
+/* A fingerprint as it is kept: half its hash is enough between two texts. */
+struct cluster_print {
+	uint16_t hash;
+	uint16_t pos;
+};
+
+struct cluster_group {
+	uint32_t parent; /* itself, or the older cluster it was merged into */
+	uint32_t reps;
+	uint32_t first;	 /* its representatives, a list; the first record's */
+	uint32_t last;
+	uint64_t raw;	 /* hash of its first record's text */
+};
+
+#define CLUSTER_NONE UINT32_MAX
+
+struct cluster_state {
+	struct cluster_rule rule;
+	struct exact_set folded;
+	struct index_table index;
+	struct cluster_rep *rep;
+	uint32_t n_rep, cap_rep;
+	struct cluster_print *pool;
+	uint64_t n_pool, cap_pool;
+	struct cluster_group *group;
+	uint32_t n_group, cap_group;
+	/* Scratch. */
+	uint16_t *where;
+	struct cluster_candidate *cand;
+	uint32_t n_cand, cap_cand;
+	struct cluster_tally {
+		uint32_t group; /* CLUSTER_NONE: free */
+		uint32_t count;
+	} *tally;
+	uint32_t cap_tally;
+	struct chain_hit *hit;
+	struct chain_run *run, *best;
+	size_t cap_hit;
+};
+
+/* st is all zero but for its rule. */
+void cluster_init(struct cluster_state *st);
+void cluster_free(struct cluster_state *);
+
+/* The memory that cluster_add() of the same record will need soon. */
+void cluster_prefetch(const struct cluster_state *, const struct sketch *,
+    struct hash128 folded);
+
+/* Take in the next record: its sketch (ignored unless rule.near), the hash of
+ * its folded text and of its text.  A text without letters and digits
+ * (s->units 0) is never a duplicate. */
+void cluster_add(struct cluster_state *, const struct sketch *s,
+    struct hash128 folded, uint64_t raw, struct cluster_verdict *);
+
+/* The cluster that cluster c belongs to by now: the oldest it was merged with. */
+uint32_t cluster_root(const struct cluster_state *, uint32_t c);
+
+#endif

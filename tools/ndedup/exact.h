@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NDEDUP_EXACT_H
+#define NDEDUP_EXACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hash.h"
+
+/*
+ * A set of hashes, each with a number if wanted.  72 bits of a hash are kept:
+ * among ten million texts the chance of one false match is about 10^-8.
+ * Nine bytes an entry (thirteen with a number), filled to 80-90 %.
+ */
+struct exact_set {
+	unsigned char *slot;
+	uint64_t cap; /* homes; EXACT_SLACK more slots follow */
+	uint64_t n;
+	bool numbered; /* set it before the first use */
+};
+
+#define EXACT_SLACK 1024
+
+void exact_prefetch(const struct exact_set *, struct hash128 h);
+
+/* Whether h is there; *number is what it was added with (numbered sets). */
+bool exact_find(const struct exact_set *, struct hash128 h, uint32_t *number);
+
+/* Add h, which is not there.  Amortised O(1). */
+void exact_add(struct exact_set *, struct hash128 h, uint32_t number);
+
+void exact_free(struct exact_set *);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NDEDUP_INDEX_H
+#define NDEDUP_INDEX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * An inverted index: for each fingerprint the numbers it was posted with, at
+ * most a few; one posted more often says nothing and is skipped by its user.
+ * Eight bytes a posting, filled to 85 %.
+ */
+
+struct index_entry {
+	uint32_t hash;
+	uint32_t value; /* INDEX_NONE: the slot is empty */
+};
+
+#define INDEX_NONE UINT32_MAX
+
+/* All zero is an empty index. */
+struct index_table {
+	struct index_entry *slot;
+	uint64_t cap;  /* homes; INDEX_SLACK more slots follow */
+	uint64_t n;    /* postings */
+};
+
+#define INDEX_SLACK 1024
+
+/* Ask the memory for hash's slots: a later lookup will not wait. */
+static inline void
+index_prefetch(const struct index_table *t, uint32_t hash)
+{
+	if (t->cap != 0)
+		__builtin_prefetch(t->slot + ((uint64_t)hash * t->cap >> 32));
+}
+
+/* The postings of hash: *n of them from the returned one on, in the order they
+ * were added.  Valid until the next index_add(). */
+const struct index_entry *index_find(const struct index_table *,
+    uint32_t hash, size_t *n);
+
+/* Post value (not INDEX_NONE) under hash.  Amortised O(1). */
+void index_add(struct index_table *, uint32_t hash, uint32_t value);
+
+void index_free(struct index_table *);
+
+#endif
