@@ -27,10 +27,11 @@ struct facts {
 	bool bracket;		/* and the first one is a bracket */
 	bool dashed;
 	bool digit;
-	bool capital; /* upper case, or a script without case */
-	bool roman;   /* a number: IV */
-	bool pronoun; /* I */
-	bool strong;  /* a closed-class word that begins sentences */
+	bool capital;	 /* upper case, or a script without case */
+	bool roman;	 /* a number: IV */
+	bool pronoun;	 /* I */
+	bool next_upper; /* in capitals all through */
+	bool strong;	 /* a closed-class word that begins sentences */
 	unsigned next_class;
 
 	/* The word before the mark. */
@@ -101,13 +102,16 @@ read_next_word(struct facts *f)
 		size_t n2;
 
 		/* IT and WHO are names. */
-		if (char_kind_at(f->m + n, e, &n2) == CHAR_UPPER)
+		if (char_kind_at(f->m + n, e, &n2) == CHAR_UPPER) {
+			f->next_upper = true;
 			f->strong = false;
+		}
 	} else if (q < e && (*q == '.' || *q == '-' || *q == '&')) {
 		f->strong = false;
 	}
 	if (q < e && ((*q >= '0' && *q <= '9') || *q == '&'))
 		f->strong = false;
+	f->roman &= !f->strong;
 }
 
 /* iPhone, eBay: a name though it begins in lower case. */
@@ -181,8 +185,9 @@ next_forbids(const struct facts *f)
 		return !f->opened || f->bracket || !after_plain_word(f->p);
 	if (f->dashed)
 		return !f->capital && !f->opened;
-	return *m == ',' || *m == ';' || *m == ':' || *m == ')' || *m == ']' ||
-	    *m == '&' || *m == '%' || *m == '/' || *m == '=';
+	return *m == '!' || *m == '?' || *m == ',' || *m == ';' || *m == ':' ||
+	    *m == ')' || *m == ']' || *m == '&' || *m == '%' || *m == '/' ||
+	    *m == '=';
 }
 
 /* Start of the word that ends at q, b the limit; stops at blanks. */
@@ -210,6 +215,21 @@ last_part(const unsigned char *w, const unsigned char *t)
 	return w;
 }
 
+/* IE., the browser, is not i.e., and no one writes DR. Smith; but a line in
+ * capitals has its abbreviations in capitals too. */
+static bool
+is_shouted(const struct facts *f)
+{
+	const unsigned char *w = f->w, *t0 = f->p->t0;
+	size_t n, n2;
+
+	if (f->first != CHAR_UPPER || f->kind != CHAR_UPPER || f->next_upper ||
+	    f->lang == LANGUAGE_NONE || (f->class & WORD_ORG))
+		return false;
+	(void)char_kind_at(w, t0, &n);
+	return w + n < t0 && char_kind_at(w + n, t0, &n2) == CHAR_UPPER;
+}
+
 static void
 read_word(struct facts *f)
 {
@@ -235,6 +255,11 @@ read_word(struct facts *f)
 	}
 	f->w = w;
 	f->first = char_kind_at(w, p->t0, &n);
+	if (f->class != 0 && is_shouted(f))
+		f->class = 0;
+	/* One capital is an initial, whatever its small twin stands for. */
+	if (n == f->len && f->first == CHAR_UPPER)
+		f->class &= WORD_TITLE;
 }
 
 /* The word before the token: where it begins; *end where it ends. */
@@ -332,7 +357,7 @@ decide_exclaim(struct facts *f)
 	bool closed = p->c1 > p->t1;
 
 	if (closed && *p->t1 == ')' && p->t0 > p->b && p->t0[-1] == '(')
-		return false; /* (?) */
+		return f->strong; /* (?) */
 	if (closed || *p->t0 != '!' || p->t1 - p->t0 != 1 || !f->capital)
 		return true;
 	read_word(f);
@@ -345,12 +370,13 @@ decide_ellipsis(const struct facts *f)
 	const struct place *p = f->p;
 
 	if (p->t0 > p->b && (p->t0[-1] == '[' || p->t0[-1] == '('))
-		return false;
+		return f->capital && !f->opened; /* [...] */
 	if (f->bracket && f->opened)
 		return false;
 	if (f->pronoun && char_space_before(p->b, p->t0) > 0)
 		return false; /* the thing is ... I did not */
-	return f->capital || f->opened || (p->c1 > p->t1 && f->digit);
+	return f->capital || f->opened || *f->m == '@' ||
+	    (p->c1 > p->t1 && f->digit);
 }
 
 /* After a stop inside quotation marks or brackets. */
@@ -542,8 +568,10 @@ decide_class(const struct facts *f)
 		if (v != UNKNOWN)
 			return v;
 	}
-	if (c & WORD_NEVER && !(c & WORD_END))
+	if ((c & WORD_NEVER) && !(c & WORD_END))
 		return NO;
+	if (f->dashed && (c & (WORD_STATE | WORD_MID | WORD_ANY | WORD_NUMBER)))
+		return NO; /* Birmingham, Ala. -- The */
 	if ((c & WORD_NUMBER) && (f->digit || f->bracket || f->roman))
 		return NO;
 	if (c & WORD_END)
@@ -556,12 +584,12 @@ decide_class(const struct facts *f)
 		return yes(f->strong ||
 		    (previous_is_capital(f) && f->capital && !f->bracket));
 	if ((c & WORD_STATE) && cap) {
-		if (previous_is_comma(f) && f->capital)
+		if (previous_is_comma(f) && f->capital && !f->bracket)
 			return yes(!(f->next_class & WORD_ROLE));
 		return yes(f->strong || (f->opened && !f->bracket));
 	}
 	if (c & WORD_SUFFIX)
-		return yes(f->strong || f->digit);
+		return yes(f->strong);
 	if (((c & WORD_MID) && cap) || (c & WORD_ANY) || is_clipped(f))
 		return yes(
 		    f->strong || (f->opened && f->capital && !f->bracket));
@@ -588,6 +616,8 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 	if (is_ordinal_language(f->lang) && f->len > 1 &&
 	    is_roman(f->w, f->len))
 		return f->strong;
+	if (p->t1 - p->t0 == 2 && *p->t0 == '.' && (f->capital || f->opened))
+		return true; /* the abbreviation's stop and the sentence's */
 	v = decide_class(f);
 	if (v != UNKNOWN && !is_acronym(f->w, f->len)) {
 		*why = SENTENCE_ABBREV;
