@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clause.h"
 #include "direct.h"
 #include "vocab.h"
 #include "xalloc.h"
@@ -19,6 +20,8 @@ struct attrib {
 	struct marked *marked;
 	size_t n_marked;
 	size_t cap_marked;
+	struct answer *answers; /* of marked */
+	struct clauses clauses;
 };
 
 static const struct {
@@ -59,6 +62,8 @@ attrib_free(struct attrib *a)
 	vocab_free(a->en);
 	words_free(&a->words);
 	free(a->marked);
+	free(a->answers);
+	clauses_free(&a->clauses);
 	free(a);
 }
 
@@ -69,6 +74,8 @@ new_marked(struct attrib *a)
 		a->cap_marked = a->cap_marked > 0 ? 2 * a->cap_marked : 32;
 		a->marked = xreallocarray(a->marked, a->cap_marked,
 		    sizeof(*a->marked));
+		a->answers = xreallocarray(a->answers, a->cap_marked,
+		    sizeof(*a->answers));
 	}
 	return &a->marked[a->n_marked++];
 }
@@ -119,14 +126,19 @@ scare(const struct words *ws, const struct marked *m, const struct answer *x)
 	return m->n <= 3 || all_names(ws, m) || (m->n < 6 && m->a > 0);
 }
 
+static struct span
+bytes(const struct words *ws, struct range r)
+{
+	return (struct span){ ws->t[r.a].begin, ws->t[r.b - 1].end };
+}
+
 static void
-emit_direct(struct attrib *a, const struct quote_text *t,
-    const struct marked *m, const struct answer *x, struct quotes *qs)
+emit_direct(const struct quote_text *t, const struct marked *m,
+    const struct answer *x, struct quotes *qs)
 {
 	const struct stretch *st = &t->stretches[m->st];
 	struct quotation *q;
 
-	(void)a;
 	q = quotes_add(qs);
 	q->whole = (struct span){ st->begin, st->end };
 	q->kind = QUOTE_DIRECT;
@@ -139,20 +151,99 @@ emit_direct(struct attrib *a, const struct quote_text *t,
 }
 
 static void
+emit_clause(struct attrib *a, const struct quote_text *t,
+    const struct clause *c, size_t m, size_t n_marks, struct quotes *qs)
+{
+	const struct words *ws = &a->words;
+	struct quotation *q = quotes_add(qs);
+	size_t i;
+
+	q->whole = bytes(ws, c->part[0]);
+	q->kind = n_marks > 0 ? QUOTE_MIXED : QUOTE_INDIRECT;
+	q->mark = qs->n_spans;
+	q->n_marks = n_marks;
+	for (i = m; i < m + n_marks; i++)
+		quotes_add_span(qs,
+		    (struct span){ t->stretches[a->marked[i].st].begin,
+			t->stretches[a->marked[i].st].end });
+	if (range_any(c->part[1])) {
+		q->part = quotes_add_span(qs, q->whole);
+		quotes_add_span(qs, bytes(ws, c->part[1]));
+		q->n_parts = 2;
+		q->whole.end = bytes(ws, c->part[1]).end;
+	}
+	q->speaker = bytes(ws, c->speaker);
+	q->cue = (struct span){ ws->t[c->cue].begin, ws->t[c->cue].end };
+	q->rule = rules[c->rule].name;
+	q->confidence = rules[c->rule].confidence;
+}
+
+static size_t
+count_words(const struct words *ws, struct range r, bool outside)
+{
+	size_t i, n = 0;
+
+	for (i = r.a; i < r.b; i++)
+		n += ws->t[i].kind <= WORD_NUMBER &&
+		    !(outside && (ws->t[i].flags & WORD_IN));
+	return n;
+}
+
+/* Is as good as all of the clause inside marks? */
+static bool
+all_marked(const struct words *ws, const struct clause *c)
+{
+	size_t n, out;
+
+	n = count_words(ws, c->part[0], false) +
+	    count_words(ws, c->part[1], false);
+	out = count_words(ws, c->part[0], true) +
+	    count_words(ws, c->part[1], true);
+	return out * 20 <= n;
+}
+
+/* Clauses and stretches in the order of the text, each stretch once. */
+static void
+merge(struct attrib *a, const struct quote_text *t, struct quotes *qs)
+{
+	const struct clause *c;
+	size_t i, k, m = 0, n;
+
+	for (i = 0; i < a->clauses.n; i++) {
+		c = &a->clauses.c[i];
+		if (all_marked(&a->words, c))
+			continue;
+		for (; m < a->n_marked && a->marked[m].a < c->part[0].a; m++)
+			if (!scare(&a->words, &a->marked[m], &a->answers[m]))
+				emit_direct(t, &a->marked[m], &a->answers[m],
+				    qs);
+		n = 0;
+		for (k = m; k < a->n_marked && a->marked[k].a <
+		    (range_any(c->part[1]) ? c->part[1].b : c->part[0].b); k++)
+			n++;
+		if (t->marks_only && n == 0)
+			continue;
+		emit_clause(a, t, c, m, n, qs);
+		m += n;
+	}
+	for (; m < a->n_marked; m++)
+		if (!scare(&a->words, &a->marked[m], &a->answers[m]))
+			emit_direct(t, &a->marked[m], &a->answers[m], qs);
+}
+
+static void
 paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
     struct quotes *qs)
 {
-	struct answer x;
 	size_t i;
 
 	find_marked(a);
-	for (i = 0; i < a->n_marked; i++) {
-		if (a->marked[i].n == 0)
-			continue;
-		x = direct_answer(d, &a->marked[i]);
-		if (!scare(&a->words, &a->marked[i], &x))
-			emit_direct(a, t, &a->marked[i], &x, qs);
-	}
+	for (i = 0; i < a->n_marked; i++)
+		a->answers[i] = direct_answer(d, &a->marked[i]);
+	a->clauses.n = 0;
+	for (i = 0; i < a->words.n_s; i++)
+		clause_find(&a->words, a->words.s[i], &a->clauses);
+	merge(a, t, qs);
 	direct_end(d);
 }
 

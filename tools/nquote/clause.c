@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Clauses of reported speech in a sentence: `C, NP said', `NP said that C',
+ * `according to NP, C', `..., saying C', and what verbs like call, praise or
+ * vow take.  Only the outermost: in `A said B denied it' B speaks inside A's
+ * words.
+ */
+#include "clause.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+struct scan {
+	const struct words *ws;
+	size_t a; /* the sentence without its full stop */
+	size_t b;
+	struct clauses *out;
+};
+
+static bool
+in_marks(const struct words *ws, size_t i)
+{
+	return (ws->t[i].flags & WORD_IN) != 0;
+}
+
+static bool
+comma(const struct words *ws, size_t i)
+{
+	return word_is_punct(&ws->t[i], ',') && !in_marks(ws, i);
+}
+
+static void
+add(struct scan *s, struct range p, struct range q, struct range speaker,
+    size_t cue, enum rule rule)
+{
+	struct clauses *out = s->out;
+
+	if (p.b - p.a < 2 && !(p.b - p.a == 1 && range_any(q)))
+		return;
+	if (out->n == out->cap) {
+		out->cap = out->cap > 0 ? 2 * out->cap : 16;
+		out->c = xreallocarray(out->c, out->cap, sizeof(*out->c));
+	}
+	out->c[out->n++] = (struct clause){ { p, q }, speaker, cue, rule };
+}
+
+static bool
+has_verb(const struct words *ws, size_t a, size_t b)
+{
+	size_t i;
+
+	for (i = a; i < b; i++)
+		if (word_finite(ws, i) || (ws->t[i].cls & LEX_AUX) ||
+		    (in_marks(ws, i) && ws->t[i].cue & CUE_ANY))
+			return true;
+	return false;
+}
+
+static struct range
+trim(const struct words *ws, size_t a, size_t b)
+{
+	while (a < b && ws->t[a].kind == WORD_PUNCT && !in_marks(ws, a) &&
+	    strchr(",:;-*", ws->t[a].ch) != NULL)
+		a++;
+	while (b > a && ws->t[b - 1].kind == WORD_PUNCT &&
+	    !in_marks(ws, b - 1) && strchr(",:;-.", ws->t[b - 1].ch) != NULL)
+		b--;
+	return (struct range){ a, b };
+}
+
+/* `according to NP' anywhere in the sentence. */
+static bool
+according(struct scan *s)
+{
+	const struct words *ws = s->ws;
+	const struct range none = { 0, 0 };
+	struct range np, c;
+	size_t v, k;
+
+	for (v = s->a; v + 2 < s->b; v++)
+		if ((ws->t[v].cls & LEX_SAYSO) && !in_marks(ws, v) &&
+		    word_is(&ws->t[v + 1], "to"))
+			break;
+	if (v + 2 >= s->b)
+		return false;
+	np = np_forward(ws, v + 2, s->b);
+	if (!range_any(np))
+		return false;
+	if (v <= s->a + 1) {
+		for (k = np.b; k < s->b && !comma(ws, k); k++)
+			;
+		c = trim(ws, k, s->b);
+	} else {
+		c = trim(ws, s->a, v);
+	}
+	if (c.b - c.a < 3)
+		return false;
+	add(s, c, none, np, v, RULE_ACCORDING);
+	return true;
+}
+
+/* Can what follows the verb at v of `C, NP said' stand there? */
+static bool
+adjunct(const struct words *ws, size_t v, size_t b)
+{
+	const struct word *n;
+
+	if (v + 1 >= b)
+		return true;
+	n = &ws->t[v + 1];
+	if (in_marks(ws, v + 1) || word_is(n, "that") || word_is(n, "to"))
+		return false;
+	if (word_is_punct(n, ':'))
+		return false;
+	return n->kind == WORD_PUNCT || (n->cls & (LEX_PREP | LEX_DAY |
+	    LEX_ADV | LEX_LAST | LEX_TIME | LEX_OBJ)) != 0 ||
+	    word_is(n, "when") || word_is(n, "while") ||
+	    (ws->t[v].cue & CUE_TO) != 0;
+}
+
+/* `C, NP said.', `C, said NP.' and `C, NP said, C'. */
+static bool
+trailing(struct scan *s)
+{
+	const struct words *ws = s->ws;
+	const struct range none = { 0, 0 };
+	struct range np, c, d = none;
+	size_t v, verb, k;
+	enum cue_use use;
+
+	for (v = s->b; v-- > s->a + 2;) {
+		if (in_marks(ws, v) || !(ws->t[v].cue & CUE_STRONG) ||
+		    !(ws->t[v].cue & CUE_CLAUSE))
+			continue;
+		use = cue_use(ws, v, s->a);
+		if (use != USE_FINITE)
+			continue;
+		np = np_subject(ws, v, s->a, &verb);
+		if (np_valid(ws, np, true) && np.a > s->a + 1 &&
+		    comma(ws, np.a - 1) && adjunct(ws, v, s->b)) {
+			k = np.a - 1;
+		} else if (comma(ws, v - 1)) {
+			np = np_forward(ws, v + 1, s->b);
+			if (!np_valid(ws, np, true) ||
+			    (np.b < s->b && word_finite(ws, np.b)))
+				continue;
+			k = v - 1;
+		} else {
+			continue;
+		}
+		c = trim(ws, s->a, k);
+		if (c.b - c.a < 3 || !has_verb(ws, c.a, c.b)) {
+			/* `Now, he says, C' */
+			if (v + 1 >= s->b || !comma(ws, v + 1))
+				continue;
+			d = trim(ws, v + 1, s->b);
+		}
+		add(s, c, d, np, v, RULE_TRAIL);
+		return true;
+	}
+	return false;
+}
+
+/* Past the addressee of tell: `reporters', `the court in May'. */
+static size_t
+skip_addressee(const struct words *ws, size_t c, size_t b)
+{
+	size_t k;
+
+	if (c < b && (ws->t[c].cls & (LEX_OBJ | LEX_SUBJ)) &&
+	    !(ws->t[c].flags & WORD_SHORT) && c + 1 < b &&
+	    !word_finite(ws, c + 1))
+		return c + 1;
+	for (k = c; k < b && k < c + 10; k++) {
+		const struct word *t = &ws->t[k];
+
+		if (in_marks(ws, k) || word_is_punct(t, ',') ||
+		    word_is_punct(t, ':') || word_is(t, "that") ||
+		    word_is(t, "to") || (t->cls & LEX_WH) ||
+		    (t->cls & LEX_SUBJ) || word_is(t, "about") ||
+		    word_is(t, "if"))
+			return k;
+		if (k > c && (t->cls & LEX_DET) &&
+		    !(t[-1].cls & (LEX_PREP | LEX_CONJ)))
+			return k;
+	}
+	return c + 1 < b ? c + 1 : c;
+}
+
+/* Past `Wednesday', `in a statement', `on Twitter', up to "that" or a mark. */
+static size_t
+skip_adjuncts(const struct words *ws, size_t c, size_t b)
+{
+	size_t k;
+
+	for (k = c; k < b && k < c + 14; k++) {
+		if (in_marks(ws, k) || word_is(&ws->t[k], "that") ||
+		    word_is_punct(&ws->t[k], ':'))
+			break;
+	}
+	if (k < b && k < c + 14 && k > c &&
+	    (ws->t[c].cls & (LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME |
+	    LEX_ADV) || word_is_punct(&ws->t[c], ',')))
+		return k;
+	while (c < b && ws->t[c].cls & (LEX_DAY | LEX_TIME | LEX_LAST) &&
+	    !(ws->t[c].cls & LEX_DET))
+		c++;
+	return c;
+}
+
+/* Where the content that begins at c ends. */
+static size_t
+content_end(const struct words *ws, size_t c, size_t b)
+{
+	const struct word *t, *n;
+	size_t k;
+
+	for (k = c + 1; k < b; k++) {
+		t = &ws->t[k];
+		if (in_marks(ws, k) || k + 1 >= b)
+			continue;
+		n = t + 1;
+		if (word_is_punct(t, ';') || word_is_punct(t, '-'))
+			return k;
+		if (comma(ws, k) && ((n->cls & LEX_SAYSO) ||
+		    ((n->cue & CUE_ING) && (n->cue & CUE_STRONG) &&
+		    !(n->flags & WORD_CAP))))
+			return k;
+		if (comma(ws, k) && (word_is(n, "but") ||
+		    word_is(n, "although") || word_is(n, "though") ||
+		    word_is(n, "who") || word_is(n, "which")))
+			return k;
+		if ((word_is(t, "and") || word_is(t, "but")) &&
+		    (((n->cue & CUE_STRONG) && n->cue & (CUE_PAST | CUE_S) &&
+		    !(n->flags & WORD_CAP)) || (k + 2 < b &&
+		    n->cls & (LEX_ADV | LEX_SUBJ) &&
+		    (n[1].cue & CUE_STRONG) && n[1].cue & (CUE_PAST | CUE_S))))
+			return comma(ws, k - 1) ? k - 1 : k;
+	}
+	return b;
+}
+
+/*
+ * Where the content of the cue at v begins, by what the verb takes; b when it
+ * has none.
+ */
+static size_t
+content_begin(const struct words *ws, size_t v, size_t b)
+{
+	uint32_t cue = ws->t[v].cue;
+	const struct word *t;
+	size_t c = v + 1;
+
+	if (cue & CUE_TO)
+		c = skip_addressee(ws, c, b);
+	c = skip_adjuncts(ws, c, b);
+	while (c < b && (comma(ws, c) || word_is_punct(&ws->t[c], ':')))
+		c++;
+	if (c >= b || in_marks(ws, c))
+		return c;
+	t = &ws->t[c];
+	if (word_is(t, "to"))
+		return cue & (CUE_INF | CUE_TO) ? c : b;
+	if (word_is(t, "for") && cue & CUE_FOR)
+		return c + 1;
+	if ((word_is(t, "about") || word_is(t, "of") || word_is(t, "on")) &&
+	    cue & CUE_ABOUT)
+		return c + 1;
+	if (word_is(t, "out") || word_is(t, "to"))
+		return c + 1;
+	if (t->cls & (LEX_PREP | LEX_CONJ) && !word_name(t) &&
+	    !(t->cls & (LEX_DET | LEX_SUB)))
+		return b;
+	if (t->cls & LEX_SUB && !word_is(t, "that") && !(t->cls & LEX_WH) &&
+	    !word_is(t, "if"))
+		return b;
+	if (!(cue & CUE_CLAUSE) || (cue & CUE_NOUN))
+		return c;
+	/* a clause needs a verb of its own */
+	return word_is(t, "that") || t->cls & (LEX_SUBJ | LEX_WH) ||
+		has_verb(ws, c, b) ? c : b;
+}
+
+/* `NP said that C', `..., saying C'. */
+static void
+forward(struct scan *s)
+{
+	const struct words *ws = s->ws;
+	const struct range none = { 0, 0 };
+	struct range np, last = none;
+	enum cue_use use;
+	size_t v, c, e;
+
+	for (v = s->a; v < s->b; v++) {
+		if (!(ws->t[v].cue & CUE_STRONG))
+			continue;
+		use = cue_use(ws, v, s->a);
+		if (use == USE_NONE || use == USE_INFINITIVE ||
+		    use == USE_PASSIVE)
+			continue;
+		np = none;
+		if (use == USE_PARTICIPLE && range_any(last))
+			np = last;
+		else
+			np = cue_speaker(ws, v, use, s->a, s->b, false);
+		if (!range_any(np))
+			continue;
+		c = content_begin(ws, v, s->b);
+		if (c >= s->b)
+			continue;
+		e = content_end(ws, c, s->b);
+		last = np;
+		add(s, trim(ws, c, e), none, np, v, RULE_CLAUSE);
+		v = e - 1;
+	}
+}
+
+void
+clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
+{
+	struct scan s = { ws, sent.begin, sent.end, out };
+
+	while (s.b > s.a && ws->t[s.b - 1].kind == WORD_PUNCT &&
+	    !in_marks(ws, s.b - 1) && strchr(".!?", ws->t[s.b - 1].ch) != NULL)
+		s.b--;
+	while (s.a < s.b && ws->t[s.a].kind == WORD_PUNCT &&
+	    !in_marks(ws, s.a))
+		s.a++;
+	if (s.b - s.a < 4)
+		return;
+	if (!according(&s) && !trailing(&s))
+		forward(&s);
+}
+
+void
+clauses_free(struct clauses *cs)
+{
+	free(cs->c);
+	*cs = (struct clauses){ 0 };
+}

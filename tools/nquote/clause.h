@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NQUOTE_CLAUSE_H
+#define NQUOTE_CLAUSE_H
+
+#include "direct.h"
+
+/* Reported speech: what somebody is said to say, marked or not. */
+struct clause {
+	struct range part[2]; /* words; the second may be empty */
+	struct range speaker;
+	size_t cue;
+	enum rule rule;
+};
+
+/* Room for the clauses of one paragraph.  All zero is ready. */
+struct clauses {
+	struct clause *c;
+	size_t n;
+	size_t cap;
+};
+
+/* Append the clauses of the sentence s, in order; they do not overlap, and of
+ * nested ones only the outermost is there.  O(words of the sentence) for
+ * sentences of bounded length, at most a constant look-around a word. */
+void clause_find(const struct words *, struct sentence s, struct clauses *);
+
+void clauses_free(struct clauses *);
+
+#endif
