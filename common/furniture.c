@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Lines are compared by a hash of their letters in lower case, with a run of
+ * digits as one 0 and everything else as one blank, so that "Page 3" and
+ * "PAGE 12" are one line.  Counting takes one open table a text.  Limits: a
+ * head that changes with the article (its title) is not found; neither are
+ * scanning errors in a head, one of which makes it another line.
+ */
+#include "furniture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+#define TIMES_MIN 3   /* a line must be there that often */
+#define EDGE_LINES 3  /* so near to a page's edge */
+#define KNOWN_MAX 256 /* keys kept from window to window */
+
+struct furniture_slot {
+	uint64_t key;
+	uint32_t times;
+	uint32_t edges; /* of these, at an edge */
+};
+
+struct furniture_known {
+	uint64_t key;
+	unsigned char is;
+};
+
+static bool
+letter_or_digit(unsigned char c)
+{
+	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
+
+static bool
+digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* FNV-1a over the folded line; never 0. */
+static uint64_t
+line_key(struct view v)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+	unsigned char c, last = ' ';
+	size_t i;
+
+	for (i = 0; i < v.len; i++) {
+		c = v.p[i];
+		if (digit(c))
+			c = '0';
+		else if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		else if (!letter_or_digit(c))
+			c = c < 0x21 ? ' ' : c;
+		if (c == last && (c == '0' || c == ' '))
+			continue;
+		last = c;
+		h = (h ^ c) * 0x100000001b3u;
+	}
+	return h | 1;
+}
+
+bool
+furniture_debris(struct view v)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < v.len; i++)
+		n += letter_or_digit(v.p[i]) && (v.p[i] & 0xC0) != 0x80;
+	return n <= 3;
+}
+
+/* The word that may stand before a page's number. */
+static size_t
+page_word(struct view v)
+{
+	static const char *const word[] = {"page", "seite", "pagina",
+	    "p\xc3\xa1gina", "str.", "strona", "strana", "pag.", "pg.", "p.",
+	    "s.",
+	    "\xd1\x81\xd1\x82\xd1\x80\xd0\xb0\xd0\xbd\xd0\xb8\xd1\x86"
+	    "\xd0\xb0",
+	    "\xd0\xa1\xd1\x82\xd1\x80\xd0\xb0\xd0\xbd\xd0\xb8\xd1\x86"
+	    "\xd0\xb0"};
+	size_t i, k, n;
+
+	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++) {
+		n = strlen(word[i]);
+		if (v.len < n)
+			continue;
+		for (k = 0; k < n; k++)
+			if ((v.p[k] >= 'A' && v.p[k] <= 'Z'
+				    ? v.p[k] | 0x20
+				    : v.p[k]) != (unsigned char)word[i][k])
+				break;
+		if (k == n)
+			return n;
+	}
+	return 0;
+}
+
+static size_t
+skip(struct view v, size_t i, const char *set)
+{
+	while (i < v.len && strchr(set, v.p[i]) != NULL && v.p[i] != '\0')
+		i++;
+	return i;
+}
+
+/* "3", "Page 3", "- 3 -", "Page 3 of 10", "3/10", "[3]".  Returns the number,
+ * or -1.  named: it says that it is a page. */
+static long
+page_number(struct view v, bool *named)
+{
+	long n = 0;
+	size_t i, w, at;
+
+	if (v.len == 0 || v.len > 24)
+		return -1;
+	i = skip(v, 0, " -[(|*_");
+	w = page_word((struct view){v.p + i, v.len - i});
+	*named = w > 0;
+	i = skip(v, i + w, " \t.:#");
+	for (at = i; i < v.len && digit(v.p[i]); i++)
+		n = n < 100000 ? n * 10 + (v.p[i] - '0') : n;
+	if (i == at)
+		return -1;
+	i = skip(v, i, " ");
+	if (*named && v.len - i > 3 &&
+	    (memcmp(v.p + i, "of ", 3) == 0 || memcmp(v.p + i, "von", 3) == 0 ||
+		memcmp(v.p + i, "de ", 3) == 0))
+		i += 3;
+	else
+		i = skip(v, i, "/");
+	i = skip(v, i, " 0123456789");
+	i = skip(v, i, " -])|*_");
+	return i == v.len ? n : -1;
+}
+
+static struct furniture_slot *
+slot_of(struct furniture *f, uint64_t key)
+{
+	size_t i = (size_t)(key ^ key >> 29) & (f->n_slot - 1);
+
+	while (f->slot[i].key != 0 && f->slot[i].key != key)
+		i = (i + 1) & (f->n_slot - 1);
+	f->slot[i].key = key;
+	return &f->slot[i];
+}
+
+static void
+prepare(struct furniture *f, size_t n)
+{
+	size_t want = 64;
+
+	if (f->cap < n + 1) {
+		f->cap = n + 1 + n / 2;
+		f->is = xreallocarray(f->is, f->cap, sizeof(*f->is));
+		f->times = xreallocarray(f->times, f->cap, sizeof(*f->times));
+		f->key = xreallocarray(f->key, f->cap, sizeof(*f->key));
+	}
+	memset(f->is, 0, n + 1);
+	while (want < 2 * n)
+		want *= 2;
+	if (f->n_slot < want) {
+		free(f->slot);
+		f->slot = xmallocarray(want, sizeof(*f->slot));
+		f->n_slot = want;
+	}
+	memset(f->slot, 0, f->n_slot * sizeof(*f->slot));
+}
+
+/* Count every short line. */
+static void
+count(struct furniture *f, struct view text, const struct lines *ls,
+    size_t long_line)
+{
+	struct view v;
+	size_t i;
+
+	for (i = 0; i < ls->n; i++) {
+		v = line_view(text, &ls->v[i]);
+		f->key[i] = 0;
+		if (v.len == 0 || v.len >= long_line)
+			continue;
+		f->key[i] = line_key(v);
+		slot_of(f, f->key[i])->times++;
+	}
+	for (i = 0; i < ls->n; i++)
+		f->times[i] = f->key[i] == 0 ? 0 : slot_of(f, f->key[i])->times;
+}
+
+static bool
+has_form_feed(struct view text, const struct line *l)
+{
+	return l->text > l->at &&
+	    memchr(text.p + l->at, '\f', l->text - l->at) != NULL;
+}
+
+static unsigned char
+known(const struct furniture *f, uint64_t key)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_known; i++)
+		if (f->known[i].key == key)
+			return f->known[i].is;
+	return 0;
+}
+
+static void
+remember(struct furniture *f, uint64_t key, unsigned char is)
+{
+	if (known(f, key) != 0 || f->n_known == KNOWN_MAX)
+		return;
+	if (f->known == NULL)
+		f->known = xmallocarray(KNOWN_MAX, sizeof(*f->known));
+	f->known[f->n_known++] = (struct furniture_known){key, is};
+}
+
+/* Page numbers: the same line but for the number, the numbers never falling
+ * by more than a restart.  A bare number counts only next to a page's edge or
+ * in a chain of its own, so it is left to the edges. */
+static void
+find_pages(struct furniture *f, struct view text, const struct lines *ls)
+{
+	bool named;
+	size_t i;
+
+	for (i = 0; i < ls->n; i++)
+		if (f->key[i] != 0 && ls->v[i].end - ls->v[i].text <= 24 &&
+		    page_number(line_view(text, &ls->v[i]), &named) >= 0 &&
+		    named &&
+		    (f->times[i] >= TIMES_MIN || known(f, f->key[i]) != 0)) {
+			f->is[i] |= FURNITURE_PAGE;
+			remember(f, f->key[i], FURNITURE_PAGE);
+		}
+}
+
+/* Visit the lines that are not blank within EDGE_LINES of line i. */
+static void
+count_edge(struct furniture *f, const struct lines *ls, size_t i)
+{
+	size_t k, n;
+
+	for (k = i, n = 0; k < ls->n && n <= EDGE_LINES; k++)
+		if (!line_blank(&ls->v[k])) {
+			n++;
+			if (f->key[k] != 0)
+				slot_of(f, f->key[k])->edges++;
+		}
+	for (k = i, n = 0; k-- > 0 && n < EDGE_LINES;)
+		if (!line_blank(&ls->v[k])) {
+			n++;
+			if (f->key[k] != 0)
+				slot_of(f, f->key[k])->edges++;
+		}
+}
+
+static void
+find_edges(struct furniture *f, struct view text, const struct lines *ls)
+{
+	const struct furniture_slot *s;
+	size_t i;
+
+	for (i = 0; i < ls->n; i++)
+		if ((f->is[i] & FURNITURE_PAGE) != 0 ||
+		    has_form_feed(text, &ls->v[i]))
+			count_edge(f, ls, i);
+	for (i = 0; i < ls->n; i++) {
+		if (f->key[i] == 0 || f->is[i] != 0)
+			continue;
+		s = slot_of(f, f->key[i]);
+		if ((s->edges >= TIMES_MIN && s->edges >= s->times) ||
+		    (known(f, f->key[i]) & FURNITURE_EDGE) != 0) {
+			f->is[i] |= FURNITURE_EDGE;
+			remember(f, f->key[i], FURNITURE_EDGE);
+		}
+	}
+}
+
+void
+furniture_find(struct furniture *f, struct view text, const struct lines *ls,
+    size_t long_line)
+{
+	prepare(f, ls->n);
+	count(f, text, ls, long_line);
+	find_pages(f, text, ls);
+	find_edges(f, text, ls);
+}
+
+void
+furniture_reset(struct furniture *f)
+{
+	f->n_known = 0;
+}
+
+void
+furniture_free(struct furniture *f)
+{
+	free(f->is);
+	free(f->times);
+	free(f->key);
+	free(f->slot);
+	free(f->known);
+	*f = (struct furniture){0};
+}

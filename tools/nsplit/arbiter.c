@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Signatures are believed at once, in the order of the table.  Else every
+ * family's proposal is dressed, and is worth the number of its starts under
+ * which a headline stands over a body, times the family's prior, times the
+ * share of the text's body that it covers.  Starts under which nothing begins
+ * count against it.
+ */
+#include "arbiter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+static const struct cue *const cues[] = {
+    &cue_number,
+    &cue_single,
+};
+
+#define N_CUES (sizeof(cues) / sizeof(cues[0]))
+
+void
+proposal_add(struct proposal *p, struct start s)
+{
+	if (p->n == p->cap) {
+		p->cap = p->cap == 0 ? 64 : p->cap * 2;
+		p->s = xreallocarray(p->s, p->cap, sizeof(*p->s));
+	}
+	p->s[p->n++] = s;
+}
+
+void
+proposal_free(struct proposal *p)
+{
+	free(p->s);
+	*p = (struct proposal){0};
+}
+
+void
+arbiter_reset(struct arbiter *ar, const struct cue *forced)
+{
+	ar->cue = forced;
+	ar->confidence = forced != NULL ? 1 : 0;
+	ar->n = 0;
+	ar->announced = 0;
+	ar->n_votes = 0;
+}
+
+void
+arbiter_free(struct arbiter *ar)
+{
+	free(ar->a);
+	free(ar->votes);
+	proposal_free(&ar->proposal);
+	*ar = (struct arbiter){0};
+}
+
+static struct article *
+new_article(struct arbiter *ar)
+{
+	if (ar->n == ar->cap) {
+		ar->cap = ar->cap == 0 ? 64 : ar->cap * 2;
+		ar->a = xreallocarray(ar->a, ar->cap, sizeof(*ar->a));
+	}
+	ar->a[ar->n] = (struct article){0};
+	return &ar->a[ar->n++];
+}
+
+static void
+trim_end(const struct page *p, struct article *a)
+{
+	while (a->last > a->first + 1 &&
+	    (page_blank(p, a->last - 1) || p->role[a->last - 1] == ROLE_MARK))
+		a->last--;
+	if (a->body > a->last)
+		a->body = a->last;
+}
+
+/* The separators after line i that end before a start belong to nobody. */
+static void
+dress(struct arbiter *ar, struct page *p, const struct cue *cue)
+{
+	struct proposal *pr = &ar->proposal;
+	struct article *a;
+	size_t k, end;
+	int role;
+
+	ar->n = 0;
+	buf_clear(&p->strings);
+	buf_putc(&p->strings, '\0'); /* so that no string is at 0 */
+	if (pr->n > 0)
+		page_mark(p, pr->s[0].mark, p->lines.n, ROLE_TEXT);
+	for (k = 0; k < pr->n; k++) {
+		end = k + 1 < pr->n ? pr->s[k + 1].mark : p->lines.n;
+		a = new_article(ar);
+		a->first = pr->s[k].line;
+		a->last = end;
+		a->body = end;
+		a->number = pr->s[k].number;
+		page_mark(p, pr->s[k].mark, pr->s[k].line, ROLE_MARK);
+		if (cue->dress(p, pr, k, a))
+			continue;
+		ar->n--;
+		role = ar->n > 0 ? ROLE_FURNITURE : ROLE_MARK;
+		for (; ar->n > 0 && pr->s[k].mark < pr->s[k].line;
+		     pr->s[k].mark++)
+			if (!page_blank(p, pr->s[k].mark))
+				p->role[pr->s[k].mark] = (unsigned char)role;
+			else
+				p->role[pr->s[k].mark] = ROLE_TEXT;
+		if (ar->n > 0)
+			ar->a[ar->n - 1].last = end;
+	}
+	for (k = 0; k < ar->n; k++)
+		trim_end(p, &ar->a[k]);
+}
+
+static double
+score(const struct arbiter *ar, const struct page *p, const struct cue *cue,
+    struct vote *v)
+{
+	size_t k, all = page_bodies(p, 0, p->lines.n);
+	double s = 0, cover;
+
+	v->cue = cue;
+	v->starts = ar->proposal.n;
+	v->headed = 0;
+	if (ar->n == 0)
+		return v->score = 0;
+	for (k = 0; k < ar->n; k++) {
+		v->headed += ar->a[k].headed;
+		s += ar->a[k].headed ? 1 : .3;
+	}
+	s -= .7 * (double)(ar->proposal.n - ar->n);
+	cover = all == 0
+	    ? 1
+	    : (double)page_bodies(p, ar->a[0].first, p->lines.n) / (double)all;
+	return v->score = s * cue->prior * (.3 + .7 * cover);
+}
+
+static void
+propose(struct arbiter *ar, const struct page *p, const struct cue *cue)
+{
+	ar->proposal.n = 0;
+	ar->proposal.style = 0;
+	ar->proposal.announced = 0;
+	cue->propose(p, &ar->proposal);
+}
+
+static const struct cue *
+vote(struct arbiter *ar, struct page *p)
+{
+	const struct cue *best = &cue_single;
+	double s, first = 0, second = 0;
+	size_t i;
+
+	if (ar->cap_votes == 0) {
+		ar->cap_votes = N_CUES;
+		ar->votes = xmallocarray(N_CUES, sizeof(*ar->votes));
+	}
+	ar->n_votes = 0;
+	ar->confidence = 0;
+	for (i = 0; i < N_CUES; i++) {
+		propose(ar, p, cues[i]);
+		if (ar->proposal.n == 0)
+			continue;
+		dress(ar, p, cues[i]);
+		s = score(ar, p, cues[i], &ar->votes[ar->n_votes++]);
+		if (cues[i]->prior == 0 && ar->n > 0) {
+			ar->confidence = 1;
+			return cues[i];
+		}
+		if (s > first) {
+			second = first;
+			first = s;
+			best = cues[i];
+		} else if (s > second)
+			second = s;
+	}
+	if (first > 0)
+		ar->confidence = first / (first + .5 * second);
+	return best;
+}
+
+void
+arbiter_cut(struct arbiter *ar, struct page *p, bool keep)
+{
+	const struct cue *cue = ar->cue;
+
+	if (cue == NULL)
+		cue = vote(ar, p);
+	propose(ar, p, cue);
+	dress(ar, p, cue);
+	if (ar->n == 0) {
+		propose(ar, p, &cue_single);
+		dress(ar, p, &cue_single);
+		if (cue != ar->cue)
+			cue = &cue_single;
+	}
+	if (ar->announced < ar->proposal.announced)
+		ar->announced = ar->proposal.announced;
+	if (keep)
+		ar->cue = cue;
+	ar->used = cue;
+}
+
+const struct cue *
+arbiter_cue(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < N_CUES; i++)
+		if (strcmp(cues[i]->name, name) == 0)
+			return cues[i];
+	return NULL;
+}

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Numbered items: "5. Moscow Times", "#12", "[3] Headline", "Article 4 of 20".
+ * Every line that may be one is a candidate with a weight from its own looks;
+ * the chain of candidates of one shape whose numbers rise by one, and whose
+ * weights and gaps are worth most, is found by dynamic programming.  Lists
+ * within articles and tables of contents lose to it, as between their items
+ * there is no body.  The weights come from trials with generated digests.
+ */
+#include "cue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shape.h"
+#include "xalloc.h"
+
+#define CANDIDATES_MAX 60000
+#define BACK_MAX 48 /* candidates of one number looked at */
+#define SKIP_MAX 3  /* numbers that may be missing in a chain, plus one */
+#define NONE UINT32_MAX
+
+/* How the items' lines read, most of them: struct proposal.style. */
+enum {
+	STYLE_COLON = 1,   /* "Source: Headline" */
+	STYLE_BRACKET = 2, /* "Headline (Source)" */
+	STYLE_DASH = 4	   /* "Headline - Source" */
+};
+
+struct candidate {
+	size_t line;
+	size_t rest; /* offset in the page's text, 0: none */
+	uint64_t number;
+	uint64_t of; /* "of 20", 0: none */
+	uint32_t shape;
+	uint32_t same; /* the candidate before with this shape and number */
+	uint32_t from; /* the best chain's candidate before */
+	uint32_t length;
+	float weight;
+	float score;
+};
+
+static size_t
+item_word(struct view v)
+{
+	static const char *const word[][1] = {
+#include "items.inc"
+	};
+	size_t i, n, best = 0;
+
+	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++) {
+		n = strlen(word[i][0]);
+		if (n > best && shape_prefix(v, word[i][0]))
+			best = n;
+	}
+	return best;
+}
+
+/* " of 20", "/20", " von 20": returns its length. */
+static size_t
+total(struct view v, uint64_t *of)
+{
+	static const char *const cue[] = {" of ", "/", " von ", " de ", " di ",
+	    " sur ", " z ", " ze ", " \xd0\xb8\xd0\xb7 "};
+	size_t i, n, k;
+
+	for (i = 0; i < sizeof(cue) / sizeof(cue[0]); i++) {
+		n = strlen(cue[i]);
+		if (!shape_prefix(v, cue[i]))
+			continue;
+		k = shape_number((struct view){v.p + n, v.len - n}, of);
+		if (k > 0)
+			return n + k;
+	}
+	return 0;
+}
+
+static bool
+one_of(unsigned char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
+/* Dashes as three bytes of UTF-8. */
+static size_t
+long_dash(struct view v)
+{
+	return v.len >= 3 && v.p[0] == 0xE2 && v.p[1] == 0x80 &&
+		v.p[2] >= 0x90 && v.p[2] <= 0x95
+	    ? 3
+	    : 0;
+}
+
+/* What closes a number; returns its length, 0: nothing does. */
+static size_t
+closer(struct view v, unsigned char *which)
+{
+	size_t n = 0;
+
+	*which = 0;
+	while (n < v.len && n < 4 && one_of(v.p[n], ".)]:>*=-"))
+		n++;
+	if (n > 0) {
+		*which = v.p[0];
+		return n;
+	}
+	if (v.len > 2 && v.p[0] == ' ') {
+		if (v.p[1] == '-' || v.p[1] == '|' || v.p[1] == ':')
+			n = 2;
+		else if (long_dash(shape_skip(v, 1)) > 0)
+			n = 4;
+		else if (one_of(v.p[1], ">*=") || v.p[1] == '-')
+			n = 2;
+		if (n > 0 &&
+		    (n == v.len || v.p[n] == ' ' || one_of(v.p[1], ">*=-"))) {
+			*which = n == 2 ? v.p[1] : '-';
+			while (n < v.len && one_of(v.p[n], ">*=-"))
+				n++;
+			return n;
+		}
+	}
+	return 0;
+}
+
+/* Read a line as an item's; false when it is none. */
+static bool
+parse(struct view v, struct candidate *c, struct view *rest)
+{
+	unsigned char open = 0, close;
+	size_t i = 0, w, n;
+	struct view tail;
+
+	for (; i < v.len && i < 24 && one_of(v.p[i], "#([<*=->_ "); i++)
+		if (open == 0)
+			open = v.p[i];
+	w = item_word((struct view){v.p + i, v.len - i});
+	if (w > 0) {
+		i += w;
+		while (i < v.len && one_of(v.p[i], " .:#"))
+			i++;
+	}
+	n = shape_number((struct view){v.p + i, v.len - i}, &c->number);
+	if (n == 0 || n > 4)
+		return false;
+	i += n;
+	tail = (struct view){v.p + i, v.len - i};
+	c->of = 0;
+	n = total(tail, &c->of);
+	tail = (struct view){tail.p + n, tail.len - n};
+	n = closer(tail, &close);
+	if (n == 0 && tail.len > 0 && (open == 0 || tail.p[0] != ' '))
+		return false;
+	if (open == 0 && close == 0 && w == 0 && c->of == 0)
+		return false;
+	*rest = shape_skip(tail, n);
+	if (open == '-' && rest->len == 0 && w == 0)
+		return false; /* a page number */
+	/* "3.5 million", "3-year-old", "1:15": no blank, no letter. */
+	if (n > 0 && rest->len > 0 && rest->p == tail.p + n && close != ']' &&
+	    close != ')' &&
+	    (close != '.' || !shape_begins(*rest) || rest->p[0] < 'A'))
+		return false;
+	c->shape = (uint32_t)open << 16 | (uint32_t)close << 8 |
+	    (uint32_t)(w > 0) << 1 | (c->of > 0);
+	return true;
+}
+
+/* What a candidate's own looks are worth. */
+static float
+weigh(
+    const struct page *p, size_t i, const struct candidate *c, struct view rest)
+{
+	size_t words = shape_words(rest), next;
+	float w = 0;
+
+	if (c->of > 0 || (c->shape >> 16) == '#' || (c->shape & 2) != 0)
+		w += 3;
+	else if (rest.len == 0)
+		w += 1;
+	if (i > 0 && !page_blank(p, i - 1) && !page_furniture(p, i - 1) &&
+	    !shape_symbols(page_line(p, i - 1)))
+		w -= 2;
+	if (shape_full_stop(rest) && words > 6)
+		w -= 2;
+	if (words <= 6)
+		w += 1.5f;
+	if (i + 1 >= p->lines.n)
+		return w;
+	next = p->lines.v[i + 1].end - p->lines.v[i + 1].text;
+	if (next == 0)
+		w += 1;
+	else if (p->wrapped && (double)next > .72 * (double)p->width &&
+	    (double)rest.len > .6 * (double)p->width)
+		w -= 2;
+	return w;
+}
+
+/* May the line begin an item at all?  Cheap, as it sees every line. */
+static bool
+promising(const struct page *p, size_t i)
+{
+	const struct line *l = &p->lines.v[i];
+	size_t len = l->end - l->text, k;
+
+	if (len == 0 || len > 240 || l->text - l->at > 48)
+		return false;
+	if ((p->furniture.is[i] & FURNITURE_PAGE) != 0)
+		return false;
+	for (k = l->text; k < l->end && k < l->text + 30; k++)
+		if (p->text.p[k] >= '0' && p->text.p[k] <= '9')
+			return true;
+	return false;
+}
+
+static size_t
+find_candidates(const struct page *p, struct candidate **out)
+{
+	struct candidate *c = NULL, x;
+	struct view rest;
+	size_t n = 0, cap = 0, i;
+
+	for (i = 0; i < p->lines.n && n < CANDIDATES_MAX; i++) {
+		if (!promising(p, i) || !parse(page_line(p, i), &x, &rest) ||
+		    rest.len > 180)
+			continue;
+		if (n == cap) {
+			cap = cap == 0 ? 64 : cap * 2;
+			c = xreallocarray(c, cap, sizeof(*c));
+		}
+		x.line = i;
+		x.rest = rest.len == 0 ? 0 : (size_t)(rest.p - p->text.p);
+		x.weight = weigh(p, i, &x, rest);
+		x.score = x.weight;
+		x.from = x.same = NONE;
+		x.length = 1;
+		c[n++] = x;
+	}
+	*out = c;
+	return n;
+}
+
+/* A chain from q to k: what the step is worth. */
+static float
+step(const struct page *p, const struct candidate *q, const struct candidate *k)
+{
+	size_t bodies = page_bodies(p, q->line, k->line);
+	float s = bodies >= 2 ? 1.5f : bodies == 1 ? .5f : -1.5f;
+
+	return s - 2.f * (float)(k->number - q->number - 1);
+}
+
+static size_t
+slot_of(const struct candidate *c, const uint32_t *head, size_t mask,
+    uint32_t shape, uint64_t number)
+{
+	size_t i = (size_t)((number * 31 + shape) * 0x9E3779B1u >> 7) & mask;
+
+	while (head[i] != NONE &&
+	    (c[head[i]].shape != shape || c[head[i]].number != number))
+		i = (i + 1) & mask;
+	return i;
+}
+
+/* Find the best chain; returns its last candidate, NONE when there is none. */
+static uint32_t
+chain(const struct page *p, struct candidate *c, size_t n)
+{
+	uint32_t *head, q, best = NONE;
+	size_t mask = 16, k, s, tries;
+	uint64_t skip;
+	float score;
+
+	while (mask < 2 * n)
+		mask *= 2;
+	head = xmallocarray(mask, sizeof(*head));
+	memset(head, 0xFF, mask-- * sizeof(*head));
+	for (k = 0; k < n; k++) {
+		for (skip = 1; skip <= SKIP_MAX && skip < c[k].number; skip++) {
+			s = slot_of(
+			    c, head, mask, c[k].shape, c[k].number - skip);
+			q = head[s];
+			for (tries = 0; q != NONE && tries < BACK_MAX;
+			     q = c[q].same, tries++) {
+				score = c[q].score + c[k].weight + .5f +
+				    step(p, &c[q], &c[k]);
+				if (score > c[k].score) {
+					c[k].score = score;
+					c[k].from = q;
+					c[k].length = c[q].length + 1;
+				}
+			}
+		}
+		s = slot_of(c, head, mask, c[k].shape, c[k].number);
+		c[k].same = head[s];
+		head[s] = (uint32_t)k;
+		if (best == NONE || c[k].score > c[best].score)
+			best = (uint32_t)k;
+	}
+	free(head);
+	return best;
+}
+
+static struct view
+rest_of(const struct page *p, const struct start *s)
+{
+	if (s->rest == 0)
+		return (struct view){0};
+	return (struct view){
+	    p->text.p + s->rest, p->lines.v[s->line].end - s->rest};
+}
+
+/* "Source: Headline"; the source is short. */
+static bool
+at_colon(struct view v, struct view *left, struct view *right)
+{
+	const unsigned char *colon = memchr(v.p, ':', v.len);
+
+	if (colon == NULL || colon - v.p > 48 || colon - v.p < 2)
+		return false;
+	*left = shape_trim((struct view){v.p, (size_t)(colon - v.p)});
+	*right = shape_skip(v, (size_t)(colon - v.p) + 1);
+	return right->len >= 8 && right->p > colon + 1 &&
+	    shape_words(*left) <= 6;
+}
+
+/* "Headline (Source)". */
+static bool
+at_bracket(struct view v, struct view *left, struct view *right)
+{
+	size_t i = v.len;
+
+	if (v.len < 8 || v.p[v.len - 1] != ')')
+		return false;
+	while (i > 0 && v.p[i - 1] != '(')
+		i--;
+	if (i < 5)
+		return false;
+	*left = shape_trim((struct view){v.p, i - 1});
+	*right = (struct view){v.p + i, v.len - i - 1};
+	return shape_words(*right) <= 6 && right->len >= 2;
+}
+
+/* "Headline - Source". */
+static bool
+at_dash(struct view v, struct view *left, struct view *right)
+{
+	size_t i, n;
+
+	for (i = v.len; i-- > 5;) {
+		n = v.p[i] == '-' || v.p[i] == '|'
+		    ? 1
+		    : long_dash((struct view){v.p + i, v.len - i});
+		if (n == 0 || v.p[i - 1] != ' ')
+			continue;
+		*left = shape_trim((struct view){v.p, i});
+		*right = shape_skip(v, i + n);
+		return right->len >= 2 && shape_words(*right) <= 5 &&
+		    shape_words(*left) >= 2;
+	}
+	return false;
+}
+
+/* How most of the items read. */
+static unsigned
+find_style(const struct page *p, const struct proposal *pr)
+{
+	size_t i, colon = 0, bracket = 0, dash = 0, n = 0;
+	struct view v, a, b;
+
+	for (i = 0; i < pr->n; i++) {
+		v = rest_of(p, &pr->s[i]);
+		if (v.len == 0)
+			continue;
+		n++;
+		colon += at_colon(v, &a, &b);
+		bracket += at_bracket(v, &a, &b);
+		dash += at_dash(v, &a, &b);
+	}
+	if (n < 3)
+		return 0;
+	return (colon * 4 >= n * 3 ? STYLE_COLON : 0u) |
+	    (bracket * 4 >= n * 3 ? STYLE_BRACKET : 0u) |
+	    (dash * 4 >= n * 3 ? STYLE_DASH : 0u);
+}
+
+/* Is the chain one to believe?  A lone number must begin the text. */
+static bool
+believable(const struct page *p, const struct candidate *c, uint32_t last)
+{
+	const struct candidate *k = &c[last];
+
+	if (k->length >= 3)
+		return k->score > 0;
+	if (k->length == 2)
+		return k->weight >= 1.5f && c[k->from].weight >= 1.5f &&
+		    page_bodies(p, c[k->from].line, k->line) > 0;
+	return k->weight >= 2.5f && page_next(p, 0, p->lines.n) == k->line &&
+	    page_bodies(p, k->line, p->lines.n) > 0;
+}
+
+static void
+number_propose(const struct page *p, struct proposal *pr)
+{
+	struct candidate *c;
+	size_t n, i;
+	uint32_t k;
+
+	n = find_candidates(p, &c);
+	k = n == 0 ? NONE : chain(p, c, n);
+	if (k == NONE || !believable(p, c, k)) {
+		free(c);
+		return;
+	}
+	for (; k != NONE; k = c[k].from) {
+		proposal_add(pr,
+		    (struct start){.mark = c[k].line,
+			.line = c[k].line,
+			.number = c[k].number,
+			.rest = c[k].rest});
+		if (c[k].of > pr->announced)
+			pr->announced = c[k].of;
+	}
+	for (i = 0; i < pr->n / 2; i++) {
+		struct start t = pr->s[i];
+
+		pr->s[i] = pr->s[pr->n - 1 - i];
+		pr->s[pr->n - 1 - i] = t;
+	}
+	pr->style = find_style(p, pr);
+	free(c);
+}
+
+/* Further lines of a headline that began after the number. */
+static size_t
+continue_title(struct page *p, struct article *a, struct view rest)
+{
+	size_t i = a->first + 1, width = rest.len + 8, len;
+
+	for (; i < a->last && i < a->first + 4 && !page_blank(p, i) &&
+	     !page_body(p, i) && !page_furniture(p, i);
+	     i++) {
+		len = p->lines.v[i].end - p->lines.v[i].text;
+		width = len > width ? len : width;
+		if (!head_wraps(page_line(p, i - 1), page_line(p, i), width) &&
+		    page_indent(p, i) == 0)
+			break;
+		if (shape_words(rest) <= 3)
+			break;
+		page_add(p, a, FIELD_TITLE, page_line(p, i));
+		p->role[i] = ROLE_FIELD;
+	}
+	return i;
+}
+
+/* Fields from what follows the number on its line; false: nothing certain. */
+static bool
+dress_rest(struct page *p, const struct proposal *pr, struct article *a,
+    struct view rest)
+{
+	struct view title, source, date;
+
+	if (head_in_brackets(rest, &title, &source, &date)) {
+		head_set_date(p, a, date);
+	} else if ((pr->style & STYLE_COLON) == 0 ||
+	    !at_colon(rest, &source, &title)) {
+		if (((pr->style & STYLE_BRACKET) == 0 ||
+			!at_bracket(rest, &title, &source)) &&
+		    ((pr->style & STYLE_DASH) == 0 ||
+			!at_dash(rest, &title, &source)))
+			return false;
+	}
+	page_set(p, a, FIELD_SOURCE, source);
+	page_set(p, a, FIELD_TITLE, title);
+	return true;
+}
+
+static bool
+number_dress(
+    struct page *p, const struct proposal *pr, size_t k, struct article *a)
+{
+	struct view rest = rest_of(p, &pr->s[k]), x, y;
+	size_t from = a->first + 1;
+	bool found;
+
+	p->role[a->first] = ROLE_FIELD;
+	if (rest.len == 0)
+		return a->headed = head_find(p, a, from), true;
+	if (dress_rest(p, pr, a, rest)) {
+		a->headed = head_find(p, a, from);
+		return true;
+	}
+	if (head_source_date(rest, &x, &y)) {
+		page_set(p, a, FIELD_SOURCE, x);
+		head_set_date(p, a, y);
+		a->headed = head_find(p, a, from);
+		return true;
+	}
+	if (shape_words(rest) > 6) {
+		page_set(p, a, FIELD_TITLE, rest);
+		from = continue_title(p, a, rest);
+		a->headed = head_find(p, a, from);
+		return true;
+	}
+	page_set(p, a, FIELD_SOURCE, rest);
+	found = head_find(p, a, from);
+	if (!found) {
+		a->field[FIELD_SOURCE].len = 0;
+		page_set(p, a, FIELD_TITLE, rest);
+	}
+	a->headed = found || page_bodies(p, a->first, a->last) > 0;
+	return true;
+}
+
+const struct cue cue_number = {"number", 1.35, number_propose, number_dress};

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A date is read token by token: numbers, the words of data/months.txt, and
+ * marks.  The order is free where the month is a word; of numbers alone only
+ * year-month-day and day.month.year are taken, and with slashes what has a
+ * part over 12.
+ */
+#include "date.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct word {
+	const char *text;
+	const char *month;
+};
+
+static const struct word words[] = {
+#include "months.inc"
+};
+
+/* What the tokens said so far. */
+struct reading {
+	int year;
+	int month;
+	int day;
+	int n_numbers; /* months as words aside */
+	bool worded;   /* the month was a word */
+	bool vague;    /* numbers in an order that two readings fit */
+};
+
+static bool
+is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_wordy(unsigned char c)
+{
+	return c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Equal but for the case of ASCII letters, and of the first letter. */
+static bool
+word_is(struct view v, const char *w)
+{
+	size_t i;
+
+	if (v.len != strlen(w))
+		return false;
+	for (i = 0; i < v.len; i++)
+		if ((v.p[i] >= 'A' && v.p[i] <= 'Z' ? v.p[i] | 0x20 : v.p[i]) !=
+		    (unsigned char)w[i])
+			return false;
+	return true;
+}
+
+/* The month a word names, 0 for another word of dates, -1 for none. */
+static int
+word_month(struct view v)
+{
+	size_t i;
+
+	if (v.len > 20)
+		return -1;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (word_is(v, words[i].text))
+			return words[i].month[0] - '0' +
+			    (words[i].month[1] == '\0'
+				    ? 0
+				    : words[i].month[1] - '0' + 9);
+	return -1;
+}
+
+static size_t
+number(struct view v, size_t i, int *n)
+{
+	size_t at = i;
+
+	for (*n = 0; i < v.len && is_digit(v.p[i]) && i - at < 5; i++)
+		*n = *n * 10 + (v.p[i] - '0');
+	return i - at;
+}
+
+static bool
+plausible(const struct reading *r)
+{
+	return r->year >= 1500 && r->year <= 2199 && r->month >= 0 &&
+	    r->month <= 12 && r->day >= 0 && r->day <= 31;
+}
+
+/* 2019-05-03, 2019/05/03, 20190503; returns its length. */
+static size_t
+year_first(struct view v, size_t i, struct reading *r)
+{
+	int y, m, d;
+	size_t n, k = i;
+	unsigned char sep;
+
+	if ((n = number(v, k, &y)) != 4)
+		return 0;
+	k += n;
+	if (k >= v.len || strchr("-/.", sep = v.p[k]) == NULL)
+		return 0;
+	n = number(v, ++k, &m);
+	if (n == 0 || n > 2 || (k += n) >= v.len || v.p[k] != sep)
+		return 0;
+	n = number(v, ++k, &d);
+	if (n == 0 || n > 2 || m < 1 || m > 12 || d < 1 || d > 31)
+		return 0;
+	*r = (struct reading){.year = y, .month = m, .day = d};
+	return k + n - i;
+}
+
+/* 03.05.2019, 3/25/2019, 25-3-2019; returns its length. */
+static size_t
+year_last(struct view v, size_t i, struct reading *r)
+{
+	int a, b, y;
+	size_t n, k = i;
+	unsigned char sep;
+
+	n = number(v, k, &a);
+	if (n == 0 || n > 2 || (k += n) >= v.len ||
+	    strchr("-/.", sep = v.p[k]) == NULL)
+		return 0;
+	k++;
+	if (k < v.len && sep == '.' && v.p[k] == ' ')
+		k++;
+	n = number(v, k, &b);
+	if (n == 0 || n > 2 || (k += n) >= v.len || v.p[k] != sep)
+		return 0;
+	k++;
+	if (k < v.len && sep == '.' && v.p[k] == ' ')
+		k++;
+	if ((n = number(v, k, &y)) != 4)
+		return 0;
+	*r = (struct reading){.year = y, .month = b, .day = a};
+	if (sep == '/' && a <= 12 && b <= 12 && a != b)
+		*r = (struct reading){.year = y, .vague = true};
+	else if (sep != '.' && a <= 12 && b > 12)
+		*r = (struct reading){.year = y, .month = a, .day = b};
+	if (r->day > 31 || r->month > 12)
+		return 0;
+	return k + n - i;
+}
+
+/* 14:05, 14:05:33, 2.30; returns its length. */
+static size_t
+clock_time(struct view v, size_t i)
+{
+	int n;
+	size_t k = i, len = number(v, k, &n);
+
+	if (len == 0 || len > 2 || n > 24)
+		return 0;
+	k += len;
+	if (k >= v.len || (v.p[k] != ':' && v.p[k] != 'h'))
+		return 0;
+	len = number(v, k + 1, &n);
+	if (len != 2 || n > 59)
+		return 0;
+	k += 3;
+	if (k + 2 < v.len && v.p[k] == ':' && number(v, k + 1, &n) == 2)
+		k += 3;
+	if (k < v.len && v.p[k] == 'Z')
+		k++;
+	return k - i;
+}
+
+/* Take in a plain number: a day or a year, or the zone's 0200. */
+static bool
+plain_number(struct reading *r, int n, size_t digits)
+{
+	if (digits == 4 && r->year == 0 && n >= 1500 && n <= 2199)
+		r->year = n;
+	else if (digits <= 2 && r->day == 0 && n >= 1 && n <= 31)
+		r->day = n;
+	else
+		return false;
+	return true;
+}
+
+/* Read one token at i into r; returns its length, 0 when it is no part of a
+ * date. */
+static size_t
+token(struct view v, size_t i, struct reading *r)
+{
+	struct reading whole;
+	size_t n, k;
+	int m;
+
+	if (is_digit(v.p[i])) {
+		if (i > 0 && is_digit(v.p[i - 1]))
+			return 0;
+		if ((n = clock_time(v, i)) > 0)
+			return n;
+		if (r->year == 0 && r->day == 0 &&
+		    ((n = year_first(v, i, &whole)) > 0 ||
+			(n = year_last(v, i, &whole)) > 0)) {
+			whole.worded = true;
+			*r = whole;
+			if (i + n < v.len && v.p[i + n] == 'T')
+				n++;
+			return n;
+		}
+		n = number(v, i, &m);
+		if (r->year > 0 && r->day > 0 && n == 4 && i > 0 &&
+		    (v.p[i - 1] == '+' || v.p[i - 1] == '-'))
+			return n; /* the time zone */
+		return plain_number(r, m, n) ? n : 0;
+	}
+	if (is_wordy(v.p[i])) {
+		for (k = i; k < v.len && is_wordy(v.p[k]);)
+			k++;
+		m = word_month((struct view){v.p + i, k - i});
+		if (m < 0 || (m > 0 && r->month > 0))
+			return 0;
+		if (m > 0) {
+			r->month = m;
+			r->worded = true;
+		}
+		return k - i;
+	}
+	return 0;
+}
+
+static void
+write_iso(const struct reading *r, struct date *d)
+{
+	if (r->month == 0)
+		snprintf(d->iso, sizeof(d->iso), "%04u", (unsigned)r->year);
+	else if (r->day == 0)
+		snprintf(d->iso, sizeof(d->iso), "%04u-%02u", (unsigned)r->year,
+		    (unsigned)r->month & 15);
+	else
+		snprintf(d->iso, sizeof(d->iso), "%04u-%02u-%02u",
+		    (unsigned)r->year, (unsigned)r->month & 15,
+		    (unsigned)r->day & 31);
+}
+
+bool
+date_whole(struct view v, struct date *d)
+{
+	struct reading r = {0};
+	size_t i, n, tokens = 0;
+
+	if (v.len < 6 || v.len > 90)
+		return false;
+	for (i = 0; i < v.len; i += n) {
+		n = 1;
+		if (strchr(" \t,.;:()[]*_|/+-", v.p[i]) != NULL)
+			continue;
+		if (v.p[i] == 0xE2 && i + 2 < v.len && v.p[i + 1] == 0x80) {
+			n = 3; /* dashes and bullets */
+			continue;
+		}
+		if ((n = token(v, i, &r)) == 0 || ++tokens > 12)
+			return false;
+	}
+	if (!plausible(&r) || (!r.worded && !r.vague))
+		return false;
+	write_iso(&r, d);
+	d->begin = 0;
+	d->end = v.len;
+	return true;
+}
+
+/* Try to read a date with day, month and year that begins at i. */
+static bool
+date_at(struct view v, size_t i, struct date *d)
+{
+	struct reading r = {0}, last;
+	size_t n, k = i;
+
+	while (k < v.len && k - i < 40) {
+		if (k > i && strchr(" ,.", v.p[k]) != NULL) {
+			k++;
+			continue;
+		}
+		last = r;
+		if ((n = token(v, k, &r)) == 0 ||
+		    (is_wordy(v.p[k]) && r.month == last.month && k > i &&
+			last.month == 0 && r.day == 0)) {
+			r = last;
+			break;
+		}
+		k += n;
+		if (r.worded && r.year > 0 && r.month > 0 && r.day > 0 &&
+		    plausible(&r)) {
+			write_iso(&r, d);
+			d->begin = i;
+			d->end = k;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+date_find(struct view v, struct date *d)
+{
+	size_t i;
+	bool starts;
+
+	for (i = 0; i + 8 <= v.len; i++) {
+		starts = is_digit(v.p[i]) || is_wordy(v.p[i]);
+		if (starts && i > 0 &&
+		    (is_digit(v.p[i - 1]) || is_wordy(v.p[i - 1])))
+			continue;
+		if (starts && date_at(v, i, d))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NR_DATE_H
+#define NR_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "buf.h"
+
+/* A date as ISO 8601, at the precision known: "2019-05-03", "2019-05",
+ * "2019". */
+struct date {
+	char iso[12];
+	size_t begin; /* where it lies in the text that was searched */
+	size_t end;
+};
+
+/*
+ * The text is a date and nothing else but a weekday, a time, marks round it
+ * and the like: "Tuesday, May 3, 2019", "3. Mai 2019", "03.05.2019",
+ * "2019-05-03 14:05 GMT".  A year alone is none.  03/05/2019, which is May to
+ * some and March to others, is a date of which only the year is known.
+ */
+bool date_whole(struct view, struct date *);
+
+/* The first date somewhere in the text; day, month and year must be there. */
+bool date_find(struct view, struct date *);
+
+#endif

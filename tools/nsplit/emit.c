@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A record is written in four pieces, of which three are the same for all
+ * units of an article, so that a unit costs little more than its own text.
+ */
+#include "emit.h"
+
+#include <string.h>
+
+#include "hash.h"
+#include "json.h"
+#include "shape.h"
+
+static struct view
+view_of(const char *s)
+{
+	return (struct view){(const unsigned char *)s, strlen(s)};
+}
+
+static void
+put_member(struct buf *b, const char *key, struct view value)
+{
+	buf_puts(b, ",\"");
+	buf_puts(b, key);
+	buf_puts(b, "\":");
+	json_put_string(b, value);
+}
+
+static void
+put_number(struct buf *b, const char *key, uint64_t n)
+{
+	buf_puts(b, ",\"");
+	buf_puts(b, key);
+	buf_puts(b, "\":");
+	buf_put_u64(b, n);
+}
+
+/* A fraction with two digits at most: 1, 0.9, 0.97. */
+static void
+put_fraction(struct buf *b, const char *key, double f)
+{
+	unsigned n = f >= 1 ? 100 : f <= 0 ? 0 : (unsigned)(f * 100 + .5);
+
+	buf_puts(b, ",\"");
+	buf_puts(b, key);
+	buf_puts(b, "\":");
+	if (n >= 100)
+		buf_putc(b, '1');
+	else if (n % 10 == 0)
+		buf_printf(b, "0%s%.0u", n > 0 ? "." : "", n / 10);
+	else
+		buf_printf(b, "0.%02u", n);
+}
+
+static bool
+kept(const struct page *p, size_t i)
+{
+	return p->role[i] == ROLE_TEXT && !page_furniture(p, i);
+}
+
+/*
+ * The line before and the line after something that was taken out: where a
+ * sentence runs on, the blank lines between go too.
+ */
+static bool
+runs_on(const struct page *p, size_t before, size_t after)
+{
+	return !shape_stop(page_line(p, before)) &&
+	    shape_lower_first(page_line(p, after));
+}
+
+/* Append the kept lines of first..last, with what belongs between them. */
+static void
+put_pieces(
+    struct buf *b, const struct page *p, size_t first, size_t last, size_t from)
+{
+	size_t i, end = 0, before = SIZE_MAX;
+	bool gap = false;
+
+	for (i = first; i < last; i++) {
+		if (!kept(p, i)) {
+			gap = true;
+			continue;
+		}
+		if (page_blank(p, i))
+			continue;
+		if (before != SIZE_MAX) {
+			if (!gap)
+				buf_put(
+				    b, p->text.p + end, p->lines.v[i].at - end);
+			else if (runs_on(p, before, i))
+				buf_putc(b, '\n');
+			else
+				buf_puts(b, "\n\n");
+			from = p->lines.v[i].at;
+		}
+		buf_put(b, p->text.p + from, p->lines.v[i].end - from);
+		end = p->lines.v[i].end;
+		before = i;
+		gap = false;
+	}
+}
+
+/*
+ * The text of an article.  *verbatim: it is a slice of the page, else it was
+ * put together in e->text.
+ */
+static struct view
+article_text(struct emitter *e, const struct page *p, const struct article *a,
+    bool *verbatim)
+{
+	size_t i, first = a->body, last = a->last, from;
+
+	while (first < last && (page_blank(p, first) || !kept(p, first)))
+		first++;
+	while (last > first && (page_blank(p, last - 1) || !kept(p, last - 1)))
+		last--;
+	*verbatim = true;
+	if (first == last)
+		return (struct view){p->text.p + p->lines.v[a->first].at, 0};
+	from = a->body_at > 0 && first == a->body ? a->body_at
+						  : p->lines.v[first].at;
+	while (from < p->lines.v[first].text &&
+	    (p->text.p[from] == '\f' || p->text.p[from] == '\r'))
+		from++;
+	for (i = first; i < last && *verbatim; i++)
+		*verbatim = kept(p, i);
+	if (*verbatim)
+		return (struct view){
+		    p->text.p + from, p->lines.v[last - 1].end - from};
+	buf_clear(&e->text);
+	put_pieces(&e->text, p, first, last, from);
+	return buf_view(&e->text);
+}
+
+static void
+put_furniture(struct emitter *e, struct view v)
+{
+	buf_putc(&e->furniture, e->n_furniture++ == 0 ? '[' : ',');
+	json_put_string(&e->furniture, v);
+}
+
+static void
+collect_furniture(
+    struct emitter *e, const struct page *p, const struct article *a)
+{
+	size_t i;
+
+	buf_clear(&e->furniture);
+	e->n_furniture = 0;
+	for (i = a->first; i < a->last; i++)
+		if (!page_blank(p, i) &&
+		    (p->role[i] == ROLE_FURNITURE ||
+			(p->role[i] == ROLE_TEXT && page_furniture(p, i))))
+			put_furniture(e, page_line(p, i));
+	if (e->n_furniture > 0)
+		buf_putc(&e->furniture, ']');
+}
+
+static void
+make_id(struct emitter *e, const struct source *src, uint64_t offset,
+    struct view bytes)
+{
+	unsigned char digits[20];
+	size_t n = sizeof(digits);
+	struct view v[4] = {
+	    view_of(src->base), view_of(src->member), {0}, bytes};
+
+	do
+		digits[--n] = (unsigned char)('0' + offset % 10);
+	while ((offset /= 10) > 0);
+	v[2] = (struct view){digits + n, sizeof(digits) - n};
+	buf_clear(&e->id);
+	buf_putc(&e->id, 'n');
+	hash128_put_base32(&e->id, hash128_views(v, 4));
+}
+
+static void
+make_fields(struct emitter *e, const struct source *src, const struct page *p,
+    const struct article *a)
+{
+	static const char *const name[] = {
+	    "title", "author", "date", "url", "language", "section"};
+	size_t i;
+
+	buf_clear(&e->fields);
+	put_member(&e->fields, "source",
+	    a->field[FIELD_SOURCE].len > 0
+		? page_string(p, a->field[FIELD_SOURCE])
+		: view_of(src->base));
+	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++)
+		if (a->field[i].len > 0)
+			put_member(
+			    &e->fields, name[i], page_string(p, a->field[i]));
+}
+
+static void
+make_metadata(struct emitter *e, const struct occasion *o, const struct page *p,
+    const struct article *a)
+{
+	const struct source *src = o->job->src;
+	struct buf *b = &e->front;
+
+	buf_clear(b);
+	buf_puts(b, ",\"metadata\":{");
+	if (src->archive != NULL) {
+		buf_puts(b, "\"archive\":");
+		json_put_string(b, view_of(src->archive));
+		buf_putc(b, ',');
+	}
+	buf_puts(b, "\"member\":");
+	json_put_string(b, view_of(src->member));
+	b = &e->back;
+	buf_clear(b);
+	if (a->field[FIELD_ITEM].len > 0)
+		put_member(b, "item", page_string(p, a->field[FIELD_ITEM]));
+	else if (a->number > 0) {
+		buf_puts(b, ",\"item\":\"");
+		buf_put_u64(b, a->number);
+		buf_putc(b, '"');
+	}
+	if (src->encoding != NULL && strcmp(src->encoding, "utf-8") != 0)
+		put_member(b, "encoding", view_of(src->encoding));
+	put_member(b, "cue", view_of(o->cue));
+	put_fraction(b, "confidence", o->confidence);
+}
+
+/* The rest of the metadata of an article, or of its first unit. */
+static void
+put_extras(struct emitter *e, const struct occasion *o, struct buf *b)
+{
+	if (e->n_furniture > 0) {
+		buf_puts(b, ",\"furniture\":");
+		buf_put_view(b, buf_view(&e->furniture));
+	}
+	if (o->preamble.len > 0)
+		put_member(b, "preamble", o->preamble);
+}
+
+static void
+put_state(const struct occasion *o, struct buf *b)
+{
+	if (o->partial)
+		buf_puts(b, ",\"partial\":true");
+	if (o->part > 0)
+		put_number(b, "part", o->part);
+	buf_puts(b, "}}\n");
+}
+
+/* One plain line. */
+static void
+put_line(struct buf *b, struct view v)
+{
+	size_t i, at = b->len;
+
+	for (i = 0; i < v.len; i++)
+		if (v.p[i] != '\n' && v.p[i] != '\r')
+			buf_putc(b, v.p[i]);
+		else if (b->len > at && b->data[b->len - 1] != ' ')
+			buf_putc(b, ' ');
+	buf_putc(b, '\n');
+}
+
+static void
+put_whole(struct emitter *e, const struct occasion *o, struct view text,
+    uint64_t offset, uint64_t len)
+{
+	struct buf *b = &o->job->out;
+
+	buf_puts(b, "{\"id\":\"");
+	buf_put_view(b, buf_view(&e->id));
+	buf_puts(b, "\",\"text\":");
+	json_put_string(b, text);
+	buf_put_view(b, buf_view(&e->fields));
+	buf_put_view(b, buf_view(&e->front));
+	put_number(b, "offset", offset);
+	put_number(b, "length", len);
+	buf_put_view(b, buf_view(&e->back));
+	put_extras(e, o, b);
+	put_state(o, b);
+}
+
+/* text_at: the text's offset in the member, or -1 when it is not the member's
+ * own bytes. */
+static void
+put_units(struct emitter *e, const struct occasion *o, struct view text,
+    uint64_t text_at)
+{
+	struct buf *b = &o->job->out;
+	struct span u;
+	size_t i;
+
+	for (i = 0; i < e->cutter.n; i++) {
+		u = e->cutter.v[i];
+		buf_puts(b, "{\"id\":\"");
+		buf_put_view(b, buf_view(&e->id));
+		buf_putc(b, '.');
+		buf_putc(b, (unsigned char)unit_letter(e->cutter.unit));
+		buf_put_u64(b, i + 1);
+		buf_puts(b, "\",\"text\":");
+		json_put_string(
+		    b, (struct view){text.p + u.begin, u.end - u.begin});
+		buf_put_view(b, buf_view(&e->fields));
+		buf_put_view(b, buf_view(&e->front));
+		if (text_at != UINT64_MAX) {
+			put_number(b, "offset", text_at + u.begin);
+			put_number(b, "length", u.end - u.begin);
+		}
+		buf_put_view(b, buf_view(&e->back));
+		if (i == 0)
+			put_extras(e, o, b);
+		buf_puts(b, ",\"parent\":\"");
+		buf_put_view(b, buf_view(&e->id));
+		buf_putc(b, '"');
+		put_number(b, "parent_offset", u.begin);
+		put_number(b, "parent_length", u.end - u.begin);
+		put_state(o, b);
+	}
+}
+
+static void
+put_lines(struct emitter *e, const struct occasion *o, struct view text)
+{
+	struct span u;
+	size_t i;
+
+	for (i = 0; i < e->cutter.n; i++) {
+		u = e->cutter.v[i];
+		put_line(&o->job->out,
+		    (struct view){text.p + u.begin, u.end - u.begin});
+	}
+}
+
+void
+emit_article(struct emitter *e, const struct occasion *o, const struct page *p,
+    const struct article *a)
+{
+	uint64_t from, to, text_at = UINT64_MAX;
+	struct view text, raw;
+	bool verbatim;
+
+	text = article_text(e, p, a, &verbatim);
+	from = o->at + p->lines.v[a->first].at;
+	to = o->at + p->lines.v[a->last - 1].end;
+	raw = window_raw(o->window, from, to);
+	if (verbatim && !o->window->decoded)
+		text_at = o->at + (uint64_t)(text.p - p->text.p);
+	cutter_cut(&e->cutter, text, e->language);
+	o->job->n.out += e->cutter.n;
+	if (e->lines) {
+		put_lines(e, o, text);
+		return;
+	}
+	from = window_raw_offset(o->window, from);
+	make_id(e, o->job->src, from, raw);
+	make_fields(e, o->job->src, p, a);
+	make_metadata(e, o, p, a);
+	collect_furniture(e, p, a);
+	if (e->cutter.unit == UNIT_ARTICLE)
+		put_whole(e, o, text, from, raw.len);
+	else
+		put_units(e, o, text, text_at);
+}
+
+void
+emitter_free(struct emitter *e)
+{
+	cutter_free(&e->cutter);
+	buf_free(&e->id);
+	buf_free(&e->text);
+	buf_free(&e->fields);
+	buf_free(&e->front);
+	buf_free(&e->back);
+	buf_free(&e->furniture);
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * All articles of a stretch but those that end near its end are decided; the
+ * next stretch begins where the first undecided one begins.  An article that
+ * fills the stretch makes the stretch eight times as long, up to the longest
+ * record; then it is cut at a paragraph.
+ */
+#include "member.h"
+
+#include <string.h>
+
+/* A stretch that is not the last is asked only up to here, in eighths: what
+ * begins later might look otherwise if more were seen. */
+#define DECIDED_EIGHTHS 7
+#define GROWTH 8
+
+static void
+begin(struct member *m, struct job *j)
+{
+	window_reset(&m->window);
+	furniture_reset(&m->page.furniture);
+	arbiter_reset(&m->arbiter, m->forced);
+	m->at = j->text_at;
+	m->step = MEMBER_STEP;
+	m->part = m->found = 0;
+	j->n.in++;
+}
+
+/* The text before the first article, without blank lines round it. */
+static struct view
+preamble(const struct page *p, size_t first)
+{
+	size_t a = 0, b = first;
+
+	while (b > 0 && (page_blank(p, b - 1) || p->role[b - 1] == ROLE_MARK))
+		b--;
+	while (a < b && page_blank(p, a))
+		a++;
+	if (a == b)
+		return (struct view){0};
+	return (struct view){p->text.p + p->lines.v[a].at,
+	    p->lines.v[b - 1].end - p->lines.v[a].at};
+}
+
+static struct occasion
+occasion(struct member *m, struct job *j)
+{
+	return (struct occasion){.job = j,
+	    .window = &m->window,
+	    .at = m->at,
+	    .cue = m->arbiter.used->name,
+	    .confidence = m->arbiter.confidence};
+}
+
+/* What stands before the first article of a member: its preamble.  Prose
+ * there is an article of its own. */
+static struct view
+emit_before(struct member *m, struct job *j, size_t first)
+{
+	const struct page *p = &m->page;
+	struct occasion o;
+	struct article a = {0};
+	struct view v = preamble(p, first);
+
+	if (v.len == 0)
+		return v;
+	if (m->found == 0 && m->part == 0 && page_bodies(p, 0, first) < 12)
+		return v;
+	o = occasion(m, j);
+	a.last = first;
+	while (page_blank(p, a.first))
+		a.first++;
+	while (page_blank(p, a.last - 1))
+		a.last--;
+	a.body = a.first;
+	o.part = m->part > 0 ? ++m->part : 0;
+	o.cue = "preamble";
+	emit_article(&m->emitter, &o, p, &a);
+	return (struct view){0};
+}
+
+/* A text without any cue keeps its headline in the text when it is cut into
+ * smaller units: nobody asked for articles. */
+static void
+keep_head(struct member *m, struct article *a)
+{
+	size_t i;
+
+	if (m->arbiter.used != &cue_single ||
+	    m->emitter.cutter.unit == UNIT_ARTICLE)
+		return;
+	page_mark(&m->page, a->first, a->last, ROLE_TEXT);
+	a->body = a->first;
+	for (i = 0; i < FIELD_COUNT; i++)
+		a->field[i].len = 0;
+}
+
+/* Emit the articles up to the n-th. */
+static void
+emit_some(struct member *m, struct job *j, size_t n, bool last)
+{
+	struct occasion o = occasion(m, j);
+	const struct arbiter *ar = &m->arbiter;
+	struct article *a;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		a = &ar->a[i];
+		o.preamble = (struct view){0};
+		if (i == 0)
+			o.preamble = emit_before(m, j, a->first);
+		o.partial = last && j->partial && i + 1 == ar->n;
+		if (m->part > 0 && i == 0 && a->first == 0) {
+			o.part = ++m->part;
+			a->body = a->first;
+		} else
+			o.part = m->part = 0;
+		m->found++;
+		keep_head(m, a);
+		emit_article(&m->emitter, &o, &m->page, a);
+	}
+}
+
+/* How many articles of this stretch, which is not the last, are decided; *at
+ * is where the next one begins, in the stretch. */
+static size_t
+decided(const struct member *m, size_t *at)
+{
+	const struct arbiter *ar = &m->arbiter;
+	const struct lines *ls = &m->page.lines;
+	size_t n, limit = m->page.text.len / 8 * DECIDED_EIGHTHS;
+
+	for (n = ar->n; n-- > 1;) {
+		*at = ls->v[ar->a[n].first].at;
+		if (*at <= limit)
+			return n;
+	}
+	return 0;
+}
+
+static void
+drop(struct member *m, size_t n)
+{
+	m->at += n;
+	window_drop(&m->window, m->at);
+	m->step = MEMBER_STEP;
+}
+
+/* Cut a text that is too long at its last paragraph. */
+static void
+cut_part(struct member *m, struct job *j)
+{
+	const struct page *p = &m->page;
+	struct occasion o;
+	struct article a = {0};
+	size_t i, end = p->lines.n - 1;
+
+	for (i = end; i > p->lines.n / 2; i--)
+		if (page_blank(p, i)) {
+			end = i;
+			break;
+		}
+	if (end == 0)
+		end = 1;
+	if (m->part == 0)
+		job_reject(j, 0, 0,
+		    "an article longer than --max-record, cut in parts",
+		    (struct view){0});
+	o = occasion(m, j);
+	o.part = ++m->part;
+	a.last = end;
+	while (a.last > 1 && page_blank(p, a.last - 1))
+		a.last--;
+	emit_article(&m->emitter, &o, p, &a);
+	drop(m, p->lines.v[end].at > 0 ? p->lines.v[end].at : p->text.len);
+}
+
+/* Look at a stretch that more text follows. */
+static void
+stretch(struct member *m, struct job *j)
+{
+	struct view v = window_text(&m->window, m->at);
+	size_t n, at;
+
+	v.len = (size_t)m->step;
+	page_index(&m->page, v);
+	arbiter_cut(&m->arbiter, &m->page, false);
+	n = decided(m, &at);
+	if (n > 0) {
+		m->arbiter.cue = m->arbiter.used;
+		emit_some(m, j, n, false);
+		drop(m, at);
+	} else if (m->step < m->max_record) {
+		m->step = m->step > m->max_record / GROWTH ? m->max_record
+							   : m->step * GROWTH;
+	} else
+		cut_part(m, j);
+}
+
+static void
+check(struct member *m, struct job *j)
+{
+	if (!m->check || m->arbiter.announced == 0 ||
+	    m->arbiter.announced == m->found)
+		return;
+	buf_clear(&m->why);
+	buf_printf(&m->why, "%llu articles announced, %llu found",
+	    (unsigned long long)m->arbiter.announced,
+	    (unsigned long long)m->found);
+	job_reject(j, 0, 0, buf_cstr(&m->why), (struct view){0});
+}
+
+static void
+finish(struct member *m, struct job *j)
+{
+	struct view v = window_text(&m->window, m->at);
+
+	page_index(&m->page, v);
+	arbiter_cut(&m->arbiter, &m->page, false);
+	if (m->arbiter.n > 0)
+		emit_some(m, j, m->arbiter.n, true);
+	check(m, j);
+}
+
+void
+member_text(struct member *m, struct job *j)
+{
+	if (j->first)
+		begin(m, j);
+	window_append(&m->window, j);
+	while (window_text(&m->window, m->at).len > m->step)
+		stretch(m, j);
+	if (j->last)
+		finish(m, j);
+}
+
+void
+member_free(struct member *m)
+{
+	window_free(&m->window);
+	page_free(&m->page);
+	arbiter_free(&m->arbiter);
+	emitter_free(&m->emitter);
+	buf_free(&m->why);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Width: news text that is hard-wrapped has most of its lines near one width,
+ * so the 90th percentile of the lengths of its lines is that width; where that
+ * is over WRAP_MAX, a line is a paragraph.  A line is body when it is nearly
+ * full and goes on, or when it is a long sentence that ends.  The fractions
+ * come from trials with generated digests.
+ */
+#include "page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shape.h"
+#include "xalloc.h"
+
+#define WRAP_MAX 140 /* longer lines are paragraphs, bytes of Latin text */
+#define LENGTHS 512  /* lengths told apart */
+
+/* Lengths are in bytes; letters of other alphabets have two or three. */
+static double
+bytes_per_letter(struct view text)
+{
+	size_t i, n = text.len < 65536 ? text.len : 65536, cont = 0;
+
+	for (i = 0; i < n; i++)
+		cont += (text.p[i] & 0xC0) == 0x80;
+	return n == cont ? 1 : (double)n / (double)(n - cont);
+}
+
+static void
+measure(struct page *p)
+{
+	size_t count[LENGTHS] = {0};
+	size_t i, len, n = 0, sum = 0;
+
+	for (i = 0; i < p->lines.n; i++) {
+		if (page_blank(p, i))
+			continue;
+		len = p->lines.v[i].end - p->lines.v[i].at;
+		count[len < LENGTHS ? len : LENGTHS - 1]++;
+		n++;
+	}
+	for (i = 0; i < LENGTHS && sum <= n * 9 / 10; i++)
+		sum += count[i];
+	p->width = i;
+	p->wrapped = (double)i <= WRAP_MAX * bytes_per_letter(p->text);
+}
+
+static bool
+is_body(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+	bool stop, alone;
+
+	if (v.len < 24 || page_furniture(p, i) || shape_symbols(v))
+		return false;
+	stop = shape_stop(v);
+	if (!p->wrapped)
+		return v.len > 150 || (stop && shape_words(v) >= 9);
+	if (stop && shape_words(v) >= 10)
+		return true;
+	alone = i + 1 >= p->lines.n || page_blank(p, i + 1);
+	return (double)v.len >= .72 * (double)p->width && (stop || !alone);
+}
+
+void
+page_index(struct page *p, struct view text)
+{
+	size_t i;
+
+	p->text = text;
+	lines_index(&p->lines, text);
+	if (p->role_cap < p->lines.n + 2) {
+		p->role_cap = p->lines.n + 2 + p->lines.n / 2;
+		p->role = xreallocarray(p->role, p->role_cap, 1);
+		p->bodies =
+		    xreallocarray(p->bodies, p->role_cap, sizeof(*p->bodies));
+	}
+	memset(p->role, ROLE_TEXT, p->lines.n + 1);
+	buf_clear(&p->strings);
+	measure(p);
+	furniture_find(&p->furniture, text, &p->lines,
+	    p->wrapped && p->width > 40 && p->width < 80 ? p->width : 80);
+	p->bodies[0] = 0;
+	for (i = 0; i < p->lines.n; i++)
+		p->bodies[i + 1] = p->bodies[i] + is_body(p, i);
+}
+
+void
+page_free(struct page *p)
+{
+	lines_free(&p->lines);
+	furniture_free(&p->furniture);
+	free(p->role);
+	free(p->bodies);
+	buf_free(&p->strings);
+	*p = (struct page){0};
+}
+
+size_t
+page_next(const struct page *p, size_t i, size_t end)
+{
+	while (i < end && (page_blank(p, i) || page_furniture(p, i)))
+		i++;
+	return i;
+}
+
+size_t
+page_first_body(const struct page *p, size_t i, size_t end)
+{
+	while (i < end && !page_body(p, i))
+		i++;
+	return i;
+}
+
+void
+page_add(struct page *p, struct article *a, enum field f, struct view v)
+{
+	struct string *s = &a->field[f];
+	size_t i;
+
+	if (v.len == 0)
+		return;
+	if (s->len > 0 && s->at + s->len != p->strings.len) {
+		/* Something was stored behind it: move it to the end. */
+		buf_reserve(&p->strings, s->len);
+		memcpy(p->strings.data + p->strings.len,
+		    p->strings.data + s->at, s->len);
+		s->at = p->strings.len;
+		p->strings.len += s->len;
+	}
+	if (s->len == 0)
+		s->at = p->strings.len;
+	else
+		buf_putc(&p->strings, ' ');
+	for (i = 0; i < v.len; i++)
+		if (v.p[i] > ' ')
+			buf_putc(&p->strings, v.p[i]);
+		else if (p->strings.len > s->at &&
+		    p->strings.data[p->strings.len - 1] != ' ')
+			buf_putc(&p->strings, ' ');
+	while (p->strings.len > s->at &&
+	    p->strings.data[p->strings.len - 1] == ' ')
+		p->strings.len--;
+	s->len = p->strings.len - s->at;
+}
+
+void
+page_set(struct page *p, struct article *a, enum field f, struct view v)
+{
+	if (v.len == 0)
+		return;
+	a->field[f].len = 0;
+	page_add(p, a, f, v);
+}
+
+void
+page_mark(struct page *p, size_t first, size_t last, enum role role)
+{
+	if (last > first)
+		memset(p->role + first, (int)role, last - first);
+}

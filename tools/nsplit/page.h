@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NR_PAGE_H
+#define NR_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "furniture.h"
+#include "lines.h"
+
+/*
+ * A stretch of a member's text that the article splitter looks at, with what
+ * it found out about its lines.  Offsets count from the start of the stretch.
+ */
+
+enum field {
+	FIELD_TITLE,
+	FIELD_AUTHOR,
+	FIELD_DATE, /* ISO 8601 */
+	FIELD_URL,
+	FIELD_LANGUAGE,
+	FIELD_SECTION,
+	FIELD_SOURCE,
+	FIELD_ITEM,
+	FIELD_COUNT
+};
+
+/* What a line of an article is. */
+enum role {
+	ROLE_TEXT,	/* the article's text, or a blank line in it */
+	ROLE_FIELD,	/* its content went to a field */
+	ROLE_FURNITURE, /* goes to metadata.furniture */
+	ROLE_MARK	/* a separator that says nothing */
+};
+
+/* A string in page->strings; len 0: none. */
+struct string {
+	size_t at;
+	size_t len;
+};
+
+/* One article: lines first..last (half-open) of the page. */
+struct article {
+	size_t first;
+	size_t last;
+	size_t body;	/* line on which the text begins; last: no text */
+	size_t body_at; /* the byte in that line, 0: the line's start */
+	struct string field[FIELD_COUNT];
+	uint64_t number; /* of the item; 0: none */
+	bool headed;	 /* has a headline of its own and a body under it */
+};
+
+struct page {
+	struct view text;
+	struct lines lines;
+	struct furniture furniture;
+	unsigned char *role; /* a line: enum role */
+	size_t role_cap;
+	uint32_t *bodies; /* body lines before a line */
+	size_t width;	  /* what a full line measures, bytes; 0: no lines */
+	bool wrapped;	  /* lines are broken at that width */
+	struct buf strings;
+};
+
+/* Index text.  Furniture known from earlier windows of the member stays until
+ * furniture_reset(). */
+void page_index(struct page *, struct view text);
+void page_free(struct page *);
+
+static inline struct view
+page_line(const struct page *p, size_t i)
+{
+	return line_view(p->text, &p->lines.v[i]);
+}
+
+static inline bool
+page_blank(const struct page *p, size_t i)
+{
+	return line_blank(&p->lines.v[i]);
+}
+
+/* The line is a running head, a foot or a page number. */
+static inline bool
+page_furniture(const struct page *p, size_t i)
+{
+	return p->furniture.is[i] != 0;
+}
+
+/* Bytes of blanks before the line's text. */
+static inline size_t
+page_indent(const struct page *p, size_t i)
+{
+	return p->lines.v[i].text - p->lines.v[i].at;
+}
+
+/* The first line from i on, below end, that is neither blank nor furniture;
+ * end when there is none. */
+size_t page_next(const struct page *, size_t i, size_t end);
+
+/* The line cannot but be part of an article's text. */
+static inline bool
+page_body(const struct page *p, size_t i)
+{
+	return p->bodies[i + 1] != p->bodies[i];
+}
+
+/* How many body lines there are from line a to line b, half-open. */
+static inline size_t
+page_bodies(const struct page *p, size_t a, size_t b)
+{
+	return b > a ? p->bodies[b] - p->bodies[a] : 0;
+}
+
+/* The first body line from i on, below end; end when there is none. */
+size_t page_first_body(const struct page *, size_t i, size_t end);
+
+/* Make a field of a view of the text: outer blanks off, runs of blanks as
+ * one.  An empty view leaves the field as it was. */
+void page_set(struct page *, struct article *, enum field, struct view);
+
+/* Add a further line to the field, after a blank. */
+void page_add(struct page *, struct article *, enum field, struct view);
+
+static inline struct view
+page_string(const struct page *p, struct string s)
+{
+	return (struct view){p->strings.data + s.at, s.len};
+}
+
+/* Give lines first..last (half-open) a role; blank ones too. */
+void page_mark(struct page *, size_t first, size_t last, enum role);
+
+#endif

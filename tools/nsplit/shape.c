@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: ISC */
+#include "shape.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include <utf8proc.h>
+
+#include "utf8.h"
+
+static bool
+is_blank(unsigned char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool
+is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(uint32_t cp)
+{
+	utf8proc_category_t c;
+
+	if (cp < 0x80)
+		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+	c = utf8proc_category((utf8proc_int32_t)cp);
+	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+}
+
+static bool
+is_upper(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z';
+	return utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_LU;
+}
+
+static bool
+is_lower(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp >= 'a' && cp <= 'z';
+	return utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_LL;
+}
+
+size_t
+shape_words(struct view v)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < v.len; i++)
+		n += !is_blank(v.p[i]) && (i == 0 || is_blank(v.p[i - 1]));
+	return n;
+}
+
+/* The length of v without closing quotation marks and brackets. */
+static size_t
+without_closers(struct view v)
+{
+	uint32_t cp;
+	size_t n;
+
+	while (v.len > 0) {
+		n = utf8_decode_last(v.p, v.len, &cp);
+		if (cp != '"' && cp != '\'' && cp != ')' && cp != ']' &&
+		    cp != '*' && cp != '_' && cp != 0x201D && cp != 0x2019 &&
+		    cp != 0xBB && cp != 0x201C && cp != 0x203A)
+			break;
+		v.len -= n;
+	}
+	return v.len;
+}
+
+bool
+shape_stop(struct view v)
+{
+	uint32_t cp;
+
+	v.len = without_closers(v);
+	if (v.len == 0)
+		return false;
+	utf8_decode_last(v.p, v.len, &cp);
+	return cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 ||
+	    cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F;
+}
+
+bool
+shape_full_stop(struct view v)
+{
+	static const char *const abbreviation[] = {"Inc", "Corp", "Co", "Ltd",
+	    "Jr", "Sr", "St", "Mr", "Mrs", "Dr", "vs", "No", "Jan", "Feb",
+	    "Aug", "Sept", "Oct", "Nov", "Dec"};
+	size_t i, n, len;
+
+	len = without_closers(v);
+	if (len == 0 || v.p[len - 1] == '!' || v.p[len - 1] == '?')
+		return false;
+	if (!shape_stop(v))
+		return false;
+	if (v.p[len - 1] != '.')
+		return true;
+	for (n = 0; n + 1 < len && !is_blank(v.p[len - 2 - n]) &&
+	     v.p[len - 2 - n] != '.';)
+		n++;
+	if (n <= 1)
+		return n == 0;
+	for (i = 0; i < sizeof(abbreviation) / sizeof(abbreviation[0]); i++)
+		if (n == strlen(abbreviation[i]) &&
+		    memcmp(v.p + len - 1 - n, abbreviation[i], n) == 0)
+			return false;
+	return true;
+}
+
+bool
+shape_symbols(struct view v)
+{
+	uint32_t cp;
+	size_t i, n = 0;
+
+	for (i = 0; i < v.len; i += utf8_decode(v.p + i, v.len - i, &cp), n++) {
+		utf8_decode(v.p + i, v.len - i, &cp);
+		if (is_letter(cp) || (cp < 0x80 && is_digit((uint8_t)cp)))
+			return false;
+	}
+	return n >= 3;
+}
+
+bool
+shape_capitals(struct view v)
+{
+	uint32_t cp;
+	size_t i, n = 0;
+
+	for (i = 0; i < v.len;) {
+		i += utf8_decode(v.p + i, v.len - i, &cp);
+		if (is_lower(cp))
+			return false;
+		n += is_upper(cp);
+	}
+	return n >= 2;
+}
+
+bool
+shape_title(struct view v)
+{
+	if (v.len == 0 || v.len > 240 || shape_full_stop(v))
+		return false;
+	return strchr("*|\\", v.p[0]) == NULL && shape_words(v) <= 24;
+}
+
+bool
+shape_begins(struct view v)
+{
+	uint32_t cp;
+	size_t n;
+
+	while (v.len > 0) {
+		n = utf8_decode(v.p, v.len, &cp);
+		if (is_upper(cp) || (cp < 0x80 && is_digit((uint8_t)cp)))
+			return true;
+		if (is_lower(cp) || cp == '*' || cp == '|' || cp == '-')
+			return false;
+		if (is_letter(cp)) /* no case in this script */
+			return true;
+		v.p += n;
+		v.len -= n;
+	}
+	return false;
+}
+
+double
+shape_capital_words(struct view v)
+{
+	uint32_t cp;
+	size_t i, n = 0, words = 0;
+
+	for (i = 0; i < v.len; i++) {
+		if (is_blank(v.p[i]) || (i > 0 && !is_blank(v.p[i - 1])))
+			continue;
+		utf8_decode(v.p + i, v.len - i, &cp);
+		words++;
+		n += !is_lower(cp);
+	}
+	return words == 0 ? 0 : (double)n / (double)words;
+}
+
+bool
+shape_lower_first(struct view v)
+{
+	uint32_t cp;
+
+	if (v.len == 0)
+		return false;
+	utf8_decode(v.p, v.len, &cp);
+	return is_lower(cp);
+}
+
+bool
+shape_equal(struct view v, const char *s)
+{
+	return v.len == strlen(s) &&
+	    strncasecmp((const char *)v.p, s, v.len) == 0;
+}
+
+bool
+shape_prefix(struct view v, const char *word)
+{
+	size_t n = strlen(word);
+
+	return v.len >= n && strncasecmp((const char *)v.p, word, n) == 0;
+}
+
+struct view
+shape_trim(struct view v)
+{
+	while (v.len > 0 && is_blank(v.p[v.len - 1]))
+		v.len--;
+	while (v.len > 0 && is_blank(v.p[0])) {
+		v.p++;
+		v.len--;
+	}
+	return v;
+}
+
+struct view
+shape_skip(struct view v, size_t n)
+{
+	n = n < v.len ? n : v.len;
+	return shape_trim((struct view){v.p + n, v.len - n});
+}
+
+size_t
+shape_number(struct view v, uint64_t *n)
+{
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < v.len && i < 10 && is_digit(v.p[i]); i++)
+		*n = *n * 10 + (uint64_t)(v.p[i] - '0');
+	return i < 10 ? i : 0;
+}
+
+bool
+shape_byline(struct view v, struct view *name)
+{
+	static const char *const cue[][1] = {
+#include "bylines.inc"
+	};
+	size_t i, n;
+
+	for (i = 0; i < sizeof(cue) / sizeof(cue[0]); i++) {
+		n = strlen(cue[i][0]);
+		if (!shape_prefix(v, cue[i][0]) || v.len == n ||
+		    (cue[i][0][n - 1] != ':' && v.p[n] != ' '))
+			continue;
+		*name = shape_skip(v, n);
+		return name->len >= 3 && name->len <= 120 &&
+		    shape_begins(*name) && shape_words(*name) <= 12 &&
+		    !shape_stop(*name) && shape_capital_words(*name) >= .5;
+	}
+	return false;
+}
+
+bool
+shape_url(struct view v)
+{
+	return (shape_prefix(v, "http://") || shape_prefix(v, "https://") ||
+		   shape_prefix(v, "www.")) &&
+	    v.len > 8 && memchr(v.p, ' ', v.len) == NULL;
+}

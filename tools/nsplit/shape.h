@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NR_SHAPE_H
+#define NR_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buf.h"
+
+/* What a line looks like.  All take a line without its outer blanks, and are
+ * O(len). */
+
+/* Words: runs of what is no blank. */
+size_t shape_words(struct view);
+
+/* It ends as a sentence does: . ! ? or an ellipsis, then closing marks. */
+bool shape_stop(struct view);
+
+/* The same, but ! and ?, which headlines have, do not count, and neither does
+ * the stop of an abbreviation ("U.S.", "Inc.", "Mr."). */
+bool shape_full_stop(struct view);
+
+/* Three characters at least, none a letter or a digit: a rule, stars. */
+bool shape_symbols(struct view);
+
+/* Letters, two at least, all of them capitals. */
+bool shape_capitals(struct view);
+
+/* It may be a headline: not too long, and not a sentence that ends. */
+bool shape_title(struct view);
+
+/* It begins with a capital, a digit or an opening mark. */
+bool shape_begins(struct view);
+
+/* Its words that begin with a capital or a digit, as a fraction. */
+double shape_capital_words(struct view);
+
+/* Text that lower-case letters begin. */
+bool shape_lower_first(struct view);
+
+/* Equal but for ASCII case. */
+bool shape_equal(struct view, const char *);
+
+/* v begins with word, but for ASCII case. */
+bool shape_prefix(struct view v, const char *word);
+
+/* v without its first n bytes and the blanks after them. */
+struct view shape_skip(struct view v, size_t n);
+
+/* v without blanks at both ends. */
+struct view shape_trim(struct view v);
+
+/* A number of at most 9 digits at v's start; returns its length, 0: none. */
+size_t shape_number(struct view v, uint64_t *n);
+
+/* "By Jane Doe", "BYLINE: Jane Doe", "Von Hans Huber": the name in *name. */
+bool shape_byline(struct view v, struct view *name);
+
+/* A web address: http://, https:// or www. and no blanks. */
+bool shape_url(struct view v);
+
+#endif
