@@ -2,13 +2,16 @@
 /*
  * Validation follows Unicode 15 table 3-7 by the lead byte; runs of ASCII are
  * skipped a vector at a time (SSE2 is the floor on amd64; elsewhere eight bytes
- * in a word).
+ * in a word).  Where the processor has AVX2 other text is checked 32 bytes at a
+ * time by table look-up, after J. Keiser and D. Lemire, "Validating UTF-8 in
+ * less than one instruction per byte", Software: Practice and Experience 51
+ * (2021); the plain code then says where the fault lies.
  */
 #include "utf8.h"
 
 #include <string.h>
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 /* The first byte at or after p that is not ASCII, or end. */
@@ -65,8 +68,8 @@ sequence(const unsigned char *p, const unsigned char *end)
 	return 4;
 }
 
-size_t
-utf8_valid(const unsigned char *p, size_t len)
+static size_t
+valid_plain(const unsigned char *p, size_t len)
 {
 	const unsigned char *q = p, *end = p + len;
 	size_t n;
@@ -79,6 +82,109 @@ utf8_valid(const unsigned char *p, size_t len)
 		} while (q < end && *q >= 0x80);
 	}
 	return len;
+}
+
+#ifdef __SSE2__
+/* What two bytes in a row can have wrong, a bit each. */
+enum {
+	TOO_SHORT = 1,	     /* a lead without what it announces */
+	TOO_LONG = 2,	     /* ASCII and a continuation */
+	OVERLONG_3 = 4,	     /* E0 80..9F */
+	TOO_LARGE = 8,	     /* F4 90.., F5.. */
+	SURROGATE = 16,	     /* ED A0.. */
+	OVERLONG_2 = 32,     /* C0, C1 */
+	TOO_LARGE_1000 = 64, /* F5..FF 80..8F */
+	OVERLONG_4 = 64,     /* F0 80..8F */
+	TWO_CONTS = 128,     /* right only as third or fourth byte */
+	CARRY = TOO_SHORT | TOO_LONG | TWO_CONTS
+};
+
+#define ROW(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)                    \
+	_mm256_setr_epi8((char)(a), (char)(b), (char)(c), (char)(d),           \
+	    (char)(e), (char)(f), (char)(g), (char)(h), (char)(i), (char)(j),  \
+	    (char)(k), (char)(l), (char)(m), (char)(n), (char)(o), (char)(p),  \
+	    (char)(a), (char)(b), (char)(c), (char)(d), (char)(e), (char)(f),  \
+	    (char)(g), (char)(h), (char)(i), (char)(j), (char)(k), (char)(l),  \
+	    (char)(m), (char)(n), (char)(o), (char)(p))
+
+/* Not zero where v, which follows prev, breaks the rules. */
+__attribute__((target("avx2"))) static inline __m256i
+faults_avx2(__m256i v, __m256i prev)
+{
+	const int large = CARRY | TOO_LARGE | TOO_LARGE_1000;
+	const int cont = TOO_LONG | OVERLONG_2 | TWO_CONTS;
+	const __m256i nibble = _mm256_set1_epi8(15);
+	__m256i joint = _mm256_permute2x128_si256(prev, v, 0x21);
+	__m256i one = _mm256_alignr_epi8(v, joint, 15);
+	__m256i two = _mm256_alignr_epi8(v, joint, 14);
+	__m256i three = _mm256_alignr_epi8(v, joint, 13);
+	__m256i first_high = _mm256_shuffle_epi8(
+	    ROW(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
+		TOO_LONG, TOO_LONG, TWO_CONTS, TWO_CONTS, TWO_CONTS, TWO_CONTS,
+		TOO_SHORT | OVERLONG_2, TOO_SHORT,
+		TOO_SHORT | OVERLONG_3 | SURROGATE,
+		TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4),
+	    _mm256_and_si256(_mm256_srli_epi16(one, 4), nibble));
+	__m256i first_low = _mm256_shuffle_epi8(
+	    ROW(CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4,
+		CARRY | OVERLONG_2, CARRY, CARRY, CARRY | TOO_LARGE, large,
+		large, large, large, large, large, large, large,
+		large | SURROGATE, large, large),
+	    _mm256_and_si256(one, nibble));
+	__m256i second_high = _mm256_shuffle_epi8(
+	    ROW(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+		TOO_SHORT, TOO_SHORT, TOO_SHORT,
+		cont | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4,
+		cont | OVERLONG_3 | TOO_LARGE, cont | SURROGATE | TOO_LARGE,
+		cont | SURROGATE | TOO_LARGE, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+		TOO_SHORT),
+	    _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble));
+	__m256i pair = _mm256_and_si256(
+	    _mm256_and_si256(first_high, first_low), second_high);
+	/* Third and fourth bytes have to be continuations after one. */
+	__m256i third = _mm256_subs_epu8(two, _mm256_set1_epi8(0x60));
+	__m256i fourth = _mm256_subs_epu8(three, _mm256_set1_epi8(0x70));
+	__m256i due = _mm256_and_si256(
+	    _mm256_or_si256(third, fourth), _mm256_set1_epi8((char)0x80));
+
+	return _mm256_xor_si256(due, pair);
+}
+
+/* Bytes at the front that are well-formed as far as 32-byte steps tell: the
+ * plain code goes on from there. */
+__attribute__((target("avx2"))) static size_t
+valid_avx2(const unsigned char *p, size_t len)
+{
+	__m256i prev = _mm256_setzero_si256(), v, bad;
+	size_t at = 0, back;
+
+	for (; len - at >= 32; at += 32) {
+		v = _mm256_loadu_si256((const __m256i *)(const void *)(p + at));
+		if (_mm256_movemask_epi8(_mm256_or_si256(v, prev)) != 0) {
+			bad = faults_avx2(v, prev);
+			if (!_mm256_testz_si256(bad, bad))
+				break;
+		}
+		prev = v;
+	}
+	/* Go back to the lead of a sequence that reaches over at. */
+	for (back = 1; back <= 3 && back <= at; back++)
+		if (p[at - back] >= 0xC0)
+			return at - back;
+	return at;
+}
+#endif
+
+size_t
+utf8_valid(const unsigned char *p, size_t len)
+{
+	size_t at = 0;
+
+#ifdef __SSE2__
+	if (len >= 64 && __builtin_cpu_supports("avx2"))
+		at = valid_avx2(p, len);
+#endif
+	return at + valid_plain(p + at, len - at);
 }
 
 size_t
