@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: ISC */
+#include "chartab.h"
+
+#include "nnorm_tables.inc"

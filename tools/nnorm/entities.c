@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Character references, HTML 4.01 section 5.3, always with their semicolon.
+ * Numbers 128 to 159 mean windows-1252, as in every browser.  An entity name
+ * in capitals that HTML does not know (&EACUTE;) is the capital of the one in
+ * small letters: headlines are made that way.  A text with tags in it is HTML:
+ * what its entities mean is not for us to say.
+ */
+#include "repairs.h"
+
+#include <stdlib.h>
+
+#include <utf8proc.h>
+
+#include "chartab.h"
+#include "utf8.h"
+
+#define NAME_MAX_LEN 24
+
+static const struct entity {
+	const char *name;
+	const char *hex;
+} entities[] = {
+#include "entities.inc"
+};
+
+static int
+compare(const void *key, const void *entity)
+{
+	return strcmp(key, ((const struct entity *)entity)->name);
+}
+
+static uint32_t
+find_name(const char *name)
+{
+	const struct entity *e = bsearch(name, entities,
+	    sizeof(entities) / sizeof(*entities), sizeof(*entities), compare);
+
+	return e != NULL ? (uint32_t)strtoul(e->hex, NULL, 16) : 0;
+}
+
+static uint32_t
+named(const unsigned char *p, size_t len)
+{
+	char name[NAME_MAX_LEN + 1];
+	uint32_t c;
+	size_t i;
+
+	memcpy(name, p, len);
+	name[len] = '\0';
+	if ((c = find_name(name)) != 0)
+		return c;
+	for (i = 0; i < len; i++) {
+		if (name[i] < 'A' || name[i] > 'Z')
+			return 0;
+		name[i] = (char)(name[i] + 'a' - 'A');
+	}
+	c = find_name(name);
+	return c >= 0xC0 ? (uint32_t)utf8proc_toupper((utf8proc_int32_t)c) : 0;
+}
+
+static bool
+is_alnum(unsigned char c)
+{
+	return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+/* The number between &# and ; or 0 when it is none or names no character. */
+static uint32_t
+numbered(const unsigned char *p, size_t len)
+{
+	uint32_t c = 0, base = 10, digit;
+	size_t i = 0;
+
+	if (len > 1 && (p[0] | 32) == 'x') {
+		base = 16;
+		i = 1;
+	}
+	if (i == len || len > 8)
+		return 0;
+	for (; i < len; i++) {
+		if (!is_alnum(p[i]))
+			return 0;
+		digit = ascii_is_digit(p[i]) ? p[i] - (uint32_t)'0'
+					     : (p[i] | 32u) - 'a' + 10u;
+		if (digit >= base)
+			return 0;
+		c = c * base + digit;
+	}
+	if (c >= 0x80 && c < 0xA0)
+		return codepage_table[CP_1252][c - 0x80];
+	return c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? 0 : c;
+}
+
+/* Length of the reference at p, which is an ampersand; 0 for none. */
+static size_t
+reference(const unsigned char *p, size_t len, uint32_t *c)
+{
+	bool number = len > 1 && p[1] == '#';
+	size_t from = number ? 2 : 1, n = from;
+
+	while (n < len && n < from + NAME_MAX_LEN && is_alnum(p[n]))
+		n++;
+	if (n == from || n == len || p[n] != ';')
+		return 0;
+	*c = number ? numbered(p + from, n - from) : named(p + from, n - from);
+	return *c != 0 ? n + 1 : 0;
+}
+
+static bool
+has_tags(struct view t)
+{
+	const unsigned char *p = t.p, *end = t.p + t.len;
+
+	while (p < end && (p = memchr(p, '<', (size_t)(end - p))) != NULL) {
+		p++;
+		if (p < end && (ascii_is_alpha(*p) || *p == '/' || *p == '!'))
+			return true;
+	}
+	return false;
+}
+
+void
+repair_entities(struct pass *p)
+{
+	const unsigned char *at = p->in.p, *end = at + p->in.len;
+	unsigned char out[4];
+	uint32_t c;
+	size_t n;
+
+	if (has_tags(p->in))
+		return;
+	while (at < end && (at = memchr(at, '&', (size_t)(end - at))) != NULL) {
+		if ((n = reference(at, (size_t)(end - at), &c)) == 0) {
+			at++;
+			continue;
+		}
+		pass_edit(p, (size_t)(at - p->in.p), n, RULE_ENTITY, out,
+		    utf8_encode(c, out));
+		at += n;
+	}
+}

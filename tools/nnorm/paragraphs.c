@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The layout of the result: paragraphs parted by one blank line, each on one
+ * line, one blank between words; verse, lists and tables keep their lines, and
+ * tables their blanks.  What lies between two lines is a gap: a gap that is not
+ * as it should be is one edit.
+ */
+#include "repairs.h"
+
+#include "hyphen.h"
+#include "chartab.h"
+#include "utf8.h"
+
+#define INDENT_MAX 40
+
+struct relay {
+	struct norm *n;
+	const struct norm_options *o;
+	struct pass *p;
+	size_t pos;	/* everything before is as it should be */
+	enum rule rule; /* of the next gap between paragraphs */
+};
+
+/* Give in[from..to) the form it should have: a run of blanks is one. */
+static void
+squeeze(struct pass *p, size_t from, size_t to)
+{
+	const unsigned char *b = p->in.p;
+	size_t at, n, chars;
+
+	while (from < to) {
+		if (b[from] > ' ' && b[from] != 0xC2 && b[from] != 0xE3) {
+			from++;
+			continue;
+		}
+		at = from;
+		chars = 0;
+		while ((n = layout_blank(b + from, to - from)) != 0) {
+			from += n;
+			chars++;
+		}
+		if (chars > 1 || (chars == 1 && b[at] < ' '))
+			pass_edit(p, at, from - at, RULE_BLANKS, " ", 1);
+		else if (chars == 0)
+			from++;
+	}
+}
+
+static bool
+is_cjk(uint32_t c)
+{
+	return (c >= 0x2E80 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+	    (c >= 0xFE30 && c < 0xFE50) || (c >= 0xFF00 && c < 0xFFEF) ||
+	    (c >= 0x20000 && c < 0x40000);
+}
+
+static bool
+is_letter_byte(unsigned char c)
+{
+	return ascii_is_alpha(c) || ascii_is_digit(c) || c >= 0xC3 ||
+	    utf8_is_cont(c);
+}
+
+/* The part of a word that ends at the hyphen at in[at]. */
+static struct view
+left_part(struct view t, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 &&
+	    (is_letter_byte(t.p[from - 1]) ||
+		(t.p[from - 1] == '-' && from > 1 &&
+		    is_letter_byte(t.p[from - 2]))))
+		from--;
+	return (struct view){t.p + from, at - from};
+}
+
+static struct view
+right_part(struct view t, size_t at)
+{
+	size_t to = at;
+
+	while (to < t.len &&
+	    (is_letter_byte(t.p[to]) ||
+		(t.p[to] == '-' && to + 1 < t.len &&
+		    is_letter_byte(t.p[to + 1]))))
+		to++;
+	return (struct view){t.p + at, to - at};
+}
+
+/* Bytes of a soft hyphen that ends in[0..end). */
+static size_t
+soft_hyphen(struct view t, size_t end)
+{
+	return end >= 2 && t.p[end - 2] == 0xC2 && t.p[end - 1] == 0xAD ? 2 : 0;
+}
+
+static size_t
+hard_hyphen(struct view t, size_t end)
+{
+	if (end >= 1 && t.p[end - 1] == '-')
+		return 1;
+	return end >= 3 && memcmp(t.p + end - 3, "\xE2\x80\x90", 3) == 0 ? 3
+									 : 0;
+}
+
+/* The gap of a soft line end whose line ends in n bytes of hyphen. */
+static void
+join_hyphen(struct relay *r, size_t end, size_t begin, size_t n)
+{
+	struct view t = r->p->in;
+	struct view left = left_part(t, end - n), right = right_part(t, begin);
+
+	if (left.len == 0 || right.len == 0) {
+		pass_edit(r->p, end, begin - end, RULE_UNWRAP, " ", 1);
+		return;
+	}
+	switch (hyphens_decide(r->n->hyphens, t, r->o->words, left, right)) {
+	case HYPHEN_JOIN:
+		pass_edit(r->p, end - n, begin - end + n, RULE_DEHYPHEN, "", 0);
+		break;
+	case HYPHEN_KEEP:
+		pass_edit(r->p, end, begin - end, RULE_HYPHEN, "", 0);
+		break;
+	case HYPHEN_SPACE:
+		pass_edit(r->p, end, begin - end, RULE_UNWRAP, " ", 1);
+		break;
+	}
+}
+
+static void
+join_lines(struct relay *r, size_t end, size_t begin)
+{
+	struct view t = r->p->in;
+	uint32_t a, b;
+	size_t n;
+
+	if ((n = soft_hyphen(t, end)) != 0) {
+		pass_edit(
+		    r->p, end - n, begin - end + n, RULE_SOFT_HYPHEN, "", 0);
+		return;
+	}
+	if ((n = hard_hyphen(t, end)) != 0) {
+		join_hyphen(r, end, begin, n);
+		return;
+	}
+	utf8_decode_last(t.p, end, &a);
+	utf8_decode(t.p + begin, t.len - begin, &b);
+	if (is_cjk(a) && is_cjk(b))
+		pass_edit(r->p, end, begin - end, RULE_UNWRAP, "", 0);
+	else
+		pass_edit(r->p, end, begin - end, RULE_UNWRAP, " ", 1);
+}
+
+/* A line feed and blanks. */
+static void
+break_lines(struct relay *r, size_t end, size_t begin, const char *lf,
+    uint32_t indent, enum rule rule)
+{
+	char want[2 + INDENT_MAX];
+	size_t n = strlen(lf), soft = soft_hyphen(r->p->in, end);
+
+	memcpy(want, lf, n);
+	if (indent > INDENT_MAX)
+		indent = INDENT_MAX;
+	memset(want + n, ' ', indent);
+	pass_edit(r->p, end - soft, begin - end + soft, rule, want, n + indent);
+}
+
+/* The smallest indent of a paragraph's lines: it goes. */
+static uint32_t
+least_indent(const struct layout *l, const struct layout_para *a)
+{
+	uint32_t least = UINT32_MAX;
+	size_t i;
+
+	for (i = a->line; i < a->line + a->n_lines; i++)
+		if (l->line[i].indent < least)
+			least = l->line[i].indent;
+	return least;
+}
+
+static void
+relay_para(struct relay *r, const struct layout_para *a, bool first)
+{
+	const struct layout *l = &r->n->layout;
+	const struct layout_line *line = &l->line[a->line];
+	uint32_t least =
+	    a->kind == LAYOUT_PROSE ? UINT32_MAX : least_indent(l, a);
+	size_t i, next;
+
+	break_lines(r, r->pos, a->begin, first ? "" : "\n\n",
+	    line->indent > least ? line->indent - least : 0, r->rule);
+	for (i = 0; i < a->n_lines; i++, line++) {
+		if (a->kind != LAYOUT_TABLE)
+			squeeze(r->p, line->begin, line->end);
+		if (i + 1 == a->n_lines)
+			break;
+		next = line[1].begin;
+		if (line->soft && r->o->unwrap != NORM_UNWRAP_NEVER)
+			join_lines(r, line->end, next);
+		else
+			break_lines(r, line->end, next, "\n",
+			    line[1].indent > least ? line[1].indent - least : 0,
+			    RULE_BLANKS);
+	}
+	r->pos = a->end;
+}
+
+/* A mark that nobody writes on a line of its own, scanner's dirt: no digit, at
+ * most one letter, few characters, and among them one that is no dash, star,
+ * point or quotation mark. */
+static bool
+is_debris(struct view v)
+{
+	size_t i, n, letters = 0, chars = 0, odd = 0;
+	uint32_t c;
+
+	if (v.len > 12)
+		return false;
+	for (i = 0; i < v.len; i += n, chars++) {
+		n = utf8_decode(v.p + i, v.len - i, &c);
+		if (ascii_is_digit(c))
+			return false;
+		if (ascii_is_alpha(c) || (c >= 0xC0 && c < 0x2000) ||
+		    c >= 0x2E80)
+			letters++;
+		odd += c < 0x80 ? strchr("%)|\\/<>^~{}]@$&`", (int)c) != NULL
+				: (c >= 0xA1 && c < 0xBF && c != 0xB7 &&
+				      c != 0xA7 && c != 0xAB && c != 0xBB);
+	}
+	if (v.p[0] == ':' || v.p[0] == ';' || v.p[0] == '(' || v.p[0] == '[')
+		return false;
+	return chars <= 6 && letters <= 1 && letters * 2 < chars && odd > 0;
+}
+
+static bool
+take_out(struct relay *r, const struct layout_para *a)
+{
+	struct view v = {r->p->in.p + a->begin, a->end - a->begin};
+
+	if (a->n_lines != 1 || r->n->layout.n_paras < 3 || !is_debris(v))
+		return false;
+	r->rule = RULE_DEBRIS;
+	buf_put_view(&r->n->furniture, v);
+	buf_putc(&r->n->furniture, '\n');
+	return true;
+}
+
+void
+repair_layout(struct norm *n, const struct norm_options *o, struct pass *p)
+{
+	struct relay r = {n, o, p, 0, RULE_PARAGRAPH};
+	bool first = true;
+	size_t i;
+
+	layout_scan(&n->layout, p->in,
+	    o->unwrap == NORM_UNWRAP_GUESS ? LAYOUT_GUESS : 0);
+	hyphens_clear(n->hyphens);
+	for (i = 0; i < n->layout.n_paras; i++) {
+		if (take_out(&r, &n->layout.para[i]))
+			continue;
+		relay_para(&r, &n->layout.para[i], first);
+		r.rule = RULE_PARAGRAPH;
+		first = false;
+	}
+	if (first)
+		return;
+	break_lines(&r, r.pos, p->in.len, "", 0, r.rule);
+}
