@@ -307,6 +307,12 @@ out_free(struct out *o)
 	free(o);
 }
 
+const char *
+out_target(const struct out *o)
+{
+	return o->target;
+}
+
 uint64_t
 out_bytes(const struct out *o)
 {

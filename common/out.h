@@ -35,6 +35,9 @@ int out_commit(struct out *, struct buf *why);
  * held before).  Closes and frees; NULL is fine.  Also frees after a commit. */
 void out_free(struct out *);
 
+/* The file that a commit replaces, links followed; NULL: written directly. */
+const char *out_target(const struct out *);
+
 /* Bytes given to out_write() so far. */
 uint64_t out_bytes(const struct out *);
 

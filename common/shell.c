@@ -31,12 +31,13 @@ struct shell {
 
 	/* Options. */
 	bool if_changed, no_warn, quiet, progress, no_progress, nul;
+	bool no_sandbox;
 	const char *rejects_path, *stats_path, *explain_path, *files_from;
 	struct names include, exclude, operands;
 	uint64_t max_member, max_ratio;
 
 	/* The run. */
-	struct out *out, *rejects, *explain;
+	struct out *out, *rejects, *explain, *stats;
 	struct reader *reader;
 	struct pump *pump;
 	struct counts total;
@@ -352,6 +353,9 @@ common_option(struct shell *s, int id, const char *arg, const char **why)
 	case OPT_EXCLUDE:
 		names_add(&s->exclude, arg);
 		break;
+	case OPT_NO_SANDBOX:
+		s->no_sandbox = true;
+		break;
 	case OPT_MAX_RECORD:
 		return opt_size(arg, &s->sc.max_record, why);
 	case OPT_MAX_MEMBER:
@@ -470,6 +474,9 @@ open_all(struct shell *s)
 	if (s->explain_path != NULL &&
 	    (s->explain = out_open(s->explain_path, false, &s->why)) == NULL)
 		return stopped(s);
+	if (s->stats_path != NULL &&
+	    (s->stats = out_open(s->stats_path, false, &s->why)) == NULL)
+		return stopped(s);
 	rc.operands = s->operands.v;
 	rc.n_operands = s->operands.n;
 	rc.include = s->include.v;
@@ -486,6 +493,28 @@ open_all(struct shell *s)
 	rc.ctx = s;
 	s->reader = reader_new(&rc);
 	return 0;
+}
+
+/* Everything is named: what was not named stays shut. */
+static void
+enter_sandbox(struct shell *s)
+{
+	struct out *outs[] = { s->out, s->rejects, s->explain, s->stats };
+	struct sandbox *sb;
+	size_t i;
+
+	if (s->no_sandbox)
+		return;
+	sb = sandbox_new();
+	for (i = 0; i < s->operands.n; i++)
+		sandbox_read(sb, s->operands.v[i]);
+	for (i = 0; i < sizeof(outs) / sizeof(outs[0]); i++)
+		if (outs[i] != NULL && out_target(outs[i]) != NULL)
+			sandbox_write(sb, out_target(outs[i]));
+	if (s->tool->paths != NULL)
+		s->tool->paths(s->conf, sb);
+	sandbox_enter(sb);
+	sandbox_free(sb);
 }
 
 /* Feed the pump until the input or the patience ends. */
@@ -528,10 +557,9 @@ write_stats(struct shell *s, int status)
 {
 	const struct counts *t = &s->total;
 	struct buf b = { 0 };
-	struct out *o;
 	int rc = 0;
 
-	if (s->stats_path == NULL)
+	if (s->stats == NULL)
 		return 0;
 	buf_printf(&b, "{\"tool\":\"%s\",\"version\":\"%s\",\"status\":%d",
 	    s->tool->name, NR_VERSION, status);
@@ -547,11 +575,9 @@ write_stats(struct shell *s, int status)
 	if (s->tool->stats != NULL)
 		s->tool->stats(s->conf, &b);
 	buf_puts(&b, "}\n");
-	o = out_open(s->stats_path, false, &s->why);
-	if (o == NULL || out_write(o, b.data, b.len, &s->why) == -1 ||
-	    out_commit(o, &s->why) == -1)
+	if (out_write(s->stats, b.data, b.len, &s->why) == -1 ||
+	    out_commit(s->stats, &s->why) == -1)
 		rc = stopped(s);
-	out_free(o);
 	buf_free(&b);
 	return rc;
 }
@@ -625,12 +651,14 @@ shell_main(int argc, char **argv, const struct tool *tool, void *conf)
 		status = misuse(&s);
 	}
 	if (status == -1) {
-		report_begin(&s.live,
-		    s.progress ||
-			(!s.no_progress && isatty(STDERR_FILENO)));
-		if (open_all(&s) == 0)
+		if (open_all(&s) == 0) {
+			enter_sandbox(&s);
+			report_begin(&s.live,
+			    s.progress ||
+				(!s.no_progress && isatty(STDERR_FILENO)));
 			run(&s);
-		report_end();
+			report_end();
+		}
 		status = finish(&s);
 	}
 	if (s.reader != NULL)
@@ -638,6 +666,7 @@ shell_main(int argc, char **argv, const struct tool *tool, void *conf)
 	out_free(s.out);
 	out_free(s.rejects);
 	out_free(s.explain);
+	out_free(s.stats);
 	names_free(&s.include);
 	names_free(&s.exclude);
 	names_free(&s.operands);
