@@ -86,8 +86,9 @@ language_from_code(struct view code)
 	return LANGUAGE_NONE;
 }
 
-static struct slot *
-slot_find(struct slot *slots, const unsigned char *key, size_t len)
+/* Where key is, or the empty slot where it would be. */
+static size_t
+slot_find(const struct slot *slots, const unsigned char *key, size_t len)
 {
 	uint32_t h = 2166136261u;
 	size_t i;
@@ -97,7 +98,7 @@ slot_find(struct slot *slots, const unsigned char *key, size_t len)
 	for (i = (h ^ h >> 15) % SLOTS; slots[i].len != 0; i = (i + 1) % SLOTS)
 		if (slots[i].len == len && memcmp(slots[i].key, key, len) == 0)
 			break;
-	return &slots[i];
+	return i;
 }
 
 static void
@@ -108,7 +109,8 @@ add_words(struct slot *slots, const char *words, enum language l)
 		struct slot *s;
 
 		if (len > 0 && len <= KEY_MAX) {
-			s = slot_find(slots, (const unsigned char *)words, len);
+			s = &slots[slot_find(
+			    slots, (const unsigned char *)words, len)];
 			memcpy(s->key, words, len);
 			s->len = (unsigned char)len;
 			s->languages = (uint16_t)(s->languages | 1u << l);
@@ -220,8 +222,7 @@ language_vote(const struct language_voter *v, struct view text)
 		unsigned set = 0;
 
 		if (n <= KEY_MAX)
-			set = slot_find((struct slot *)v->slots, key, n)
-				  ->languages;
+			set = v->slots[slot_find(v->slots, key, n)].languages;
 		for (; set != 0; set &= set - 1)
 			votes[__builtin_ctz(set)] += 2;
 		if (++words % CHECK_WORDS == 0) {
