@@ -86,6 +86,13 @@ put_units(uint32_t cp, uint8_t *u)
 	return 2;
 }
 
+static uint32_t
+stir(uint32_t h, uint32_t x)
+{
+	h = (h ^ x) * 0x9E3779B1u;
+	return h ^ h >> 15;
+}
+
 static void
 fold(uint32_t cp, struct canon_memo *m)
 {
@@ -95,14 +102,20 @@ fold(uint32_t cp, struct canon_memo *m)
 
 	m->cp = cp;
 	m->len = 0;
+	m->wide = 0;
 	n = utf8proc_decompose_char((utf8proc_int32_t)cp, to,
 	    (utf8proc_ssize_t)(sizeof(to) / sizeof(to[0])),
 	    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &last);
 	if (n < 0 || (size_t)n > sizeof(to) / sizeof(to[0]))
 		return;
-	for (i = 0; i < n && m->len + 2u <= sizeof(m->unit); i++)
-		m->len = (uint8_t)(m->len +
-		    put_units((uint32_t)to[i], m->unit + m->len));
+	for (i = 0; i < n && m->len + 2u <= sizeof(m->unit); i++) {
+		uint8_t *u = m->unit + m->len;
+		unsigned k = put_units((uint32_t)to[i], u);
+
+		m->len = (uint8_t)(m->len + k);
+		if (k > 0 && u[0] >= 0x80)
+			m->wide = stir(m->wide, (uint32_t)to[i]);
+	}
 }
 
 static const struct canon_memo *
@@ -118,11 +131,12 @@ folded(struct canon *c, uint32_t cp)
 	return m;
 }
 
-static uint64_t
-stir(uint64_t h, uint32_t cp)
+/* Room for a unit for each of the bytes that are left, and for one memo. */
+static unsigned char *
+make_room(struct canon *c, unsigned char *out, size_t bytes)
 {
-	h = (h ^ cp) * 0x9E3779B97F4A7C15u;
-	return h ^ h >> 29;
+	c->units.len = (size_t)(out - c->units.data);
+	return buf_reserve(&c->units, bytes + sizeof(c->memo->unit));
 }
 
 void
@@ -136,9 +150,7 @@ canon_text(struct canon *c, struct view text)
 
 	buf_clear(&c->units);
 	c->wide = 0;
-	/* A byte of text makes at most four units (U+FDFA, three bytes, makes
-	 * 15 letters, of which a memo keeps eleven). */
-	out = buf_reserve(&c->units, text.len * 4 + 16);
+	out = make_room(c, c->units.data, text.len);
 	while (p < end) {
 		for (; p < end && *p < 0x80; p++) {
 			*out = ascii_unit[*p];
@@ -153,10 +165,12 @@ canon_text(struct canon *c, struct view text)
 		m = folded(c, cp);
 		if (m->len == 0)
 			continue;
+		out = make_room(c, out, (size_t)(end - p));
 		memcpy(out, m->unit, sizeof(m->unit));
 		out += m->len;
-		if (m->unit[0] >= 0x80)
-			c->wide = stir(c->wide, cp);
+		if (m->wide != 0)
+			c->wide = (c->wide << 7 | c->wide >> 57) ^
+			    m->wide * 0x9E3779B97F4A7C15u;
 	}
 	c->units.len = (size_t)(out - c->units.data);
 }

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: ISC */
+#include "ndedup/cluster.h"
+
+#include "ndedup/canon.h"
+#include "tap.h"
+#include "words.h"
+
+static const struct cluster_rule rule = { .assign = 0.45, .single = 0.5,
+	.merge = 0.7, .reps = 8, .postings = 16, .thin = 1, .shared = 2,
+	.near = true };
+static const struct sketch_rule sketching = { 3, 256, 300 };
+
+struct run {
+	struct cluster_state st;
+	struct canon canon;
+	struct sketcher sketcher;
+	struct cluster_verdict v;
+};
+
+static void
+begin(struct run *r)
+{
+	*r = (struct run){ .st.rule = rule };
+	cluster_init(&r->st);
+}
+
+static void
+finish(struct run *r)
+{
+	cluster_free(&r->st);
+	canon_free(&r->canon);
+	sketcher_free(&r->sketcher);
+}
+
+static const struct cluster_verdict *
+add(struct run *r, const struct buf *text)
+{
+	struct sketch s;
+
+	canon_text(&r->canon, buf_view(text));
+	sketch_make(&r->sketcher, &sketching, buf_view(&r->canon.units), &s);
+	cluster_add(&r->st, &s, canon_hash(&r->canon),
+	    hash64(text->data, text->len), &r->v);
+	return &r->v;
+}
+
+static void
+copies(void)
+{
+	struct buf a = { 0 }, b = { 0 };
+	const struct cluster_verdict *v;
+	struct run r;
+
+	begin(&r);
+	put_words(&a, 1, 200);
+	v = add(&r, &a);
+	ok(!v->dup && v->cluster == 0, "the first record is no duplicate");
+	v = add(&r, &a);
+	ok(v->dup && v->kind == CLUSTER_EXACT && v->of == 0,
+	    "the same text is an exact duplicate");
+	buf_puts(&a, " !\n");
+	v = add(&r, &a);
+	ok(v->dup && v->kind == CLUSTER_FOLDED,
+	    "the same letters are a folded duplicate");
+	spoil(&a, 3, 30);
+	v = add(&r, &a);
+	ok(v->dup && v->kind == CLUSTER_COPY && v->score > 0.8 &&
+		v->n_runs > 0,
+	    "a copy with wrong letters is found");
+	put_words(&b, 1, 90);
+	v = add(&r, &b);
+	ok(v->dup && v->kind == CLUSTER_ABRIDGED && v->coverage > 0.9,
+	    "a copy cut from the bottom is abridged");
+	buf_clear(&b);
+	put_words(&b, 50, 150);
+	put_words(&b, 1, 200);
+	v = add(&r, &b);
+	ok(v->dup && v->kind == CLUSTER_CONTAINS && v->score > 0.9 &&
+		v->coverage > 0.45 && v->coverage < 0.7,
+	    "a record that holds a copy and more contains it");
+	buf_clear(&b);
+	put_words(&b, 2, 200);
+	v = add(&r, &b);
+	ok(!v->dup && v->cluster == 1, "another text is another cluster");
+	buf_free(&a);
+	buf_free(&b);
+	finish(&r);
+}
+
+static void
+quotation(void)
+{
+	struct buf a = { 0 }, b = { 0 };
+	const struct cluster_verdict *v;
+	struct run r;
+
+	begin(&r);
+	put_words(&a, 1, 150);
+	put_words(&a, 9, 60);
+	put_words(&a, 2, 50);
+	put_words(&b, 3, 80);
+	put_words(&b, 9, 60);
+	put_words(&b, 4, 60);
+	add(&r, &a);
+	v = add(&r, &b);
+	ok(!v->dup, "a shared quotation is not a duplicate");
+	buf_free(&a);
+	buf_free(&b);
+	finish(&r);
+}
+
+static void
+joining(void)
+{
+	struct buf a = { 0 }, b = { 0 }, both = { 0 };
+	const struct cluster_verdict *v;
+	struct run r;
+
+	begin(&r);
+	put_words(&a, 1, 150);
+	put_words(&b, 2, 150);
+	put_words(&both, 1, 150);
+	put_words(&both, 2, 150);
+	add(&r, &b);
+	add(&r, &a);
+	v = add(&r, &both);
+	ok(v->dup && v->of == 0,
+	    "a record that holds two others joins the older");
+	ok(cluster_root(&r.st, 1) == 0, "and their clusters become one");
+	v = add(&r, &a);
+	ok(v->dup && v->of == 0, "which its later copies join, too");
+	buf_free(&a);
+	buf_free(&b);
+	buf_free(&both);
+	finish(&r);
+}
+
+static void
+nothing(void)
+{
+	struct buf a = { 0 }, b = { 0 };
+	struct run r;
+	unsigned i, dups = 0;
+
+	begin(&r);
+	buf_puts(&a, "* * *");
+	dups += add(&r, &a)->dup;
+	dups += add(&r, &a)->dup;
+	dups += add(&r, &b)->dup;
+	dups += add(&r, &b)->dup;
+	ok(dups == 0, "texts without letters are never duplicates");
+	finish(&r);
+
+	/* Boilerplate: the same 40 words end a hundred different texts. */
+	begin(&r);
+	for (i = dups = 0; i < 100; i++) {
+		buf_clear(&b);
+		put_words(&b, 1000 + i, 120);
+		put_words(&b, 5, 40);
+		dups += add(&r, &b)->dup;
+	}
+	ok(dups == 0, "a shared footer does not make duplicates");
+	finish(&r);
+	buf_free(&a);
+	buf_free(&b);
+}
+
+int
+main(void)
+{
+	copies();
+	quotation();
+	joining();
+	nothing();
+	return done();
+}

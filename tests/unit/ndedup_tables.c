@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+
+#include "ndedup/exact.h"
+#include "ndedup/index.h"
+
+#include "tap.h"
+#include "words.h"
+#include "xalloc.h"
+
+enum { N = 200000 };
+
+static void
+postings(void)
+{
+	struct index_table t = { 0 };
+	const struct index_entry *e;
+	uint64_t seed = 1;
+	uint32_t *hash = xmallocarray(N, sizeof(*hash)), i;
+	size_t n, k, bad = 0, lost = 0;
+
+	index_find(&t, 5, &n);
+	ok(n == 0, "an empty index finds nothing");
+	for (i = 0; i < N; i++) {
+		/* every seventh hash comes three times, some at the ends */
+		hash[i] = (uint32_t)words_next(&seed);
+		if (i % 7 == 3 && i > 6)
+			hash[i] = hash[i - 3];
+		if (i % 7 == 5 && i > 6)
+			hash[i] = hash[i - 5];
+		if (i < 4)
+			hash[i] = i < 2 ? UINT32_MAX - i : i - 2;
+		index_add(&t, hash[i], i);
+	}
+	for (i = 0; i < N; i++) {
+		e = index_find(&t, hash[i], &n);
+		for (k = 0; k < n && e[k].value != i; k++)
+			;
+		lost += k == n;
+		for (k = 0; k < n; k++)
+			bad += hash[e[k].value] != hash[i] ||
+			    (k > 0 && e[k].value <= e[k - 1].value);
+	}
+	ok(lost == 0, "every posting is found after the index has grown");
+	ok(bad == 0, "postings of a hash come in the order they were added");
+	ok(t.cap < N + N / 2, "the table is well filled");
+	index_free(&t);
+	free(hash);
+}
+
+static void
+hashes(bool numbered)
+{
+	struct exact_set s = { .numbered = numbered };
+	struct hash128 h = { 0, 9 };
+	uint64_t seed = 2;
+	uint32_t i, got = 0;
+	size_t wrong = 0, lost = 0;
+
+	ok(!exact_find(&s, h, &got), "an empty set holds nothing");
+	exact_add(&s, h, 77);
+	ok(exact_find(&s, h, &got), "a hash whose upper half is 0 is kept");
+	for (i = 0; i < N; i++) {
+		h.hi = words_next(&seed);
+		h.lo = words_next(&seed);
+		wrong += exact_find(&s, h, &got);
+		exact_add(&s, h, i);
+	}
+	seed = 2;
+	for (i = 0; i < N; i++) {
+		h.hi = words_next(&seed);
+		h.lo = words_next(&seed);
+		got = i;
+		lost += !exact_find(&s, h, &got) || got != i;
+		h.lo ^= 1;
+		wrong += exact_find(&s, h, &got);
+	}
+	ok(lost == 0, "every hash is found%s", numbered ? ", with its number" : "");
+	ok(wrong == 0, "no other hash is found");
+	ok(s.cap < N + N / 3, "the set is well filled");
+	exact_free(&s);
+}
+
+int
+main(void)
+{
+	postings();
+	hashes(false);
+	hashes(true);
+	return done();
+}
