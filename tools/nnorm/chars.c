@@ -194,7 +194,7 @@ do_special(struct chars *s, size_t i, size_t len, uint32_t c)
 		put(s, i, len, RULE_LINE_END, '\n');
 	} else if (c == 0x2029) {
 		pass_edit(s->p, i, len, RULE_LINE_END, "\n\n", 2);
-	} else {
+	} else if (c < 0xD800 || c >= 0xE000) {
 		do_invisible(s, i, len, c);
 	}
 }

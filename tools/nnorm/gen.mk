@@ -1,7 +1,8 @@
 # Tables that programs of tools/nnorm/gen print during the build.
 NNORM_DICT ?= /usr/share/dict/american-english
 
-$(B)/gen/nnorm_%: tools/nnorm/gen/%.c tools/nnorm/chartab.h $(B)/flags
+$(B)/gen/nnorm_tables $(B)/gen/nnorm_words: $(B)/gen/nnorm_%: \
+    tools/nnorm/gen/%.c tools/nnorm/chartab.h $(B)/flags
 	@mkdir -p $(@D)
 	$(compile) -o $@ $< $(nr_ldlibs)
 

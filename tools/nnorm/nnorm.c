@@ -1,6 +1,282 @@
 /* SPDX-License-Identifier: ISC */
-int
-main(void)
+/*
+ * nnorm: clean text from anything.
+ *
+ *	record -> scan.c: nothing to do? -> written as it came
+ *	       -> norm.c: bytes, entities, mojibake, characters, NFC, layout
+ *	       -> record
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fold.h"
+#include "json.h"
+#include "norm.h"
+#include "shell.h"
+#include "xalloc.h"
+
+enum {
+	OPT_FIRST_ = OPT_TOOL_FIRST,
+#define OPT(id, chr, name, arg, values, help) OPT_##id,
+#include "nnorm.def"
+#undef OPT
+};
+
+static const struct opt opts[] = {
+#define OPT(id, chr, name, arg, values, help) \
+	{OPT_##id, chr, name, arg, values, help},
+#include "nnorm.def"
+#undef OPT
+};
+
+struct conf {
+	struct norm_options norm;
+	bool dry_run;
+	uint64_t count[N_RULES];
+};
+
+struct worker {
+	const struct conf *conf;
+	struct norm norm;
+	struct buf id;
+	struct buf json;
+};
+
+/* What a job did, for --stats. */
+struct tally {
+	uint64_t count[N_RULES];
+};
+
+static bool
+option(void *c, int id, const char *arg, const char **why)
 {
-	return 2;
+	static const char *const whens[] = {"auto", "guess", "never", NULL};
+	static const char *const styles[] = {
+	    "keep", "ascii", "typographic", NULL};
+	struct conf *conf = c;
+	int n = 0;
+
+	switch (id) {
+	case OPT_KEEP_LINES:
+		conf->norm.keep_lines = true;
+		break;
+	case OPT_UNWRAP:
+		n = opt_word(arg, whens, why);
+		conf->norm.unwrap = n < 0 ? 0 : (enum norm_unwrap)n;
+		break;
+	case OPT_PUNCTUATION:
+		n = opt_word(arg, styles, why);
+		conf->norm.punctuation = n < 0 ? 0 : (enum norm_punctuation)n;
+		break;
+	case OPT_FOLD:
+		return fold_parse(arg, &conf->norm.folds, why);
+	case OPT_NO_MOJIBAKE:
+		conf->norm.no_mojibake = true;
+		break;
+	case OPT_NO_ENTITIES:
+		conf->norm.no_entities = true;
+		break;
+	case OPT_DRY_RUN:
+		conf->dry_run = true;
+		break;
+	}
+	return n >= 0;
+}
+
+static void *
+worker_new(const void *conf)
+{
+	struct worker *w = xcalloc(1, sizeof(*w));
+
+	w->conf = conf;
+	return w;
+}
+
+static void
+worker_free(void *p)
+{
+	struct worker *w = p;
+
+	norm_free(&w->norm);
+	buf_free(&w->id);
+	buf_free(&w->json);
+	free(w);
+}
+
+static void
+tally(struct job *j, const struct edits *log)
+{
+	struct tally *t;
+	size_t i;
+
+	if (j->data == NULL)
+		j->data = xcalloc(1, sizeof(*t));
+	t = j->data;
+	for (i = 0; i < N_RULES; i++)
+		t->count[i] += log->count[i];
+}
+
+/* Bytes that JSON cannot hold are told as the code points of their numbers. */
+static struct view
+as_latin1(struct buf *b, struct view v)
+{
+	size_t i;
+
+	buf_clear(b);
+	for (i = 0; i < v.len; i++) {
+		if (v.p[i] < 0x80) {
+			buf_putc(b, v.p[i]);
+			continue;
+		}
+		buf_putc(b, (unsigned char)(0xC0 | v.p[i] >> 6));
+		buf_putc(b, (unsigned char)(0x80 | (v.p[i] & 0x3F)));
+	}
+	return buf_view(b);
+}
+
+static void
+explain(struct worker *w, struct record *r, struct job *j)
+{
+	const struct edits *log = &w->norm.log;
+	const struct edit *e;
+	struct view before;
+	size_t i;
+
+	buf_clear(&w->id);
+	record_put_id(r, &w->id);
+	for (i = 0; i < log->n; i++) {
+		e = &log->v[i];
+		before =
+		    (struct view){log->bytes.data + e->before, e->before_len};
+		if (e->rule <= RULE_BYTES_CUT)
+			before = as_latin1(&w->json, before);
+		job_explain(j, buf_view(&w->id), e->offset, rule_name(e->rule),
+		    before,
+		    (struct view){log->bytes.data + e->after, e->after_len});
+	}
+}
+
+/* Append lines taken out to the array that metadata.furniture may already
+ * hold. */
+static void
+set_furniture(struct worker *w, struct record *r)
+{
+	const unsigned char *p = w->norm.furniture.data;
+	const unsigned char *end = p + w->norm.furniture.len, *lf;
+	struct buf *b = &w->json;
+	struct view old;
+	bool empty = true;
+
+	buf_clear(b);
+	if (record_get_in(r, "metadata", "furniture", &old) && old.len >= 2 &&
+	    old.p[0] == '[') {
+		size_t at = 0;
+		struct view elem;
+
+		empty = !json_next(old, &at, &elem);
+		buf_put(b, old.p, old.len - 1);
+	} else {
+		buf_putc(b, '[');
+	}
+	for (; p < end; p = lf + 1, empty = false) {
+		lf = memchr(p, '\n', (size_t)(end - p));
+		if (!empty)
+			buf_putc(b, ',');
+		json_put_string(b, (struct view){p, (size_t)(lf - p)});
+	}
+	buf_putc(b, ']');
+	record_set_in(r, "metadata", "furniture", buf_view(b));
+}
+
+static void
+set_encoding(struct worker *w, struct record *r)
+{
+	const char *name = w->norm.encoding;
+
+	buf_clear(&w->json);
+	json_put_string(
+	    &w->json, (struct view){(const unsigned char *)name, strlen(name)});
+	record_set_in(r, "metadata", "encoding", buf_view(&w->json));
+}
+
+static enum verdict
+record(void *p, struct record *r, struct job *j, struct fault *f)
+{
+	struct worker *w = p;
+	const struct conf *conf = w->conf;
+	struct view text;
+
+	(void)f;
+	w->norm.log.keep = j->want_explain;
+	text = norm_text(&w->norm, &conf->norm, r->text);
+	if (text.p == r->text.p)
+		return RECORD_KEEP;
+	tally(j, &w->norm.log);
+	if (j->want_explain)
+		explain(w, r, j);
+	if (conf->dry_run)
+		return RECORD_KEEP;
+	record_set_text(r, text);
+	record_remove(r, "quotes"); /* offsets into the old text */
+	record_remove(r, "repairs");
+	if (w->norm.furniture.len > 0)
+		set_furniture(w, r);
+	if (w->norm.encoding != NULL)
+		set_encoding(w, r);
+	return RECORD_KEEP;
+}
+
+static int
+commit(void *c, struct job *j, struct buf *why)
+{
+	struct conf *conf = c;
+	struct tally *t = j->data;
+	size_t i;
+
+	(void)why;
+	for (i = 0; t != NULL && i < N_RULES; i++) {
+		conf->count[i] += t->count[i];
+		t->count[i] = 0;
+	}
+	return 0;
+}
+
+static void
+stats(const void *c, struct buf *b)
+{
+	const struct conf *conf = c;
+	size_t i;
+
+	buf_puts(b, ",\"repairs\":{");
+	for (i = 0; i < N_RULES; i++)
+		buf_printf(b, "%s\"%s\":%llu", i > 0 ? "," : "",
+		    rule_name((enum rule)i),
+		    (unsigned long long)conf->count[i]);
+	buf_putc(b, '}');
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct tool tool = {
+	    .name = "nnorm",
+	    .usage = "[-kn] [-u WHEN] [FILE ...]",
+	    .purpose = "clean text from anything: bytes, characters, "
+		       "lines",
+	    .examples = "  nsplit dump.tar.gz | nnorm | nquote\n"
+			"  nnorm --explain why.jsonl dump.jsonl\n",
+	    .opts = opts,
+	    .n_opts = sizeof(opts) / sizeof(*opts),
+	    .record_flags = RECORD_ANY_TEXT,
+	    .option = option,
+	    .worker_new = worker_new,
+	    .worker_free = worker_free,
+	    .job_free = free,
+	    .record = record,
+	    .commit = commit,
+	    .stats = stats,
+	};
+	struct conf conf = {0};
+
+	return shell_main(argc, argv, &tool, &conf);
 }

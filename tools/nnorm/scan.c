@@ -48,7 +48,7 @@ scan_ascii(struct scan *s, const unsigned char *p)
 	if (*p == '\n')
 		return scan_newline(s, p);
 	if (*p == ' ') {
-		if (p == s->begin || p + 1 == s->end || p[1] == ' ')
+		if (p + 1 == s->end || p[1] == ' ')
 			s->found |= SCAN_LAYOUT;
 	} else if (*p == '&') {
 		s->found |= SCAN_AMP;
@@ -95,7 +95,7 @@ scan_wide(struct scan *s, const unsigned char *p)
 	if (class & CHAR_NFC)
 		s->found |= SCAN_NFC;
 	if (class & CHAR_SPECIAL)
-		s->found |= SCAN_CHARS;
+		s->found |= c >= 0xD800 && c < 0xE000 ? SCAN_BYTES : SCAN_CHARS;
 	if (is_suspect(s->prev, c, class) || is_lost_blank(s, p + n, c))
 		s->found |= SCAN_MOJIBAKE;
 	if ((c == 0xA0 || c == 0x3000) &&
@@ -104,6 +104,13 @@ scan_wide(struct scan *s, const unsigned char *p)
 		s->found |= SCAN_LAYOUT;
 	s->prev = class;
 	return n;
+}
+
+static void
+check_ends(struct scan *s)
+{
+	if (s->begin < s->end && *s->begin == ' ')
+		s->found |= SCAN_LAYOUT;
 }
 
 #ifdef __SSE2__
@@ -153,6 +160,7 @@ scan_text(struct view text)
 	struct scan s = {text.p, text.p + text.len, text.p, 0, 0};
 	const unsigned char *p = text.p, *q;
 
+	check_ends(&s);
 	while (p < s.end) {
 		q = skip_plain(p, s.end);
 		if (q > p)
@@ -173,6 +181,7 @@ scan_text_plain(struct view text)
 	struct scan s = {text.p, text.p + text.len, text.p, 0, 0};
 	const unsigned char *p = text.p;
 
+	check_ends(&s);
 	while (p < s.end)
 		p += *p < 0x80 ? scan_ascii(&s, p) : scan_wide(&s, p);
 	if (s.end - s.para < SHORT_PARA)
