@@ -263,7 +263,8 @@ look_left(struct token *t, const unsigned char *p, struct span para)
 	}
 	t->left = side_before(p, para.begin, at, &len);
 	if (t->left == SIDE_LETTER && len == 1 &&
-	    strchr("sSxXzZnN", p[at - 1]) != NULL)
+	    (strchr("sSxXzZ", p[at - 1]) != NULL ||
+		(at - para.begin > 2 && memcmp(p + at - 2, "in", 2) == 0)))
 		t->flags |= TOKEN_S;
 	if (t->left == SIDE_DIGIT) {
 		while (at > para.begin && p[at - 1] >= '0' && p[at - 1] <= '9')
@@ -307,6 +308,8 @@ look_right(struct token *t, const unsigned char *p, struct span para)
 		return;
 	}
 	t->right = side_after(p, at, para.end, &len);
+	if (p[at] >= 'A' && p[at] <= 'Z')
+		t->flags |= TOKEN_UPPER;
 	if (t->right == SIDE_STOP && at + 1 < para.end &&
 	    (p[at] != '.' || p[at + 1] == '.'))
 		t->right = SIDE_DASH; /* "...and so on" begins as well as ends */
@@ -412,6 +415,15 @@ census_take(struct census *c, const struct token *t, const unsigned char *p,
 		c->doubled += dq % 2 == 0;
 		c->lone += dq % 2 != 0;
 	}
+	if (t->g[0] == GLYPH_COMMAS ||
+	    (t->n == 2 && t->g[0] == t->g[1] && !glyph_double(t->g[0])))
+		c->pairs++;
+	if (t->n == 1 && t->g[0] == GLYPH_DQ &&
+	    ((t->right == SIDE_BLANK && (t->flags & TOKEN_WORD_R) &&
+		 (t->left == SIDE_BLANK || t->left == SIDE_EDGE)) ||
+		(t->left == SIDE_BLANK && (t->flags & TOKEN_PUNCT_L) &&
+		    (t->right == SIDE_BLANK || t->right == SIDE_EDGE))))
+		c->loose++;
 	if (sq == 3 && t->n == 3)
 		c->wiki = true;
 	if (t->blank_l > 0 && (t->flags & TOKEN_PUNCT_L) != 0 &&
@@ -445,7 +457,8 @@ lex_run(struct tokens *ts, struct census *c, const unsigned char *p,
 	if (t->g[0] == GLYPH_COMMAS &&
 	    ((t->left != SIDE_EDGE && t->left != SIDE_BLANK &&
 		 t->left != SIDE_OPEN && t->left != SIDE_QUOTE) ||
-		t->right != SIDE_LETTER || t->len > 4))
+		(t->right != SIDE_LETTER && t->right != SIDE_OPEN) ||
+		t->len > 2))
 		return at;
 	if (t->g[t->n - 1] >= GLYPH_SQ && elision_at(p, at, para.end))
 		t->flags |= TOKEN_ELISION;

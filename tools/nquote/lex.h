@@ -77,15 +77,16 @@ enum {
 	TOKEN_LONG = 8,	    /* a run of more than TOKEN_GLYPHS */
 	TOKEN_PUNCT_L = 16, /* before the blank before: letter or stop */
 	TOKEN_WORD_R = 32,  /* after the blank after: letter or digit */
-	TOKEN_S = 64,	    /* the letter before is s, x, z or n */
-	TOKEN_FEET = 128    /* a digit, and before it N' */
+	TOKEN_S = 64,	    /* s, x, z or "in" comes before */
+	TOKEN_FEET = 128,   /* a digit, and before it N' */
+	TOKEN_UPPER = 256   /* an upper-case ASCII letter follows */
 };
 
 struct token {
 	size_t at;
 	uint32_t len;
+	uint16_t flags;
 	uint8_t n; /* glyphs; 0 for a TOKEN_LONG */
-	uint8_t flags;
 	uint8_t left;  /* enum side */
 	uint8_t right;
 	uint8_t blank_l; /* bytes of the one blank before, 0: none or more */
@@ -105,6 +106,8 @@ struct census {
 	size_t lone;	/* runs with an odd number of " */
 	size_t spaced;	/* marks of tokenised text: blank on both sides and a
 			 * blank before the comma as well */
+	size_t pairs;	/* runs of two equal singles, or of two commas */
+	size_t loose;	/* straight marks with a blank inside */
 	bool wiki;	/* runs of three ' : wiki markup */
 };
 

@@ -149,6 +149,8 @@ convention_take(struct marks_work *w, const struct marks_opts *o)
 
 	convention_glyphs(v, c, english);
 	v->csv = c->doubled >= 2 && c->lone == 0;
+	v->damaged = c->count[GLYPH_DQ] > 0 && c->spaced == 0 &&
+	    ((c->doubled > 0 && c->lone > 0) || c->pairs > 0 || c->loose > 0);
 	v->wiki = c->wiki || (c->count[GLYPH_LOW] > 0 && !any);
 	w->curly2 = o->style == MARK_CURLY ||
 	    (o->style == MARK_KEEP && curly > c->count[GLYPH_DQ]);
@@ -252,12 +254,6 @@ fix_unit(struct marks *m, enum mark_style style, const struct unit *u,
 	if (!fix && restyle(style, t, u)) {
 		fix = true;
 		confidence = 1;
-	}
-	if (!fix && u->role == ROLE_APOSTROPHE &&
-	    t->g[u->first] == GLYPH_LSQ && (t->flags & TOKEN_ELISION)) {
-		fix = true;
-		rule = "apostrophe";
-		confidence = 0.9;
 	}
 	if (w->attach && !glyph_guillemet(t->g[u->first])) {
 		bool open = u->role == ROLE_OPEN2 &&

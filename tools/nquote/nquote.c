@@ -299,6 +299,8 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 		emit_repairs(&w->json, &w->places, came, &w->marks);
 		record_set_text(r, t.text);
 		record_set_json(r, "repairs", buf_view(&w->json));
+		if (conf->repair_only)
+			record_remove(r, "quotes"); /* of the old text */
 	}
 	if (conf->repair_only)
 		return RECORD_KEEP;

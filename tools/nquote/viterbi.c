@@ -38,6 +38,9 @@ enum {
 	COST_INSERT = 20,
 	COST_SINGLE = 20, /* a single for a double */
 	COST_STRAY = 18,
+	COST_STRAY_DAMAGED = 10, /* where marks are damaged anyway */
+	COST_NESTED_DAMAGED = 10, /* there, what looks nested may be stray */
+	COST_INSIDE = 15, /* a closer and an opener in one run */
 	COST_OPEN_END = 45,
 	COST_LITERAL = 40,
 	KEEPS = 0xFE,  /* edge.n: nothing read */
@@ -155,6 +158,8 @@ cost_opener(const struct token *t, unsigned k, unsigned m)
 
 	if (k == 0)
 		c += open_left[t->left];
+	else if (open_left[t->left] > 0)
+		c += COST_INSIDE;
 	if (k + m == t->n) {
 		if (glyph_guillemet(t->g[k]) && t->right == SIDE_BLANK)
 			return c;
@@ -183,6 +188,8 @@ cost_closer(const struct token *t, unsigned k, unsigned m)
 	}
 	if (k + m == t->n)
 		c += close_right[t->right];
+	else if (close_right[t->right] > 0)
+		c += COST_INSIDE;
 	return c;
 }
 
@@ -194,7 +201,10 @@ cost_apostrophe(const struct token *t, unsigned k)
 	if (k == 0 && t->left == SIDE_LETTER) {
 		if (last && t->right == SIDE_LETTER)
 			return 0;
-		return t->flags & TOKEN_S ? 5 : 25;
+		if (!(t->flags & TOKEN_S))
+			return 25;
+		/* What is possessed comes after a blank. */
+		return !last ? 25 : t->right == SIDE_BLANK ? 5 : 15;
 	}
 	if (k == 0 && t->left == SIDE_DIGIT)
 		return last && t->right == SIDE_LETTER ? 0 : 8;
@@ -203,6 +213,7 @@ cost_apostrophe(const struct token *t, unsigned k)
 	if (last && (t->right == SIDE_LETTER || t->right == SIDE_DIGIT))
 		return t->g[k] == GLYPH_RSQ ? 15 :
 		    t->g[k] == GLYPH_LSQ    ? 40 :
+		    t->flags & TOKEN_UPPER  ? 45 :
 					      30;
 	if (t->left == SIDE_BLANK && t->right == SIDE_BLANK)
 		return 20;
@@ -223,7 +234,7 @@ cost_literal(const struct viterbi *v, const struct token *t, unsigned k)
 	if (g == GLYPH_DQ && t->left == SIDE_LETTER && t->right == SIDE_LETTER)
 		return 10;
 	if (g == GLYPH_GRAVE || g == GLYPH_ACUTE)
-		return 5;
+		return t->n > 1 ? 20 : 5;
 	if (g == GLYPH_COMMAS)
 		return 15;
 	if (g == GLYPH_RGU && t->left == SIDE_EDGE && t->right == SIDE_BLANK)
@@ -264,9 +275,11 @@ read_one(struct viterbi *v, const struct token *t, size_t at, unsigned k)
 	uint8_t g = t->g[k], o = conv->open[g], c = conv->close[g];
 	bool dbl = glyph_double(g);
 	int open = cost_opener(t, k, 1) + o;
-	int close = cost_closer(t, k, 1) + c;
-	enum damage flip_o = o >= 20 ? DAMAGE_DIRECTION : DAMAGE_NONE;
-	enum damage flip_c = c >= 20 ? DAMAGE_DIRECTION : DAMAGE_NONE;
+	int close = cost_closer(t, k, 1) + c, nested;
+	/* A curly single the wrong way round is more often an author's
+	 * apostrophe than damage: it is understood but left alone. */
+	enum damage flip_o = dbl && o >= 20 ? DAMAGE_DIRECTION : DAMAGE_NONE;
+	enum damage flip_c = dbl && c >= 20 ? DAMAGE_DIRECTION : DAMAGE_NONE;
 
 	relax(v, at, 1, ROLE_LITERAL, DAMAGE_NONE, cost_literal(v, t, k));
 	if (g == GLYPH_COMMAS) {
@@ -284,9 +297,14 @@ read_one(struct viterbi *v, const struct token *t, size_t at, unsigned k)
 		    cost_apostrophe(t, k));
 	if (t->flags & TOKEN_ELISION)
 		open += 8;
-	relax(v, at, 1, ROLE_OPEN1, flip_o, open);
+	if (g == GLYPH_GRAVE && t->n > 1)
+		open += 20;
+	nested = conv->damaged && g == GLYPH_SQ && t->n > 1 ?
+	    COST_NESTED_DAMAGED :
+	    0;
+	relax(v, at, 1, ROLE_OPEN1, flip_o, open + nested);
 	relax(v, at, 1, ROLE_CLOSE1, flip_c,
-	    close + (k == 0 && (t->flags & TOKEN_S) ? 6 : 0));
+	    close + nested + (k == 0 && (t->flags & TOKEN_S) ? 6 : 0));
 	if (!v->doubles || glyph_guillemet(g))
 		return;
 	/* A single where a double should be keeps its own direction. */
@@ -321,8 +339,10 @@ read_two(struct viterbi *v, const struct token *t, size_t at, unsigned k)
 	} else {
 		uint8_t s = da ? b : a;
 
+		if (s != GLYPH_SQ)
+			return; /* a curly single was put there on purpose */
 		damage = DAMAGE_STRAY;
-		cost = COST_STRAY + (s == GLYPH_SQ ? 0 : 7);
+		cost = v->conv->damaged ? COST_STRAY_DAMAGED : COST_STRAY;
 	}
 	relax(v, at, 2, ROLE_OPEN2, damage, cost + cost_opener(t, k, 2));
 	relax(v, at, 2, ROLE_CLOSE2, damage, cost + cost_closer(t, k, 2));

@@ -54,9 +54,8 @@ struct convention {
 	uint8_t close[GLYPH_COUNT];
 	bool csv;	/* all doubles are doubled */
 	bool wiki;	/* '' and ''' are markup */
-	bool latex;	/* `` occurs */
 	bool low;	/* low marks open */
-	bool no_flip;	/* a mark the wrong way round may be right here */
+	bool damaged;	/* straight marks, some of them certainly damaged */
 };
 
 struct units {
