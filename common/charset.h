@@ -30,6 +30,7 @@ struct charset {
 	bool big;	     /* UTF-16, UTF-32: most significant byte first */
 	unsigned bom;	     /* bytes of byte order mark, no part of the text */
 	uint16_t table[128]; /* of bytes 0x80.. ; 0xFFFD where undefined */
+	char codec[32];	     /* what iconv calls it; empty: not needed */
 };
 
 /* Bytes that charset_decide() likes to see; more change nothing. */
@@ -74,8 +75,8 @@ struct charset_decoder {
 	struct charset cs;
 	uint64_t text_at; /* of the next block */
 	uint64_t raw_at;
-	uint64_t n_bad;	  /* bytes so far that were no text: U+FFFD now */
-	uint64_t n_1252;  /* bad bytes so far of UTF-8, decoded otherwise */
+	uint64_t n_bad;	 /* bytes so far that were no text: U+FFFD now */
+	uint64_t n_1252; /* bad bytes so far of UTF-8, decoded otherwise */
 	/* Its own. */
 	struct buf text;
 	struct mark *marks;
@@ -88,18 +89,19 @@ struct charset_decoder {
 
 struct charset_block {
 	struct view text;
-	struct view raw;    /* what it was decoded from */
-	uint64_t text_at;   /* offset of text in the decoded member */
-	uint64_t raw_at;    /* offset of raw in the member */
+	struct view raw;  /* what it was decoded from */
+	uint64_t text_at; /* offset of text in the decoded member */
+	uint64_t raw_at;  /* offset of raw in the member */
 	/*
 	 * NULL when text is raw and text_at == raw_at.  Else ascending, the
-	 * first is (text_at, raw_at), and there is one at each line's start.
-	 * Between two marks (or the last and the block's end) one of these
-	 * holds, and tells which byte a code point comes from: equal lengths:
-	 * byte by byte; raw has as many bytes as text has code points; raw has
-	 * twice as many as text has UTF-16 units; else (multibyte) only the
-	 * mark itself is exact.  A block without marks may come before blocks
-	 * with marks, never after one.
+	 * first has text_at (and the member's first one stands behind a byte
+	 * order mark, which is raw and no text), and there is one at each
+	 * line's start but in unchanged UTF-8.  Between two marks (or the last
+	 * and the block's end) one of these holds, and tells which byte a code
+	 * point comes from: equal lengths: byte by byte; raw has as many bytes
+	 * as text has code points; raw has twice as many as text has UTF-16
+	 * units; else (multibyte) only the mark itself is exact.  A block
+	 * without marks may come before blocks with marks, never after one.
 	 */
 	const struct mark *marks;
 	size_t n_marks;

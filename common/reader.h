@@ -94,7 +94,8 @@ int reader_next(struct reader *);
  * source_unref(). */
 struct source *reader_source(struct reader *);
 
-/* What its bytes are; for charset_decoder_init().  Valid until reader_next(). */
+/* What its bytes are; for charset_decoder_init().  Valid until reader_next().
+ */
 const struct charset *reader_charset(const struct reader *);
 
 /* The member is taken for records (JSON Lines), see enum reader_mode. */
@@ -140,7 +141,7 @@ void source_unref(struct source *);
  * (NULL at first), which grows; the caller frees each and the array.  -1 with
  * a message in why when the file cannot be read.
  */
-int reader_names_from(const char *file, bool nul, char ***names, size_t *n,
-    struct buf *why);
+int reader_names_from(
+    const char *file, bool nul, char ***names, size_t *n, struct buf *why);
 
 #endif

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The decision, in this order: a byte order mark; UTF-16 by where its NULs
+ * stand; escapes of ISO 2022 and HZ in 7-bit text; valid UTF-8; UTF-8 with
+ * stray bytes; else charset_detect() (see there).
+ *
+ * Names follow the Encoding Standard (https://encoding.spec.whatwg.org/), also
+ * in that a label stands for the superset that is really used: ISO 8859-1 is
+ * read as windows-1252, GB 2312 as GB 18030.
+ */
+#include "charset.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "charset_detect.h"
+#include "utf8.h"
+#include "xalloc.h"
+
+/* windows-1252 from 0x80 to 0x9F; the rest is ISO 8859-1. */
+static const uint16_t cp1252[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E,
+    0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
+    0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
+    0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+
+/* Label, what iconv is asked for, and our name of it. */
+static const struct {
+	const char *label;
+	const char *iconv;
+	const char *name;
+} aliases[] = {
+    {"ascii", "windows-1252", "windows-1252"},
+    {"us-ascii", "windows-1252", "windows-1252"},
+    {"latin1", "windows-1252", "windows-1252"},
+    {"iso-8859-1", "windows-1252", "windows-1252"},
+    {"cp1252", "windows-1252", "windows-1252"},
+    {"iso-8859-9", "windows-1254", "windows-1254"},
+    {"iso-8859-11", "CP874", "windows-874"},
+    {"tis-620", "CP874", "windows-874"},
+    {"windows-874", "CP874", "windows-874"},
+    {"gb2312", "GB18030", "gb18030"},
+    {"gbk", "GB18030", "gb18030"},
+    {"hz-gb-2312", "HZ", "hz-gb-2312"}, /* glibc has none */
+    {"shift_jis", "CP932", "shift_jis"},
+    {"sjis", "CP932", "shift_jis"},
+    {"euc-kr", "CP949", "euc-kr"},
+    {"uhc", "CP949", "euc-kr"},
+    {"big5", "BIG5-HKSCS", "big5"},
+    {"mac-cyrillic", "MAC-CYRILLIC", "x-mac-cyrillic"},
+    {"mac-centraleurope", "MAC-CENTRALEUROPE", "x-mac-ce"},
+    {"macintosh", "MACINTOSH", "macintosh"},
+};
+
+uint32_t
+charset_1252(unsigned char c)
+{
+	return c >= 0x80 && c < 0xA0 ? cp1252[c - 0x80] : c;
+}
+
+static void
+set_name(struct charset *cs, const char *name)
+{
+	size_t i;
+
+	for (i = 0; name[i] != '\0' && i < sizeof(cs->name) - 1; i++)
+		cs->name[i] = name[i] >= 'A' && name[i] <= 'Z'
+		    ? (char)(name[i] - 'A' + 'a')
+		    : name[i];
+	cs->name[i] = '\0';
+}
+
+static void
+set_kind(struct charset *cs, enum charset_kind kind, const char *name, bool big,
+    unsigned bom)
+{
+	cs->kind = kind;
+	cs->big = big;
+	cs->bom = bom;
+	set_name(cs, name);
+}
+
+static void
+set_1252(struct charset *cs)
+{
+	unsigned i;
+
+	set_kind(cs, CHARSET_TABLE, "windows-1252", false, 0);
+	for (i = 0; i < 128; i++)
+		cs->table[i] = (uint16_t)charset_1252((unsigned char)(i + 128));
+}
+
+/*
+ * The code point that iconv makes of one byte alone: U+FFFD when it is
+ * undefined, 0 when one byte is not enough for iconv to decide.
+ */
+static uint32_t
+one_byte(iconv_t cd, unsigned char c)
+{
+	unsigned char out[16];
+	char *in_p = (char *)&c, *out_p = (char *)out;
+	size_t in_n = 1, out_n = sizeof(out);
+	uint32_t cp;
+
+	iconv(cd, NULL, NULL, NULL, NULL);
+	if (iconv(cd, &in_p, &in_n, &out_p, &out_n) == (size_t)-1)
+		return errno == EILSEQ ? UTF8_REPLACEMENT : 0;
+	if (out_n == sizeof(out))
+		return 0;
+	utf8_decode(out, sizeof(out) - out_n, &cp);
+	return cp;
+}
+
+/* The table of a set that has one; false for a multibyte set. */
+static bool
+make_table(struct charset *cs, iconv_t cd)
+{
+	uint32_t cp;
+	unsigned i;
+
+	for (i = 0; i < 128; i++) {
+		cp = one_byte(cd, (unsigned char)(i + 128));
+		if (cp == 0 || cp > 0xFFFF)
+			return false;
+		cs->table[i] = (uint16_t)cp;
+	}
+	return one_byte(cd, 'a') == 'a';
+}
+
+/* "utf-16le" and the like, which we do ourselves. */
+static bool
+unicode_named(struct charset *cs, const char *name)
+{
+	if (strcasecmp(name, "utf-8") == 0)
+		set_kind(cs, CHARSET_UTF8, "utf-8", false, 0);
+	else if (strcasecmp(name, "utf-16le") == 0)
+		set_kind(cs, CHARSET_UTF16, "utf-16le", false, 0);
+	else if (strcasecmp(name, "utf-16be") == 0)
+		set_kind(cs, CHARSET_UTF16, "utf-16be", true, 0);
+	else if (strcasecmp(name, "utf-32le") == 0)
+		set_kind(cs, CHARSET_UTF32, "utf-32le", false, 0);
+	else if (strcasecmp(name, "utf-32be") == 0)
+		set_kind(cs, CHARSET_UTF32, "utf-32be", true, 0);
+	else
+		return false;
+	return true;
+}
+
+int
+charset_named(struct charset *cs, const char *name)
+{
+	const char *codec = name;
+	iconv_t cd;
+	size_t i;
+
+	for (i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+		if (strcasecmp(name, aliases[i].label) == 0) {
+			codec = aliases[i].iconv;
+			name = aliases[i].name;
+			break;
+		}
+	if (strcasecmp(name, "windows-1252") == 0) {
+		set_1252(cs);
+		return 0;
+	}
+	if (unicode_named(cs, name))
+		return 0;
+	if (strlen(codec) >= sizeof(cs->codec) ||
+	    (cd = iconv_open("UTF-8", codec)) == (iconv_t)-1)
+		return -1;
+	set_kind(cs, make_table(cs, cd) ? CHARSET_TABLE : CHARSET_ICONV, name,
+	    false, 0);
+	strlcpy(cs->codec, codec, sizeof(cs->codec));
+	iconv_close(cd);
+	return 0;
+}
+
+static bool
+by_mark(struct charset *cs, const unsigned char *p, size_t len)
+{
+	if (len >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
+		set_kind(cs, CHARSET_UTF8, "utf-8", false, 3);
+	else if (len >= 4 && memcmp(p, "\xFF\xFE\0\0", 4) == 0)
+		set_kind(cs, CHARSET_UTF32, "utf-32le", false, 4);
+	else if (len >= 4 && memcmp(p, "\0\0\xFE\xFF", 4) == 0)
+		set_kind(cs, CHARSET_UTF32, "utf-32be", true, 4);
+	else if (len >= 2 && memcmp(p, "\xFF\xFE", 2) == 0)
+		set_kind(cs, CHARSET_UTF16, "utf-16le", false, 2);
+	else if (len >= 2 && memcmp(p, "\xFE\xFF", 2) == 0)
+		set_kind(cs, CHARSET_UTF16, "utf-16be", true, 2);
+	else
+		return false;
+	return true;
+}
+
+/* Do so many high bytes, zero[0] of the even and zero[1] of the odd places,
+ * make UTF-16 with its zeros at high?  Few units must nearly all be ASCII. */
+static bool
+zeros_fit(const size_t *zero, int high, size_t units)
+{
+	if (zero[high] < 2 || zero[!high] * 10 > zero[high])
+		return false;
+	return zero[high] * 4 >= units * 3 ||
+	    (units >= 32 && zero[high] * 20 >= units);
+}
+
+static bool
+by_zeros(struct charset *cs, const unsigned char *p, size_t len)
+{
+	size_t zero[2] = {0, 0}, i, n = len < 4096 ? len : 4096;
+
+	if (memchr(p, 0, n) == NULL)
+		return false;
+	for (i = 0; i < n; i++)
+		zero[i & 1] += p[i] == 0;
+	if (zeros_fit(zero, 1, n / 2))
+		set_kind(cs, CHARSET_UTF16, "utf-16le", false, 0);
+	else if (zeros_fit(zero, 0, n / 2))
+		set_kind(cs, CHARSET_UTF16, "utf-16be", true, 0);
+	else
+		return false;
+	return true;
+}
+
+/* Records begin with an ASCII character, so one zero in two bytes tells. */
+static void
+decide_records(struct charset *cs, const unsigned char *p, size_t len)
+{
+	if (len >= 2 && p[0] > ' ' && p[0] < 0x7F && p[1] == 0)
+		set_kind(cs, CHARSET_UTF16, "utf-16le", false, 0);
+	else if (len >= 2 && p[0] == 0 && p[1] > ' ' && p[1] < 0x7F)
+		set_kind(cs, CHARSET_UTF16, "utf-16be", true, 0);
+	else
+		set_kind(cs, CHARSET_RAW, "utf-8", false, 0);
+}
+
+/* Is p[0..len), len < 4, the start of a UTF-8 sequence? */
+static bool
+is_start(const unsigned char *p, size_t len)
+{
+	size_t i;
+
+	if (len == 0 || utf8_lead(p[0]) <= len)
+		return len == 0;
+	for (i = 1; i < len; i++)
+		if (!utf8_is_cont(p[i]))
+			return false;
+	return true;
+}
+
+size_t
+charset_utf8_tail(const unsigned char *p, size_t len)
+{
+	size_t n;
+
+	for (n = 1; n <= 3 && n <= len; n++)
+		if (!utf8_is_cont(p[len - n]))
+			return p[len - n] >= 0xC2 && is_start(p + len - n, n)
+			    ? n
+			    : 0;
+	return 0;
+}
+
+/* UTF-8 where the sequences outnumber the stray bytes two to one: text of
+ * another set hits on one of them now and then at most. */
+static bool
+mostly_utf8(const unsigned char *p, size_t len)
+{
+	size_t good = 0, bad = 0, i, n;
+	uint32_t cp;
+
+	for (i = 0; i < len; i += n) {
+		n = utf8_decode(p + i, len - i, &cp);
+		good += n > 1;
+		bad += n == 1 && cp == UTF8_REPLACEMENT;
+	}
+	return good > 0 && good >= 2 * bad;
+}
+
+void
+charset_decide(struct charset *cs, const unsigned char *p, size_t len,
+    bool whole, bool records)
+{
+	memset(cs, 0, sizeof(*cs));
+	if (by_mark(cs, p, len)) {
+		if (records && cs->kind == CHARSET_UTF8)
+			cs->kind = CHARSET_RAW;
+		return;
+	}
+	if (records) {
+		decide_records(cs, p, len);
+		return;
+	}
+	if (len > CHARSET_WINDOW) {
+		len = CHARSET_WINDOW;
+		whole = false;
+	}
+	if (len == 0 || !by_zeros(cs, p, len)) {
+		set_kind(cs, CHARSET_UTF8, "utf-8", false, 0);
+		if (!whole)
+			len -= charset_utf8_tail(p, len);
+		if (utf8_valid(p, len) == len)
+			charset_detect_7bit(cs, p, len);
+		else if (mostly_utf8(p, len))
+			set_name(cs, "utf-8, windows-1252");
+		else
+			charset_detect(cs, p, len, whole);
+	}
+}
+
+void
+charset_put_utf8(struct buf *out, const void *p, size_t len)
+{
+	const unsigned char *s = p;
+	unsigned char cp[4];
+	size_t n;
+
+	for (;;) {
+		n = utf8_valid(s, len);
+		buf_put(out, s, n);
+		if (n == len)
+			return;
+		buf_put(out, cp, utf8_encode(charset_1252(s[n]), cp));
+		s += n + 1;
+		len -= n + 1;
+	}
+}
+
+struct charset_modules {
+	iconv_t *cd;
+	size_t n;
+};
+
+struct charset_modules *
+charset_preload(void)
+{
+	struct charset_modules *m = xcalloc(1, sizeof(*m));
+	const char *const *names = charset_detectable();
+	struct charset cs;
+	size_t n = 0;
+
+	while (names[n] != NULL)
+		n++;
+	m->cd = xcalloc(n, sizeof(*m->cd));
+	for (; *names != NULL; names++) {
+		if (charset_named(&cs, *names) == -1 || cs.codec[0] == '\0')
+			continue;
+		m->cd[m->n] = iconv_open("UTF-8", cs.codec);
+		m->n += m->cd[m->n] != (iconv_t)-1;
+	}
+	return m;
+}
+
+void
+charset_unload(struct charset_modules *m)
+{
+	if (m == NULL)
+		return;
+	while (m->n > 0)
+		iconv_close(m->cd[--m->n]);
+	free(m->cd);
+	free(m);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * uchardet (Mozilla's detector: byte pair frequencies of a set and language
+ * for single bytes, legal sequences and character frequencies for multibyte
+ * sets) makes the guess; it is held against what the bytes allow:
+ * - when the bytes above 0x7F are few and each is the mark, the quotation mark
+ *   or the accented letter that a Western text has there, it is windows-1252:
+ *   too few for frequencies to tell;
+ * - a multibyte guess must decode all but one in a hundred characters;
+ * - a single-byte guess must define all but one in a hundred of the bytes.
+ * Else the answer is windows-1252.
+ */
+#include "charset_detect.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+#include <uchardet.h>
+
+#include "utf8.h"
+
+static const char *const detectable[] = {"windows-1252", "windows-1250",
+    "windows-1251", "windows-1253", "windows-1254", "windows-1255",
+    "windows-1256", "windows-1257", "windows-1258", "windows-874", "iso-8859-2",
+    "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7",
+    "iso-8859-8", "iso-8859-10", "iso-8859-13", "iso-8859-15", "iso-8859-16",
+    "koi8-r", "koi8-u", "ibm850", "ibm852", "ibm855", "ibm865", "ibm866",
+    "mac-cyrillic", "mac-centraleurope", "macintosh", "viscii", "shift_jis",
+    "euc-jp", "iso-2022-jp", "euc-kr", "iso-2022-kr", "johab", "big5", "euc-tw",
+    "gb18030", NULL};
+
+const char *const *
+charset_detectable(void)
+{
+	return detectable;
+}
+
+static bool
+is_ascii_letter(unsigned char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/*
+ * Western at sight: at most one byte in fifty is high, and each is one of the
+ * marks of windows-1252 outside or between words, or a letter alone between
+ * ASCII letters or at a word's edge.
+ */
+static bool
+is_western(const unsigned char *p, size_t len)
+{
+	size_t i, high = 0, marks = 0;
+
+	for (i = 0; i < len; i++) {
+		bool left, right;
+
+		if (p[i] < 0x80)
+			continue;
+		high++;
+		if (charset_1252(p[i]) == UTF8_REPLACEMENT)
+			return false;
+		left = i > 0 && is_ascii_letter(p[i - 1]);
+		right = i + 1 < len && is_ascii_letter(p[i + 1]);
+		if (p[i] < 0xC0 && p[i] != 0x8A && p[i] != 0x8C &&
+		    p[i] != 0x8E && p[i] != 0x9A && p[i] != 0x9C &&
+		    p[i] != 0x9E && p[i] != 0x9F && p[i] != 0x83)
+			marks++;
+		else if (!left && !right)
+			return false;
+	}
+	return high > 0 && high <= len / 50 + 1 && marks * 2 >= high;
+}
+
+/* Bytes of p that a table does not define, and all that are high. */
+static bool
+table_fits(const struct charset *cs, const unsigned char *p, size_t len)
+{
+	size_t i, high = 0, bad = 0;
+
+	for (i = 0; i < len; i++)
+		if (p[i] >= 0x80) {
+			high++;
+			bad += cs->table[p[i] - 0x80] == 0xFFFD;
+		}
+	return bad * 100 <= high;
+}
+
+static bool
+decodes(
+    const struct charset *cs, const unsigned char *p, size_t len, bool whole)
+{
+	struct charset_decoder d;
+	struct charset_block b;
+	size_t n;
+	bool fits;
+
+	charset_decoder_init(&d, cs);
+	charset_decode(&d, p, len, whole, &b);
+	n = utf8_count(b.text.p, b.text.len);
+	fits = d.n_bad * 100 <= n;
+	charset_decoder_free(&d);
+	return fits;
+}
+
+/* uchardet's guess; false when it has none that we can use. */
+static bool
+guess(struct charset *cs, const unsigned char *p, size_t len)
+{
+	struct charset c = {0};
+	uchardet_t ud = uchardet_new();
+	const char *name;
+	bool known = false;
+
+	if (ud == NULL)
+		return false;
+	if (uchardet_handle_data(ud, (const char *)p, len) == 0) {
+		uchardet_data_end(ud);
+		name = uchardet_get_charset(ud);
+		known = name[0] != '\0' && strcasecmp(name, "utf-8") != 0 &&
+		    charset_named(&c, name) == 0;
+	}
+	uchardet_delete(ud);
+	if (known)
+		*cs = c;
+	return known;
+}
+
+void
+charset_detect(
+    struct charset *cs, const unsigned char *p, size_t len, bool whole)
+{
+	struct charset c;
+
+	charset_named(cs, "windows-1252");
+	if (is_western(p, len) || !guess(&c, p, len))
+		return;
+	if (c.kind == CHARSET_TABLE ? table_fits(&c, p, len)
+				    : decodes(&c, p, len, whole))
+		*cs = c;
+}
+
+void
+charset_detect_7bit(struct charset *cs, const unsigned char *p, size_t len)
+{
+	struct charset c;
+	const unsigned char *esc = memchr(p, 0x1B, len);
+
+	/* ESC $ B, ESC $ @, ESC $ ) C, ESC ( J ... */
+	if (esc == NULL || p + len - esc < 3 ||
+	    (esc[1] != '$' && esc[1] != '('))
+		return;
+	if (guess(&c, p, len) && c.kind == CHARSET_ICONV &&
+	    strncmp(c.name, "iso-2022", 8) == 0 && decodes(&c, p, len, false))
+		*cs = c;
+}
