@@ -46,6 +46,7 @@ struct shell {
 	uint64_t told, untold;
 	bool warned; /* some input was rejected or damaged */
 	bool failed; /* stopped, or an operand could not be read */
+	bool dead;   /* a write failed: that has been told */
 	struct buf why;
 };
 
@@ -107,6 +108,9 @@ write_failed(struct shell *s, const struct out *o)
 		signal(SIGPIPE, SIG_DFL);
 		raise(SIGPIPE);
 	}
+	if (s->dead)
+		return -1;
+	s->dead = true;
 	return stopped(s);
 }
 

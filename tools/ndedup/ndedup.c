@@ -339,6 +339,16 @@ conf_free(struct conf *c)
 	buf_free(&c->line);
 }
 
+/* What ready() opened takes its name after the sandbox was entered. */
+static void
+paths(const void *conf, struct sandbox *sb)
+{
+	const struct conf *c = conf;
+
+	if (c->duplicates != NULL && out_target(c->duplicates) != NULL)
+		sandbox_write(sb, out_target(c->duplicates));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -353,6 +363,7 @@ main(int argc, char **argv)
 		.n_opts = sizeof(opts) / sizeof(opts[0]),
 		.option = option,
 		.ready = ready,
+		.paths = paths,
 		.worker_new = worker_new,
 		.worker_free = worker_free,
 		.job_free = job_data_free,
