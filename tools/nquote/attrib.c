@@ -40,6 +40,8 @@ static const struct {
 	[RULE_LATE] = { "late-cue", 0.6 },
 	[RULE_CARRIED] = { "carried-on", 0.9 },
 	[RULE_FLOAT] = { "floating", 0.6 },
+	[RULE_OWNER] = { "possessor", 0.7 },
+	[RULE_BEFORE] = { "sentence-before", 0.8 },
 	[RULE_SUBJECT] = { "clause-subject", 0.6 },
 	[RULE_CLAUSE] = { "clause", 0.7 },
 	[RULE_TRAIL] = { "clause-before", 0.7 },

@@ -106,108 +106,23 @@ static bool
 adjunct(const struct words *ws, size_t v, size_t b)
 {
 	const struct word *n;
+	size_t k;
 
 	if (v + 1 >= b)
 		return true;
 	n = &ws->t[v + 1];
 	if (in_marks(ws, v + 1) || word_is(n, "that") || word_is(n, "to"))
 		return false;
-	if (word_is_punct(n, ':'))
-		return false;
+	for (k = v + 1; k < b; k++)
+		if (word_is_punct(&ws->t[k], ':') || word_is(&ws->t[k], "that") ||
+		    (!comma(ws, v + 1) && (in_marks(ws, k) ||
+		    ((ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
+		    word_finite(ws, k + 1)))))
+			return false;
 	return n->kind == WORD_PUNCT || (n->cls & (LEX_PREP | LEX_DAY |
 	    LEX_ADV | LEX_LAST | LEX_TIME | LEX_OBJ)) != 0 ||
 	    word_is(n, "when") || word_is(n, "while") ||
 	    (ws->t[v].cue & CUE_TO) != 0;
-}
-
-/* `C, NP said.', `C, said NP.' and `C, NP said, C'. */
-static bool
-trailing(struct scan *s)
-{
-	const struct words *ws = s->ws;
-	const struct range none = { 0, 0 };
-	struct range np, c, d = none;
-	size_t v, verb, k;
-	enum cue_use use;
-
-	for (v = s->b; v-- > s->a + 2;) {
-		if (in_marks(ws, v) || !(ws->t[v].cue & CUE_STRONG) ||
-		    !(ws->t[v].cue & CUE_CLAUSE))
-			continue;
-		use = cue_use(ws, v, s->a);
-		if (use != USE_FINITE)
-			continue;
-		np = np_subject(ws, v, s->a, &verb);
-		if (np_valid(ws, np, true) && np.a > s->a + 1 &&
-		    comma(ws, np.a - 1) && adjunct(ws, v, s->b)) {
-			k = np.a - 1;
-		} else if (comma(ws, v - 1)) {
-			np = np_forward(ws, v + 1, s->b);
-			if (!np_valid(ws, np, true) ||
-			    (np.b < s->b && word_finite(ws, np.b)))
-				continue;
-			k = v - 1;
-		} else {
-			continue;
-		}
-		c = trim(ws, s->a, k);
-		if (c.b - c.a < 3 || !has_verb(ws, c.a, c.b)) {
-			/* `Now, he says, C' */
-			if (v + 1 >= s->b || !comma(ws, v + 1))
-				continue;
-			d = trim(ws, v + 1, s->b);
-		}
-		add(s, c, d, np, v, RULE_TRAIL);
-		return true;
-	}
-	return false;
-}
-
-/* Past the addressee of tell: `reporters', `the court in May'. */
-static size_t
-skip_addressee(const struct words *ws, size_t c, size_t b)
-{
-	size_t k;
-
-	if (c < b && (ws->t[c].cls & (LEX_OBJ | LEX_SUBJ)) &&
-	    !(ws->t[c].flags & WORD_SHORT) && c + 1 < b &&
-	    !word_finite(ws, c + 1))
-		return c + 1;
-	for (k = c; k < b && k < c + 10; k++) {
-		const struct word *t = &ws->t[k];
-
-		if (in_marks(ws, k) || word_is_punct(t, ',') ||
-		    word_is_punct(t, ':') || word_is(t, "that") ||
-		    word_is(t, "to") || (t->cls & LEX_WH) ||
-		    (t->cls & LEX_SUBJ) || word_is(t, "about") ||
-		    word_is(t, "if"))
-			return k;
-		if (k > c && (t->cls & LEX_DET) &&
-		    !(t[-1].cls & (LEX_PREP | LEX_CONJ)))
-			return k;
-	}
-	return c + 1 < b ? c + 1 : c;
-}
-
-/* Past `Wednesday', `in a statement', `on Twitter', up to "that" or a mark. */
-static size_t
-skip_adjuncts(const struct words *ws, size_t c, size_t b)
-{
-	size_t k;
-
-	for (k = c; k < b && k < c + 14; k++) {
-		if (in_marks(ws, k) || word_is(&ws->t[k], "that") ||
-		    word_is_punct(&ws->t[k], ':'))
-			break;
-	}
-	if (k < b && k < c + 14 && k > c &&
-	    (ws->t[c].cls & (LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME |
-	    LEX_ADV) || word_is_punct(&ws->t[c], ',')))
-		return k;
-	while (c < b && ws->t[c].cls & (LEX_DAY | LEX_TIME | LEX_LAST) &&
-	    !(ws->t[c].cls & LEX_DET))
-		c++;
-	return c;
 }
 
 /* Where the content that begins at c ends. */
@@ -240,6 +155,158 @@ content_end(const struct words *ws, size_t c, size_t b)
 			return comma(ws, k - 1) ? k - 1 : k;
 	}
 	return b;
+}
+
+/* After `C, NP said,' does the content go on at i? */
+static bool
+goes_on(const struct words *ws, size_t i, size_t b)
+{
+	const struct word *t;
+
+	if (i >= b)
+		return false;
+	t = &ws->t[i];
+	if (in_marks(ws, i))
+		return true;
+	if ((t->cue & CUE_ANY && t->cue & CUE_ING) || (t->flags & WORD_ING) ||
+	    t->cls & (LEX_REL | LEX_CONJ | LEX_SAYSO))
+		return false;
+	return !(t->cls & LEX_SUB) || word_is(t, "that");
+}
+
+/* A closing mark with a comma, `?' or `!' in it. */
+static bool
+closing_pause(const struct words *ws, size_t i)
+{
+	return ws->t[i].kind == WORD_CLOSE && i > 0 &&
+	    ws->t[i - 1].kind == WORD_PUNCT &&
+	    strchr(",?!-'", ws->t[i - 1].ch) != NULL;
+}
+
+static bool
+pause(const struct words *ws, size_t i)
+{
+	return comma(ws, i) || closing_pause(ws, i);
+}
+
+/* 1 when the comma at i is outside the marks and not of the content. */
+static size_t
+in_comma(const struct words *ws, size_t i)
+{
+	return comma(ws, i) ? 1 : 0;
+}
+
+/* Does the sentence begin with what is no clause of its own: `In May,',
+ * `Asked about it,', `When they met,'? */
+static bool
+lead(const struct words *ws, size_t a)
+{
+	const struct word *t = &ws->t[a];
+
+	return !in_marks(ws, a) && ((t->cls & (LEX_PREP | LEX_SUB | LEX_WH |
+	    LEX_ADV)) != 0 || (t->flags & (WORD_ED | WORD_ING)) != 0);
+}
+
+/* `C, NP said.', `C, said NP.' and `C, NP said, C'. */
+static bool
+trailing(struct scan *s)
+{
+	const struct words *ws = s->ws;
+	const struct range none = { 0, 0 };
+	struct range np, c, d = none;
+	size_t v, verb, k;
+	enum cue_use use;
+
+	for (v = s->b; v-- > s->a + 2;) {
+		if (in_marks(ws, v) || !(ws->t[v].cue & CUE_STRONG) ||
+		    !(ws->t[v].cue & CUE_CLAUSE))
+			continue;
+		if (v + 2 < s->b && comma(ws, v + 1) && in_marks(ws, v + 2) &&
+		    lead(ws, s->a))
+			continue;
+		use = cue_use(ws, v, s->a);
+		if (use != USE_FINITE)
+			continue;
+		np = np_subject(ws, v, s->a, &verb);
+		if (np_valid(ws, np, true) && np.a > s->a + 1 &&
+		    pause(ws, np.a - 1) && adjunct(ws, v, s->b)) {
+			k = np.a - in_comma(ws, np.a - 1);
+		} else if (pause(ws, v - 1) &&
+		    !(ws->t[v].cue & CUE_NEEDS_TO)) {
+			np = np_forward(ws, v + 1, s->b);
+			if (!np_valid(ws, np, true) ||
+			    (np.b < s->b && word_finite(ws, np.b)))
+				continue;
+			k = v - in_comma(ws, v - 1);
+		} else {
+			continue;
+		}
+		c = trim(ws, s->a, k);
+		d = none;
+		if (v + 1 < s->b && comma(ws, v + 1) && goes_on(ws, v + 2, s->b))
+			d = trim(ws, v + 1, content_end(ws, v + 2, s->b));
+		if ((c.b - c.a < 3 || !has_verb(ws, c.a, c.b)) &&
+		    !range_any(d))
+			continue;
+		add(s, c, d, np, v, RULE_TRAIL);
+		return true;
+	}
+	return false;
+}
+
+/* Past the addressee of tell: `reporters', `the court in May'. */
+static size_t
+skip_addressee(const struct words *ws, size_t c, size_t b)
+{
+	bool needed = (ws->t[c - 1].cue & CUE_NEEDS_TO) != 0;
+	size_t k;
+
+	if (c < b && (ws->t[c].cls & (LEX_OBJ | LEX_SUBJ)) &&
+	    !(ws->t[c].flags & WORD_SHORT) && c + 1 < b &&
+	    !word_finite(ws, c + 1))
+		return c + 1;
+	for (k = c; k < b && k < c + 10; k++) {
+		const struct word *t = &ws->t[k];
+
+		if (word_finite(ws, k))
+			break;
+		if (in_marks(ws, k))
+			return needed ? k : c;
+		if (word_is_punct(t, ',') ||
+		    word_is_punct(t, ':') || word_is(t, "that") ||
+		    word_is(t, "to") || (t->cls & LEX_WH) ||
+		    (t->cls & LEX_SUBJ) || word_is(t, "about") ||
+		    word_is(t, "if"))
+			return k;
+		if (needed && k > c && (t->cls & LEX_DET) &&
+		    !(t[-1].cls & (LEX_PREP | LEX_CONJ)))
+			return k;
+	}
+	return needed && c + 1 < b ? c + 1 : c;
+}
+
+/* Past `Wednesday', `in a statement', `on Twitter', up to "that" or a mark. */
+static size_t
+skip_adjuncts(const struct words *ws, size_t c, size_t b)
+{
+	size_t k;
+
+	for (k = c; k < b && k < c + 14; k++) {
+		if (in_marks(ws, k) || word_is(&ws->t[k], "that") ||
+		    word_is_punct(&ws->t[k], ':'))
+			break;
+		if (k > c && (ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
+		    ((ws->t[k].flags & WORD_SHORT) || word_finite(ws, k + 1)))
+			break;
+	}
+	if (k < b && k < c + 14 && k > c && !(ws->t[c].flags & WORD_OWNER) &&
+	    (ws->t[c].cls & (LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME |
+	    LEX_ADV) || word_is_punct(&ws->t[c], ',')))
+		return k;
+	while (c < b && ws->t[c].cls & (LEX_DAY | LEX_TIME | LEX_LAST) &&
+	    !(ws->t[c].cls & LEX_DET) && !(ws->t[c].flags & WORD_OWNER))
+		c++;
+	return c;
 }
 
 /*

@@ -71,8 +71,7 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		return USE_PASSIVE;
 	if ((p->cls & LEX_DET) && !(p->cls & (LEX_REL | LEX_SUB)))
 		return USE_NONE;
-	if (p->flags & WORD_OWNER && v + 1 < ws->n &&
-	    ws->t[v + 1].kind == WORD_TEXT && !(ws->t[v + 1].cls & LEX_DET))
+	if (p->flags & WORD_OWNER)
 		return USE_NONE;
 	return USE_FINITE;
 }
@@ -105,6 +104,12 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 	if (use == USE_FINITE) {
 		r = np_subject(ws, v, lo, &verb);
 		if (np_valid(ws, r, !loose))
+			return r;
+	} else if (use == USE_PARTICIPLE && v > lo &&
+	    ws->t[v - 1].kind == WORD_TEXT &&
+	    !(ws->t[v - 1].cls & (LEX_PREP | LEX_CONJ | LEX_SUB | LEX_ADV))) {
+		r = np_backward(ws, v, lo);
+		if (np_valid(ws, r, true))
 			return r;
 	}
 	r = np_main(ws, lo, v);

@@ -16,22 +16,31 @@ bytes(const struct words *ws, struct range r)
 	return (struct span){ ws->t[r.a].begin, ws->t[r.b - 1].end };
 }
 
-static struct answer
-answer(const struct words *ws, struct range r, size_t cue, enum rule rule)
+struct answer
+answer_make(const struct words *ws, struct range r, size_t cue,
+    enum rule rule)
 {
-	struct answer x = { { 0, 0 }, { 0, 0 }, cue, rule };
+	struct answer x = { { 0, 0 }, { 0, 0 }, { 0, 0 }, cue, rule };
+	const struct word *t;
+	struct range of;
 
-	if (range_any(r))
+	if (range_any(r)) {
 		x.speaker = bytes(ws, r);
-	else
+		t = &ws->t[r.a];
+		of = r;
+		if (r.b - r.a == 1 && (t->cls & LEX_REL))
+			of = np_antecedent(ws, r.a, ws->s[t->sent].begin);
+		if (range_any(of))
+			x.stands_for = bytes(ws, of);
+	} else {
 		x.rule = RULE_NONE;
+	}
 	if (cue != NO_WORD)
 		x.cue = (struct span){ ws->t[cue].begin, ws->t[cue].end };
 	return x;
 }
 
-static const struct answer no_answer = { { 0, 0 }, { 0, 0 }, NO_WORD,
-	RULE_NONE };
+static const struct answer no_answer = { .cue_word = NO_WORD };
 
 /* The last character inside the stretch, 'a' for a letter. */
 static uint8_t
@@ -80,11 +89,12 @@ right(const struct direct *d, const struct marked *m)
 		    !(ws->t[v].flags & WORD_LY))
 			break;
 	if (comma && v < s.end && (ws->t[v].cue & CUE_ANY) &&
+	    !(ws->t[v].cue & CUE_NEEDS_TO) &&
 	    !(ws->t[v].flags & (WORD_CAP | WORD_IN)) &&
 	    !(ws->t[v].cue & CUE_ING)) {
 		r = np_forward(ws, v + 1, s.end);
 		if (np_valid(ws, r, false))
-			return answer(ws, r, v, RULE_VS);
+			return answer_make(ws, r, v, RULE_VS);
 	}
 	for (v = i + 1; comma && v < s.end && v < i + 45; v++) {
 		if ((ws->t[v].flags & WORD_IN) || word_is_punct(&ws->t[v], ';') ||
@@ -95,7 +105,7 @@ right(const struct direct *d, const struct marked *m)
 			continue;
 		r = cue_speaker(ws, v, use, i, s.end, true);
 		if (range_any(r))
-			return answer(ws, r, v, RULE_SV);
+			return answer_make(ws, r, v, RULE_SV);
 	}
 	return no_answer;
 }
@@ -108,15 +118,37 @@ according(const struct direct *d, const struct marked *m)
 	struct range r;
 	size_t v;
 
+	for (v = m->a; v > s.begin && m->a - v < 20; v--) {
+		if (!(ws->t[v - 1].cls & LEX_SAYSO))
+			continue;
+		r = np_forward(ws, v + 1, m->a);
+		if (np_valid(ws, r, false))
+			return answer_make(ws, r, v - 1, RULE_ACCORDING);
+	}
 	for (v = m->b; v + 2 < s.end && v < m->b + 14; v++) {
 		if (!(ws->t[v].cls & LEX_SAYSO))
 			continue;
 		r = np_forward(ws, v + 2, s.end);
 		if (np_valid(ws, r, false))
-			return answer(ws, r, v, RULE_ACCORDING);
+			return answer_make(ws, r, v, RULE_ACCORDING);
 		break;
 	}
 	return no_answer;
+}
+
+static bool
+in_marks(const struct word *t)
+{
+	return (t->flags & WORD_IN) != 0;
+}
+
+/* The possessor at i: "his", or the whole name before 's. */
+static struct range
+owner(const struct words *ws, size_t i, size_t lo)
+{
+	if (ws->t[i].cls & LEX_POSS)
+		return (struct range){ i, i + 1 };
+	return np_backward(ws, i + 1, lo);
 }
 
 /* To the left: the nearest strong cue, else a weak one close by. */
@@ -135,11 +167,21 @@ left(const struct direct *d, const struct marked *m)
 
 		if (word_is_punct(t, ';'))
 			break;
+		if ((t->cls & LEX_SPEECH) && v > s.begin && !in_marks(t) &&
+		    ((t[-1].flags & WORD_OWNER) || (t[-1].cls & LEX_POSS)) &&
+		    weak.rule == RULE_NONE)
+			weak = answer_make(ws, owner(ws, v - 1, s.begin), v,
+			    RULE_OWNER);
 		use = cue_use(ws, v, s.begin);
 		if (use == USE_NONE)
 			continue;
 		if (!(t->cue & (CUE_STRONG | CUE_THINK)) && m->a - v > 4)
 			continue;
+		if (weak.rule == RULE_OWNER && m->a - v > 3)
+			return weak;
+		if (m->b < ws->n && word_is(&ws->t[m->b], "by") &&
+		    (t->cue & CUE_PP))
+			use = USE_PASSIVE;
 		r = cue_speaker(ws, v, use, s.begin, s.end, true);
 		if (!range_any(r) && v + 1 < m->a) {
 			r = np_forward(ws, v + 1, m->a);
@@ -147,7 +189,7 @@ left(const struct direct *d, const struct marked *m)
 			    ws->t[r.b].kind != WORD_PUNCT)
 				r = (struct range){ v, v };
 		}
-		x = answer(ws, r, v, RULE_LEFT);
+		x = answer_make(ws, r, v, RULE_LEFT);
 		if (t->cue & (CUE_STRONG | CUE_THINK))
 			return x.rule != RULE_NONE ? x : weak;
 		if (weak.rule == RULE_NONE)
@@ -169,7 +211,7 @@ name_colon(const struct direct *d, const struct marked *m)
 	r = np_backward(ws, m->a - 1, s.begin);
 	if (r.b - r.a > 8 || !np_valid(ws, r, true))
 		return no_answer;
-	return answer(ws, r, NO_WORD, RULE_NAME);
+	return answer_make(ws, r, NO_WORD, RULE_NAME);
 }
 
 static struct answer
@@ -189,7 +231,7 @@ late(const struct direct *d, const struct marked *m)
 			continue;
 		r = np_subject(ws, v, m->b, &verb);
 		if (np_valid(ws, r, true))
-			return answer(ws, r, v, RULE_LATE);
+			return answer_make(ws, r, v, RULE_LATE);
 		break;
 	}
 	return no_answer;
@@ -208,7 +250,7 @@ subject(const struct direct *d, const struct marked *m)
 	r = np_main(ws, s.begin, m->a);
 	if (!np_valid(ws, r, true))
 		return no_answer;
-	return answer(ws, r, NO_WORD, RULE_SUBJECT);
+	return answer_make(ws, r, NO_WORD, RULE_SUBJECT);
 }
 
 static size_t
@@ -236,6 +278,35 @@ inherit(const struct direct *d, const struct marked *m)
 	x.cue_word = NO_WORD;
 	x.rule = RULE_INHERIT;
 	return x;
+}
+
+/* A sentence of its own after `NP agreed.' */
+static struct answer
+before(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	const struct memory *mem = d->mem;
+	struct sentence s = sentence_of(ws, m->a);
+	enum cue_use use;
+	struct range r;
+	size_t v;
+
+	if (m->a > s.begin || ws->t[m->a].sent == 0)
+		return no_answer;
+	s = ws->s[ws->t[m->a].sent - 1];
+	if (mem->any && ws->t[s.begin].begin < mem->last_end)
+		return no_answer;
+	for (v = s.begin; v < s.end; v++) {
+		if (!(ws->t[v].cue & CUE_STRONG))
+			continue;
+		use = cue_use(ws, v, s.begin);
+		if (use != USE_FINITE)
+			continue;
+		r = cue_speaker(ws, v, use, s.begin, s.end, false);
+		if (range_any(r))
+			return answer_make(ws, r, v, RULE_BEFORE);
+	}
+	return no_answer;
 }
 
 static bool
@@ -281,6 +352,8 @@ find(const struct direct *d, const struct marked *m)
 		x = left(d, m);
 	if (x.rule == RULE_NONE)
 		x = name_colon(d, m);
+	if (x.rule == RULE_NONE)
+		x = before(d, m);
 	if (x.rule == RULE_NONE)
 		x = inherit(d, m);
 	if (x.rule == RULE_NONE)
@@ -331,7 +404,7 @@ direct_end(const struct direct *d)
 		if (!np_valid(ws, r, true))
 			r = np_backward(ws, ws->n - 1, s.begin);
 		if (np_valid(ws, r, true))
-			d->mem->colon = answer(ws, r, NO_WORD, RULE_COLON);
+			d->mem->colon = answer_make(ws, r, NO_WORD, RULE_COLON);
 	}
 	d->mem->colon_end = ws->t[ws->n - 1].end;
 }

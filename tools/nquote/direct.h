@@ -22,6 +22,8 @@ enum rule {
 	RULE_LATE,	/* a cue later in the sentence */
 	RULE_CARRIED,	/* goes on from the paragraph before */
 	RULE_FLOAT,	/* a paragraph of its own: the last who spoke */
+	RULE_OWNER,	/* his claim that "..." */
+	RULE_BEFORE,	/* the sentence before: NP agreed. "..." */
 	RULE_SUBJECT,	/* the subject of the clause that a fragment is in */
 	RULE_CLAUSE,	/* indirect: NP said that ... */
 	RULE_TRAIL,	/* indirect: ..., NP said */
@@ -38,6 +40,7 @@ struct marked {
 /* Who spoke: bytes of the text. */
 struct answer {
 	struct span speaker;
+	struct span stands_for; /* of a relative pronoun */
 	struct span cue;
 	size_t cue_word; /* of the paragraph, SIZE_MAX: none */
 	enum rule rule;
@@ -62,6 +65,10 @@ struct direct {
 	size_t para;
 	struct memory *mem;
 };
+
+/* The answer that the phrase speaks, with the cue (SIZE_MAX: none). */
+struct answer answer_make(const struct words *, struct range, size_t cue,
+    enum rule);
 
 /* The answer for m, rule RULE_NONE when there is none; remembers it. */
 struct answer direct_answer(const struct direct *, const struct marked *m);

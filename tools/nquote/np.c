@@ -47,9 +47,9 @@ open_class(const struct word *t)
 }
 
 bool
-word_finite(const struct words *ts, size_t i)
+word_finite(const struct words *ws, size_t i)
 {
-	const struct word *t = &ts->t[i], *p;
+	const struct word *t = &ws->t[i], *p;
 
 	if (!small(t) || (t->flags & WORD_IN))
 		return t->kind == WORD_TEXT && (t->flags & WORD_SHORT);
@@ -65,16 +65,16 @@ word_finite(const struct words *ts, size_t i)
 }
 
 static bool
-speaks_soon(const struct words *ts, size_t i, size_t hi)
+speaks_soon(const struct words *ws, size_t i, size_t hi)
 {
 	size_t k;
 
 	for (k = i; k < hi && k < i + 4; k++) {
-		if (!small(&ts->t[k]) && !word_name(&ts->t[k]))
+		if (!small(&ws->t[k]) && !word_name(&ws->t[k]))
 			return false;
-		if (ts->t[k].cls & CLOSED)
+		if (ws->t[k].cls & CLOSED)
 			return false;
-		if (ts->t[k].cls & SPEAKS)
+		if (ws->t[k].cls & SPEAKS)
 			return true;
 	}
 	return false;
@@ -82,9 +82,9 @@ speaks_soon(const struct words *ts, size_t i, size_t hi)
 
 /* Does the phrase go on over the preposition or conjunction at j? */
 static bool
-joins(const struct words *ts, size_t j, size_t lo, size_t hi)
+joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 {
-	const struct word *t = &ts->t[j], *p, *n;
+	const struct word *t = &ws->t[j], *p, *n;
 
 	if (j <= lo || j + 1 >= hi)
 		return false;
@@ -98,9 +98,9 @@ joins(const struct words *ts, size_t j, size_t lo, size_t hi)
 			return false;
 		if (word_name(p) && (word_name(n) || n->cls & LEX_TITLE))
 			return true;
-		return small(p) && small(n) && !word_finite(ts, j + 1) &&
+		return small(p) && small(n) && !word_finite(ws, j + 1) &&
 		    (p->cls & SPEAKS) &&
-		    (n->cls & (SPEAKS | LEX_DET) || speaks_soon(ts, j + 1, hi));
+		    (n->cls & (SPEAKS | LEX_DET) || speaks_soon(ws, j + 1, hi));
 	}
 	if (word_is(t, "of"))
 		return !(p->cls & (LEX_AUX | LEX_SUBJ)) && p->cue == 0;
@@ -117,15 +117,15 @@ joins(const struct words *ts, size_t j, size_t lo, size_t hi)
 }
 
 struct range
-np_forward(const struct words *ts, size_t i, size_t hi)
+np_forward(const struct words *ws, size_t i, size_t hi)
 {
 	const struct range none = { i, i };
 	const struct word *t, *p;
 	size_t j;
 
-	if (i >= hi || (ts->t[i].flags & WORD_IN))
+	if (i >= hi || (ws->t[i].flags & WORD_IN))
 		return none;
-	t = &ts->t[i];
+	t = &ws->t[i];
 	if (t->kind == WORD_PUNCT || t->cls & (LEX_DAY | LEX_LAST | LEX_OBJ))
 		return none;
 	if (t->cls & LEX_SUBJ)
@@ -136,7 +136,7 @@ np_forward(const struct words *ts, size_t i, size_t hi)
 	if ((t->cls & (LEX_PREP | LEX_SUB | LEX_AUX)) && !word_name(t))
 		return none;
 	for (j = i + 1; j < hi && j < i + NP_MAX; j++) {
-		t = &ts->t[j];
+		t = &ws->t[j];
 		p = t - 1;
 		if ((t->flags & WORD_IN) || t->kind == WORD_PUNCT)
 			break;
@@ -145,7 +145,7 @@ np_forward(const struct words *ts, size_t i, size_t hi)
 		if (word_name(t) || t->kind == WORD_NUMBER)
 			continue;
 		if (t->cls & (LEX_PREP | LEX_CONJ)) {
-			if (!joins(ts, j, i, hi))
+			if (!joins(ws, j, i, hi))
 				break;
 			continue;
 		}
@@ -156,36 +156,36 @@ np_forward(const struct words *ts, size_t i, size_t hi)
 		if (t->cls & LEX_DET)
 			break;
 		if ((p->flags & WORD_CAP) && !(p->flags & WORD_OWNER) &&
-		    !(t->cls & SPEAKS) && !speaks_soon(ts, j, hi))
+		    !(t->cls & SPEAKS) && !speaks_soon(ws, j, hi))
 			break;
 		if ((t->flags & (WORD_ING | WORD_ED)) &&
-		    (p->cls & SPEAKS) && small(p) && !speaks_soon(ts, j, hi))
+		    (p->cls & SPEAKS) && small(p) && !speaks_soon(ws, j, hi))
 			break;
 	}
-	while (j > i + 1 && ts->t[j - 1].kind == WORD_TEXT &&
-	    !(ts->t[j - 1].flags & WORD_CAP) &&
-	    (ts->t[j - 1].cls & (LEX_PREP | LEX_CONJ | LEX_DET)))
+	while (j > i + 1 && ws->t[j - 1].kind == WORD_TEXT &&
+	    !(ws->t[j - 1].flags & WORD_CAP) &&
+	    (ws->t[j - 1].cls & (LEX_PREP | LEX_CONJ | LEX_DET)))
 		j--;
 	return (struct range){ i, j };
 }
 
 /* Index of the bracket that opens what the one at j closes, or j. */
 static size_t
-open_bracket(const struct words *ts, size_t j, size_t lo)
+open_bracket(const struct words *ws, size_t j, size_t lo)
 {
 	size_t k;
 
 	for (k = j; k > lo && k + 12 > j; k--)
-		if (word_is_punct(&ts->t[k - 1], '('))
+		if (word_is_punct(&ws->t[k - 1], '('))
 			return k - 1;
 	return j;
 }
 
 /* May the word at j, left of j + 1, belong to the phrase? */
 static bool
-extends(const struct words *ts, size_t j, size_t lo, size_t end)
+extends(const struct words *ws, size_t j, size_t lo, size_t end)
 {
-	const struct word *t = &ts->t[j], *n = t + 1;
+	const struct word *t = &ws->t[j], *n = t + 1;
 
 	if (t->flags & WORD_IN)
 		return false;
@@ -196,7 +196,7 @@ extends(const struct words *ts, size_t j, size_t lo, size_t end)
 	if (word_name(t))
 		return true;
 	if (t->cls & (LEX_PREP | LEX_CONJ))
-		return joins(ts, j, lo, end);
+		return joins(ws, j, lo, end);
 	if (t->cls & (LEX_DAY | LEX_SUB | LEX_REL | LEX_WH | LEX_AUX |
 	    LEX_NEG | LEX_SUBJ | LEX_OBJ) && !(t->cls & LEX_DET))
 		return false;
@@ -206,7 +206,7 @@ extends(const struct words *ts, size_t j, size_t lo, size_t end)
 		    word_is(t, "the");
 	if (t->cls & LEX_ADV)
 		return false;
-	if (word_finite(ts, j) || t->cue & (CUE_PAST | CUE_S | CUE_ING))
+	if (word_finite(ws, j) || t->cue & (CUE_PAST | CUE_S | CUE_ING))
 		return (t->cls & SPEAKS) != 0 && !(t->cue & CUE_PAST);
 	if ((n->flags & WORD_CAP) && t->cls & (LEX_DOC | LEX_TIME) &&
 	    !(t->cls & (LEX_AGENT | LEX_TITLE)))
@@ -215,7 +215,7 @@ extends(const struct words *ts, size_t j, size_t lo, size_t end)
 }
 
 struct range
-np_backward(const struct words *ts, size_t end, size_t lo)
+np_backward(const struct words *ws, size_t end, size_t lo)
 {
 	const struct range none = { end, end };
 	const struct word *t;
@@ -223,12 +223,12 @@ np_backward(const struct words *ts, size_t end, size_t lo)
 
 	if (end <= lo)
 		return none;
-	t = &ts->t[end - 1];
+	t = &ws->t[end - 1];
 	if (word_is_punct(t, ')')) {
-		j = open_bracket(ts, end, lo);
+		j = open_bracket(ws, end, lo);
 		if (j == end || j <= lo)
 			return none;
-		t = &ts->t[j - 1];
+		t = &ws->t[j - 1];
 	}
 	if (t->flags & WORD_IN || t->kind == WORD_PUNCT)
 		return none;
@@ -237,14 +237,14 @@ np_backward(const struct words *ts, size_t end, size_t lo)
 	if ((t->cls & (LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ | LEX_NEG |
 	    LEX_OBJ)) && !word_name(t) && !(t->cls & LEX_DET))
 		return none;
-	while (j > lo && end - j < NP_MAX && extends(ts, j - 1, lo, end)) {
+	while (j > lo && end - j < NP_MAX && extends(ws, j - 1, lo, end)) {
 		j--;
-		if ((ts->t[j].cls & LEX_DET) && !word_name(&ts->t[j]) &&
-		    j > lo && !(ts->t[j - 1].cls & (LEX_PREP | LEX_DET)))
+		if ((ws->t[j].cls & LEX_DET) && !word_name(&ws->t[j]) &&
+		    j > lo && !(ws->t[j - 1].cls & (LEX_PREP | LEX_DET)))
 			break;
 	}
 	for (a = j; a < end; a++) {
-		t = &ts->t[a];
+		t = &ws->t[a];
 		if (t->kind != WORD_PUNCT && (word_name(t) ||
 		    !(t->cls & (LEX_PREP | LEX_CONJ | LEX_ADV)) ||
 		    t->cls & LEX_DET))
@@ -258,13 +258,13 @@ np_backward(const struct words *ts, size_t end, size_t lo)
  * before the first of the commas that still gives one.
  */
 static struct range
-before_apposition(const struct words *ts, size_t j, size_t lo)
+before_apposition(const struct words *ws, size_t j, size_t lo)
 {
 	struct range best = { j, j }, r;
 	size_t k, commas = 0;
 
 	for (k = j; k > lo && j - k < 45 && commas < 5; k--) {
-		const struct word *t = &ts->t[k - 1];
+		const struct word *t = &ws->t[k - 1];
 
 		if (t->flags & WORD_IN || word_is_punct(t, ';') ||
 		    word_is_punct(t, ':') || word_is_punct(t, '-'))
@@ -272,12 +272,12 @@ before_apposition(const struct words *ts, size_t j, size_t lo)
 		if (!word_is_punct(t, ','))
 			continue;
 		commas++;
-		r = np_backward(ts, k - 1, lo);
-		if (!range_any(r) || !np_valid(ts, r, true))
+		r = np_backward(ws, k - 1, lo);
+		if (!range_any(r) || !np_valid(ws, r, true))
 			continue;
-		if (!range_any(best) || word_name(&ts->t[r.b - 1]))
+		if (!range_any(best) || word_name(&ws->t[r.b - 1]))
 			best = r;
-		if (r.a == lo || !word_is_punct(&ts->t[r.a - 1], ','))
+		if (r.a == lo || !word_is_punct(&ws->t[r.a - 1], ','))
 			break;
 	}
 	return best;
@@ -296,77 +296,82 @@ verb_group(const struct word *t)
 }
 
 struct range
-np_subject(const struct words *ts, size_t v, size_t lo, size_t *verb)
+np_antecedent(const struct words *ws, size_t i, size_t lo)
+{
+	if (i > lo && word_is_punct(&ws->t[i - 1], ','))
+		i--;
+	return np_backward(ws, i, lo);
+}
+
+struct range
+np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 {
 	struct range r = { v, v };
 	const struct word *t;
 	size_t j = v;
 
-	while (j > lo && verb_group(&ts->t[j - 1]))
+	while (j > lo && verb_group(&ws->t[j - 1]))
 		j--;
 	*verb = j;
 	if (j == lo)
 		return r;
-	t = &ts->t[j - 1];
+	t = &ws->t[j - 1];
 	if (t->flags & WORD_SHORT)
 		return (struct range){ j - 1, j };
-	if (word_is(t, "who") || word_is(t, "which") ||
-	    (word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) {
-		j--;
-		if (j > lo && word_is_punct(&ts->t[j - 1], ','))
-			j--;
-		return np_backward(ts, j, lo);
-	}
+	if ((word_is(t, "who") || word_is(t, "which") ||
+	    (word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) &&
+	    np_valid(ws, np_antecedent(ws, j - 1, lo), true))
+		return (struct range){ j - 1, j };
 	if (word_is_punct(t, ',')) {
-		r = before_apposition(ts, j - 1, lo);
+		r = before_apposition(ws, j - 1, lo);
 		if (range_any(r))
 			return r;
-		return np_backward(ts, j - 1, lo);
+		return np_backward(ws, j - 1, lo);
 	}
-	return np_backward(ts, j, lo);
+	return np_backward(ws, j, lo);
 }
 
 /* Past a prepositional phrase at the head of a clause. */
 static size_t
-skip_lead(const struct words *ts, size_t i, size_t hi)
+skip_lead(const struct words *ws, size_t i, size_t hi)
 {
 	size_t k;
 
-	while (i < hi && (ts->t[i].kind == WORD_PUNCT ||
-	    ((ts->t[i].cls & (LEX_CONJ | LEX_ADV)) &&
-	    !word_name(&ts->t[i]) && !(ts->t[i].cls & LEX_DET))))
+	while (i < hi && (ws->t[i].kind == WORD_PUNCT ||
+	    ((ws->t[i].cls & (LEX_CONJ | LEX_ADV)) &&
+	    !word_name(&ws->t[i]) && !(ws->t[i].cls & LEX_DET))))
 		i++;
-	if (i >= hi || !(ts->t[i].cls & (LEX_PREP | LEX_SUB)) ||
-	    word_name(&ts->t[i]))
+	if (i >= hi || !(ws->t[i].cls & (LEX_PREP | LEX_SUB)) ||
+	    word_name(&ws->t[i]))
 		return i;
-	for (k = i + 1; k < hi && !(ts->t[k].flags & WORD_IN); k++) {
-		if (word_is_punct(&ts->t[k], ','))
+	for (k = i + 1; k < hi && !(ws->t[k].flags & WORD_IN); k++) {
+		if (word_is_punct(&ws->t[k], ','))
 			return k + 1 < hi ? k + 1 : i;
-		if ((ts->t[k].cls & LEX_DAY) && k + 1 < hi &&
-		    ts->t[k + 1].kind == WORD_TEXT)
+		if ((ws->t[k].cls & LEX_DAY) && k + 1 < hi &&
+		    ws->t[k + 1].kind == WORD_TEXT)
 			return k + 1;
 	}
 	return i;
 }
 
 struct range
-np_main(const struct words *ts, size_t lo, size_t hi)
+np_main(const struct words *ws, size_t lo, size_t hi)
 {
 	struct range r = { lo, lo };
 	size_t i, verb;
 
-	lo = skip_lead(ts, lo, hi);
+	lo = skip_lead(ws, lo, hi);
 	for (i = lo; i < hi && i < lo + 60; i++) {
-		if (ts->t[i].flags & WORD_IN)
+		if (ws->t[i].flags & WORD_IN)
 			break;
-		if (!word_finite(ts, i) && !((ts->t[i].cue & CUE_ANY) &&
-		    small(&ts->t[i]) && i > lo &&
-		    !(ts->t[i - 1].cls & (LEX_DET | LEX_PREP))))
+		if (!word_finite(ws, i) && !((ws->t[i].cue & CUE_ANY) &&
+		    small(&ws->t[i]) && i > lo &&
+		    !(ws->t[i - 1].cls & (LEX_DET | LEX_PREP))))
 			continue;
-		r = np_subject(ts, i, lo, &verb);
-		if (ts->t[i].flags & WORD_SHORT)
+		r = np_subject(ws, i, lo, &verb);
+		if (ws->t[i].flags & WORD_SHORT)
 			r = (struct range){ i, i + 1 };
-		if (np_valid(ts, r, false))
+		if (np_valid(ws, r, false))
 			return r;
 	}
 	return (struct range){ lo, lo };
@@ -374,13 +379,13 @@ np_main(const struct words *ts, size_t lo, size_t hi)
 
 /* The head: the last word before a preposition, a comma or a relative. */
 static const struct word *
-head_of(const struct words *ts, struct range r)
+head_of(const struct words *ws, struct range r)
 {
 	const struct word *h = NULL, *t;
 	size_t i;
 
 	for (i = r.a; i < r.b; i++) {
-		t = &ts->t[i];
+		t = &ws->t[i];
 		if (word_is_punct(t, '(') || word_is_punct(t, ',') ||
 		    ((t->cls & (LEX_PREP | LEX_REL)) && !word_name(t) &&
 		    !(t->cls & LEX_DET)))
@@ -392,22 +397,25 @@ head_of(const struct words *ts, struct range r)
 }
 
 bool
-np_valid(const struct words *ts, struct range r, bool strict)
+np_valid(const struct words *ws, struct range r, bool strict)
 {
 	const struct word *f, *h;
 	size_t i;
 
 	if (!range_any(r))
 		return false;
-	f = &ts->t[r.a];
+	f = &ws->t[r.a];
 	if ((f->flags & WORD_IN) || f->kind == WORD_PUNCT)
 		return false;
-	if (r.b - r.a == 1 && (f->cls & LEX_SUBJ))
-		return !word_is(f, "it") || !strict;
+	if (r.b - r.a == 1 && (f->cls & (LEX_SUBJ | LEX_INDEF | LEX_REL)))
+		return f->cls & (LEX_SUBJ | LEX_INDEF) ? true :
+		    word_is(f, "who") || word_is(f, "which") ||
+			(word_is(f, "that") && !(f->flags & WORD_FIRST));
 	for (i = r.a; i < r.b; i++)
-		if ((ts->t[i].cls & LEX_AUX) && !word_name(&ts->t[i]))
+		if ((ws->t[i].flags & WORD_SHORT) ||
+		    ((ws->t[i].cls & LEX_AUX) && !word_name(&ws->t[i])))
 			return false;
-	h = head_of(ts, r);
+	h = head_of(ws, r);
 	if (h == NULL || h->cls & (LEX_DAY | LEX_MONTH | LEX_TIME | LEX_OBJ))
 		return false;
 	if (h->flags & WORD_OWNER)

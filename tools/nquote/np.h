@@ -48,12 +48,15 @@ struct range np_forward(const struct words *, size_t i, size_t hi);
 struct range np_backward(const struct words *, size_t end, size_t lo);
 
 /* The subject of the verb at v, not before lo: steps over adverbs, auxiliaries
- * and appositions.  *verb receives where the verb group begins. */
+ * and appositions; "who" counts as one.  *verb receives where the verb group begins. */
 struct range np_subject(const struct words *, size_t v, size_t lo,
     size_t *verb);
 
 /* The subject of the clause in lo..hi: that of its first finite verb. */
 struct range np_main(const struct words *, size_t lo, size_t hi);
+
+/* What the relative pronoun at i stands for, not before lo. */
+struct range np_antecedent(const struct words *, size_t i, size_t lo);
 
 /* Can the phrase speak?  strict: only names, persons, groups and documents;
  * else any noun with a determiner, as beside quotation marks. */

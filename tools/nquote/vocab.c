@@ -72,6 +72,8 @@ static const struct {
 	{ "verb", LEX_VERB },
 	{ "last", LEX_LAST },
 	{ "sayso", LEX_SAYSO },
+	{ "speech", LEX_SPEECH },
+	{ "indef", LEX_INDEF | LEX_DET },
 };
 
 static uint64_t
@@ -136,7 +138,9 @@ frame_bits(const char *frames)
 	uint32_t bits = 0;
 
 	for (; *frames != '\0'; frames++)
-		if ((p = strchr(letters, *frames)) != NULL)
+		if (*frames == 'r')
+			bits |= CUE_TO | CUE_NEEDS_TO;
+		else if ((p = strchr(letters, *frames)) != NULL)
 			bits |= 1u << (p - letters);
 	return bits;
 }

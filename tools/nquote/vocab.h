@@ -38,7 +38,9 @@ enum vocab_class {
 	LEX_NUM = 1u << 24,
 	LEX_VERB = 1u << 25, /* common finite verbs that no ending shows */
 	LEX_LAST = 1u << 26, /* last, next: before a time */
-	LEX_SAYSO = 1u << 27 /* "according": to whom the rest is due */
+	LEX_SAYSO = 1u << 27, /* "according": to whom the rest is due */
+	LEX_SPEECH = 1u << 28, /* a claim, remarks: what somebody said */
+	LEX_INDEF = 1u << 29   /* another, some: can stand for a person */
 };
 
 /* What a cue verb takes, how sure it is, and which of its forms this is. */
@@ -59,6 +61,7 @@ enum vocab_cue {
 	CUE_PAST = 1u << 13,
 	CUE_PP = 1u << 14,
 	CUE_ING = 1u << 15,
+	CUE_NEEDS_TO = 1u << 16, /* not without an addressee: told */
 	CUE_ANY = CUE_STRONG | CUE_THINK | CUE_WEAK,
 	CUE_FINITE = CUE_BASE | CUE_S | CUE_PAST
 };

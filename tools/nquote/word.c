@@ -345,14 +345,14 @@ read_punct(struct reader *r, struct word *t)
 }
 
 static struct word *
-new_word(struct words *ts)
+new_word(struct words *ws)
 {
-	if (ts->n == ts->cap) {
-		ts->cap = ts->cap > 0 ? 2 * ts->cap : 256;
-		ts->t = xreallocarray(ts->t, ts->cap, sizeof(*ts->t));
+	if (ws->n == ws->cap) {
+		ws->cap = ws->cap > 0 ? 2 * ws->cap : 256;
+		ws->t = xreallocarray(ws->t, ws->cap, sizeof(*ws->t));
 	}
-	memset(&ts->t[ts->n], 0, sizeof(*ts->t));
-	return &ts->t[ts->n++];
+	memset(&ws->t[ws->n], 0, sizeof(*ws->t));
+	return &ws->t[ws->n++];
 }
 
 /* Where reading is among the stretches. */
@@ -389,7 +389,7 @@ read_mark(struct reader *r, const struct place *w, struct word *t)
 }
 
 static void
-read_all(struct words *ts, struct reader *r, struct place *w)
+read_all(struct words *ws, struct reader *r, struct place *w)
 {
 	size_t limit = r->end;
 	uint32_t blank = 0;
@@ -411,7 +411,7 @@ read_all(struct words *ts, struct reader *r, struct place *w)
 		else if (in && r->at < w->st[w->i].inner_end &&
 		    w->st[w->i].inner_end < limit)
 			r->end = w->st[w->i].inner_end;
-		t = new_word(ts);
+		t = new_word(ws);
 		t->begin = r->at;
 		t->flags = blank | (in ? WORD_IN : 0u);
 		t->st = in ? (uint32_t)w->i + 1 : 0;
@@ -421,7 +421,7 @@ read_all(struct words *ts, struct reader *r, struct place *w)
 		if (letter_at(r, r->at) || digit_at(r, r->at)) {
 			read_word(r, t);
 		} else if (!read_punct(r, t)) {
-			ts->n--;
+			ws->n--;
 			blank = WORD_BLANK;
 		}
 	}
@@ -429,12 +429,12 @@ read_all(struct words *ts, struct reader *r, struct place *w)
 
 /* The last thing said in the stretch that the mark i closes. */
 static uint8_t
-last_inside(const struct words *ts, size_t i)
+last_inside(const struct words *ws, size_t i)
 {
 	const struct word *t;
 
 	while (i-- > 0) {
-		t = &ts->t[i];
+		t = &ws->t[i];
 		if (t->kind == WORD_PUNCT && (t->ch == '\'' || t->ch == '"' ||
 		    t->ch == ')'))
 			continue;
@@ -447,17 +447,17 @@ last_inside(const struct words *ts, size_t i)
 
 /* Does a sentence go on after the closing mark i with who said it? */
 static bool
-cue_follows(const struct words *ts, size_t i)
+cue_follows(const struct words *ws, size_t i)
 {
 	size_t k;
 
-	for (k = i + 1; k < ts->n && k < i + 15; k++) {
-		if (ts->t[k].flags & WORD_IN)
+	for (k = i + 1; k < ws->n && k < i + 15; k++) {
+		if (ws->t[k].flags & WORD_IN)
 			return false;
-		if (ts->t[k].kind == WORD_PUNCT &&
-		    strchr(".!?;:", ts->t[k].ch) != NULL)
+		if (ws->t[k].kind == WORD_PUNCT &&
+		    strchr(".!?;:", ws->t[k].ch) != NULL)
 			return false;
-		if (ts->t[k].cue & CUE_ANY)
+		if (ws->t[k].cue & CUE_ANY)
 			return true;
 	}
 	return false;
@@ -473,24 +473,24 @@ opens_sentence(const struct word *t)
 }
 
 static bool
-ends_sentence(const struct words *ts, size_t i)
+ends_sentence(const struct words *ws, size_t i)
 {
-	const struct word *t = &ts->t[i], *n;
+	const struct word *t = &ws->t[i], *n;
 	bool fresh;
 
-	if (i + 1 == ts->n)
+	if (i + 1 == ws->n)
 		return true;
 	n = t + 1;
 	fresh = (n->flags & WORD_CAP) != 0 || n->kind == WORD_OPEN ||
 	    n->kind == WORD_NUMBER ||
 	    (n->kind == WORD_PUNCT && strchr("(['\"*-", n->ch) != NULL);
 	if (t->kind == WORD_CLOSE) {
-		switch (last_inside(ts, i)) {
+		switch (last_inside(ws, i)) {
 		case '.':
 			return fresh && (n->flags & WORD_BLANK);
 		case '!':
 		case '?':
-			return fresh && !cue_follows(ts, i);
+			return fresh && !cue_follows(ws, i);
 		default:
 			return false;
 		}
@@ -510,45 +510,45 @@ ends_sentence(const struct words *ts, size_t i)
 }
 
 static void
-read_sentences(struct words *ts)
+read_sentences(struct words *ws)
 {
 	size_t i, a = 0;
 
-	ts->n_s = 0;
-	for (i = 0; i < ts->n; i++) {
+	ws->n_s = 0;
+	for (i = 0; i < ws->n; i++) {
 		if (i == a)
-			ts->t[i].flags |= WORD_FIRST;
-		ts->t[i].sent = (uint32_t)ts->n_s;
-		if (!ends_sentence(ts, i))
+			ws->t[i].flags |= WORD_FIRST;
+		ws->t[i].sent = (uint32_t)ws->n_s;
+		if (!ends_sentence(ws, i))
 			continue;
-		if (ts->n_s == ts->cap_s) {
-			ts->cap_s = ts->cap_s > 0 ? 2 * ts->cap_s : 32;
-			ts->s = xreallocarray(ts->s, ts->cap_s,
-			    sizeof(*ts->s));
+		if (ws->n_s == ws->cap_s) {
+			ws->cap_s = ws->cap_s > 0 ? 2 * ws->cap_s : 32;
+			ws->s = xreallocarray(ws->s, ws->cap_s,
+			    sizeof(*ws->s));
 		}
-		ts->s[ts->n_s++] = (struct sentence){ a, i + 1 };
+		ws->s[ws->n_s++] = (struct sentence){ a, i + 1 };
 		a = i + 1;
 	}
 }
 
 void
-words_read(struct words *ts, const struct vocab *lex, struct view text,
+words_read(struct words *ws, const struct vocab *lex, struct view text,
     struct span para, const struct stretch *st, size_t n_st, size_t *next)
 {
 	struct reader r = { lex, text.p, para.begin, para.end };
 	struct place w = { st, n_st, *next };
 
-	ts->n = 0;
-	read_all(ts, &r, &w);
+	ws->n = 0;
+	read_all(ws, &r, &w);
 	skip_over(&w, para.end);
 	*next = w.i;
-	read_sentences(ts);
+	read_sentences(ws);
 }
 
 void
-words_free(struct words *ts)
+words_free(struct words *ws)
 {
-	free(ts->t);
-	free(ts->s);
-	*ts = (struct words){ 0 };
+	free(ws->t);
+	free(ws->s);
+	*ws = (struct words){ 0 };
 }
