@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=bash
+# What every .bats file loads.  BIN is the directory of the tools; STRICT=1
+# turns every skip into a failure.
+
+bats_require_minimum_version 1.5.0
+
+ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+BIN=$(cd "${BIN:-$ROOT/build/bin}" && pwd)
+# Beside bin: unit tests, the shim.
+BUILD=$(dirname "$BIN")
+FIXTURES=$ROOT/tests/fixtures
+TOOLS="nsplit nnorm nquote ndedup"
+PATH=$BIN:$PATH
+export ROOT BIN BUILD FIXTURES TOOLS PATH
+
+# The tests below need PROGRAM: skip them, or fail, where it is missing.
+need() {
+	local program
+
+	for program; do
+		command -v "$program" >/dev/null && continue
+		missing "$program is not installed"
+	done
+}
+
+missing() {
+	if [ "${STRICT:-0}" = 1 ]; then
+		echo "$1, and STRICT=1" >&2
+		return 1
+	fi
+	skip "$1"
+}
+
+# The two files are equal to the byte; else show how they differ.
+same() {
+	cmp -s "$1" "$2" && return
+	diff -u "$1" "$2" | cat -A | cut -c 1-400 | head -n 60
+	return 1
+}
+
+# Input that TOOL likes: three articles, or three records.
+input_of() {
+	case $1 in
+	nsplit) cat "$FIXTURES/three.txt" ;;
+	*) cat "$FIXTURES/three.jsonl" ;;
+	esac
+}
+
+# Run a command and expect a status: becomes STATUS COMMAND ...
+# Its streams go where they went.
+becomes() {
+	local want=$1 got=0
+
+	shift
+	"$@" || got=$?
+	[ "$got" -eq "$want" ] && return
+	echo "status $got, not $want: $*" >&2
+	return 1
+}
