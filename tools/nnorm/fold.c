@@ -42,24 +42,45 @@ fold_parse(const char *list, uint32_t *folds, const char **why)
 	return true;
 }
 
+/* Append what c is folded to, or c itself when nobody asked; says which. */
+static bool
+put_folded(uint32_t folds, utf8proc_int32_t c, unsigned char *out, size_t *n)
+{
+	int type = utf8proc_get_property(c)->decomp_type;
+	utf8proc_int32_t d[32];
+	utf8proc_ssize_t i, n_cp = 0;
+	int last = 0;
+
+	if (type > 0 && (folds >> (type - 1) & 1))
+		n_cp = utf8proc_decompose_char(c, d, 32,
+		    (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT),
+		    &last);
+	if (n_cp <= 0 || n_cp > 32) {
+		*n += utf8_encode((uint32_t)c, out + *n);
+		return false;
+	}
+	for (i = 0; i < n_cp; i++)
+		*n += utf8_encode((uint32_t)d[i], out + *n);
+	return true;
+}
+
+/* A character may have a part that is to be folded: U+0385 holds U+00A8. */
 static void
 fold_compat(const struct norm_options *o, struct pass *p, size_t at, size_t len,
     uint32_t c)
 {
-	int type = utf8proc_get_property((utf8proc_int32_t)c)->decomp_type;
-	utf8proc_int32_t d[32];
-	unsigned char out[32 * 4];
+	unsigned char out[8 * 32 * 4];
+	utf8proc_int32_t part[8];
+	utf8proc_ssize_t i, n_parts;
+	bool folded = false;
 	size_t n = 0;
-	utf8proc_ssize_t i, n_cp;
 	int last = 0;
 
-	if (type == 0 || !(o->folds >> (type - 1) & 1))
-		return;
-	n_cp = utf8proc_decompose_char((utf8proc_int32_t)c, d, 32,
-	    (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &last);
-	for (i = 0; i < n_cp && n_cp <= 32; i++)
-		n += utf8_encode((uint32_t)d[i], out + n);
-	if (n > 0)
+	n_parts = utf8proc_decompose_char(
+	    (utf8proc_int32_t)c, part, 8, UTF8PROC_DECOMPOSE, &last);
+	for (i = 0; i < n_parts && n_parts <= 8; i++)
+		folded |= put_folded(o->folds, part[i], out, &n);
+	if (folded)
 		pass_edit(p, at, len, RULE_FOLD, out, n);
 }
 
