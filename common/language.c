@@ -235,7 +235,8 @@ language_vote(const struct language_voter *v, struct view text)
 	votes[LANGUAGE_EN]++;
 	best = leader(votes, &lead);
 	/* One word in eight, and a lead: else it is another language. */
-	if (votes[best] < 2 || votes[best] * 4 < words || lead * 10 < words)
+	if (votes[best] < 2 || votes[best] * 4 < words ||
+	    lead * 10 + 20 < words)
 		return LANGUAGE_NONE;
 	return best;
 }

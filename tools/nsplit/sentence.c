@@ -218,35 +218,64 @@ terminators_end(const unsigned char *p, struct place *pl)
 	return p;
 }
 
-/* What closes at p: marks, " >>" and the number of a note, [12]. */
+/* The number of a note at p, "[12]" or "[1-3]"; its length. */
+static size_t
+note_mark(const unsigned char *p, const unsigned char *e)
+{
+	const unsigned char *q = p + 1;
+
+	if (e - p < 3 || *p != '[' || *q < '0' || *q > '9')
+		return 0;
+	while (q < e && q - p < 12 &&
+	    ((*q >= '0' && *q <= '9') || *q == '-' || *q == ',' || *q == ' '))
+		q++;
+	return q < e && *q == ']' ? (size_t)(q + 1 - p) : 0;
+}
+
+/* What closes at p: marks, notes, and after a blank >> (French) or a note. */
 static const unsigned char *
 closers_end(const unsigned char *p, const unsigned char *e)
 {
-	size_t n;
-
 	for (;;) {
-		if ((n = char_closer(p, e)) > 0) {
-			p += n;
-			continue;
-		}
-		if (p < e && *p == '[') {
-			const unsigned char *q = p + 1;
+		size_t n = char_closer(p, e);
 
-			while (q < e && *q >= '0' && *q <= '9')
-				q++;
-			if (q == p + 1 || q >= e || *q != ']' || q - p > 4)
+		if (n == 0)
+			n = note_mark(p, e);
+		if (n == 0 && (n = char_space(p, e)) > 0) {
+			const unsigned char *q = p + n;
+
+			if (e - q >= 2 && q[0] == 0xC2 && q[1] == 0xBB)
+				n += 2;
+			else if (q < e && *q == '[' && note_mark(q, e) > 0)
+				n += note_mark(q, e);
+			else
 				return p;
-			p = q + 1;
-			continue;
 		}
-		/* French: a blank before the mark that closes. */
-		if ((n = char_space(p, e)) > 0 && e - p - (ptrdiff_t)n >= 2 &&
-		    p[n] == 0xC2 && p[n + 1] == 0xBB) {
-			p += n + 2;
-			continue;
-		}
-		return p;
+		if (n == 0)
+			return p;
+		p += n;
 	}
+}
+
+/* "the end.Then": a blank was lost.  Not in names (Node.js, Amazon.Com). */
+static bool
+lost_blank(const struct place *pl)
+{
+	const unsigned char *w = pl->t0, *q = pl->t1;
+
+	if (pl->t1 - pl->t0 != 1 || pl->c1 != pl->t1 || pl->e - q < 4 ||
+	    *q < 'A' || *q > 'Z')
+		return false;
+	for (int i = 1; i < 3; i++)
+		if (q[i] < 'a' || q[i] > 'z')
+			return false;
+	while (q < pl->e && ((*q | 0x20) >= 'a' && (*q | 0x20) <= 'z'))
+		q++;
+	if (char_space(q, pl->e) == 0 && (q >= pl->e || *q != ','))
+		return false;
+	while (w > pl->s && pl->t0 - w < 20 && w[-1] >= 'a' && w[-1] <= 'z')
+		w--;
+	return pl->t0 - w >= 3 && (w == pl->s || w[-1] == ' ' || w[-1] == '\n');
 }
 
 /* A mark in . ! ? at p; returns where to go on. */
@@ -273,7 +302,8 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	if (pl.n == pl.c1) {
 		size_t n;
 
-		if (char_kind_at(pl.n, ps->e, &n) != CHAR_LETTER)
+		if (char_kind_at(pl.n, ps->e, &n) != CHAR_LETTER &&
+		    !lost_blank(&pl))
 			return pl.c1;
 	}
 	if (rules_decide(ps->words, ps->lang, &pl, &why))
@@ -290,6 +320,10 @@ pass_wide(struct pass *ps, const unsigned char *p)
 	unsigned newlines = 0;
 	size_t n;
 
+	/* A full-width point inside a number. */
+	if (e - p >= 6 && p[0] == 0xEF && p[2] == 0x8E && p[3] == 0xEF &&
+	    p[4] == 0xBC && p[5] >= 0x90 && p[5] <= 0x99)
+		return p + 3;
 	while ((n = char_wide_terminator(p, e)) > 0 ||
 	    (n = char_terminator(p, e, &exclaim, &dots)) > 0)
 		p += n;

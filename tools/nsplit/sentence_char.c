@@ -193,9 +193,6 @@ char_terminator(
 		return n;
 	case 0x0589: /* Armenian */
 	case 0x06D4: /* Urdu */
-	case 0x1362: /* Ethiopic */
-	case 0x104B: /* Burmese */
-	case 0x17D4: /* Khmer */
 		return n;
 	default:
 		return 0;
@@ -208,13 +205,26 @@ char_wide_terminator(const unsigned char *p, const unsigned char *e)
 	uint32_t cp;
 	size_t n;
 
-	if (p >= e || (*p != 0xE0 && *p != 0xE3 && *p != 0xEF))
+	if (p >= e || (*p != 0xE0 && *p != 0xE1 && *p != 0xE3 && *p != 0xEF))
 		return 0;
 	n = utf8_decode(p, (size_t)(e - p), &cp);
-	return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF0E ||
-		cp == 0xFF61 || cp == 0x0964 || cp == 0x0965
-	    ? n
-	    : 0;
+	switch (cp) {
+	case 0x0964: /* danda */
+	case 0x0965:
+	case 0x104A: /* Burmese */
+	case 0x104B:
+	case 0x1362: /* Ethiopic */
+	case 0x1367:
+	case 0x17D4: /* Khmer */
+	case 0x3002: /* ideographic full stop */
+	case 0xFF01: /* full-width ! . ? */
+	case 0xFF0E:
+	case 0xFF1F:
+	case 0xFF61:
+		return n;
+	default:
+		return 0;
+	}
 }
 
 size_t

@@ -52,7 +52,8 @@ bool char_is_quote(const unsigned char *p, const unsigned char *e);
 size_t char_terminator(
     const unsigned char *p, const unsigned char *e, bool *exclaim, bool *dots);
 
-/* One that needs no blank: the full stops of Chinese and Japanese. */
+/* One that needs no blank: the full stops of Chinese, Japanese, Hindi, Amharic,
+ * Burmese and Khmer. */
 size_t char_wide_terminator(const unsigned char *p, const unsigned char *e);
 
 /* A dash: - -- U+2013 U+2014 U+2015 U+2212. */

@@ -310,6 +310,15 @@ previous_is_capital(const struct facts *f)
 }
 
 static bool
+previous_is_small(const struct facts *f)
+{
+	const unsigned char *end, *w = previous_word(f, &end);
+	size_t n;
+
+	return end > w && char_kind_at(w, end, &n) == CHAR_LOWER;
+}
+
+static bool
 key_is(const struct facts *f, const char *s)
 {
 	return f->key_len == strlen(s) && memcmp(f->key, s, f->key_len) == 0;
@@ -350,6 +359,33 @@ is_marker(const struct facts *f)
 		(f->len <= 3 && all_digits(f->w, f->len)));
 }
 
+/* "Why?" Ada Finch asked: a name of a few words and then a verb of saying. */
+static bool
+names_speaker(const struct facts *f)
+{
+	const unsigned char *q = f->m, *e = f->p->e;
+
+	if (f->opened || f->kind != CHAR_UPPER || f->strong)
+		return false;
+	for (int i = 0; i < 5; i++) {
+		const unsigned char *end = letters_end(q, e);
+		unsigned char key[WORD_MAX];
+		size_t n, blank;
+
+		if (char_kind_at(q, e, &n) == CHAR_LOWER)
+			return words_class(f->words, key,
+				   word_key(q, (size_t)(end - q), key)) &
+			    WORD_SAY;
+		if (end == q)
+			return false;
+		q = end + (end < e && *end == '.');
+		if ((blank = char_space(q, e)) == 0)
+			return false;
+		q += blank;
+	}
+	return false;
+}
+
 static bool
 decide_exclaim(struct facts *f)
 {
@@ -358,10 +394,12 @@ decide_exclaim(struct facts *f)
 
 	if (closed && *p->t1 == ')' && p->t0 > p->b && p->t0[-1] == '(')
 		return f->strong; /* (?) */
+	if (closed && char_is_quote(p->t1, p->c1) && names_speaker(f))
+		return false;
 	if (closed || *p->t0 != '!' || p->t1 - p->t0 != 1 || !f->capital)
 		return true;
 	read_word(f);
-	return !(f->class & WORD_EXCLAIM) || f->strong || f->token == p->s;
+	return !(f->class & WORD_EXCLAIM) || f->strong;
 }
 
 static bool
@@ -462,17 +500,23 @@ is_acronym(const unsigned char *p, size_t len)
 	return dots > 0 && run >= 1 && run <= 2;
 }
 
-/* "At 5 a.m." at the start: too short to be a sentence. */
+/* "At 5 a.m.", "On Monday at 6 a.m.": a sentence that has only begun. */
 static bool
 is_short_start(const struct facts *f)
 {
 	const struct place *p = f->p;
 	const unsigned char *q = p->s;
+	unsigned char key[WORD_MAX];
 	unsigned blanks = 0;
 
 	for (; q < p->t0 && q - p->s < WORD_MAX; q++)
 		blanks += *q == ' ' || *q == '\n';
-	return q == p->t0 && blanks <= 2;
+	if (q < p->t0 || blanks > 6)
+		return false;
+	q = letters_end(p->s, p->e);
+	return words_class(
+		   f->words, key, word_key(p->s, (size_t)(q - p->s), key)) &
+	    WORD_BEGUN;
 }
 
 static bool
@@ -490,6 +534,10 @@ decide_acronym(const struct facts *f)
 		return false;
 	if (f->kind == CHAR_LETTER)
 		return true; /* another script: a full stop or none */
+	if ((f->class & WORD_UNIT) && previous_is_number(f))
+		return true; /* 44 B.C. */
+	if ((f->class & WORD_SUFFIX) && previous_is_small(f))
+		return true; /* her Ph.D. Tom */
 	if (hour)
 		return !(f->next_class & WORD_AFTER) && !is_short_start(f);
 	if (next_is_mister(f))
@@ -572,6 +620,8 @@ decide_class(const struct facts *f)
 		return NO;
 	if (f->dashed && (c & (WORD_STATE | WORD_MID | WORD_ANY | WORD_NUMBER)))
 		return NO; /* Birmingham, Ala. -- The */
+	if ((c & WORD_UNIT) && previous_is_number(f))
+		return yes(f->capital || f->opened);
 	if ((c & WORD_NUMBER) && (f->digit || f->bracket || f->roman))
 		return NO;
 	if (c & WORD_END)

@@ -62,11 +62,11 @@ static const struct list *const lists[LANGUAGE_COUNT] = {
 /* Class names of the data files, in the order of the bits. */
 static const char *const class_names[] = {"title", "street", "number", "mid",
     "any", "suffix", "org", "state", "never", "end", "exclaim", "after", "role",
-    "label", "start", NULL};
+    "label", "start", "unit", "say", "begun", NULL};
 
 struct slot {
 	uint32_t hash;
-	uint16_t classes; /* 0: empty */
+	uint32_t classes; /* 0: empty */
 	unsigned char len;
 	unsigned char key[WORD_MAX];
 };
@@ -139,7 +139,7 @@ words_add(
 		memcpy(s->key, key, len);
 		w->n++;
 	}
-	s->classes = (uint16_t)(s->classes | classes);
+	s->classes |= classes;
 }
 
 static unsigned

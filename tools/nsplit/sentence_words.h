@@ -28,7 +28,10 @@ enum {
 	WORD_AFTER = 1 << 11,	/* what follows a time of day: zones, days */
 	WORD_ROLE = 1 << 12,	/* an office named after a firm */
 	WORD_LABEL = 1 << 13,	/* what a single letter names: vitamin C */
-	WORD_START = 1 << 14	/* a closed-class word that begins sentences */
+	WORD_START = 1 << 14,	/* a closed-class word that begins sentences */
+	WORD_UNIT = 1 << 15,	/* a measure after a number */
+	WORD_SAY = 1 << 16,	/* a verb that goes with a quotation */
+	WORD_BEGUN = 1 << 17	/* a preposition of time: At 5 a.m. */
 };
 
 /* Longest word the tables hold, in bytes. */
