@@ -125,38 +125,6 @@ adjunct(const struct words *ws, size_t v, size_t b)
 	    (ws->t[v].cue & CUE_TO) != 0;
 }
 
-/* Where the content that begins at c ends. */
-static size_t
-content_end(const struct words *ws, size_t c, size_t b)
-{
-	const struct word *t, *n;
-	size_t k;
-
-	for (k = c + 1; k < b; k++) {
-		t = &ws->t[k];
-		if (in_marks(ws, k) || k + 1 >= b)
-			continue;
-		n = t + 1;
-		if (word_is_punct(t, ';') || word_is_punct(t, '-'))
-			return k;
-		if (comma(ws, k) && ((n->cls & LEX_SAYSO) ||
-		    ((n->cue & CUE_ING) && (n->cue & CUE_STRONG) &&
-		    !(n->flags & WORD_CAP))))
-			return k;
-		if (comma(ws, k) && (word_is(n, "but") ||
-		    word_is(n, "although") || word_is(n, "though") ||
-		    word_is(n, "who") || word_is(n, "which")))
-			return k;
-		if ((word_is(t, "and") || word_is(t, "but")) &&
-		    (((n->cue & CUE_STRONG) && n->cue & (CUE_PAST | CUE_S) &&
-		    !(n->flags & WORD_CAP)) || (k + 2 < b &&
-		    n->cls & (LEX_ADV | LEX_SUBJ) &&
-		    (n[1].cue & CUE_STRONG) && n[1].cue & (CUE_PAST | CUE_S))))
-			return comma(ws, k - 1) ? k - 1 : k;
-	}
-	return b;
-}
-
 /* After `C, NP said,' does the content go on at i? */
 static bool
 goes_on(const struct words *ws, size_t i, size_t b)
@@ -187,6 +155,63 @@ static bool
 pause(const struct words *ws, size_t i)
 {
 	return comma(ws, i) || closing_pause(ws, i);
+}
+
+/* Is what ends before i set off there: a comma, or a mark with one in it? */
+static bool
+after_pause(const struct words *ws, size_t i)
+{
+	return i > 0 && pause(ws, i - 1);
+}
+
+static bool
+said_again(const struct words *ws, size_t i, size_t b)
+{
+	const struct word *t = &ws->t[i];
+
+	if (i < b && t->cls & (LEX_ADV | LEX_SUBJ) && !(t->flags & WORD_IN)) {
+		t++;
+		i++;
+	}
+	return i < b && !(t->flags & (WORD_CAP | WORD_IN)) &&
+	    (t->cue & CUE_ANY) && (t->cue & (CUE_PAST | CUE_S)) &&
+	    !(t->cue & CUE_BASE);
+}
+
+/* Does something that is not said begin at k? */
+static bool
+content_over(const struct words *ws, size_t k, size_t b, bool under)
+{
+	const struct word *t = &ws->t[k];
+
+	if (word_is_punct(t, ';'))
+		return true;
+	if (after_pause(ws, k)) {
+		if (under || (t->cls & LEX_SAYSO))
+			return true;
+		if ((t->flags & WORD_ING) && !(t->flags & WORD_CAP) &&
+		    (t->cue & CUE_ANY))
+			return true;
+		if (word_is(t, "but") || word_is(t, "although") ||
+		    word_is(t, "though") || word_is(t, "who") ||
+		    word_is(t, "which"))
+			return true;
+	}
+	return (word_is(t, "and") || word_is(t, "but")) &&
+	    said_again(ws, k + 1, b);
+}
+
+/* Where the content that begins at c ends; under: its cue stands in a clause
+ * that hangs on another, so that the first comma ends it. */
+static size_t
+content_end(const struct words *ws, size_t c, size_t b, bool under)
+{
+	size_t k;
+
+	for (k = c + 1; k < b; k++)
+		if (!in_marks(ws, k) && content_over(ws, k, b, under))
+			return comma(ws, k - 1) ? k - 1 : k;
+	return b;
 }
 
 /* 1 when the comma at i is outside the marks and not of the content. */
@@ -244,7 +269,7 @@ trailing(struct scan *s)
 		c = trim(ws, s->a, k);
 		d = none;
 		if (v + 1 < s->b && comma(ws, v + 1) && goes_on(ws, v + 2, s->b))
-			d = trim(ws, v + 1, content_end(ws, v + 2, s->b));
+			d = trim(ws, v + 1, content_end(ws, v + 2, s->b, false));
 		if ((c.b - c.a < 3 || !has_verb(ws, c.a, c.b)) &&
 		    !range_any(d))
 			continue;
@@ -301,7 +326,7 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b)
 	}
 	if (k < b && k < c + 14 && k > c && !(ws->t[c].flags & WORD_OWNER) &&
 	    (ws->t[c].cls & (LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME |
-	    LEX_ADV) || word_is_punct(&ws->t[c], ',')))
+	    LEX_ADV)) != 0)
 		return k;
 	while (c < b && ws->t[c].cls & (LEX_DAY | LEX_TIME | LEX_LAST) &&
 	    !(ws->t[c].cls & LEX_DET) && !(ws->t[c].flags & WORD_OWNER))
@@ -322,7 +347,8 @@ content_begin(const struct words *ws, size_t v, size_t b)
 
 	if (cue & CUE_TO)
 		c = skip_addressee(ws, c, b);
-	c = skip_adjuncts(ws, c, b);
+	if (!(cue & CUE_CALL))
+		c = skip_adjuncts(ws, c, b);
 	while (c < b && (comma(ws, c) || word_is_punct(&ws->t[c], ':')))
 		c++;
 	if (c >= b || in_marks(ws, c))
@@ -348,6 +374,22 @@ content_begin(const struct words *ws, size_t v, size_t b)
 	/* a clause needs a verb of its own */
 	return word_is(t, "that") || t->cls & (LEX_SUBJ | LEX_WH) ||
 		has_verb(ws, c, b) ? c : b;
+}
+
+/* Does the clause whose subject is np hang on another one: `As NP said C,'? */
+static bool
+hangs(const struct words *ws, struct range np, size_t lo)
+{
+	const struct word *t;
+
+	t = &ws->t[np.a];
+	if (t->cls & LEX_REL)
+		return np.a > lo && comma(ws, np.a - 1);
+	if (np.a == lo)
+		return false;
+	t--;
+	return t->kind == WORD_TEXT && !in_marks(ws, np.a - 1) &&
+	    (t->cls & (LEX_SUB | LEX_WH)) != 0 && !word_is(t, "that");
 }
 
 /* `NP said that C', `..., saying C'. */
@@ -377,7 +419,7 @@ forward(struct scan *s)
 		c = content_begin(ws, v, s->b);
 		if (c >= s->b)
 			continue;
-		e = content_end(ws, c, s->b);
+		e = content_end(ws, c, s->b, hangs(ws, np, s->a));
 		last = np;
 		add(s, trim(ws, c, e), none, np, v, RULE_CLAUSE);
 		v = e - 1;

@@ -112,6 +112,11 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 		if (np_valid(ws, r, true))
 			return r;
 	}
+	if (use == USE_FINITE && verb > lo &&
+	    !(ws->t[verb - 1].cls & (LEX_CONJ | LEX_AUX)) &&
+	    ws->t[verb - 1].kind != WORD_PUNCT &&
+	    !(ws->t[verb - 1].flags & WORD_IN))
+		return (struct range){ v, v };
 	r = np_main(ws, lo, v);
 	return np_valid(ws, r, !loose) ? r : (struct range){ v, v };
 }
