@@ -14,6 +14,12 @@
 #include "xalloc.h"
 
 static const struct cue *const cues[] = {
+    /* Signatures, the least mistakable first. */
+    &cue_mail,
+    &cue_document,
+    &cue_end,
+    &cue_factiva,
+    /* What may stand in prose too. */
     &cue_number,
     &cue_single,
 };

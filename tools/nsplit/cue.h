@@ -48,7 +48,8 @@ struct cue {
 void proposal_add(struct proposal *, struct start);
 void proposal_free(struct proposal *);
 
-extern const struct cue cue_number, cue_single;
+extern const struct cue cue_document, cue_end, cue_factiva, cue_mail,
+    cue_number, cue_single;
 
 /*
  * The headline and what stands round it, for an article whose head has no

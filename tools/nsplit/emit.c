@@ -92,7 +92,7 @@ put_pieces(
 				buf_putc(b, '\n');
 			else
 				buf_puts(b, "\n\n");
-			from = p->lines.v[i].at;
+			from = p->lines.v[i].at + p->skip[i];
 		}
 		buf_put(b, p->text.p + from, p->lines.v[i].end - from);
 		end = p->lines.v[i].end;
@@ -118,13 +118,12 @@ article_text(struct emitter *e, const struct page *p, const struct article *a,
 	*verbatim = true;
 	if (first == last)
 		return (struct view){p->text.p + p->lines.v[a->first].at, 0};
-	from = a->body_at > 0 && first == a->body ? a->body_at
-						  : p->lines.v[first].at;
+	from = p->lines.v[first].at + p->skip[first];
 	while (from < p->lines.v[first].text &&
 	    (p->text.p[from] == '\f' || p->text.p[from] == '\r'))
 		from++;
 	for (i = first; i < last && *verbatim; i++)
-		*verbatim = kept(p, i);
+		*verbatim = kept(p, i) && (p->skip[i] == 0 || i == first);
 	if (*verbatim)
 		return (struct view){
 		    p->text.p + from, p->lines.v[last - 1].end - from};

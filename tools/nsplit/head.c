@@ -13,12 +13,13 @@
 #include <string.h>
 
 #include "date.h"
+#include "label.h"
 #include "shape.h"
 
 #define HEAD_MAX 40 /* lines; what has more before its body has no head */
 #define TITLE_LINES 4
 
-enum kind { BLANK, DATE, BYLINE, URL, PLACE, DEBRIS, OTHER };
+enum kind { BLANK, DATE, BYLINE, URL, PLACE, LABEL, DEBRIS, OTHER };
 
 struct head {
 	size_t from; /* line of kind[0] */
@@ -163,7 +164,8 @@ weak(const struct page *p, size_t i)
 	struct view v = page_line(p, i);
 
 	return head_debris(p, i) || p->furniture.times[i] >= 2 ||
-	    (shape_capitals(v) && shape_words(v) <= 5);
+	    (shape_capitals(v) && shape_words(v) <= 5 &&
+		!(i + 1 < p->lines.n && shape_capitals(page_line(p, i + 1))));
 }
 
 static enum kind
@@ -171,6 +173,7 @@ classify(struct page *p, struct article *a, size_t i)
 {
 	struct view v = page_line(p, i), x, y;
 	struct date d;
+	enum label l;
 
 	if (v.len == 0)
 		return BLANK;
@@ -191,6 +194,10 @@ classify(struct page *p, struct article *a, size_t i)
 	}
 	if (page_furniture(p, i))
 		return DEBRIS;
+	if ((l = label_of(v, &x)) != LABEL_NONE && l != LABEL_TEXT) {
+		label_store(p, a, l, x);
+		return l <= LABEL_SOURCE ? LABEL : DEBRIS;
+	}
 	if (head_source_date(v, &x, &y)) {
 		if (a->field[FIELD_SOURCE].len == 0)
 			page_set(p, a, FIELD_SOURCE, x);
@@ -198,7 +205,15 @@ classify(struct page *p, struct article *a, size_t i)
 			head_set_date(p, a, y);
 		return PLACE;
 	}
-	return head_debris(p, i) ? DEBRIS : OTHER;
+	if (!head_debris(p, i))
+		return OTHER;
+	/* The last word of a wrapped headline may be as short as debris. */
+	return i > a->first && furniture_debris(v) && !shape_symbols(v) &&
+		shape_begins(v) && !head_debris(p, i - 1) &&
+		!page_blank(p, i - 1) && page_line(p, i - 1).len >= 24 &&
+		!shape_stop(page_line(p, i - 1))
+	    ? OTHER
+	    : DEBRIS;
 }
 
 bool
@@ -307,7 +322,8 @@ trim_run(struct page *p, struct article *a, size_t *first, size_t last)
 	width = longest(p, *first, last);
 	while (last - *first > 1) {
 		top = page_line(p, *first);
-		if (last - *first > TITLE_LINES)
+		if (last - *first > TITLE_LINES ||
+		    (weak(p, *first) && !weak(p, *first + 1)))
 			;
 		else if (head_wraps(top, page_line(p, *first + 1), width))
 			break;
@@ -360,6 +376,7 @@ mark_roles(struct page *p, const struct head *h, size_t body)
 		case BYLINE:
 		case URL:
 		case PLACE:
+		case LABEL:
 			p->role[line] = ROLE_FIELD;
 			break;
 		case BLANK:

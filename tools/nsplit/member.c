@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "shape.h"
+
 /* A stretch that is not the last is asked only up to here, in eighths: what
  * begins later might look otherwise if more were seen. */
 #define DECIDED_EIGHTHS 7
@@ -52,6 +54,26 @@ occasion(struct member *m, struct job *j)
 	    .confidence = m->arbiter.confidence};
 }
 
+/* Whether an article of its own stands before line end: body lines in a row
+ * that are no list. */
+static bool
+prose(const struct page *p, size_t end)
+{
+	struct view v;
+	uint64_t number;
+	size_t i, lines = 0, bytes = 0;
+
+	for (i = 0; i < end; i++) {
+		v = page_line(p, i);
+		if (!page_body(p, i) || shape_number(v, &number) > 0 ||
+		    !shape_begins(v) != shape_lower_first(v))
+			continue;
+		lines++;
+		bytes += v.len;
+	}
+	return lines >= 6 && bytes >= 600;
+}
+
 /* What stands before the first article of a member: its preamble.  Prose
  * there is an article of its own. */
 static struct view
@@ -64,7 +86,7 @@ emit_before(struct member *m, struct job *j, size_t first)
 
 	if (v.len == 0)
 		return v;
-	if (m->found == 0 && m->part == 0 && page_bodies(p, 0, first) < 12)
+	if (m->found == 0 && m->part == 0 && !prose(p, first))
 		return v;
 	o = occasion(m, j);
 	a.last = first;

@@ -74,10 +74,12 @@ page_index(struct page *p, struct view text)
 	if (p->role_cap < p->lines.n + 2) {
 		p->role_cap = p->lines.n + 2 + p->lines.n / 2;
 		p->role = xreallocarray(p->role, p->role_cap, 1);
+		p->skip = xreallocarray(p->skip, p->role_cap, sizeof(*p->skip));
 		p->bodies =
 		    xreallocarray(p->bodies, p->role_cap, sizeof(*p->bodies));
 	}
 	memset(p->role, ROLE_TEXT, p->lines.n + 1);
+	memset(p->skip, 0, (p->lines.n + 1) * sizeof(*p->skip));
 	buf_clear(&p->strings);
 	measure(p);
 	furniture_find(&p->furniture, text, &p->lines,
@@ -93,6 +95,7 @@ page_free(struct page *p)
 	lines_free(&p->lines);
 	furniture_free(&p->furniture);
 	free(p->role);
+	free(p->skip);
 	free(p->bodies);
 	buf_free(&p->strings);
 	*p = (struct page){0};
@@ -158,6 +161,8 @@ page_set(struct page *p, struct article *a, enum field f, struct view v)
 void
 page_mark(struct page *p, size_t first, size_t last, enum role role)
 {
-	if (last > first)
-		memset(p->role + first, (int)role, last - first);
+	if (last <= first)
+		return;
+	memset(p->role + first, (int)role, last - first);
+	memset(p->skip + first, 0, (last - first) * sizeof(*p->skip));
 }

@@ -45,8 +45,7 @@ struct string {
 struct article {
 	size_t first;
 	size_t last;
-	size_t body;	/* line on which the text begins; last: no text */
-	size_t body_at; /* the byte in that line, 0: the line's start */
+	size_t body; /* line on which the text begins; last: no text */
 	struct string field[FIELD_COUNT];
 	uint64_t number; /* of the item; 0: none */
 	bool headed;	 /* has a headline of its own and a body under it */
@@ -57,6 +56,7 @@ struct page {
 	struct lines lines;
 	struct furniture furniture;
 	unsigned char *role; /* a line: enum role */
+	uint16_t *skip;	     /* a line: bytes at its start that are no text */
 	size_t role_cap;
 	uint32_t *bodies; /* body lines before a line */
 	size_t width;	  /* what a full line measures, bytes; 0: no lines */

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Factiva: every article ends in a line "Document CODE" (in any language),
+ * and its head is either tagged (HD, BY, PD ...) or a block of lines with
+ * "246 words" among them.
+ */
+#include "cue.h"
+
+#include <string.h>
+
+#include "date.h"
+#include "label.h"
+#include "language.h"
+#include "shape.h"
+
+static const struct {
+	const char *tag;
+	const char *means;
+} tags[] = {
+#include "tags.inc"
+};
+
+/* A word and an accession number: letters, then letters and digits. */
+static bool
+end_line(struct view v)
+{
+	size_t i, letters = 0, digits = 0;
+
+	if (v.len > 2 && v.p[0] == 'A' && v.p[1] == 'N' && v.p[2] == ' ')
+		v = shape_skip(v, 2);
+	if (v.len < 20 || v.len > 60)
+		return false;
+	for (i = 0; i < v.len && v.p[i] != ' ';)
+		i++;
+	if (i == v.len || i < 3)
+		return false;
+	v = shape_skip(v, i);
+	if (v.len < 15 || v.len > 40)
+		return false;
+	for (i = 0; i < v.len; i++)
+		if (v.p[i] >= 'A' && v.p[i] <= 'Z')
+			letters++;
+		else if (v.p[i] >= '0' && v.p[i] <= '9')
+			digits++;
+		else
+			return false;
+	return letters >= 3 && digits >= 6 && v.p[0] >= 'A';
+}
+
+static void
+factiva_propose(const struct page *p, struct proposal *pr)
+{
+	size_t i, from = 0, line;
+
+	for (i = 0; i < p->lines.n; i++) {
+		if (!end_line(page_line(p, i)))
+			continue;
+		line = page_next(p, from, i);
+		if (line < i)
+			proposal_add(
+			    pr, (struct start){.mark = line, .line = line});
+		from = i + 1;
+	}
+	line = page_next(p, from, p->lines.n);
+	if (pr->n > 0 && page_bodies(p, line, p->lines.n) > 0)
+		proposal_add(pr, (struct start){.mark = line, .line = line});
+}
+
+/* The tag that begins line i: its place in the table, or -1. */
+static int
+tag_of(const struct page *p, size_t i, struct view *value)
+{
+	struct view v = page_line(p, i);
+	size_t n = 0, k;
+
+	if (page_indent(p, i) > 1)
+		return -1;
+	while (n < v.len && n < 4 && v.p[n] >= 'A' && v.p[n] <= 'Z')
+		n++;
+	if (n < 2 || n > 3)
+		return -1;
+	/* A tag stands apart: two blanks or a tab, or alone on its line. */
+	if (n < v.len && v.p[n] != '\t' &&
+	    !(n + 1 < v.len && v.p[n] == ' ' && v.p[n + 1] == ' '))
+		return -1;
+	for (k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
+		if (strlen(tags[k].tag) == n &&
+		    memcmp(tags[k].tag, v.p, n) == 0) {
+			*value = shape_skip(v, n);
+			return (int)k;
+		}
+	return -1;
+}
+
+static enum field
+field_named(const char *s)
+{
+	switch (s[0]) {
+	case 't':
+		return FIELD_TITLE;
+	case 'a':
+		return FIELD_AUTHOR;
+	case 'd':
+		return FIELD_DATE;
+	case 'l':
+		return FIELD_LANGUAGE;
+	default:
+		return s[1] == 'e' ? FIELD_SECTION : FIELD_SOURCE;
+	}
+}
+
+static void
+store_tag(struct page *p, struct article *a, const char *means, struct view v,
+    bool more)
+{
+	enum field f = field_named(means);
+	struct view name;
+
+	if (f == FIELD_DATE)
+		head_set_date(p, a, v);
+	else if (f == FIELD_LANGUAGE)
+		label_store(p, a, LABEL_LANGUAGE, v);
+	else if (f == FIELD_AUTHOR && shape_byline(v, &name))
+		page_add(p, a, f, name);
+	else if (more || a->field[f].len == 0)
+		page_add(p, a, f, v);
+}
+
+/* One line of a tagged article; now is the tag it belongs to. */
+static void
+tagged_line(struct page *p, struct article *a, size_t i, int now,
+    struct view value, bool more)
+{
+	const char *means = now < 0 ? "-" : tags[now].means;
+
+	if (strcmp(means, "text") == 0) {
+		if (a->body == a->last)
+			a->body = i;
+		if (more)
+			return;
+		if (value.len == 0)
+			p->role[i] = ROLE_MARK;
+		else
+			p->skip[i] = (uint16_t)((size_t)(value.p - p->text.p) -
+			    p->lines.v[i].at);
+		return;
+	}
+	if (page_blank(p, i)) {
+		p->role[i] = ROLE_MARK;
+		return;
+	}
+	p->role[i] = means[0] == '-' ? ROLE_FURNITURE : ROLE_FIELD;
+	if (means[0] != '-')
+		store_tag(p, a, means, value, more);
+}
+
+static bool
+dress_tagged(struct page *p, struct article *a)
+{
+	struct view value;
+	size_t i, n = 0;
+	int now = -1, t;
+
+	for (i = a->first; i < a->last; i++)
+		n += tag_of(p, i, &value) >= 0;
+	if (n < 3)
+		return false;
+	a->body = a->last;
+	for (i = a->first; i < a->last; i++) {
+		value = page_line(p, i);
+		t = tag_of(p, i, &value);
+		if (t >= 0)
+			now = t;
+		tagged_line(p, a, i, now, value, t < 0);
+	}
+	a->headed = a->field[FIELD_TITLE].len > 0;
+	return true;
+}
+
+/* "14:05", "05:30 PM". */
+static bool
+is_time(struct view v)
+{
+	return v.len >= 4 && v.len <= 12 && v.p[0] >= '0' && v.p[0] <= '9' &&
+	    memchr(v.p, ':', v.len < 4 ? v.len : 4) != NULL;
+}
+
+/* The lines above "246 words": headline, and the author in the last. */
+static void
+plain_top(struct page *p, struct article *a, size_t from, size_t words)
+{
+	struct view v, name;
+	size_t i, last = words;
+
+	if (words > from + 1) {
+		v = page_line(p, words - 1);
+		if (shape_byline(v, &name)) {
+			page_set(p, a, FIELD_AUTHOR, name);
+			last--;
+		} else if (shape_words(v) <= 6 && v.len <= 60 &&
+		    shape_capital_words(v) > .6 &&
+		    !head_wraps(page_line(p, words - 2), v, 60)) {
+			page_set(p, a, FIELD_AUTHOR, v);
+			last--;
+		}
+	}
+	for (i = from; i < words; i++) {
+		p->role[i] = ROLE_FIELD;
+		if (i < last && !page_blank(p, i))
+			page_add(p, a, FIELD_TITLE, page_line(p, i));
+	}
+}
+
+/* The lines under it, to the next blank one: date, time, publication, code,
+ * language, copyright. */
+static size_t
+plain_rest(struct page *p, struct article *a, size_t i)
+{
+	struct view v;
+	struct date d;
+	enum language l;
+
+	for (; i < a->last && !page_blank(p, i); i++) {
+		v = page_line(p, i);
+		p->role[i] = ROLE_FIELD;
+		l = language_from_code(v);
+		if (date_whole(v, &d) && a->field[FIELD_DATE].len == 0)
+			head_set_date(p, a, v);
+		else if (l != LANGUAGE_NONE)
+			label_store(p, a, LABEL_LANGUAGE, v);
+		else if (!is_time(v) && !label_copyright(v) &&
+		    a->field[FIELD_SOURCE].len == 0)
+			page_set(p, a, FIELD_SOURCE, v);
+		else
+			p->role[i] = ROLE_FURNITURE;
+	}
+	return i;
+}
+
+/* The line with the word count near the top; a->last when there is none. */
+static size_t
+word_count_line(const struct page *p, const struct article *a)
+{
+	size_t i, n, seen = 0;
+
+	for (i = a->first; i < a->last && seen < 16; i++) {
+		seen += !page_blank(p, i);
+		if (label_word_count(page_line(p, i), &n))
+			return i;
+	}
+	return a->last;
+}
+
+static bool
+factiva_dress(
+    struct page *p, const struct proposal *pr, size_t k, struct article *a)
+{
+	size_t i, words, from;
+
+	(void)pr;
+	(void)k;
+	if (dress_tagged(p, a))
+		return true;
+	for (i = a->last; i > a->first; i--)
+		if (end_line(page_line(p, i - 1))) {
+			page_mark(p, i - 1, a->last, ROLE_MARK);
+			p->role[i - 1] = ROLE_FURNITURE;
+			break;
+		}
+	words = word_count_line(p, a);
+	if (words == a->last) {
+		a->headed = head_find(p, a, a->first);
+		return true;
+	}
+	for (from = words; from > a->first && !page_blank(p, from - 1);)
+		from--;
+	if (from == words) /* nothing right above: take what stands there */
+		from = a->first;
+	page_mark(p, a->first, from, ROLE_FURNITURE);
+	plain_top(p, a, from, words);
+	p->role[words] = ROLE_FURNITURE;
+	a->body = page_next(p, plain_rest(p, a, words + 1), a->last);
+	a->headed = a->field[FIELD_TITLE].len > 0;
+	return true;
+}
+
+const struct cue cue_factiva = {"factiva", 0, factiva_propose, factiva_dress};

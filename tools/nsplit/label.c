@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: ISC */
+#include "label.h"
+
+#include <string.h>
+
+#include "cue.h"
+#include "language.h"
+#include "shape.h"
+
+#define LABEL_MAX 32 /* bytes before the colon */
+
+static const struct {
+	const char *text;
+	const char *means;
+} labels[] = {
+#include "labels.inc"
+};
+
+static enum label
+meaning(const char *s)
+{
+	static const struct {
+		const char *name;
+		enum label label;
+	} table[] = {{"title", LABEL_TITLE}, {"author", LABEL_AUTHOR},
+	    {"date", LABEL_DATE}, {"url", LABEL_URL},
+	    {"language", LABEL_LANGUAGE}, {"section", LABEL_SECTION},
+	    {"source", LABEL_SOURCE}, {"text", LABEL_TEXT},
+	    {"head", LABEL_HEAD}, {"tail", LABEL_TAIL}, {"both", LABEL_BOTH}};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (strcmp(table[i].name, s) == 0)
+			return table[i].label;
+	return LABEL_NONE;
+}
+
+/* Equal, v in any case: the table's letters that are not ASCII are compared
+ * with the first of v in either case by their last bits alone. */
+static bool
+same_word(struct view v, const char *w)
+{
+	unsigned char c, d;
+	size_t i;
+
+	if (v.len != strlen(w))
+		return false;
+	for (i = 0; i < v.len; i++) {
+		c = v.p[i];
+		d = (unsigned char)w[i];
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		if (c != d && !(c >= 0x80 && d >= 0x80 && (c | 0x20) == d))
+			return false;
+	}
+	return true;
+}
+
+/* A whole line that is a label without a colon. */
+static enum label
+bare_label(struct view line)
+{
+	static const struct {
+		const char *text;
+		const char *means;
+	} bare[] = {
+#include "barelabels.inc"
+	};
+	size_t i;
+
+	if (line.len > LABEL_MAX)
+		return LABEL_NONE;
+	for (i = 0; i < sizeof(bare) / sizeof(bare[0]); i++)
+		if (same_word(line, bare[i].text))
+			return meaning(bare[i].means);
+	return LABEL_NONE;
+}
+
+enum label
+label_of(struct view line, struct view *value)
+{
+	const unsigned char *colon;
+	struct view name;
+	size_t i;
+
+	*value = (struct view){0};
+	if (line.len < 3)
+		return LABEL_NONE;
+	while (line.len > 0 && strchr("*_[<-", line.p[0]) != NULL) {
+		line.p++;
+		line.len--;
+	}
+	colon =
+	    memchr(line.p, ':', line.len < LABEL_MAX ? line.len : LABEL_MAX);
+	if (colon == NULL)
+		return bare_label(line);
+	name = (struct view){line.p, (size_t)(colon - line.p)};
+	while (name.len > 0 && strchr(" \t*_", name.p[name.len - 1]) != NULL)
+		name.len--;
+	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (same_word(name, labels[i].text)) {
+			*value = shape_skip(line, (size_t)(colon - line.p) + 1);
+			while (value->len > 1 && value->p[0] == '*')
+				*value = shape_skip(*value, 1);
+			return meaning(labels[i].means);
+		}
+	return LABEL_NONE;
+}
+
+static void
+store_language(struct page *p, struct article *a, struct view v)
+{
+	struct view word = v;
+	enum language l;
+	size_t i;
+	const char *code;
+
+	for (i = 0; i < v.len && v.p[i] != ' ' && v.p[i] != ';';)
+		i++;
+	word.len = i;
+	l = language_from_code(word);
+	code = language_code(l);
+	if (code != NULL)
+		v = (struct view){(const unsigned char *)code, strlen(code)};
+	page_set(p, a, FIELD_LANGUAGE, v);
+}
+
+void
+label_store(struct page *p, struct article *a, enum label l, struct view v)
+{
+	static const enum field field[] = {[LABEL_TITLE] = FIELD_TITLE,
+	    [LABEL_AUTHOR] = FIELD_AUTHOR,
+	    [LABEL_DATE] = FIELD_DATE,
+	    [LABEL_URL] = FIELD_URL,
+	    [LABEL_LANGUAGE] = FIELD_LANGUAGE,
+	    [LABEL_SECTION] = FIELD_SECTION,
+	    [LABEL_SOURCE] = FIELD_SOURCE};
+	struct view name;
+
+	if (l < LABEL_TITLE || l > LABEL_SOURCE || v.len == 0 ||
+	    a->field[field[l]].len > 0)
+		return;
+	if (l == LABEL_DATE)
+		head_set_date(p, a, v);
+	else if (l == LABEL_LANGUAGE)
+		store_language(p, a, v);
+	else if (l == LABEL_AUTHOR && shape_byline(v, &name))
+		page_set(p, a, FIELD_AUTHOR, name);
+	else
+		page_set(p, a, field[l], v);
+}
+
+/* The label of line i; a text's own line is none though it begins so, unless
+ * it is short. */
+static enum label
+line_label(const struct page *p, size_t i, struct view *value)
+{
+	return label_of(page_line(p, i), value);
+}
+
+/* Does the value of a label go on in line i? */
+static bool
+continues(const struct page *p, size_t i, size_t last)
+{
+	struct view v;
+
+	return i < last && !page_blank(p, i) &&
+	    label_of(page_line(p, i), &v) == LABEL_NONE;
+}
+
+static bool
+is_field(enum label l)
+{
+	return l >= LABEL_TITLE && l <= LABEL_SOURCE;
+}
+
+static enum field
+field_of(enum label l)
+{
+	static const enum field field[] = {[LABEL_TITLE] = FIELD_TITLE,
+	    [LABEL_AUTHOR] = FIELD_AUTHOR,
+	    [LABEL_DATE] = FIELD_DATE,
+	    [LABEL_URL] = FIELD_URL,
+	    [LABEL_LANGUAGE] = FIELD_LANGUAGE,
+	    [LABEL_SECTION] = FIELD_SECTION,
+	    [LABEL_SOURCE] = FIELD_SOURCE};
+
+	return field[l];
+}
+
+/* Take one label on line i and the lines its value goes on in. */
+static size_t
+take(struct page *p, struct article *a, size_t i, enum label l,
+    struct view value)
+{
+	bool set = is_field(l) && a->field[field_of(l)].len == 0;
+	bool joins = set && (l == LABEL_TITLE || l == LABEL_AUTHOR);
+	unsigned char role = is_field(l) ? ROLE_FIELD : ROLE_FURNITURE;
+	size_t first = i;
+
+	if (set && value.len == 0 && continues(p, i + 1, a->last) &&
+	    !page_body(p, i + 1)) {
+		p->role[i++] = role;
+		value = page_line(p, i);
+	}
+	label_store(p, a, l, value);
+	p->role[i++] = role;
+	/* A wrapped value is indented, or the line above it is full. */
+	while (continues(p, i, a->last) &&
+	    (page_indent(p, i) > page_indent(p, first) ||
+		(joins && i < first + 4 &&
+		    head_wraps(page_line(p, i - 1), page_line(p, i),
+			p->width > 60 ? p->width - 6 : 60)))) {
+		if (joins)
+			page_add(p, a, field_of(l), page_line(p, i));
+		p->role[i++] = role;
+	}
+	return i;
+}
+
+size_t
+label_head(struct page *p, struct article *a, size_t i, size_t *found)
+{
+	struct view value;
+	enum label l;
+	size_t k;
+
+	*found = 0;
+	for (;;) {
+		k = page_next(p, i, a->last);
+		if (k == a->last)
+			return i;
+		l = line_label(p, k, &value);
+		if (l == LABEL_NONE || l == LABEL_TAIL)
+			return k;
+		++*found;
+		if (l == LABEL_TEXT) {
+			if (value.len > 0) {
+				p->skip[k] =
+				    (uint16_t)((size_t)(value.p - p->text.p) -
+					p->lines.v[k].at);
+				return k;
+			}
+			p->role[k] = ROLE_FIELD;
+			return page_next(p, k + 1, a->last);
+		}
+		i = take(p, a, k, l, value);
+	}
+}
+
+bool
+label_copyright(struct view v)
+{
+	return v.len < 160 &&
+	    (shape_prefix(v, "copyright") || shape_prefix(v, "(c) ") ||
+		shape_prefix(v, "\xc2\xa9") ||
+		shape_prefix(v, "all rights reserved") ||
+		shape_prefix(v, "alle rechte vorbehalten") ||
+		shape_prefix(v, "tous droits r"));
+}
+
+bool
+label_word_count(struct view v, size_t *n)
+{
+	static const char *const word[] = {"words", "word", "w\xc3\xb6rter",
+	    "mots", "palabras", "parole", "woorden", "s\xc5\x82\xc3\xb3w",
+	    "slov", "palavras", "\xd1\x81\xd0\xbb\xd0\xbe\xd0\xb2"};
+	size_t i, k;
+
+	*n = 0;
+	for (i = 0; i < v.len && i < 12 &&
+	     ((v.p[i] >= '0' && v.p[i] <= '9') || v.p[i] == ',' ||
+		 v.p[i] == '.');
+	     i++)
+		if (v.p[i] >= '0')
+			*n = *n * 10 + (size_t)(v.p[i] - '0');
+	if (i == 0 || i == v.len || v.p[i] != ' ')
+		return false;
+	for (k = 0; k < sizeof(word) / sizeof(word[0]); k++)
+		if (shape_equal(shape_skip(v, i), word[k]))
+			return true;
+	return false;
+}
+
+/* May the block of lines a..b stand in a tail? */
+static bool
+tail_block(const struct page *p, size_t a, size_t *labels_seen)
+{
+	struct view v = page_line(p, a), value;
+	enum label l = label_of(v, &value);
+
+	if (l != LABEL_NONE && l != LABEL_TEXT) {
+		++*labels_seen;
+		return true;
+	}
+	return label_copyright(v);
+}
+
+static void
+take_tail(struct page *p, struct article *a, size_t i)
+{
+	struct view value;
+	enum label l;
+
+	while (i < a->last) {
+		if (page_blank(p, i)) {
+			p->role[i++] = ROLE_MARK;
+			continue;
+		}
+		l = label_of(page_line(p, i), &value);
+		if (l == LABEL_NONE)
+			p->role[i++] = ROLE_FURNITURE;
+		else
+			i = take(p, a, i, l, value);
+	}
+}
+
+void
+label_tail(struct page *p, struct article *a)
+{
+	size_t i = a->last, top = a->last, b, seen = 0;
+
+	for (;;) {
+		while (i > a->body && page_blank(p, i - 1))
+			i--;
+		for (b = i; b > a->body && !page_blank(p, b - 1);)
+			b--;
+		if (b <= a->body || b == i || !tail_block(p, b, &seen))
+			break;
+		top = i = b;
+	}
+	if (top < a->last && seen > 0)
+		take_tail(p, a, top);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NR_LABEL_H
+#define NR_LABEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "page.h"
+
+/* Lines that say what they are: "BYLINE: Jane Doe". */
+enum label {
+	LABEL_NONE,
+	LABEL_TITLE,
+	LABEL_AUTHOR,
+	LABEL_DATE,
+	LABEL_URL,
+	LABEL_LANGUAGE,
+	LABEL_SECTION,
+	LABEL_SOURCE,
+	LABEL_TEXT, /* the article's text begins here */
+	LABEL_HEAD, /* no field, stands before the text */
+	LABEL_TAIL, /* no field, stands after it */
+	LABEL_BOTH
+};
+
+/* Which label a line has; *value is what follows it, which may be empty. */
+enum label label_of(struct view line, struct view *value);
+
+/* Store a labelled value in the article's field, unless that is set.  A date
+ * becomes ISO 8601, a language its code. */
+void label_store(struct page *, struct article *, enum label, struct view);
+
+/*
+ * Take labelled lines and what belongs to them from line i on: labels, their
+ * continued values, blank lines between.  Stops at the first line that is
+ * none of these, or at a text label, whose value begins the text; returns
+ * that line.  Roles are set.  *found: how many labels there were.
+ */
+size_t label_head(struct page *, struct article *, size_t i, size_t *found);
+
+/* Take the block of labels, copyright lines and end marks off the end of an
+ * article's text; a->last stays, roles are set. */
+void label_tail(struct page *, struct article *);
+
+/* "Copyright 2019 ...", "(c) 2019 ...", "All rights reserved". */
+bool label_copyright(struct view line);
+
+/* "246 words", "1.204 Wörter". */
+bool label_word_count(struct view line, size_t *n);
+
+#endif
