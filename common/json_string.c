@@ -139,6 +139,26 @@ put_u(struct buf *b, uint32_t unit)
 	b->len += 6;
 }
 
+/*
+ * Two surrogates that make a pair are the character they stand for (as two
+ * escapes they would be read as it).  Appends it and returns their length, or
+ * 0 when p holds no pair.
+ */
+static size_t
+put_pair(struct buf *b, const unsigned char *p, size_t len)
+{
+	uint32_t high, low;
+
+	if (len < 6 || utf8_decode(p, len, &high) != 3 ||
+	    utf8_decode(p + 3, len - 3, &low) != 3 || high < 0xD800 ||
+	    high >= 0xDC00 || low < 0xDC00 || low >= 0xE000)
+		return 0;
+	b->len += utf8_encode(
+	    0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00),
+	    buf_reserve(b, 4));
+	return 6;
+}
+
 /* Append the code point or stray byte at p; returns its length. */
 static size_t
 put_careful(struct buf *b, const unsigned char *p, size_t len)
@@ -154,8 +174,13 @@ put_careful(struct buf *b, const unsigned char *p, size_t len)
 	} else if (*p < 0x20 && letter[*p]) {
 		buf_putc(b, '\\');
 		buf_putc(b, (unsigned char)letter[*p]);
-	} else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
-	    (cp >= 0xD800 && cp < 0xE000)) {
+	} else if (cp >= 0xD800 && cp < 0xE000) {
+		size_t pair = put_pair(b, p, len);
+
+		if (pair > 0)
+			return pair;
+		put_u(b, cp);
+	} else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0)) {
 		put_u(b, cp);
 	} else if (cp == UTF8_REPLACEMENT && n == 1) {
 		buf_put(b, "\xEF\xBF\xBD", 3);
