@@ -6,7 +6,7 @@
 #include "words.h"
 
 static const struct cluster_rule rule = { .assign = 0.45, .single = 0.5,
-	.merge = 0.7, .reps = 8, .postings = 16, .thin = 1, .shared = 2,
+	.merge = 0.7, .reps = 8, .postings = 16, .thin = 1, .shared = 2, .part = 20,
 	.near = true };
 static const struct sketch_rule sketching = { 3, 256, 300 };
 

@@ -30,7 +30,8 @@ postings(void)
 			hash[i] = hash[i - 5];
 		if (i < 4)
 			hash[i] = i < 2 ? UINT32_MAX - i : i - 2;
-		index_add(&t, hash[i], i);
+		e = index_find(&t, hash[i], &n);
+		index_add(&t, hash[i], i, i % 2 == 0 && i > 0 ? e + n : NULL);
 	}
 	for (i = 0; i < N; i++) {
 		e = index_find(&t, hash[i], &n);

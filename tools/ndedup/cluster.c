@@ -34,19 +34,6 @@ cluster_kind_name(enum cluster_kind k)
 }
 
 void
-cluster_init(struct cluster_state *st)
-{
-	uint32_t i;
-
-	st->folded.numbered = true;
-	st->where = xcalloc(1 << 16, sizeof(*st->where));
-	st->cap_tally = 1024;
-	st->tally = xmallocarray(st->cap_tally, sizeof(*st->tally));
-	for (i = 0; i < st->cap_tally; i++)
-		st->tally[i].group = CLUSTER_NONE;
-}
-
-void
 cluster_free(struct cluster_state *st)
 {
 	exact_free(&st->folded);
@@ -54,9 +41,11 @@ cluster_free(struct cluster_state *st)
 	free(st->rep);
 	free(st->pool);
 	free(st->group);
+	free(st->parent);
 	free(st->where);
 	free(st->cand);
 	free(st->tally);
+	free(st->touched);
 	free(st->hit);
 	free(st->run);
 	free(st->best);
@@ -65,8 +54,8 @@ cluster_free(struct cluster_state *st)
 uint32_t
 cluster_root(const struct cluster_state *st, uint32_t c)
 {
-	while (st->group[c].parent != c)
-		c = st->group[c].parent;
+	while (st->parent[c] != c)
+		c = st->parent[c];
 	return c;
 }
 
@@ -99,51 +88,79 @@ new_group(struct cluster_state *st, uint64_t raw)
 		st->cap_group += st->cap_group / 2 + 1024;
 		st->group = xreallocarray(st->group, st->cap_group,
 		    sizeof(*st->group));
+		st->parent = xreallocarray(st->parent, st->cap_group,
+		    sizeof(*st->parent));
 	}
-	st->group[c] = (struct cluster_group){ .parent = c,
-		.first = CLUSTER_NONE, .last = CLUSTER_NONE, .raw = raw };
+	st->parent[c] = c;
+	st->group[c] = (struct cluster_group){ .first = CLUSTER_NONE,
+		.last = CLUSTER_NONE, .raw = raw };
 	st->n_group++;
 	return c;
 }
 
 /* Candidates: the clusters that share enough indexed prints. */
 
+/* An empty tally of n slots (a power of two). */
 static void
-tally_grow(struct cluster_state *st)
+tally_new(struct cluster_state *st, uint32_t n)
 {
-	struct cluster_tally *old = st->tally;
-	uint32_t n = st->cap_tally, i, j;
+	uint32_t i;
 
-	st->cap_tally *= 2;
-	st->tally = xmallocarray(st->cap_tally, sizeof(*st->tally));
-	for (i = 0; i < st->cap_tally; i++)
+	st->cap_tally = n;
+	st->tally = xmallocarray(n, sizeof(*st->tally));
+	st->touched = xreallocarray(st->touched, n, sizeof(*st->touched));
+	for (i = 0; i < n; i++)
 		st->tally[i].group = CLUSTER_NONE;
-	for (i = 0; i < n; i++) {
-		if (old[i].group == CLUSTER_NONE)
-			continue;
-		for (j = old[i].group * 0x9E3779B1u & (st->cap_tally - 1);
-		    st->tally[j].group != CLUSTER_NONE;
-		    j = (j + 1) & (st->cap_tally - 1))
-			;
-		st->tally[j] = old[i];
-	}
-	free(old);
 }
 
-/* Count one more shared print; returns 1 when the cluster is new. */
-static uint32_t
-tally(struct cluster_state *st, uint32_t group)
+static inline struct cluster_tally *
+tally_slot(struct cluster_state *st, uint32_t group)
 {
-	uint32_t mask = st->cap_tally - 1, j;
+	uint32_t mask = st->cap_tally - 1, j = group * 0x9E3779B1u & mask;
 
-	for (j = group * 0x9E3779B1u & mask;
-	    st->tally[j].group != CLUSTER_NONE; j = (j + 1) & mask)
-		if (st->tally[j].group == group) {
-			st->tally[j].count++;
-			return 0;
+	while (st->tally[j].group != CLUSTER_NONE &&
+	    st->tally[j].group != group)
+		j = (j + 1) & mask;
+	return &st->tally[j];
+}
+
+static uint32_t
+tally_grow(struct cluster_state *st, uint32_t used)
+{
+	struct cluster_tally *old = st->tally, *t;
+	uint32_t i, *from = xmallocarray(used, sizeof(*from));
+
+	memcpy(from, st->touched, used * sizeof(*from));
+	tally_new(st, st->cap_tally * 2);
+	for (i = 0; i < used; i++) {
+		t = tally_slot(st, old[from[i]].group);
+		*t = old[from[i]];
+		st->touched[i] = (uint32_t)(t - st->tally);
+	}
+	free(from);
+	free(old);
+	return used;
+}
+
+/* Count postings of the groups e[0..n); returns how many groups there are. */
+static uint32_t
+tally(struct cluster_state *st, const struct index_entry *e, size_t n,
+    uint32_t used)
+{
+	struct cluster_tally *t;
+
+	for (; n > 0; n--, e++) {
+		t = tally_slot(st, e->value);
+		if (t->group == e->value) {
+			t->count++;
+			continue;
 		}
-	st->tally[j] = (struct cluster_tally){ group, 1 };
-	return 1;
+		*t = (struct cluster_tally){ e->value, 1 };
+		st->touched[used++] = (uint32_t)(t - st->tally);
+		if (used * 2 > st->cap_tally)
+			used = tally_grow(st, used);
+	}
+	return used;
 }
 
 static int
@@ -154,29 +171,46 @@ by_group(const void *a, const void *b)
 	return (x->group > y->group) - (x->group < y->group);
 }
 
-/* Empty the tally into cand. */
-static void
-collect(struct cluster_state *st, uint32_t used)
+static bool
+is_candidate(const struct cluster_state *st, const struct sketch *s,
+    uint32_t group, uint32_t count)
 {
-	uint32_t i;
+	const struct cluster_rep *r = &st->rep[st->group[group].first];
+	uint32_t n = s->n < r->n ? s->n : r->n;
+
+	return count >= st->rule.shared &&
+	    (uint64_t)count * st->rule.part >= n >> st->rule.thin;
+}
+
+/* Empty the tally into cand: each group once, in ascending order. */
+static void
+collect(struct cluster_state *st, const struct sketch *s, uint32_t used)
+{
+	struct cluster_tally *t;
+	uint32_t i, n = 0;
 
 	if (used > st->cap_cand) {
 		st->cap_cand = used * 2;
 		st->cand = xreallocarray(st->cand, st->cap_cand,
 		    sizeof(*st->cand));
 	}
-	st->n_cand = 0;
-	if (used == 0)
-		return;
-	for (i = 0; i < st->cap_tally; i++) {
-		if (st->tally[i].group == CLUSTER_NONE)
-			continue;
-		if (st->tally[i].count >= st->rule.shared)
-			st->cand[st->n_cand++] = (struct cluster_candidate){
-				st->tally[i].group, st->tally[i].count, 0 };
-		st->tally[i].group = CLUSTER_NONE;
+	for (i = 0; i < used; i++) {
+		t = &st->tally[st->touched[i]];
+		if (t->count >= st->rule.shared)
+			st->cand[n++] = (struct cluster_candidate){
+				cluster_root(st, t->group), t->count, 0 };
+		t->group = CLUSTER_NONE;
 	}
-	qsort(st->cand, st->n_cand, sizeof(*st->cand), by_group);
+	if (n > 1)
+		qsort(st->cand, n, sizeof(*st->cand), by_group);
+	for (st->n_cand = i = 0; i < n; i++) {
+		struct cluster_candidate c = st->cand[i];
+
+		for (; i + 1 < n && st->cand[i + 1].group == c.group; i++)
+			c.count += st->cand[i + 1].count;
+		if (is_candidate(st, s, c.group, c.count))
+			st->cand[st->n_cand++] = c;
+	}
 }
 
 static void
@@ -184,21 +218,24 @@ find_candidates(struct cluster_state *st, const struct sketch *s)
 {
 	const struct index_entry *e;
 	uint32_t i, used = 0;
-	size_t n, k;
+	size_t n;
 
 	for (i = 0; i < s->n; i++) {
 		if (!is_indexed(st, s, &s->print[i]))
 			continue;
 		e = index_find(&st->index, s->print[i].hash, &n);
-		if (n >= st->rule.postings)
-			continue;
-		for (k = 0; k < n; k++) {
-			used += tally(st, cluster_root(st, e[k].value));
-			if (used * 2 > st->cap_tally)
-				tally_grow(st);
-		}
+		if (n < st->rule.postings)
+			used = tally(st, e, n, used);
 	}
-	collect(st, used);
+	collect(st, s, used);
+}
+
+void
+cluster_init(struct cluster_state *st)
+{
+	st->folded.numbered = true;
+	st->where = xcalloc(1 << 16, sizeof(*st->where));
+	tally_new(st, 1024);
 }
 
 /* Coverage of one representative. */
@@ -327,7 +364,8 @@ choose(struct cluster_state *st, const struct sketch *s)
 static void
 merge(struct cluster_state *st, uint32_t a, uint32_t b)
 {
-	st->group[b].parent = a;
+	st->parent[b] = a;
+	st->group[a].merged = true;
 	st->group[a].reps += st->group[b].reps;
 	if (st->group[a].last == CLUSTER_NONE)
 		st->group[a].first = st->group[b].first;
@@ -356,14 +394,34 @@ merge_all(struct cluster_state *st, uint32_t best)
 	return root;
 }
 
+/* Post the sketch's prints for group c, each once. */
+static void
+post(struct cluster_state *st, const struct sketch *s, uint32_t c)
+{
+	const bool merged = st->group[c].merged;
+	const struct index_entry *e;
+	uint32_t i;
+	size_t n, k;
+
+	for (i = 0; i < s->n; i++) {
+		if (!is_indexed(st, s, &s->print[i]))
+			continue;
+		e = index_find(&st->index, s->print[i].hash, &n);
+		for (k = 0; k < n; k++)
+			if (e[k].value == c ||
+			    (merged && cluster_root(st, e[k].value) == c))
+				break;
+		if (k == n && n < st->rule.postings)
+			index_add(&st->index, s->print[i].hash, c, e + n);
+	}
+}
+
 /* Keep the record as a representative of cluster c. */
 static void
 represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 {
 	struct cluster_group *g = &st->group[c];
-	const struct index_entry *e;
 	uint32_t r = st->n_rep, i;
-	size_t n, k;
 
 	if (g->reps >= st->rule.reps || s->n == 0)
 		return;
@@ -387,18 +445,10 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 	g->last = r;
 	g->reps++;
 	st->n_rep++;
-	for (i = 0; i < s->n; i++) {
+	for (i = 0; i < s->n; i++)
 		st->pool[st->n_pool++] = (struct cluster_print){
 			(uint16_t)s->print[i].hash, s->print[i].pos };
-		if (!is_indexed(st, s, &s->print[i]))
-			continue;
-		e = index_find(&st->index, s->print[i].hash, &n);
-		for (k = 0; k < n; k++)
-			if (cluster_root(st, e[k].value) == c)
-				break;
-		if (k == n && n < st->rule.postings)
-			index_add(&st->index, s->print[i].hash, c);
-	}
+	post(st, s, c);
 }
 
 static enum cluster_kind

@@ -24,7 +24,8 @@ struct cluster_rule {
 	unsigned reps; /* representatives kept of a cluster */
 	unsigned postings; /* clusters a fingerprint may point to; more: ignored */
 	unsigned thin;	/* index only prints of so many levels more */
-	unsigned shared; /* indexed prints a candidate shares at least */
+	unsigned shared; /* indexed prints a candidate shares at least, ... */
+	unsigned part;	/* ... and one in so many of the smaller sketch's */
 	bool near;	/* compare sketches, too; else equal hashes only */
 };
 
@@ -68,8 +69,8 @@ struct cluster_print {
 };
 
 struct cluster_group {
-	uint32_t parent; /* itself, or the older cluster it was merged into */
 	uint32_t reps;
+	bool merged;	 /* others were merged into it */
 	uint32_t first;	 /* its representatives, a list; the first record's */
 	uint32_t last;
 	uint64_t raw;	 /* hash of its first record's text */
@@ -86,6 +87,7 @@ struct cluster_state {
 	struct cluster_print *pool;
 	uint64_t n_pool, cap_pool;
 	struct cluster_group *group;
+	uint32_t *parent; /* itself, or the older group it was merged into */
 	uint32_t n_group, cap_group;
 	/* Scratch. */
 	uint16_t *where;
@@ -95,6 +97,7 @@ struct cluster_state {
 		uint32_t group; /* CLUSTER_NONE: free */
 		uint32_t count;
 	} *tally;
+	uint32_t *touched; /* slots of the tally in use */
 	uint32_t cap_tally;
 	struct chain_hit *hit;
 	struct chain_run *run, *best;

@@ -71,7 +71,7 @@ index_find(const struct index_table *t, uint32_t hash, size_t *n)
 
 	*n = 0;
 	if (t->cap == 0)
-		return NULL;
+		return t->slot;
 	for (e = t->slot + home(t, hash);
 	    e->value != INDEX_NONE && e->hash < hash; e++)
 		;
@@ -81,22 +81,28 @@ index_find(const struct index_table *t, uint32_t hash, size_t *n)
 }
 
 void
-index_add(struct index_table *t, uint32_t hash, uint32_t value)
+index_add(struct index_table *t, uint32_t hash, uint32_t value,
+    const struct index_entry *at)
 {
-	struct index_entry *e, *gap, *last;
+	struct index_entry *e, *gap;
+	size_t n;
 
-	if (t->n >= t->cap - t->cap / 7)
+	if (t->n >= t->cap - t->cap / 7) {
 		grow(t);
-again:
-	last = t->slot + t->cap + INDEX_SLACK - 1;
-	for (e = t->slot + home(t, hash);
-	    e->value != INDEX_NONE && e->hash <= hash; e++)
-		;
-	for (gap = e; gap->value != INDEX_NONE; gap++)
-		;
-	if (gap == last) {
+		at = NULL;
+	}
+	for (;;) {
+		if (at == NULL) {
+			at = index_find(t, hash, &n);
+			at += n;
+		}
+		e = gap = t->slot + (at - t->slot);
+		while (gap->value != INDEX_NONE)
+			gap++;
+		if (gap < t->slot + t->cap + INDEX_SLACK - 1)
+			break;
 		grow(t);
-		goto again;
+		at = NULL;
 	}
 	memmove(e + 1, e, (size_t)(gap - e) * sizeof(*e));
 	*e = (struct index_entry){ hash, value };

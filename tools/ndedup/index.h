@@ -40,8 +40,10 @@ index_prefetch(const struct index_table *t, uint32_t hash)
 const struct index_entry *index_find(const struct index_table *,
     uint32_t hash, size_t *n);
 
-/* Post value (not INDEX_NONE) under hash.  Amortised O(1). */
-void index_add(struct index_table *, uint32_t hash, uint32_t value);
+/* Post value (not INDEX_NONE) under hash.  at is where the postings of hash
+ * end, as index_find() told since the last change, or NULL.  Amortised O(1). */
+void index_add(struct index_table *, uint32_t hash, uint32_t value,
+    const struct index_entry *at);
 
 void index_free(struct index_table *);
 

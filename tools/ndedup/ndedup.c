@@ -377,7 +377,7 @@ main(int argc, char **argv)
 		.batch = { .sketch = { .level = 3, .max = 256, .dense = 300 },
 		    .near = true },
 		.st.rule = { .assign = 0.45, .single = 0.5, .merge = 0.7,
-		    .reps = 8, .postings = 16, .thin = 1, .shared = 2,
+		    .reps = 8, .postings = 16, .thin = 1, .shared = 2, .part = 20,
 		    .near = true }
 	};
 	int status = shell_main(argc, argv, &tool, &conf);
