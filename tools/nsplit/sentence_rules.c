@@ -161,35 +161,6 @@ read_next(struct facts *f)
 		read_next_word(f);
 }
 
-/* Four small letters or more before the mark: hardly an abbreviation. */
-static bool
-after_plain_word(const struct place *p)
-{
-	unsigned n = 0;
-
-	while (n < 4 && p->t0 - p->s > (ptrdiff_t)n &&
-	    p->t0[-1 - (int)n] >= 'a' && p->t0[-1 - (int)n] <= 'z')
-		n++;
-	return n == 4 && p->c1 == p->t1;
-}
-
-/* What never begins a sentence. */
-static bool
-next_forbids(const struct facts *f)
-{
-	const unsigned char *m = f->m;
-
-	if (m >= f->p->e)
-		return !f->opened && !f->dashed ? false : true;
-	if (f->kind == CHAR_LOWER)
-		return !f->opened || f->bracket || !after_plain_word(f->p);
-	if (f->dashed)
-		return !f->capital && !f->opened;
-	return *m == '!' || *m == '?' || *m == ',' || *m == ';' || *m == ':' ||
-	    *m == ')' || *m == ']' || *m == '&' || *m == '%' || *m == '/' ||
-	    *m == '=';
-}
-
 /* Start of the word that ends at q, b the limit; stops at blanks. */
 static const unsigned char *
 word_before(const unsigned char *b, const unsigned char *q)
@@ -260,6 +231,59 @@ read_word(struct facts *f)
 	/* One capital is an initial, whatever its small twin stands for. */
 	if (n == f->len && f->first == CHAR_UPPER)
 		f->class &= WORD_TITLE;
+}
+
+static bool
+is_inflected(enum language l)
+{
+	return l == LANGUAGE_RU || l == LANGUAGE_PL || l == LANGUAGE_CS;
+}
+
+/*
+ * A stop after an ordinary word ends a sentence even before a small letter:
+ * who writes so leaves capitals out, and abbreviations of that length are in
+ * the lists.  Slavic languages clip words more freely.
+ */
+static bool
+after_plain_word(struct facts *f)
+{
+	const unsigned lists = ~(unsigned)(WORD_START | WORD_SAY | WORD_AFTER |
+	    WORD_ROLE | WORD_LABEL | WORD_BEGUN);
+	const unsigned char *q;
+	unsigned letters = 0;
+
+	if (f->p->exclaim || f->p->ellipsis || f->p->c1 > f->p->t1 ||
+	    f->p->t1 - f->p->t0 != 1 || f->dashed)
+		return false;
+	read_word(f);
+	if ((f->class & lists) != 0 || f->w != f->token)
+		return false;
+	for (q = f->w; q < f->p->t0; letters++) {
+		size_t n;
+
+		if (char_kind_at(q, f->p->t0, &n) != CHAR_LOWER)
+			return false;
+		q += n;
+	}
+	return letters >=
+	    (is_inflected(f->lang) || f->lang == LANGUAGE_NONE ? 6u : 4u);
+}
+
+/* What never begins a sentence. */
+static bool
+next_forbids(struct facts *f)
+{
+	const unsigned char *m = f->m;
+
+	if (m >= f->p->e)
+		return !f->opened && !f->dashed ? false : true;
+	if (f->kind == CHAR_LOWER)
+		return !after_plain_word(f);
+	if (f->dashed)
+		return !f->capital && !f->opened;
+	return *m == '!' || *m == '?' || *m == ',' || *m == ';' || *m == ':' ||
+	    *m == ')' || *m == ']' || *m == '&' || *m == '%' || *m == '/' ||
+	    *m == '=';
 }
 
 /* The word before the token: where it begins; *end where it ends. */
