@@ -232,6 +232,16 @@ lead(const struct words *ws, size_t a)
 	    LEX_ADV)) != 0 || (t->flags & (WORD_ED | WORD_ING)) != 0);
 }
 
+/* A verb at i, adverbs stepped over. */
+static bool
+verb_soon(const struct words *ws, size_t i, size_t b)
+{
+	while (i < b && ((ws->t[i].cls & (LEX_ADV | LEX_NEG)) ||
+	    (ws->t[i].flags & WORD_LY)))
+		i++;
+	return i < b && word_finite(ws, i);
+}
+
 /* `C, NP said.', `C, said NP.' and `C, NP said, C'. */
 static bool
 trailing(struct scan *s)
@@ -260,7 +270,7 @@ trailing(struct scan *s)
 		    !(ws->t[v].cue & CUE_NEEDS_TO)) {
 			np = np_forward(ws, v + 1, s->b);
 			if (!np_valid(ws, np, true) ||
-			    (np.b < s->b && word_finite(ws, np.b)))
+			    verb_soon(ws, np.b, s->b))
 				continue;
 			k = v - in_comma(ws, v - 1);
 		} else {

@@ -28,7 +28,7 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 	if (p->cls & LEX_AUX || p->flags & WORD_SHORT)
 		return (p->cls & LEX_BE) && !(t->cue & CUE_PP) ? USE_NONE :
 								 USE_FINITE;
-	if (p->cls & (LEX_DET | LEX_PREP) && !(p->cls & LEX_SUBJ))
+	if (p->cls & (LEX_DET | LEX_PREP) && !(p->cls & (LEX_SUBJ | LEX_INDEF)))
 		return USE_NONE;
 	if (p->flags & WORD_OWNER)
 		return USE_NONE;
@@ -69,7 +69,7 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		return use_base(ws, v, p);
 	if (p->cls & LEX_BE || (v + 1 < ws->n && word_is(t + 1, "by")))
 		return USE_PASSIVE;
-	if ((p->cls & LEX_DET) && !(p->cls & (LEX_REL | LEX_SUB)))
+	if ((p->cls & LEX_DET) && !(p->cls & (LEX_REL | LEX_SUB | LEX_INDEF)))
 		return USE_NONE;
 	if (p->flags & WORD_OWNER)
 		return USE_NONE;
@@ -92,6 +92,16 @@ by_whom(const struct words *ws, size_t v, size_t hi)
 	return r;
 }
 
+/* A verb that only speakers do, in a form that no noun has. */
+static bool
+sure(const struct words *ws, size_t v)
+{
+	uint32_t cue = ws->t[v].cue;
+
+	return (cue & CUE_STRONG) && (cue & CUE_CLAUSE) &&
+	    (cue & (CUE_PAST | CUE_S | CUE_ING)) && !(cue & CUE_BASE);
+}
+
 struct range
 cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
     size_t hi, bool loose)
@@ -103,7 +113,7 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 		return by_whom(ws, v, hi);
 	if (use == USE_FINITE) {
 		r = np_subject(ws, v, lo, &verb);
-		if (np_valid(ws, r, !loose))
+		if (np_valid(ws, r, !loose && !sure(ws, v)))
 			return r;
 	} else if (use == USE_PARTICIPLE && v > lo &&
 	    ws->t[v - 1].kind == WORD_TEXT &&

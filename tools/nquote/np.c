@@ -310,7 +310,9 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 	const struct word *t;
 	size_t j = v;
 
-	while (j > lo && verb_group(&ws->t[j - 1]))
+	while (j > lo && (verb_group(&ws->t[j - 1]) ||
+	    (j < v && word_is(&ws->t[j - 1], "on") &&
+	    (ws->t[j].cls & LEX_DAY))))
 		j--;
 	*verb = j;
 	if (j == lo)
