@@ -1,8 +1,328 @@
 /* SPDX-License-Identifier: ISC */
+/*
+ * UTF-8 that was read as a single-byte code page shows each of its characters
+ * as two to four odd ones.  For every code page that could have done it the
+ * text is searched for runs of characters whose bytes in that page are one
+ * well-formed sequence; each such hit is judged by its looks (judge.c) as
+ * strong, medium or weak.  The page with the best score over the whole text is
+ * undone: strong hits always, the others only beside strong ones.  One layer a
+ * round; the chain comes again.
+ *
+ * The method is that of the project's study (classes of sequences, a decision
+ * for the whole record), which in turn learnt from ftfy
+ * (https://github.com/rspeer/python-ftfy) what damage there is.  Blanks and
+ * U+FFFD stand for lost bytes only beside other hits.
+ */
 #include "repairs.h"
+
+#include <utf8proc.h>
+
+#include "chartab.h"
+#include "judge.h"
+#include "utf8.h"
+
+/* What one page would mean for a text. */
+struct tally {
+	size_t strong;
+	size_t medium;
+	size_t weak;
+	size_t clean;  /* strong ones with nothing lost */
+	size_t blanks; /* hits with a blank for a byte */
+	size_t misses; /* characters beyond ASCII that are no part of a hit */
+	size_t runs;   /* hits that follow another without a gap */
+};
+
+struct search {
+	struct view t;
+	enum codepage page;
+	size_t at;
+	uint32_t prev;
+	size_t misses;
+};
+
+/* The byte that page shows as c (class as by char_class), or 0. */
+static unsigned
+byte_of(enum codepage page, uint32_t c)
+{
+	const uint16_t *t = codepage_table[page];
+	unsigned b;
+
+	if (c < 0x80 || c > 0xFFFF)
+		return 0;
+	for (b = 0; b < 128; b++)
+		if (t[b] == c)
+			return b + 0x80;
+	return c < 0xA0 && page != CP_MACROMAN && page != CP_437 ? c : 0;
+}
+
+static bool
+is_lead_of(enum codepage page, uint32_t c)
+{
+	return (char_class(c) >> (CHAR_LEAD_SHIFT + page)) & 1;
+}
+
+static bool
+is_cont_of(enum codepage page, uint32_t c)
+{
+	return (char_class(c) >> (CHAR_CONT_SHIFT + page)) & 1;
+}
+
+/*
+ * One further byte: what stands at t[at..].  A blank may be A0, U+FFFD and a
+ * question mark may be anything; want is what the sequence could have there.
+ */
+static unsigned
+further(const struct search *s, size_t at, struct mojibake_hit *h,
+    unsigned lead, size_t *len)
+{
+	uint32_t c;
+
+	if (at >= s->t.len)
+		return 0;
+	*len = utf8_decode(s->t.p + at, s->t.len - at, &c);
+	if (h->n_src < 4)
+		h->src[h->n_src] = c;
+	if (c == UTF8_REPLACEMENT || c == '?') {
+		h->lost++;
+		return lead == 0xE0 && h->n_src == 1 ? 0xA0
+		    : lead == 0xF0 && h->n_src == 1  ? 0x90
+						     : 0x81;
+	}
+	if (c == ' ') {
+		h->blanks++;
+		return 0xA0;
+	}
+	return c >= 0x80 && is_cont_of(s->page, c) ? byte_of(s->page, c) : 0;
+}
+
+/* Two surrogates that were encoded one by one (CESU-8). */
+static size_t
+second_surrogate(
+    const struct search *s, size_t at, struct mojibake_hit *h, uint32_t high)
+{
+	struct mojibake_hit low = {.n_src = 1};
+	unsigned b[3];
+	size_t i, len, from = at;
+	uint32_t c;
+
+	if (at >= s->t.len)
+		return 0;
+	at += utf8_decode(s->t.p + at, s->t.len - at, &c);
+	if (c < 0x80 || byte_of(s->page, c) != 0xED)
+		return 0;
+	for (i = 1; i < 3; i++) {
+		b[i] = further(s, at, &low, 0xED, &len);
+		if (b[i] == 0 || low.blanks + low.lost > 0)
+			return 0;
+		at += len;
+	}
+	if (b[1] < 0xB0)
+		return 0;
+	h->d = 0x10000 + ((high & 0x3FF) << 10) +
+	    ((b[1] & 0x0F) << 6 | (b[2] & 0x3F));
+	h->cesu = true;
+	return at - from;
+}
+
+/* The sequence that begins with the character c of n bytes at s->at; returns
+ * its length in the text, 0 when there is none. */
+static size_t
+sequence(const struct search *s, uint32_t c, size_t n, struct mojibake_hit *h)
+{
+	unsigned char raw[4];
+	unsigned b = byte_of(s->page, c), more;
+	size_t want = utf8_lead((unsigned char)b), at = s->at + n, len = 0;
+
+	if (want < 2)
+		return 0;
+	memset(h, 0, sizeof(*h));
+	h->at = s->at;
+	h->src[h->n_src++] = c;
+	raw[0] = (unsigned char)b;
+	while (h->n_src < want) {
+		if ((more = further(s, at, h, b, &len)) == 0)
+			return 0;
+		raw[h->n_src++] = (unsigned char)more;
+		at += len;
+	}
+	if (h->blanks == want - 1 && want > 2)
+		return 0;
+	if (utf8_decode(raw, want, &h->d) != want)
+		return 0;
+	if (h->d >= 0xD800 && h->d < 0xE000) {
+		if ((len = second_surrogate(s, at, h, h->d)) == 0)
+			return 0;
+		at += len;
+	}
+	if (h->lost > 0)
+		h->d = UTF8_REPLACEMENT;
+	return at - s->at;
+}
+
+/* The next hit from s->at on; false at the end of the text. */
+static bool
+next_hit(struct search *s, struct mojibake_hit *h)
+{
+	const unsigned char *p = s->t.p;
+	size_t n, len;
+	uint32_t c;
+
+	while (s->at < s->t.len) {
+		if (p[s->at] < 0x80) {
+			s->prev = p[s->at++];
+			continue;
+		}
+		n = utf8_decode(p + s->at, s->t.len - s->at, &c);
+		if (is_lead_of(s->page, c) &&
+		    (len = sequence(s, c, n, h)) != 0) {
+			h->len = len;
+			h->prev = s->prev;
+			h->next = 0;
+			s->at += len;
+			if (s->at < s->t.len)
+				utf8_decode(
+				    p + s->at, s->t.len - s->at, &h->next);
+			s->prev = h->d;
+			h->strength = mojibake_judge(s->page, h);
+			if (h->strength != MOJIBAKE_NONE)
+				return true;
+			s->misses += h->n_src;
+			s->prev = h->src[h->n_src - 1];
+			continue;
+		}
+		s->misses++;
+		s->prev = c;
+		s->at += n;
+	}
+	return false;
+}
+
+static void
+count_page(struct view t, enum codepage page, struct tally *a)
+{
+	struct search s = {.t = t, .page = page};
+	struct mojibake_hit h;
+	size_t end = SIZE_MAX;
+
+	memset(a, 0, sizeof(*a));
+	while (next_hit(&s, &h)) {
+		a->strong += h.strength == MOJIBAKE_STRONG;
+		a->medium += h.strength == MOJIBAKE_MEDIUM;
+		a->weak += h.strength == MOJIBAKE_WEAK;
+		a->clean += h.strength == MOJIBAKE_STRONG && h.blanks == 0 &&
+		    h.lost == 0;
+		a->blanks += h.blanks > 0;
+		a->runs += h.at == end;
+		end = h.at + h.len;
+	}
+	a->misses = s.misses;
+}
+
+/* Thirtieths of a strong hit: medium ones count 13, weak ones 3, and what the
+ * page cannot explain takes 5 away. */
+static long
+score(const struct tally *a)
+{
+	return 30 * (long)a->strong + 13 * (long)a->medium + 3 * (long)a->weak -
+	    5 * (long)a->misses;
+}
+
+/* The pages that two neighbours speak for. */
+static unsigned
+suspects(struct view t)
+{
+	uint32_t c, lead = 0, class;
+	unsigned pages = 0;
+	size_t i, n;
+
+	for (i = 0; i < t.len; i += n) {
+		if (t.p[i] < 0x80) {
+			if (t.p[i] == ' ' || t.p[i] == '?')
+				pages |= lead;
+			lead = 0;
+			n = 1;
+			continue;
+		}
+		n = utf8_decode(t.p + i, t.len - i, &c);
+		class = char_class(c);
+		pages |= c == UTF8_REPLACEMENT
+		    ? lead
+		    : lead & class >> CHAR_CONT_SHIFT;
+		lead = (class & CHAR_LEADS) >> CHAR_LEAD_SHIFT;
+	}
+	return pages & ((1u << N_CODEPAGES) - 1);
+}
+
+/* Is this hit undone, given what the whole text looks like? */
+static bool
+is_undone(const struct tally *a, const struct mojibake_hit *h)
+{
+	size_t n = a->strong + a->medium + a->weak;
+	bool full = (a->strong >= 1 || a->medium >= 2) && a->misses * 2 <= n;
+	bool grave = h->src[0] == 0xC3 && h->n_src == 2 && h->blanks > 0;
+
+	if (grave)
+		return a->clean >= 1 &&
+		    (h->prev == 0 || h->prev == ' ' || h->prev == '\'' ||
+			h->prev == 0x2019 || mojibake_is_lower(h->prev));
+	if (h->blanks > 0 &&
+	    !(a->clean >= 1 && a->misses * 20 <= n * 7 && a->blanks * 2 <= n))
+		return false;
+	if (h->strength == MOJIBAKE_STRONG)
+		return true;
+	if (h->strength == MOJIBAKE_MEDIUM && (a->strong > 0 || a->medium >= 2))
+		return true;
+	return full;
+}
+
+/* "A tilde, blank" is an a with a grave accent, and the blank often was the
+ * one after it as well: "à la", but "às". */
+static bool
+wants_blank(struct view t, const struct mojibake_hit *h)
+{
+	size_t at = h->at + h->len;
+
+	if (h->d != 0xE0 || h->blanks == 0 || at >= t.len || t.p[at] == ' ')
+		return false;
+	return !(t.p[at] == 's' && at + 1 < t.len && t.p[at + 1] == ' ');
+}
+
+static void
+undo(struct pass *p, enum codepage page, const struct tally *a)
+{
+	struct search s = {.t = p->in, .page = page};
+	struct mojibake_hit h;
+	unsigned char out[5];
+	size_t n;
+
+	while (next_hit(&s, &h)) {
+		if (!is_undone(a, &h))
+			continue;
+		n = utf8_encode(h.d, out);
+		if (wants_blank(p->in, &h))
+			out[n++] = ' ';
+		pass_edit(p, h.at, h.len, RULE_MOJIBAKE, out, n);
+	}
+}
 
 void
 repair_mojibake(struct pass *p)
 {
-	(void)p;
+	unsigned pages = suspects(p->in), page;
+	struct tally a, best = {0};
+	int found = -1;
+
+	for (page = 0; page < N_CODEPAGES; page++) {
+		if (!(pages >> page & 1))
+			continue;
+		count_page(p->in, (enum codepage)page, &a);
+		if (a.strong == 0 && a.medium == 0)
+			continue;
+		if (found < 0 || score(&a) > score(&best)) {
+			found = (int)page;
+			best = a;
+		}
+	}
+	if (found >= 0)
+		undo(p, (enum codepage)found, &best);
 }

@@ -72,13 +72,27 @@ make_pages(void)
 	table[CP_MACROMAN][0xF0 - 0x80] = 0xF8FF;
 }
 
+/* A control of the C1 set is the byte of its number in every page but those of
+ * other houses: decoders pass on what has no meaning. */
+static void
+mark_controls(unsigned page)
+{
+	unsigned b;
+
+	if (page == CP_MACROMAN || page == CP_437)
+		return;
+	for (b = 0x80; b < 0xA0; b++)
+		class[b] |= 1u << (CHAR_CONT_SHIFT + page);
+}
+
 static void
 mark_pages(void)
 {
 	unsigned page, b;
 	uint16_t c;
 
-	for (page = 0; page < N_CODEPAGES; page++)
+	for (page = 0; page < N_CODEPAGES; page++) {
+		mark_controls(page);
 		for (b = 0x80; b < 0x100; b++) {
 			if ((c = table[page][b - 0x80]) < 0x80)
 				continue;
@@ -87,6 +101,7 @@ mark_pages(void)
 			else if (b >= 0xC2 && b <= 0xF4)
 				class[c] |= 1u << (CHAR_LEAD_SHIFT + page);
 		}
+	}
 }
 
 /* NFC quick check not Yes, or a combining class; a little too many is safe. */

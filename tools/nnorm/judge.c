@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Looks of misread sequences, one function a family of code pages.  The
+ * questions are always the same: are all of the characters letters of one
+ * alphabet (then it may be a word), does a capital or a symbol stand inside a
+ * word, is what comes out something that texts hold?
+ */
+#include "judge.h"
+
+#include <utf8proc.h>
+
+static bool
+in(uint32_t c, uint32_t from, uint32_t to)
+{
+	return c >= from && c <= to;
+}
+
+static bool
+is_letter(uint32_t c)
+{
+	utf8proc_category_t k;
+
+	if (c < 0x80)
+		return ascii_is_alpha(c);
+	k = utf8proc_category((utf8proc_int32_t)c);
+	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+}
+
+bool
+mojibake_is_lower(uint32_t c)
+{
+	if (c < 0x80)
+		return in(c, 'a', 'z');
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
+}
+
+static bool
+is_upper(uint32_t c)
+{
+	if (c < 0x80)
+		return in(c, 'A', 'Z');
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
+}
+
+/* Marks that stand beside words in ordinary text. */
+static bool
+is_quote(uint32_t c)
+{
+	return in(c, 0x2013, 0x2014) || in(c, 0x2018, 0x201A) ||
+	    in(c, 0x201C, 0x201E) || c == 0x2026 || c == 0x2039 ||
+	    c == 0x203A || c == 0xAB || c == 0xBB || c == 0xA0;
+}
+
+/* 2: what Western texts hold; 1: other scripts; 0: neither; -1: nothing. */
+static int
+worth(uint32_t d)
+{
+	utf8proc_category_t k;
+
+	if (d < 0xA0)
+		return 0;
+	if (d < 0x250 || in(d, 0x300, 0x52F) || in(d, 0x5B0, 0x6FF) ||
+	    in(d, 0x900, 0x11FF) || in(d, 0x1E00, 0x20CF) ||
+	    in(d, 0x2100, 0x27BF) || in(d, 0x2800, 0x28FF) ||
+	    in(d, 0xFB00, 0xFB06) || d == 0xFE0F || d == 0xFEFF ||
+	    in(d, 0x1F000, 0x1FAFF) || d == 0xFFFD)
+		return 2;
+	if (in(d, 0x3000, 0x9FFF) || in(d, 0xAC00, 0xD7A3) ||
+	    in(d, 0xFF00, 0xFF6F))
+		return 1;
+	k = utf8proc_category((utf8proc_int32_t)d);
+	return k == UTF8PROC_CATEGORY_CN || k == UTF8PROC_CATEGORY_CO ? -1 : 0;
+}
+
+/* What the judges look at. */
+struct looks {
+	const struct mojibake_hit *h;
+	uint32_t a;    /* first */
+	uint32_t last; /* and last of the characters */
+	int worth;
+	bool letters; /* all of them are letters */
+	bool prev_lower;
+	bool prev_letter;
+	bool next_lower;
+	bool next_letter;
+};
+
+static enum mojibake_strength
+judge_mac(const struct looks *l)
+{
+	unsigned n = l->h->n_src;
+
+	if (l->a == 0x221A && n == 2)
+		return (l->prev_letter || l->next_lower) && l->worth == 2 &&
+			(l->letters || !is_letter(l->h->d) || true)
+		    ? MOJIBAKE_STRONG
+		    : MOJIBAKE_WEAK;
+	if (n == 3 && l->a == 0x201A && l->h->src[1] == 0xC4)
+		return MOJIBAKE_STRONG;
+	if (n >= 3 && l->worth >= 1)
+		return MOJIBAKE_MEDIUM;
+	return MOJIBAKE_WEAK;
+}
+
+static enum mojibake_strength
+judge_dos(const struct looks *l)
+{
+	unsigned n = l->h->n_src;
+
+	if ((l->a == 0x251C || l->a == 0x2500 || l->a == 0x252C) && n == 2 &&
+	    !in(l->last, 0x2500, 0x259F))
+		return l->prev_letter || l->next_letter ? MOJIBAKE_MEDIUM
+							: MOJIBAKE_WEAK;
+	if (l->a == 0x393 && n == 3 && l->h->src[1] == 0xC7)
+		return MOJIBAKE_STRONG;
+	return MOJIBAKE_WEAK;
+}
+
+/* Three or four characters. */
+static enum mojibake_strength
+judge_long(enum codepage page, const struct looks *l)
+{
+	uint32_t b = l->h->src[1], d = l->h->d;
+	bool west = page == CP_1252 || page == CP_LATIN1 || page == CP_1254 ||
+	    page == CP_1250 || page == CP_1257;
+
+	if (b == 0x20AC && (l->a == 0xE2 || l->a == 0x10F))
+		return MOJIBAKE_STRONG;
+	if (l->a == 0x432 && b == 0x402)
+		return MOJIBAKE_STRONG;
+	if (l->letters && page != CP_1252 && page != CP_LATIN1)
+		return MOJIBAKE_WEAK;
+	if (west)
+		return l->worth >= 1 && !l->letters ? MOJIBAKE_STRONG
+						    : MOJIBAKE_MEDIUM;
+	if (in(d, 0x2000, 0x28FF) || in(d, 0xFB00, 0xFB06))
+		return MOJIBAKE_STRONG;
+	return l->worth >= 1 ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
+}
+
+/* A tilde or circumflex on a capital A, the commonest lead of all. */
+static enum mojibake_strength
+judge_a(const struct looks *l)
+{
+	uint32_t p = l->h->prev;
+
+	if (!is_quote(l->last))
+		return MOJIBAKE_STRONG;
+	if (l->last == 0xA0) {
+		if (l->a == 0xC2)
+			return is_upper(p) ? MOJIBAKE_WEAK : MOJIBAKE_STRONG;
+		return l->prev_lower || p == ' ' || l->next_lower
+		    ? MOJIBAKE_MEDIUM
+		    : MOJIBAKE_WEAK;
+	}
+	if (l->last == 0xAB || l->last == 0xBB || l->last == 0x2039 ||
+	    l->last == 0x203A)
+		return l->prev_lower || l->next_lower ? MOJIBAKE_STRONG
+						      : MOJIBAKE_WEAK;
+	return l->next_lower && (l->prev_lower || p == ' ' || p == 0)
+	    ? MOJIBAKE_STRONG
+	    : MOJIBAKE_WEAK;
+}
+
+static enum mojibake_strength
+judge_west(const struct looks *l)
+{
+	uint32_t p = l->h->prev;
+	bool upper = is_upper(l->a);
+
+	if (l->a == 0xC2 || l->a == 0xC3)
+		return judge_a(l);
+	if (l->letters)
+		return l->prev_lower && upper ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
+	if (l->a == 0xD7)
+		return l->last == 0x2122 || l->last == 0xA9 ||
+			l->last == 0xA8 || l->last == 0xAA ||
+			l->last == 0x2022 ||
+			(is_quote(l->last) && l->last != 0xA0)
+		    ? MOJIBAKE_MEDIUM
+		    : MOJIBAKE_WEAK;
+	if (upper && !is_quote(l->last)) {
+		bool begins = l->prev_letter || p == ' ' || p == 0;
+		bool inside = l->next_letter || l->prev_lower;
+
+		if ((l->prev_lower || l->next_letter || p == ' ' || p == 0) &&
+		    begins && inside && l->last != 0xB0 && l->last != 0xA7 &&
+		    l->last != 0x2122 && l->last != 0xAE && l->last != 0xA9 &&
+		    l->last != 0x2022)
+			return MOJIBAKE_STRONG;
+		return MOJIBAKE_MEDIUM;
+	}
+	if (upper)
+		return l->next_lower && l->prev_lower ? MOJIBAKE_MEDIUM
+						      : MOJIBAKE_WEAK;
+	return in(l->a, 0xD0, 0xD1) || in(l->a, 0xD8, 0xD9) ? MOJIBAKE_MEDIUM
+							    : MOJIBAKE_WEAK;
+}
+
+static enum mojibake_strength
+judge_central(enum codepage page, const struct looks *l)
+{
+	uint32_t a = l->a;
+	bool lead = a == 0x102 || a == 0xC3 || a == 0x393 || a == 0x139 ||
+	    a == 0xC2 || a == 0x100;
+
+	if (lead && !l->letters && !is_quote(l->last))
+		return MOJIBAKE_STRONG;
+	if ((a == 0x102 || a == 0x139) &&
+	    (page == CP_1250 || page == CP_8859_2))
+		return MOJIBAKE_MEDIUM;
+	return !l->letters && is_upper(a) && !is_quote(l->last)
+	    ? MOJIBAKE_MEDIUM
+	    : MOJIBAKE_WEAK;
+}
+
+/* Letters of Cyrillic that Russian does without. */
+static bool
+is_odd_cyrillic(uint32_t c)
+{
+	return in(c, 0x401, 0x40F) || c == 0x490;
+}
+
+static enum mojibake_strength
+judge_cyrillic(const struct looks *l)
+{
+	uint32_t p = l->h->prev, q = l->h->next;
+
+	if (l->a != 0x420 && l->a != 0x421 && l->a != 0x413 && l->a != 0x412)
+		return MOJIBAKE_WEAK;
+	if (l->letters)
+		return is_odd_cyrillic(l->last) ? MOJIBAKE_MEDIUM
+						: MOJIBAKE_WEAK;
+	if (is_quote(l->last))
+		return q == 0x420 || q == 0x421 || q == 0x413 || q == 0x412
+		    ? MOJIBAKE_MEDIUM
+		    : MOJIBAKE_WEAK;
+	if ((l->a == 0x413 || l->a == 0x412) &&
+	    (ascii_is_alpha(p) || ascii_is_alpha(q)))
+		return MOJIBAKE_STRONG;
+	return MOJIBAKE_MEDIUM;
+}
+
+static enum mojibake_strength
+judge_whole(enum codepage page, const struct looks *l)
+{
+	if (page == CP_MACROMAN)
+		return judge_mac(l);
+	if (page == CP_437)
+		return judge_dos(l);
+	if (l->h->n_src >= 3)
+		return judge_long(page, l);
+	if (page == CP_1252 || page == CP_LATIN1 || page == CP_1254)
+		return judge_west(l);
+	return page == CP_1251 ? judge_cyrillic(l) : judge_central(page, l);
+}
+
+enum mojibake_strength
+mojibake_judge(enum codepage page, const struct mojibake_hit *h)
+{
+	struct looks l = {
+	    .h = h,
+	    .a = h->src[0],
+	    .last = h->blanks > 0 && h->src[h->n_src - 1] == ' '
+		? 0xA0
+		: h->src[h->n_src - 1],
+	    .worth = worth(h->d),
+	    .letters = true,
+	    .prev_lower = mojibake_is_lower(h->prev),
+	    .prev_letter = is_letter(h->prev),
+	    .next_lower = mojibake_is_lower(h->next),
+	    .next_letter = is_letter(h->next),
+	};
+	bool control = false;
+	unsigned i;
+	enum mojibake_strength s;
+
+	if (l.worth < 0)
+		return MOJIBAKE_NONE;
+	if (h->cesu)
+		return MOJIBAKE_STRONG;
+	for (i = 0; i < h->n_src; i++) {
+		l.letters &= is_letter(h->src[i]);
+		control |= in(h->src[i], 0x80, 0x9F);
+	}
+	if (h->lost > 0)
+		return h->n_src == 2 ? MOJIBAKE_WEAK : MOJIBAKE_MEDIUM;
+	if (control)
+		return l.worth >= 1 ? MOJIBAKE_STRONG : MOJIBAKE_MEDIUM;
+	s = judge_whole(page, &l);
+	if (h->blanks > 0) {
+		if (h->n_src == 2)
+			s = MOJIBAKE_WEAK;
+		else if (s == MOJIBAKE_STRONG)
+			s = MOJIBAKE_MEDIUM;
+	}
+	return s;
+}

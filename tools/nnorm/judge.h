@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NNORM_JUDGE_H
+#define NNORM_JUDGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "chartab.h"
+
+enum mojibake_strength {
+	MOJIBAKE_NONE,
+	MOJIBAKE_WEAK,	 /* looks like ordinary text as well */
+	MOJIBAKE_MEDIUM, /* unlikely as ordinary text */
+	MOJIBAKE_STRONG	 /* nobody writes this */
+};
+
+/* Characters that could be one character of UTF-8 misread. */
+struct mojibake_hit {
+	size_t at; /* bytes of the text */
+	size_t len;
+	uint32_t src[4]; /* what stands there, n_src code points */
+	unsigned n_src;
+	uint32_t d;    /* what it would be */
+	uint32_t prev; /* the code points round it, 0 at the ends */
+	uint32_t next;
+	unsigned blanks; /* src holds so many blanks for lost bytes */
+	unsigned lost;	 /* and so many U+FFFD or question marks */
+	bool cesu;	 /* a pair of surrogates, two sequences */
+	enum mojibake_strength strength;
+};
+
+/* How sure it is that the hit is UTF-8 misread in that page. */
+enum mojibake_strength mojibake_judge(
+    enum codepage, const struct mojibake_hit *);
+
+bool mojibake_is_lower(uint32_t c);
+
+#endif
