@@ -64,7 +64,7 @@ worker_main(void *arg)
 {
 	struct worker *w = arg;
 	struct pump *p = w->pump;
-	struct job *j;
+	struct job *j = NULL;
 
 	pthread_mutex_lock(&p->lock);
 	for (;;) {

@@ -17,6 +17,7 @@ static struct {
 	pthread_t thread;
 	const struct report_totals *totals;
 	struct timespec begin;
+	_Atomic bool quit;
 	bool running;
 	bool show;
 	bool line; /* a progress line stands on the terminal */
@@ -134,17 +135,16 @@ progress_main(void *arg)
 {
 	struct timespec wait = { .tv_sec = 1 };
 	sigset_t *set = arg;
-	int sig, old;
+	int sig;
 
 	for (;;) {
 		sig = the.show ? sigtimedwait(set, NULL, &wait)
 			       : sigwaitinfo(set, NULL);
-		pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
+		if (atomic_load(&the.quit))
+			return NULL;
 		if (sig == SIGUSR1 || (sig == -1 && errno == EAGAIN))
 			show(sig == SIGUSR1);
-		pthread_setcancelstate(old, &old);
 	}
-	return NULL;
 }
 
 void
@@ -169,7 +169,9 @@ report_end(void)
 
 	if (!the.running)
 		return;
-	pthread_cancel(the.thread);
+	/* The signal it waits for wakes it. */
+	atomic_store(&the.quit, true);
+	pthread_kill(the.thread, SIGUSR1);
 	pthread_join(the.thread, NULL);
 	the.running = false;
 	put_wipe(&b);
