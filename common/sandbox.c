@@ -135,6 +135,9 @@ sandbox_new(void)
 	struct sandbox *s = xcalloc(1, sizeof(*s));
 
 	s->rules = new_rules();
+#ifdef TRACED
+	sandbox_read(s, "/proc");
+#endif
 	return s;
 }
 
