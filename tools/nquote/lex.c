@@ -462,7 +462,7 @@ lex_run(struct tokens *ts, struct census *c, const unsigned char *p,
 		return at;
 	if (t->g[t->n - 1] >= GLYPH_SQ && elision_at(p, at, para.end))
 		t->flags |= TOKEN_ELISION;
-	if (t->g[0] == GLYPH_DQ && inside_tag(p, para, t->at))
+	if (glyph_double(t->g[0]) && inside_tag(p, para, t->at))
 		t->flags |= TOKEN_TAG;
 	if (t->flags & TOKEN_LONG)
 		t->n = 0;

@@ -19,7 +19,7 @@
 #include "xalloc.h"
 
 /* Paragraphs without marks through which an open quotation may reach. */
-#define REACH 8
+#define REACH 50
 
 struct marks_work {
 	struct tokens tokens;
@@ -53,6 +53,7 @@ static const char *const rules[DAMAGE_COUNT] = {
 	[DAMAGE_DIRECTION] = "direction",
 	[DAMAGE_OPENER] = "lost-opener",
 	[DAMAGE_CLOSER] = "lost-closer",
+	[DAMAGE_ORPHAN] = "style",
 };
 
 bool
@@ -151,7 +152,7 @@ convention_take(struct marks_work *w, const struct marks_opts *o)
 	v->csv = c->doubled >= 2 && c->lone == 0;
 	v->damaged = c->count[GLYPH_DQ] > 0 && c->spaced == 0 &&
 	    ((c->doubled > 0 && c->lone > 0) || c->pairs > 0 || c->loose > 0);
-	v->wiki = c->wiki || (c->count[GLYPH_LOW] > 0 && !any);
+	v->wiki = c->wiki || !any;
 	w->curly2 = o->style == MARK_CURLY ||
 	    (o->style == MARK_KEEP && curly > c->count[GLYPH_DQ]);
 	w->curly1 = o->style == MARK_CURLY ||
@@ -245,7 +246,7 @@ fix_unit(struct marks *m, enum mark_style style, const struct unit *u,
 	const struct token *t = &w->tokens.t[u->token];
 	const char *to = mark_for(w, u->role), *rule = rules[u->damage];
 	size_t at = u->at, len = u->len;
-	bool fix = u->damage != DAMAGE_NONE;
+	bool fix = u->damage != DAMAGE_NONE && u->damage != DAMAGE_ORPHAN;
 
 	if (u->n == 0) {
 		fix_add(m, at, 0, to, rule, confidence);
@@ -366,6 +367,8 @@ stretches_of(struct marks *m, size_t first, struct span para, size_t index,
 		const struct unit *u = &w->units.u[i];
 		size_t end = u->at + u->len, s;
 
+		if (u->damage == DAMAGE_ORPHAN)
+			continue;
 		switch (u->role) {
 		case ROLE_OPEN2:
 			s = stretch_push(m, u->at, end, index, false);
@@ -423,6 +426,18 @@ closes_first(const struct marks_work *w, size_t para)
 	return false;
 }
 
+static bool
+has_double(const struct marks_work *w, size_t para)
+{
+	for (size_t i = w->first[para]; i < w->first[para + 1]; i++) {
+		const struct token *t = &w->tokens.t[i];
+
+		if (t->n > 1 || (t->n == 1 && glyph_double(t->g[0])))
+			return true;
+	}
+	return false;
+}
+
 /* Would what is open at the end of paragraph i be taken up by a later one? */
 static bool
 taken_up(const struct marks_work *w, size_t i, size_t n)
@@ -430,7 +445,7 @@ taken_up(const struct marks_work *w, size_t i, size_t n)
 	if (i + 1 < n && opens_paragraph(w, i + 1))
 		return true;
 	for (size_t j = i + 1; j < n && j <= i + REACH; j++)
-		if (w->first[j] != w->first[j + 1])
+		if (has_double(w, j))
 			return closes_first(w, j);
 	return false;
 }
@@ -460,7 +475,8 @@ read_paragraph(struct marks *m, const unsigned char *p,
 	double confidence;
 
 	for (size_t j = first; j < w->units.n; j++)
-		damaged += w->units.u[j].damage != DAMAGE_NONE;
+		damaged += w->units.u[j].damage != DAMAGE_NONE &&
+		    w->units.u[j].damage != DAMAGE_ORPHAN;
 	confidence = confidence_of(r.margin, damaged);
 	for (size_t j = first; j < w->units.n; j++) {
 		fix_mids(m, style, w->units.u[j].at);
@@ -468,7 +484,10 @@ read_paragraph(struct marks *m, const unsigned char *p,
 	}
 	stretches_of(m, first, paras[i], i, &r, para.carried,
 	    r.open && para.goes_on);
-	*open = r.open && para.goes_on ? REACH : 0;
+	if (r.open && para.goes_on)
+		*open = REACH;
+	else if (*open > 0)
+		*open = has_double(w, i) ? 0 : *open - 1;
 }
 
 void

@@ -140,11 +140,25 @@ static const char *const pronouns[] = { "he", "she", "they", "it", "we", "i",
 static const char *const determiners[] = { "the", "a", "an", "his", "her",
 	"their", "one", "another", NULL };
 
+/* "said the mayor", from the verb on, which ends at at. */
+static bool
+tag_after_verb(const unsigned char *p, size_t at, size_t end)
+{
+	size_t e;
+
+	if (at + 1 >= end || !is_space(p[at]))
+		return false;
+	e = word_end(p, ++at, end);
+	return e > at &&
+	    (is_upper(p[at]) || word_in(p + at, e - at, pronouns) ||
+		word_in(p + at, e - at, determiners));
+}
+
 bool
 place_tag(const struct place_cues *c, const unsigned char *p, size_t at,
     size_t end)
 {
-	bool pronoun = false, named = false;
+	bool pronoun = false, comma = false;
 
 	for (int n = 0; n < 9 && at < end; n++) {
 		size_t e = word_end(p, at, end), len = e - at;
@@ -152,36 +166,25 @@ place_tag(const struct place_cues *c, const unsigned char *p, size_t at,
 		if (len == 0)
 			return false;
 		if (place_is_cue(c, p + at, len) && !(n > 0 && is_upper(p[at])))
-			break;
+			return n > 0 || tag_after_verb(p, e, end);
 		if (n == 0) {
 			pronoun = word_in(p + at, len, pronouns);
-			named = is_upper(p[at]) ||
-			    word_in(p + at, len, determiners);
-			if (!pronoun && !named)
+			if (!pronoun && !is_upper(p[at]) &&
+			    !word_in(p + at, len, determiners))
 				return len == 9 && e + 3 < end &&
 				    memcmp(p + at, "according to", 12) == 0;
-		}
-		if (n == 8 || (pronoun && n == 2))
+		} else if (comma && word_in(p + at, len, pronouns) && len > 1)
+			return false; /* "Carolina, he said": the tag is later */
+		if (pronoun && n == 2)
 			return false;
-		at = e;
 		/* "Mr. Poe", "Anna Poe, a farmer, said" */
-		if (at < end && (p[at] == '.' ? len <= 4 : p[at] == ',' && named))
-			at++;
-		if (at == end || !is_space(p[at]))
+		comma = e < end && p[e] == ',' && !pronoun;
+		at = e + (comma || (e < end && p[e] == '.' && len <= 4));
+		if (at >= end || !is_space(p[at]))
 			return false;
 		at++;
 	}
-	if (pronoun || named)
-		return true;
-	/* The verb comes first: "said the mayor" */
-	at = word_end(p, at, end);
-	if (at + 1 >= end || !is_space(p[at]))
-		return false;
-	at++;
-	end = word_end(p, at, end);
-	return end > at &&
-	    (is_upper(p[at]) || word_in(p + at, end - at, pronouns) ||
-		word_in(p + at, end - at, determiners));
+	return false;
 }
 
 /* Is p[at] the end of a sentence, at + 1 blank or the end?  Abbreviations of
@@ -204,9 +207,20 @@ sentence_end(const unsigned char *p, size_t from, size_t at, size_t to)
 	return at == w || w == from || p[w - 1] != '.';
 }
 
+/* Words of text[from..to), at most max. */
+static int
+words_in(const unsigned char *p, size_t from, size_t to, int max)
+{
+	int n = 0;
+
+	for (size_t i = from; i < to && n < max; i++)
+		n += is_space(p[i]);
+	return n;
+}
+
 struct place
 place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
-    size_t to, bool before_opener, bool at_end)
+    size_t to, enum place_end end, bool sentence)
 {
 	struct place best = { .cost = PLACE_NEVER, .rule = "closer" };
 	size_t last = 0, ends = 0;
@@ -228,21 +242,53 @@ place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
 	}
 	while (to > from && is_space(p[to - 1]))
 		to--;
-	if (to == from)
+	if (to == from || end == PLACE_MARK)
 		return best;
-	if (at_end && strchr(".!?", p[to - 1]) != NULL) {
-		best.at = to;
-		best.cost = ends > 0 ? 16 : 12;
-	} else if (before_opener) {
-		if (strchr(".!?,", p[to - 1]) != NULL) {
-			best.at = to;
-			best.cost = 18;
-		} else if (ends > 0) {
-			best.at = last;
-			best.cost = ends > 1 ? 24 : 16;
-		}
+	best.at = to;
+	if (end == PLACE_END) {
+		/* A phrase ends soon, if one knew where. */
+		if (strchr(".!?", p[to - 1]) == NULL)
+			return best;
+		if (sentence)
+			best.cost = ends > 0 ? 16 : 12;
+		else if (ends == 0 && words_in(p, from, to, 8) < 8)
+			best.cost = 16;
+	} else if (strchr(".!?,", p[to - 1]) != NULL)
+		best.cost = 18;
+	else if (ends > 0) {
+		best.at = last;
+		best.cost = ends > 1 || !sentence ? 24 : 16;
 	}
 	return best;
+}
+
+/* Is there a verb of attribution in text[from..to)? */
+static bool
+cue_in(const struct place_cues *c, const unsigned char *p, size_t from,
+    size_t to)
+{
+	while (from < to) {
+		size_t e = word_end(p, from, to);
+
+		if (e > from && place_is_cue(c, p + from, e - from))
+			return true;
+		from = e + 1;
+	}
+	return false;
+}
+
+/* Does the text after a comma or colon at i begin what somebody says?  With a
+ * colon the word before must be one: "A: I did" is not. */
+static bool
+lead_in(const struct place_cues *c, const unsigned char *p, size_t from,
+    size_t i)
+{
+	size_t w = i;
+
+	while (w > from && is_word(p[w - 1]))
+		w--;
+	return p[i] == ':' ? i - w > 2 && !is_upper(p[w]) :
+			     place_is_cue(c, p + w, i - w);
 }
 
 struct place
@@ -251,8 +297,10 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 {
 	struct place best = { .cost = PLACE_NEVER, .rule = "opener" };
 	bool clause = to > from && strchr(".,!?", p[to - 1]) != NULL;
-	size_t start = 0, starts = 0, colon = 0;
+	size_t start = first ? from : 0, starts = 0, colon = 0;
 
+	if (!first || to == from || !(is_upper(p[from]) || !is_word(p[from])))
+		first = false;
 	for (size_t i = from; i + 2 < to; i++) {
 		if (p[i] != ',' && p[i] != ':' && p[i] != '.' && p[i] != '?' &&
 		    p[i] != '!')
@@ -260,32 +308,25 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 		if (!is_space(p[i + 1]) || !is_upper(p[i + 2]) || i == from)
 			continue;
 		if (p[i] == ',' || p[i] == ':') {
-			size_t w = i;
-
-			while (w > from && is_word(p[w - 1]))
-				w--;
-			if (p[i] == ':' || place_is_cue(c, p + w, i - w))
+			if (lead_in(c, p, from, i))
 				colon = i + 2;
 		} else if (sentence_end(p, from, i, to)) {
-			starts += start == 0;
-			if (start == 0)
-				start = i + 2;
-			else
-				starts++;
+			/* A quotation does not reach back over "he said." */
+			if (starts == 0 || cue_in(c, p, start, i)) {
+				start = starts == 0 && first &&
+					!cue_in(c, p, start, i) ?
+				    start :
+				    i + 2;
+			}
+			starts++;
 		}
 	}
 	if (colon > 0) {
 		best.at = colon;
 		best.cost = 8;
-	} else if (first && clause) {
-		best.at = from;
-		best.cost = 10;
-	} else if (start > 0 && clause) {
+	} else if (clause && (first || starts > 0)) {
 		best.at = start;
-		best.cost = starts > 1 ? 18 : 12;
-	} else if (first && from < to && is_upper(p[from])) {
-		best.at = from;
-		best.cost = 22;
+		best.cost = starts > 1 ? 16 : 10;
 	}
 	return best;
 }

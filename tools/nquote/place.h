@@ -33,13 +33,20 @@ bool place_is_cue(const struct place_cues *, const unsigned char *p,
 bool place_tag(const struct place_cues *, const unsigned char *p, size_t at,
     size_t end);
 
+/* What ends the text in which a closer is looked for. */
+enum place_end {
+	PLACE_MARK,   /* any mark */
+	PLACE_OPENER, /* the next quotation */
+	PLACE_END     /* the paragraph's end */
+};
+
 /*
  * A quotation is open in text[from..to) and should have been closed there.
- * before_opener: the next one begins at to; else to ends the paragraph or a
- * stray mark follows.  O(to - from).
+ * sentence: it seems to have begun with a sentence, not with a phrase.
+ * O(to - from).
  */
 struct place place_closer(const struct place_cues *, const unsigned char *p,
-    size_t from, size_t to, bool before_opener, bool at_end);
+    size_t from, size_t to, enum place_end end, bool sentence);
 
 /*
  * A quotation that is closed at to should have been opened in text[from..to);

@@ -41,8 +41,9 @@ enum {
 	COST_STRAY_DAMAGED = 10, /* where marks are damaged anyway */
 	COST_NESTED_DAMAGED = 10, /* there, what looks nested may be stray */
 	COST_INSIDE = 15, /* a closer and an opener in one run */
-	COST_OPEN_END = 45,
-	COST_LITERAL = 40,
+	COST_OPEN_END = 50,
+	COST_LITERAL = 52,
+	COST_ORPHAN = 46,
 	KEEPS = 0xFE,  /* edge.n: nothing read */
 	INSERTS = 0xFF /* edge.n: a lost mark */
 };
@@ -103,7 +104,7 @@ static const uint8_t open_left[SIDE_COUNT] = {
 	[SIDE_CLOSE] = 20,
 	[SIDE_DASH] = 3,
 	[SIDE_SYMBOL] = 8,
-	[SIDE_EQUALS] = 10,
+	[SIDE_EQUALS] = 25,
 };
 
 static const uint8_t open_right[SIDE_COUNT] = {
@@ -242,6 +243,13 @@ cost_literal(const struct viterbi *v, const struct token *t, unsigned k)
 	return COST_LITERAL;
 }
 
+/* Does the reading change the text, whatever the style? */
+static bool
+is_repair(enum damage d)
+{
+	return d != DAMAGE_NONE && d != DAMAGE_CSV && d != DAMAGE_ORPHAN;
+}
+
 /* One edge from node at (glyph k of t read) over m glyphs. */
 static void
 relax(struct viterbi *v, size_t at, unsigned m, enum role role,
@@ -250,13 +258,15 @@ relax(struct viterbi *v, size_t at, unsigned m, enum role role,
 	const struct node *a = &v->node[at];
 	struct node *b = &v->node[at + m];
 
-	if (damage != DAMAGE_NONE && damage != DAMAGE_CSV && !v->repairs)
+	if (is_repair(damage) && !v->repairs)
 		return;
 	for (unsigned s = 0; s < NSTATES; s++) {
-		unsigned to = next_state[s][role];
+		unsigned to = damage == DAMAGE_ORPHAN ? s :
+							next_state[s][role];
 		int c;
 
-		if (a->cost[s] >= NEVER || to == NSTATES)
+		if (a->cost[s] >= NEVER || to == NSTATES ||
+		    (to == DD && damage == DAMAGE_SINGLE))
 			continue;
 		c = a->cost[s] + cost + role_cost[s][role];
 		if (c >= b->cost[to])
@@ -282,14 +292,23 @@ read_one(struct viterbi *v, const struct token *t, size_t at, unsigned k)
 	enum damage flip_c = dbl && c >= 20 ? DAMAGE_DIRECTION : DAMAGE_NONE;
 
 	relax(v, at, 1, ROLE_LITERAL, DAMAGE_NONE, cost_literal(v, t, k));
+	if (t->flags & TOKEN_TAG)
+		return;
 	if (g == GLYPH_COMMAS) {
 		relax(v, at, 1, ROLE_OPEN2, DAMAGE_COMMAS,
 		    open + (conv->low ? 5 : 10));
 		return;
 	}
+	/* Where all marks are doubled, half of one is not read. */
+	if (conv->csv && g == GLYPH_DQ)
+		open += 25, close += 25;
 	if (dbl) {
 		relax(v, at, 1, ROLE_OPEN2, flip_o, open);
 		relax(v, at, 1, ROLE_CLOSE2, flip_c, close);
+		relax(v, at, 1, ROLE_OPEN2, DAMAGE_ORPHAN,
+		    open + COST_ORPHAN);
+		relax(v, at, 1, ROLE_CLOSE2, DAMAGE_ORPHAN,
+		    close + COST_ORPHAN);
 		return;
 	}
 	if (g == GLYPH_SQ || g == GLYPH_RSQ || g == GLYPH_LSQ)
@@ -507,7 +526,7 @@ trace(const struct viterbi *v, unsigned state, uint32_t first_token,
 	*start = state;
 	units_reverse(out, from);
 	for (size_t i = from; i < out->n; i++)
-		repaired |= out->u[i].damage != DAMAGE_NONE;
+		repaired |= is_repair(out->u[i].damage);
 	return repaired;
 }
 
@@ -522,7 +541,7 @@ incomplete(const struct viterbi *v, const struct units *us, size_t from,
 		const struct unit *u = &us->u[i];
 		const struct token *t;
 
-		if (u->damage == DAMAGE_SINGLE)
+		if (u->damage == DAMAGE_SINGLE || u->damage == DAMAGE_ORPHAN)
 			return true;
 		if (u->role != ROLE_LITERAL || u->n == 0)
 			continue;
@@ -539,22 +558,46 @@ like_opener(const struct token *t)
 	return open_left[t->left] < 10 && open_right[t->right] < 10;
 }
 
+/* Does a whole sentence seem to begin after the mark: a capital, and before it
+ * the paragraph's beginning, a comma, a colon or another sentence's end? */
+static bool
+begins_sentence(const unsigned char *p, struct span para,
+    const struct token *t)
+{
+	size_t at = t->at;
+
+	if (!(t->flags & TOKEN_UPPER))
+		return false;
+	while (at > para.begin && (p[at - 1] == ' ' || p[at - 1] == '\n'))
+		at--;
+	return at == para.begin || strchr(",:.!?", p[at - 1]) != NULL ||
+	    p[at - 1] == '"';
+}
+
 static void
 find_places(struct viterbi *v, const struct place_cues *cues,
     const unsigned char *p, const struct viterbi_para *para)
 {
 	size_t from = para->span.begin;
+	bool sentence = para->carried;
 
 	for (size_t i = 0; i <= v->n; i++) {
 		bool last = i == v->n;
 		size_t to = last ? para->span.end : v->t[i].at;
+		enum place_end end = !last ?
+		    (like_opener(&v->t[i]) ? PLACE_OPENER : PLACE_MARK) :
+		    para->goes_on ? PLACE_MARK :
+				    PLACE_END;
 
-		v->gap[i].closer = place_closer(cues, p, from, to,
-		    !last && like_opener(&v->t[i]), last && !para->goes_on);
+		v->gap[i].closer = place_closer(cues, p, from, to, end,
+		    sentence);
 		v->gap[i].opener = place_opener(cues, p, from, to,
 		    from == para->span.begin);
-		if (!last)
-			from = to + v->t[i].len;
+		if (last)
+			break;
+		from = to + v->t[i].len;
+		if (glyph_double(v->t[i].g[0]) || v->t[i].n > 1)
+			sentence = begins_sentence(p, para->span, &v->t[i]);
 	}
 }
 

@@ -32,6 +32,7 @@ enum damage {
 	DAMAGE_DIRECTION, /* closer for opener or the other way round */
 	DAMAGE_OPENER,	  /* lost */
 	DAMAGE_CLOSER,
+	DAMAGE_ORPHAN, /* its partner is lost, nobody knows where */
 	DAMAGE_COUNT
 };
 
