@@ -383,6 +383,24 @@ is_marker(const struct facts *f)
 		(f->len <= 3 && all_digits(f->w, f->len)));
 }
 
+/* After the verb of saying: "asked." or "asked in court", not "said that". */
+static bool
+is_said(
+    const struct words *words, const unsigned char *p, const unsigned char *e)
+{
+	const unsigned char *q;
+	unsigned char key[WORD_MAX];
+	size_t blank = char_space(p, e);
+
+	if (blank == 0)
+		return p < e &&
+		    (*p == '.' || *p == ',' || *p == ';' || *p == ':');
+	p += blank;
+	q = letters_end(p, e);
+	return words_class(words, key, word_key(p, (size_t)(q - p), key)) &
+	    WORD_BEGUN;
+}
+
 /* "Why?" Ada Finch asked: a name of a few words and then a verb of saying. */
 static bool
 names_speaker(const struct facts *f)
@@ -397,9 +415,10 @@ names_speaker(const struct facts *f)
 		size_t n, blank;
 
 		if (char_kind_at(q, e, &n) == CHAR_LOWER)
-			return words_class(f->words, key,
-				   word_key(q, (size_t)(end - q), key)) &
-			    WORD_SAY;
+			return (words_class(f->words, key,
+				    word_key(q, (size_t)(end - q), key)) &
+				   WORD_SAY) &&
+			    is_said(f->words, end, e);
 		if (end == q)
 			return false;
 		q = end + (end < e && *end == '.');
@@ -551,10 +570,10 @@ decide_acronym(const struct facts *f)
 	if (f->class & WORD_NEVER)
 		return false;
 	if (f->strong)
-		return true;
+		return !f->dashed;
 	if (f->opened)
-		return !f->bracket;
-	if (f->digit || !f->capital)
+		return !f->bracket && !f->dashed;
+	if (f->digit || !f->capital || f->dashed)
 		return false;
 	if (f->kind == CHAR_LETTER)
 		return true; /* another script: a full stop or none */
@@ -622,9 +641,7 @@ decide_org(const struct facts *f)
 {
 	if (f->next_class & WORD_ROLE)
 		return NO;
-	if (f->bracket)
-		return NO;
-	return YES;
+	return yes(!f->bracket && !f->digit && !f->dashed);
 }
 
 /* The classes of abbreviations, most certain first. */
