@@ -53,7 +53,8 @@ int charset_named(struct charset *, const char *name);
  * one by one as windows-1252.  For names and messages. */
 void charset_put_utf8(struct buf *out, const void *p, size_t len);
 
-/* The code point of a byte >= 0x80 in windows-1252, U+FFFD when undefined. */
+/* The code point of a byte >= 0x80 in windows-1252; a C1 control for the five
+ * bytes that have none (as in the Encoding Standard). */
 uint32_t charset_1252(unsigned char c);
 
 /*

@@ -106,10 +106,6 @@ run_utf8(struct run *r)
 			charset_utf8_tail(r->in + r->at, n) == n))
 			return;
 		cp = charset_1252(r->in[r->at]);
-		if (cp == UTF8_REPLACEMENT) {
-			put_bad(r, 1);
-			continue;
-		}
 		mark_here(r);
 		put_cp(r, cp);
 		r->at++;

@@ -57,7 +57,7 @@ is_western(const unsigned char *p, size_t len)
 		if (p[i] < 0x80)
 			continue;
 		high++;
-		if (charset_1252(p[i]) == UTF8_REPLACEMENT)
+		if (p[i] < 0xA0 && charset_1252(p[i]) == p[i])
 			return false;
 		left = i > 0 && is_ascii_letter(p[i - 1]);
 		right = i + 1 < len && is_ascii_letter(p[i + 1]);
