@@ -182,14 +182,40 @@ keep_block(struct job *j, const struct charset_block *b)
 	j->n_marks = b->n_marks;
 }
 
+/* Note where the first undecodable byte of a member stands: at the first
+ * U+FFFD of the block in which they began. */
 static void
-tell_bad(struct job *j, uint64_t n, const char *encoding)
+find_bad(struct feed *f, const struct charset_block *b)
 {
+	const unsigned char *p = b->text.p, *end = p + b->text.len, *q, *bad;
+
+	if (b->marks == NULL || f->bad_line > 0)
+		return;
+	bad = f->decoder.n_bad > 0 ? memmem(p, b->text.len, "\xEF\xBF\xBD", 3)
+				   : NULL;
+	while ((q = memchr(p, '\n', (size_t)((bad != NULL ? bad : end) - p))) !=
+	    NULL) {
+		p = q + 1;
+		f->line++;
+		f->line_at = b->text_at + (uint64_t)(p - b->text.p);
+	}
+	if (bad != NULL) {
+		f->bad_line = f->line + 1;
+		f->bad_col = b->text_at + (uint64_t)(bad - b->text.p) -
+		    f->line_at + 1;
+	}
+}
+
+static void
+tell_bad(const struct feed *f, struct job *j, const char *encoding)
+{
+	uint64_t n = f->decoder.n_bad;
 	struct buf b = { 0 };
 
-	buf_printf(&b, "%llu bytes are no text in %s, now U+FFFD",
-	    (unsigned long long)n, encoding);
-	job_reject(j, 0, 0, buf_cstr(&b), (struct view){ NULL, 0 });
+	buf_printf(&b, "%llu byte%s no text in %s, now U+FFFD",
+	    (unsigned long long)n, n == 1 ? " is" : "s are", encoding);
+	job_reject(j, f->bad_line, f->bad_col, buf_cstr(&b),
+	    (struct view){ NULL, 0 });
 	buf_free(&b);
 }
 
@@ -202,6 +228,7 @@ feed_text(struct feed *f, struct source *src)
 	struct job *j;
 
 	buf_clear(&f->carry);
+	f->line = f->line_at = f->bad_line = f->bad_col = 0;
 	for (; !last; first = false) {
 		if ((j = new_job(f, src, false)) == NULL)
 			return -1;
@@ -216,11 +243,12 @@ feed_text(struct feed *f, struct source *src)
 		buf_put(&f->carry, j->mem_raw.data + taken,
 		    j->mem_raw.len - taken);
 		keep_block(j, &block);
+		find_bad(f, &block);
 		j->first = first;
 		j->last = last;
 		j->partial = last && reader_partial(f->reader);
 		if (last && f->decoder.n_bad > 0)
-			tell_bad(j, f->decoder.n_bad, src->encoding);
+			tell_bad(f, j, src->encoding);
 		if (pump_submit(f->pump, j, !(first && last)) == -1)
 			return -1;
 	}

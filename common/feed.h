@@ -26,6 +26,10 @@ struct feed {
 	struct buf block;
 	struct charset_decoder decoder;
 	bool decoding;
+	uint64_t line; /* line ends in the text so far */
+	uint64_t line_at; /* text offset of the last line's start */
+	uint64_t bad_line; /* where the first bad byte was decoded */
+	uint64_t bad_col;
 };
 
 /* Feed everything.  0 at the end, -1 once the pump or events said stop. */
