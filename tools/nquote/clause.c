@@ -371,7 +371,7 @@ content_begin(const struct words *ws, size_t v, size_t b)
 	if ((word_is(t, "about") || word_is(t, "of") || word_is(t, "on")) &&
 	    cue & CUE_ABOUT)
 		return c + 1;
-	if (word_is(t, "out") || word_is(t, "to"))
+	if (word_is(t, "out") || (word_is(t, "as") && cue & CUE_CALL))
 		return c + 1;
 	if (t->cls & (LEX_PREP | LEX_CONJ) && !word_name(t) &&
 	    !(t->cls & (LEX_DET | LEX_SUB)))
@@ -402,36 +402,74 @@ hangs(const struct words *ws, struct range np, size_t lo)
 	    (t->cls & (LEX_SUB | LEX_WH)) != 0 && !word_is(t, "that");
 }
 
+/* "what" or "which" in `what NP said was C'. */
+static struct range
+relative(const struct words *ws, struct range np, size_t lo)
+{
+	const struct word *t;
+
+	if (np.a > lo && !in_marks(ws, np.a - 1)) {
+		t = &ws->t[np.a - 1];
+		if (word_is(t, "which") || word_is(t, "what") ||
+		    word_is(t, "that"))
+			return (struct range){ np.a - 1, np.a };
+	}
+	return (struct range){ lo, lo };
+}
+
+/* The subject of `Saying C, NP did it.' */
+static struct range
+after_comma(const struct words *ws, size_t v, size_t b)
+{
+	struct range r = { v, v };
+	size_t k;
+
+	for (k = v + 1; k + 1 < b; k++)
+		if (comma(ws, k)) {
+			r = np_forward(ws, k + 1, b);
+			return np_valid(ws, r, true) ? r :
+						       (struct range){ v, v };
+		}
+	return r;
+}
+
 /* `NP said that C', `..., saying C'. */
 static void
 forward(struct scan *s)
 {
 	const struct words *ws = s->ws;
 	const struct range none = { 0, 0 };
-	struct range np, last = none;
+	struct range np, p, last = none;
 	enum cue_use use;
 	size_t v, c, e;
+	bool front;
 
 	for (v = s->a; v < s->b; v++) {
 		if (!(ws->t[v].cue & CUE_STRONG))
 			continue;
 		use = cue_use(ws, v, s->a);
-		if (use == USE_NONE || use == USE_INFINITIVE ||
-		    use == USE_PASSIVE)
+		if (use == USE_NONE)
+			continue;
+		c = content_begin(ws, v, s->b);
+		if (c >= s->b)
 			continue;
 		np = none;
-		if (use == USE_PARTICIPLE && range_any(last))
+		front = use == USE_PARTICIPLE && v <= s->a + 1;
+		if (front)
+			np = after_comma(ws, v, s->b);
+		else if (use == USE_PARTICIPLE && range_any(last))
 			np = last;
 		else
 			np = cue_speaker(ws, v, use, s->a, s->b, false);
 		if (!range_any(np))
 			continue;
-		c = content_begin(ws, v, s->b);
-		if (c >= s->b)
-			continue;
-		e = content_end(ws, c, s->b, hangs(ws, np, s->a));
+		e = content_end(ws, c, s->b, front || hangs(ws, np, s->a));
 		last = np;
-		add(s, trim(ws, c, e), none, np, v, RULE_CLAUSE);
+		p = relative(ws, np, s->a);
+		if (range_any(p) && word_finite(ws, c))
+			add(s, p, trim(ws, c, e), np, v, RULE_CLAUSE);
+		else
+			add(s, trim(ws, c, e), none, np, v, RULE_CLAUSE);
 		v = e - 1;
 	}
 }

@@ -153,7 +153,7 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 			break;
 		if (p->cls & (LEX_DET | LEX_PREP | LEX_CONJ))
 			continue;
-		if (t->cls & LEX_DET)
+		if ((t->cls & LEX_DET) || word_finite(ws, j))
 			break;
 		if ((p->flags & WORD_CAP) && !(p->flags & WORD_OWNER) &&
 		    !(t->cls & SPEAKS) && !speaks_soon(ws, j, hi))
