@@ -253,7 +253,7 @@ after_plain_word(struct facts *f)
 	unsigned letters = 0;
 
 	if (f->p->exclaim || f->p->ellipsis || f->p->c1 > f->p->t1 ||
-	    f->p->t1 - f->p->t0 != 1 || f->dashed)
+	    f->p->t1 - f->p->t0 != 1 || (f->dashed && f->lang != LANGUAGE_EN))
 		return false;
 	read_word(f);
 	if ((f->class & lists) != 0 || f->w != f->token)
@@ -314,6 +314,19 @@ previous_is_number(const struct facts *f)
 	const unsigned char *end, *w = previous_word(f, &end);
 
 	return end > w && end[-1] >= '0' && end[-1] <= '9';
+}
+
+/* 42nd St. */
+static bool
+previous_is_ordinal(const struct facts *f)
+{
+	const unsigned char *end, *w = previous_word(f, &end);
+
+	if (end - w < 3 || end - w > 6 || *w < '0' || *w > '9' ||
+	    end[-3] < '0' || end[-3] > '9')
+		return false;
+	return memcmp(end - 2, "th", 2) == 0 || memcmp(end - 2, "st", 2) == 0 ||
+	    memcmp(end - 2, "nd", 2) == 0 || memcmp(end - 2, "rd", 2) == 0;
 }
 
 static bool
@@ -407,7 +420,7 @@ names_speaker(const struct facts *f)
 {
 	const unsigned char *q = f->m, *e = f->p->e;
 
-	if (f->opened || f->kind != CHAR_UPPER || f->strong)
+	if (f->opened || f->kind != CHAR_UPPER || (f->strong && !f->pronoun))
 		return false;
 	for (int i = 0; i < 5; i++) {
 		const unsigned char *end = letters_end(q, e);
@@ -467,8 +480,10 @@ decide_closed(const struct facts *f)
 	const unsigned abbrev = WORD_MID | WORD_ANY | WORD_ORG | WORD_NUMBER |
 	    WORD_STATE | WORD_NEVER | WORD_TITLE | WORD_SUFFIX;
 
-	if (*f->p->t1 != ')' || f->strong)
+	if ((*f->p->t1 != ')' && *f->p->t1 != ']') || f->strong)
 		return true;
+	if (f->len == 1 && f->first == CHAR_UPPER && *f->p->t1 == ']')
+		return false; /* [George W.] Bush */
 	/* (Mass.) Senator, (Dr.) Smith */
 	if (f->token < f->w && *f->token == '(' && f->len > 0 &&
 	    ((f->class & abbrev) || memchr(f->w, '.', f->len) != NULL))
@@ -581,6 +596,8 @@ decide_acronym(const struct facts *f)
 		return true; /* 44 B.C. */
 	if ((f->class & WORD_SUFFIX) && previous_is_small(f))
 		return true; /* her Ph.D. Tom */
+	if ((f->class & WORD_ORG) && previous_is_capital(f))
+		return !(f->next_class & WORD_ROLE); /* Philips N.V. Shares */
 	if (hour)
 		return !(f->next_class & WORD_AFTER) && !is_short_start(f);
 	if (next_is_mister(f))
@@ -629,7 +646,7 @@ decide_title(const struct facts *f)
 
 	if (f->class & WORD_END && previous_is_number(f))
 		return yes(f->capital || f->opened);
-	if ((f->class & WORD_STREET) && f->strong)
+	if ((f->class & WORD_STREET) && (f->strong || previous_is_ordinal(f)))
 		return YES;
 	if (cap || is_small_title_language(f->lang))
 		return NO;
@@ -687,6 +704,14 @@ decide_class(const struct facts *f)
 	return UNKNOWN;
 }
 
+/* The K of 10-K is no initial, the P of J.-P. is. */
+static bool
+is_cut_short(const struct facts *f)
+{
+	return f->w > f->p->b + 1 && (f->w[-1] == '-' || f->w[-1] == '/') &&
+	    f->w[-2] != '.';
+}
+
 static bool
 decide_stop(struct facts *f, enum sentence_rule *why)
 {
@@ -715,7 +740,7 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 		return v == YES;
 	}
 	(void)char_kind_at(f->w, p->t0, &n);
-	if (n == f->len &&
+	if (n == f->len && !is_cut_short(f) &&
 	    (f->first == CHAR_UPPER ||
 		(f->first == CHAR_LOWER && is_small_title_language(f->lang)))) {
 		*why = SENTENCE_INITIAL;
