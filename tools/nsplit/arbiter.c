@@ -21,6 +21,13 @@ static const struct cue *const cues[] = {
     &cue_factiva,
     /* What may stand in prose too. */
     &cue_number,
+    &cue_labels,
+    &cue_rules,
+    &cue_stars,
+    &cue_feed,
+    &cue_markdown,
+    &cue_capitals,
+    &cue_bare,
     &cue_single,
 };
 

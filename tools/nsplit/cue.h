@@ -48,8 +48,9 @@ struct cue {
 void proposal_add(struct proposal *, struct start);
 void proposal_free(struct proposal *);
 
-extern const struct cue cue_document, cue_end, cue_factiva, cue_mail,
-    cue_number, cue_single;
+extern const struct cue cue_bare, cue_capitals, cue_document, cue_end,
+    cue_factiva, cue_feed, cue_labels, cue_mail, cue_markdown, cue_number,
+    cue_rules, cue_single, cue_stars;
 
 /*
  * The headline and what stands round it, for an article whose head has no
@@ -58,6 +59,15 @@ extern const struct cue cue_document, cue_end, cue_factiva, cue_mail,
  * false when no headline was found; a->body is set all the same.
  */
 bool head_find(struct page *, struct article *a, size_t from);
+
+/* Further lines of a headline that began on line i; returns the line after
+ * it. */
+size_t head_continue(
+    struct page *, struct article *a, size_t i, struct view title);
+
+/* Dress an article of which only the limits are known; false when nothing
+ * begins there: it is more of the article before. */
+bool head_segment(struct page *, struct article *a);
 
 /* "Moscow Times, 3 May 2019", "(Reuters - 3 May 2019)": a name and a date. */
 bool head_source_date(struct view, struct view *source, struct view *date);

@@ -430,28 +430,6 @@ number_propose(const struct page *p, struct proposal *pr)
 	free(c);
 }
 
-/* Further lines of a headline that began after the number. */
-static size_t
-continue_title(struct page *p, struct article *a, struct view rest)
-{
-	size_t i = a->first + 1, width = rest.len + 8, len;
-
-	for (; i < a->last && i < a->first + 4 && !page_blank(p, i) &&
-	     !page_body(p, i) && !page_furniture(p, i);
-	     i++) {
-		len = p->lines.v[i].end - p->lines.v[i].text;
-		width = len > width ? len : width;
-		if (!head_wraps(page_line(p, i - 1), page_line(p, i), width) &&
-		    page_indent(p, i) == 0)
-			break;
-		if (shape_words(rest) <= 3)
-			break;
-		page_add(p, a, FIELD_TITLE, page_line(p, i));
-		p->role[i] = ROLE_FIELD;
-	}
-	return i;
-}
-
 /* Fields from what follows the number on its line; false: nothing certain. */
 static bool
 dress_rest(struct page *p, const struct proposal *pr, struct article *a,
@@ -497,7 +475,7 @@ number_dress(
 	}
 	if (shape_words(rest) > 6) {
 		page_set(p, a, FIELD_TITLE, rest);
-		from = continue_title(p, a, rest);
+		from = head_continue(p, a, a->first, rest);
 		a->headed = head_find(p, a, from);
 		return true;
 	}

@@ -283,6 +283,40 @@ better_above(const struct page *p, const struct head *h, size_t end)
 	return false;
 }
 
+static bool
+says_much(unsigned char kind)
+{
+	return kind == DATE || kind == BYLINE || kind == PLACE ||
+	    kind == LABEL || kind == URL;
+}
+
+/* The last run that stands right at a date, a byline or the like, with no
+ * blank line between: nothing under it is the headline. */
+static bool
+find_attested(const struct page *p, const struct head *h, size_t *first,
+    size_t *last, size_t *body)
+{
+	size_t a, b, i, end = h->n;
+
+	for (; run_before(h, end, &a, &b); end = a) {
+		if (!(a > 0 && says_much(h->kind[a - 1])) &&
+		    !(b < h->n && says_much(h->kind[b])))
+			continue;
+		if (b - a > TITLE_LINES || weak(p, h->from + b - 1) ||
+		    !shape_title(page_line(p, h->from + b - 1)))
+			continue;
+		*first = h->from + a;
+		*last = h->from + b;
+		for (i = b; i < h->n; i++)
+			if (h->kind[i] == OTHER) {
+				*body = h->from + i;
+				break;
+			}
+		return true;
+	}
+	return false;
+}
+
 /* The run that is the headline, as lines of the page; the body moves up over
  * decks.  false: none. */
 static bool
@@ -290,6 +324,9 @@ find_title(const struct page *p, const struct head *h, size_t *first,
     size_t *last, size_t *body)
 {
 	size_t a, b, end = h->n;
+
+	if (find_attested(p, h, first, last, body))
+		return true;
 
 	while (run_before(h, end, &a, &b)) {
 		if (!sentence(p, h->from + a, h->from + b) ||
@@ -387,6 +424,63 @@ mark_roles(struct page *p, const struct head *h, size_t body)
 			break;
 		}
 	}
+}
+
+size_t
+head_continue(struct page *p, struct article *a, size_t i, struct view title)
+{
+	size_t last = i + 4, width = title.len + 8, len;
+
+	for (i++; i < a->last && i < last && !page_blank(p, i) &&
+	     !page_body(p, i) && classify(p, a, i) == OTHER;
+	     i++) {
+		len = p->lines.v[i].end - p->lines.v[i].text;
+		width = len > width ? len : width;
+		if (shape_words(title) <= 3 ||
+		    (!head_wraps(page_line(p, i - 1), page_line(p, i), width) &&
+			page_indent(p, i) == 0))
+			break;
+		page_add(p, a, FIELD_TITLE, page_line(p, i));
+		p->role[i] = ROLE_FIELD;
+	}
+	return i;
+}
+
+bool
+head_segment(struct page *p, struct article *a)
+{
+	struct view v, title, source, date;
+	const unsigned char *colon;
+	size_t i = page_next(p, a->first, a->last), from;
+
+	while (i < a->last && shape_symbols(page_line(p, i)))
+		i = page_next(p, i + 1, a->last);
+	if (i == a->last || page_body(p, i))
+		return false;
+	a->first = i;
+	v = page_line(p, i);
+	if (!shape_title(v) || shape_lower_first(v))
+		return false;
+	if (head_in_brackets(v, &title, &source, &date)) {
+		page_set(p, a, FIELD_SOURCE, source);
+		head_set_date(p, a, date);
+		page_set(p, a, FIELD_TITLE, title);
+		p->role[i] = ROLE_FIELD;
+		return head_find(p, a, i + 1);
+	}
+	colon = memchr(v.p, ':', v.len < 60 ? v.len : 60);
+	if (colon != NULL && colon > v.p + 1 && colon + 8 < v.p + v.len) {
+		source = (struct view){v.p, (size_t)(colon - v.p)};
+		title = shape_skip(v, source.len + 1);
+		if (shape_capitals(source) && shape_words(source) <= 7) {
+			page_set(p, a, FIELD_SOURCE, source);
+			page_set(p, a, FIELD_TITLE, title);
+			p->role[i] = ROLE_FIELD;
+			from = head_continue(p, a, i, title);
+			return head_find(p, a, from);
+		}
+	}
+	return head_find(p, a, i) && a->body - i <= 16;
 }
 
 bool

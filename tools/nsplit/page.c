@@ -43,15 +43,31 @@ measure(struct page *p)
 	}
 	for (i = 0; i < LENGTHS && sum <= n * 9 / 10; i++)
 		sum += count[i];
-	p->width = i;
+	p->width = i > 0 ? i - 1 : 0;
 	p->wrapped = (double)i <= WRAP_MAX * bytes_per_letter(p->text);
+}
+
+/* Line i is broken where it is only because the next word did not fit. */
+static bool
+goes_on(const struct page *p, size_t i)
+{
+	const struct line *l = &p->lines.v[i], *next = l + 1;
+	size_t n;
+
+	if (i + 1 >= p->lines.n || line_blank(next) ||
+	    page_furniture(p, i + 1) || next->text - next->at > l->text - l->at)
+		return false;
+	for (n = next->text; n < next->end && p->text.p[n] != ' ';)
+		n++;
+	return (double)(l->end - l->at + 1 + n - next->text) >
+	    .97 * (double)p->width;
 }
 
 static bool
 is_body(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i);
-	bool stop, alone;
+	bool stop;
 
 	if (v.len < 24 || page_furniture(p, i) || shape_symbols(v))
 		return false;
@@ -60,8 +76,8 @@ is_body(const struct page *p, size_t i)
 		return v.len > 150 || (stop && shape_words(v) >= 9);
 	if (stop && shape_words(v) >= 10)
 		return true;
-	alone = i + 1 >= p->lines.n || page_blank(p, i + 1);
-	return (double)v.len >= .72 * (double)p->width && (stop || !alone);
+	return (double)v.len >= .72 * (double)p->width &&
+	    (stop || goes_on(p, i));
 }
 
 void

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Articles known by their headings alone: Markdown headings, the name of the
+ * source in capitals on a line of its own, or a bare headline with a body
+ * under it.  The weakest cues; the arbiter takes them where nothing else
+ * speaks.
+ */
+#include "cue.h"
+
+#include <string.h>
+
+#include "date.h"
+#include "label.h"
+#include "shape.h"
+
+#define LEVELS 4
+
+/* The level of a Markdown heading, 0 for none. */
+static size_t
+level_of(struct view v)
+{
+	size_t n = 0;
+
+	while (n < v.len && n <= LEVELS && v.p[n] == '#')
+		n++;
+	return n > 0 && n <= LEVELS && n + 1 < v.len && v.p[n] == ' ' ? n : 0;
+}
+
+/* The level at which articles begin: the first that is there twice, or else
+ * the first at all. */
+static size_t
+article_level(const struct page *p)
+{
+	size_t count[LEVELS + 1] = {0};
+	size_t i, k;
+
+	for (i = 0; i < p->lines.n; i++)
+		if (!page_blank(p, i) && p->text.p[p->lines.v[i].text] == '#')
+			count[level_of(page_line(p, i))]++;
+	for (k = 1; k <= LEVELS; k++)
+		if (count[k] >= 2)
+			return k;
+	for (k = 1; k <= LEVELS; k++)
+		if (count[k] > 0)
+			return k;
+	return 0;
+}
+
+static void
+markdown_propose(const struct page *p, struct proposal *pr)
+{
+	size_t i, level = article_level(p);
+
+	if (level == 0)
+		return;
+	for (i = 0; i < p->lines.n; i++)
+		if (!page_blank(p, i) && level_of(page_line(p, i)) == level)
+			proposal_add(pr, (struct start){.mark = i, .line = i});
+}
+
+static bool
+markdown_dress(
+    struct page *p, const struct proposal *pr, size_t k, struct article *a)
+{
+	struct view v = page_line(p, a->first);
+	size_t n = level_of(v);
+
+	(void)pr;
+	(void)k;
+	v = shape_skip(v, n);
+	while (v.len > 0 && (v.p[v.len - 1] == '#' || v.p[v.len - 1] == ' '))
+		v.len--;
+	page_set(p, a, FIELD_TITLE, v);
+	p->role[a->first] = ROLE_FIELD;
+	head_find(p, a, a->first + 1);
+	a->headed = page_bodies(p, a->first, a->last) > 0;
+	return true;
+}
+
+const struct cue cue_markdown = {
+    "markdown", 1.3, markdown_propose, markdown_dress};
+
+/* A few words in capitals between blank lines. */
+static bool
+capital_line(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+
+	if (v.len < 2 || v.len > 60 || page_furniture(p, i) ||
+	    p->furniture.times[i] > 12 ||
+	    (i > 0 && !page_blank(p, i - 1) && !page_furniture(p, i - 1)))
+		return false;
+	return shape_capitals(v) && shape_words(v) <= 7 && !shape_stop(v) &&
+	    v.p[v.len - 1] != ':' && shape_begins(v);
+}
+
+static void
+capitals_propose(const struct page *p, struct proposal *pr)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < p->lines.n; i++)
+		if (!page_blank(p, i) && page_blank(p, i + 1) &&
+		    capital_line(p, i))
+			proposal_add(pr, (struct start){.mark = i, .line = i});
+	if (pr->n < 3)
+		pr->n = 0;
+}
+
+static bool
+capitals_dress(
+    struct page *p, const struct proposal *pr, size_t k, struct article *a)
+{
+	struct view v = page_line(p, a->first);
+
+	(void)pr;
+	(void)k;
+	page_set(p, a, FIELD_SOURCE, v);
+	p->role[a->first] = ROLE_FIELD;
+	if (!head_find(p, a, a->first + 1) || a->body - a->first > 16)
+		return false;
+	return a->headed = true;
+}
+
+const struct cue cue_capitals = {
+    "capitals", 1.2, capitals_propose, capitals_dress};
+
+/* Bylines, dates and blank lines are passed over; returns the line after. */
+static size_t
+pass_fields(const struct page *p, size_t i)
+{
+	struct view name;
+	struct date d;
+
+	for (; i < p->lines.n; i++)
+		if (!page_blank(p, i) &&
+		    !shape_byline(page_line(p, i), &name) &&
+		    !date_whole(page_line(p, i), &d))
+			break;
+	return i;
+}
+
+/* A headline on line i that stands alone over a body? */
+static bool
+bare_line(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+	size_t k;
+
+	if (v.len < 8 || page_body(p, i) || page_furniture(p, i) ||
+	    strchr(":,;", v.p[v.len - 1]) != NULL ||
+	    strchr("-*\"|+", v.p[0]) != NULL || !shape_begins(v) ||
+	    !shape_title(v))
+		return false;
+	for (k = i + 1; k < p->lines.n && k < i + 4 && !page_blank(p, k) &&
+	     !page_body(p, k);)
+		k++;
+	k = pass_fields(p, k);
+	return k < p->lines.n && page_body(p, k);
+}
+
+/* Blank lines before line i. */
+static size_t
+gap_before(const struct page *p, size_t i)
+{
+	size_t n = 0;
+
+	while (i > 0 && page_blank(p, i - 1)) {
+		i--;
+		n++;
+	}
+	return i == 0 ? 99 : n;
+}
+
+static void
+bare_propose(const struct page *p, struct proposal *pr)
+{
+	size_t i, k, wide = 0;
+
+	for (i = 0; i < p->lines.n; i++) {
+		if (page_blank(p, i) || (i > 0 && !page_blank(p, i - 1)) ||
+		    !bare_line(p, i))
+			continue;
+		proposal_add(pr,
+		    (struct start){
+			.mark = i, .line = i, .shape = (int)gap_before(p, i)});
+		wide += pr->s[pr->n - 1].shape >= 2;
+	}
+	if (pr->n < 2)
+		pr->n = 0;
+	/* Wider gaps before most of them: the others are within articles, but
+	 * for those that are long enough not to be subheads. */
+	if (wide < 3 || wide * 2 < pr->n)
+		return;
+	for (i = k = 0; i < pr->n; i++)
+		if (pr->s[i].shape >= 2 ||
+		    shape_words(page_line(p, pr->s[i].line)) >= 5)
+			pr->s[k++] = pr->s[i];
+	pr->n = k;
+}
+
+static bool
+bare_dress(
+    struct page *p, const struct proposal *pr, size_t k, struct article *a)
+{
+	(void)pr;
+	(void)k;
+	return a->headed = head_segment(p, a);
+}
+
+const struct cue cue_bare = {"headlines", .8, bare_propose, bare_dress};
