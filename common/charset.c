@@ -120,15 +120,17 @@ static bool
 make_table(struct charset *cs, iconv_t cd)
 {
 	uint32_t cp;
-	unsigned i;
+	unsigned i, n = 0;
 
 	for (i = 0; i < 128; i++) {
 		cp = one_byte(cd, (unsigned char)(i + 128));
 		if (cp == 0 || cp > 0xFFFF)
 			return false;
 		cs->table[i] = (uint16_t)cp;
+		n += cp != UTF8_REPLACEMENT;
 	}
-	return one_byte(cd, 'a') == 'a';
+	/* Sets of 7 bits (ISO 2022) define none of them. */
+	return n > 0 && one_byte(cd, 'a') == 'a';
 }
 
 /* "utf-16le" and the like, which we do ourselves. */

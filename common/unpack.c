@@ -330,7 +330,7 @@ at_end(struct unpack *u)
 	strlcpy(u->why,
 	    u->src->end > STREAM_JUNK
 		? u->src->why
-		: "no end mark: the archive may be cut short",
+		: "the archive has no end mark",
 	    sizeof(u->why));
 	return UNPACK_CUT;
 }

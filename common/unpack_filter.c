@@ -17,6 +17,8 @@ struct filter {
 	struct stream s;
 	struct archive *a;
 	struct stream *src;
+	const char *name; /* of the compression */
+	uint64_t given;	  /* bytes of src */
 	bool begun;
 	bool over;
 };
@@ -30,6 +32,7 @@ read_callback(struct archive *a, void *ctx, const void **p)
 
 	(void)a;
 	*p = q;
+	f->given += n;
 	return (la_ssize_t)n;
 }
 
@@ -37,14 +40,12 @@ read_callback(struct archive *a, void *ctx, const void **p)
 static size_t
 filter_fail(struct filter *f)
 {
-	const char *why = archive_error_string(f->a);
-
 	f->over = true;
 	if (f->src->end > STREAM_JUNK)
 		stream_set_end(&f->s, f->src->end, "%s", f->src->why);
 	else
-		stream_set_end(&f->s, STREAM_CUT, "%s",
-		    why != NULL ? why : "damaged compressed data");
+		stream_set_end(&f->s, STREAM_CUT, "%s %s data",
+		    f->src->at_end ? "truncated" : "damaged", f->name);
 	return 0;
 }
 
@@ -76,9 +77,10 @@ filter_end(struct filter *f)
 	const unsigned char *p;
 
 	f->over = true;
-	if (stream_block(f->src, &p) > 0)
+	if ((uint64_t)archive_filter_bytes(f->a, -1) < f->given ||
+	    stream_block(f->src, &p) > 0)
 		stream_set_end(
-		    &f->s, STREAM_JUNK, "bytes after the compressed data");
+		    &f->s, STREAM_JUNK, "bytes after the %s data", f->name);
 	else if (f->src->end != STREAM_OK)
 		stream_set_end(&f->s, f->src->end, "%s", f->src->why);
 	return 0;
@@ -135,18 +137,23 @@ unpack_filter(struct stream *src, enum sniff_kind kind)
 		xcalloc(SIZE_MAX, SIZE_MAX); /* says that memory is out */
 	switch (kind) {
 	case SNIFF_ZSTD:
+		f->name = "zstd";
 		archive_read_support_filter_zstd(f->a);
 		break;
 	case SNIFF_XZ:
+		f->name = "xz";
 		archive_read_support_filter_xz(f->a);
 		break;
 	case SNIFF_BZIP2:
+		f->name = "bzip2";
 		archive_read_support_filter_bzip2(f->a);
 		break;
 	case SNIFF_LZ4:
+		f->name = "lz4";
 		archive_read_support_filter_lz4(f->a);
 		break;
 	default:
+		f->name = "lzip";
 		archive_read_support_filter_lzip(f->a);
 		break;
 	}
