@@ -424,6 +424,8 @@ census_take(struct census *c, const struct token *t, const unsigned char *p,
 		(t->left == SIDE_BLANK && (t->flags & TOKEN_PUNCT_L) &&
 		    (t->right == SIDE_BLANK || t->right == SIDE_EDGE))))
 		c->loose++;
+	if (t->n >= 2 && t->g[0] == GLYPH_GRAVE && t->g[1] == GLYPH_GRAVE)
+		c->graves = true;
 	if (sq == 3 && t->n == 3)
 		c->wiki = true;
 	if (t->blank_l > 0 && (t->flags & TOKEN_PUNCT_L) != 0 &&

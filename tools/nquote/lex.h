@@ -108,6 +108,7 @@ struct census {
 			 * blank before the comma as well */
 	size_t pairs;	/* runs of two equal singles, or of two commas */
 	size_t loose;	/* straight marks with a blank inside */
+	bool graves;	/* runs of two graves: as in TeX */
 	bool wiki;	/* runs of three ' : wiki markup */
 };
 

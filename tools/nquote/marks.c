@@ -152,6 +152,9 @@ convention_take(struct marks_work *w, const struct marks_opts *o)
 	v->csv = c->doubled >= 2 && c->lone == 0;
 	v->damaged = c->count[GLYPH_DQ] > 0 && c->spaced == 0 &&
 	    ((c->doubled > 0 && c->lone > 0) || c->pairs > 0 || c->loose > 0);
+	v->graves = c->graves;
+	if (v->graves)
+		v->open[GLYPH_GRAVE] = 0;
 	v->wiki = c->wiki || !any;
 	w->curly2 = o->style == MARK_CURLY ||
 	    (o->style == MARK_KEEP && curly > c->count[GLYPH_DQ]);
@@ -259,10 +262,13 @@ fix_unit(struct marks *m, enum mark_style style, const struct unit *u,
 	if (w->attach && !glyph_guillemet(t->g[u->first])) {
 		bool open = u->role == ROLE_OPEN2 &&
 		    u->first + u->n == t->n && t->blank_r > 0 &&
-		    t->right == SIDE_BLANK && (t->flags & TOKEN_WORD_R);
+		    t->right == SIDE_BLANK && (t->flags & TOKEN_WORD_R) &&
+		    t->left != SIDE_LETTER && t->left != SIDE_DIGIT &&
+		    t->left != SIDE_COMMA && t->left != SIDE_STOP;
 		bool close = u->role == ROLE_CLOSE2 && u->first == 0 &&
 		    t->blank_l > 0 && t->left == SIDE_BLANK &&
-		    (t->flags & TOKEN_PUNCT_L);
+		    (t->flags & TOKEN_PUNCT_L) &&
+		    t->right != SIDE_LETTER && t->right != SIDE_DIGIT;
 
 		if (open || close) {
 			if (!fix) {

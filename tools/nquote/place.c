@@ -324,7 +324,9 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 	if (colon > 0) {
 		best.at = colon;
 		best.cost = 8;
-	} else if (clause && (first || starts > 0)) {
+	} else if (clause && (starts > 0 || (first && p[to - 1] != '.'))) {
+		/* One sentence with a closer after its full stop: the end of
+		 * it was quoted, and nobody knows how much. */
 		best.at = start;
 		best.cost = starts > 1 ? 16 : 10;
 	}

@@ -92,15 +92,15 @@ static const uint8_t next_state[NSTATES][ROLE_COUNT] = {
 /* What it costs to open or close there, apart from the context. */
 static const uint8_t role_cost[NSTATES][ROLE_COUNT] = {
 	[OUT] = { 0, 0, 0, 0, 3, 0 },
-	[D] = { 0, 0, 20, 0, 1, 0 },
+	[D] = { 0, 0, 30, 0, 1, 0 },
 	[S] = { 0, 0, 3, 0, 0, 0 },
 };
 
 static const uint8_t open_left[SIDE_COUNT] = {
 	[SIDE_LETTER] = 30,
 	[SIDE_DIGIT] = 30,
-	[SIDE_STOP] = 22,
-	[SIDE_COMMA] = 20,
+	[SIDE_STOP] = 25,
+	[SIDE_COMMA] = 25,
 	[SIDE_CLOSE] = 20,
 	[SIDE_DASH] = 3,
 	[SIDE_SYMBOL] = 8,
@@ -109,7 +109,7 @@ static const uint8_t open_left[SIDE_COUNT] = {
 
 static const uint8_t open_right[SIDE_COUNT] = {
 	[SIDE_EDGE] = 40,
-	[SIDE_BLANK] = 30,
+	[SIDE_BLANK] = 50,
 	[SIDE_STOP] = 25,
 	[SIDE_COMMA] = 40,
 	[SIDE_CLOSE] = 40,
@@ -120,7 +120,7 @@ static const uint8_t open_right[SIDE_COUNT] = {
 
 static const uint8_t close_left[SIDE_COUNT] = {
 	[SIDE_EDGE] = 40,
-	[SIDE_BLANK] = 30,
+	[SIDE_BLANK] = 50,
 	[SIDE_OPEN] = 40,
 	[SIDE_DASH] = 1,
 	[SIDE_SYMBOL] = 2,
@@ -165,7 +165,7 @@ cost_opener(const struct token *t, unsigned k, unsigned m)
 		if (glyph_guillemet(t->g[k]) && t->right == SIDE_BLANK)
 			return c;
 		if (t->right == SIDE_BLANK && t->blank_r > 0 &&
-		    (t->flags & TOKEN_WORD_R))
+		    (t->flags & TOKEN_WORD_R) && open_left[t->left] < 10)
 			c += 15;
 		else
 			c += open_right[t->right];
@@ -182,7 +182,7 @@ cost_closer(const struct token *t, unsigned k, unsigned m)
 		if (glyph_guillemet(t->g[k]) && t->left == SIDE_BLANK)
 			c = 0;
 		else if (t->left == SIDE_BLANK && t->blank_l > 0 &&
-		    (t->flags & TOKEN_PUNCT_L))
+		    (t->flags & TOKEN_PUNCT_L) && close_right[t->right] < 10)
 			c += 15;
 		else
 			c += close_left[t->left];
@@ -235,7 +235,7 @@ cost_literal(const struct viterbi *v, const struct token *t, unsigned k)
 	if (g == GLYPH_DQ && t->left == SIDE_LETTER && t->right == SIDE_LETTER)
 		return 10;
 	if (g == GLYPH_GRAVE || g == GLYPH_ACUTE)
-		return t->n > 1 ? 20 : 5;
+		return t->n > 1 || v->conv->graves ? 20 : 5;
 	if (g == GLYPH_COMMAS)
 		return 15;
 	if (g == GLYPH_RGU && t->left == SIDE_EDGE && t->right == SIDE_BLANK)
@@ -288,7 +288,9 @@ read_one(struct viterbi *v, const struct token *t, size_t at, unsigned k)
 	int close = cost_closer(t, k, 1) + c, nested;
 	/* A curly single the wrong way round is more often an author's
 	 * apostrophe than damage: it is understood but left alone. */
-	enum damage flip_o = dbl && o >= 20 ? DAMAGE_DIRECTION : DAMAGE_NONE;
+	enum damage flip_o = dbl && o >= 20 ? DAMAGE_DIRECTION :
+	    g == GLYPH_GRAVE && conv->graves ? DAMAGE_LATEX :
+					       DAMAGE_NONE;
 	enum damage flip_c = dbl && c >= 20 ? DAMAGE_DIRECTION : DAMAGE_NONE;
 
 	relax(v, at, 1, ROLE_LITERAL, DAMAGE_NONE, cost_literal(v, t, k));
@@ -316,7 +318,7 @@ read_one(struct viterbi *v, const struct token *t, size_t at, unsigned k)
 		    cost_apostrophe(t, k));
 	if (t->flags & TOKEN_ELISION)
 		open += 8;
-	if (g == GLYPH_GRAVE && t->n > 1)
+	if (g == GLYPH_GRAVE && t->n > 1 && !conv->graves)
 		open += 20;
 	nested = conv->damaged && g == GLYPH_SQ && t->n > 1 ?
 	    COST_NESTED_DAMAGED :

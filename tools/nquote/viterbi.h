@@ -55,6 +55,7 @@ struct convention {
 	uint8_t close[GLYPH_COUNT];
 	bool csv;	/* all doubles are doubled */
 	bool wiki;	/* '' and ''' are markup */
+	bool graves;	/* a grave opens, as in TeX */
 	bool low;	/* low marks open */
 	bool damaged;	/* straight marks, some of them certainly damaged */
 };
