@@ -31,6 +31,7 @@ static const struct {
 	[RULE_NONE] = { "none", 0.5 },
 	[RULE_VS] = { "cue-speaker", 0.9 },
 	[RULE_SV] = { "speaker-cue", 0.9 },
+	[RULE_ACT] = { "speaker-verb", 0.8 },
 	[RULE_ACCORDING] = { "according-to", 0.9 },
 	[RULE_LEFT] = { "lead-in", 0.8 },
 	[RULE_SAME] = { "same-sentence", 0.8 },

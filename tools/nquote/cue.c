@@ -119,7 +119,8 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 	    ws->t[v - 1].kind == WORD_TEXT &&
 	    !(ws->t[v - 1].cls & (LEX_PREP | LEX_CONJ | LEX_SUB | LEX_ADV))) {
 		r = np_backward(ws, v, lo);
-		if (np_valid(ws, r, true))
+		if (np_valid(ws, r, true) && !(r.a > lo &&
+		    (ws->t[v - 1].cls & LEX_DOC)))
 			return r;
 	}
 	if (use == USE_FINITE && verb > lo &&

@@ -107,6 +107,13 @@ right(const struct direct *d, const struct marked *m)
 		if (range_any(r))
 			return answer_make(ws, r, v, RULE_SV);
 	}
+	if (!comma || last == '.')
+		return no_answer;
+	/* `," NP shot back' */
+	r = np_forward(ws, i, s.end);
+	if (np_valid(ws, r, true) && r.b < s.end && word_finite(ws, r.b) &&
+	    !(ws->t[r.b].cls & LEX_AUX))
+		return answer_make(ws, r, r.b, RULE_ACT);
 	return no_answer;
 }
 
@@ -209,7 +216,8 @@ name_colon(const struct direct *d, const struct marked *m)
 	if (m->a <= s.begin + 1 || !word_is_punct(&ws->t[m->a - 1], ':'))
 		return no_answer;
 	r = np_backward(ws, m->a - 1, s.begin);
-	if (r.b - r.a > 8 || !np_valid(ws, r, true))
+	if (r.b - r.a > 8 || !np_valid(ws, r, true) ||
+	    (r.a > s.begin && ws->t[r.a - 1].kind == WORD_TEXT))
 		return no_answer;
 	return answer_make(ws, r, NO_WORD, RULE_NAME);
 }

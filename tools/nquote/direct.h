@@ -13,6 +13,7 @@ enum rule {
 	RULE_NONE,
 	RULE_VS,	/* "...," said NP */
 	RULE_SV,	/* "...," NP said */
+	RULE_ACT,	/* "...," NP shot back */
 	RULE_ACCORDING, /* "...," according to NP */
 	RULE_LEFT,	/* NP said that "..." */
 	RULE_SAME,	/* an earlier stretch of the sentence */

@@ -140,7 +140,8 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 		p = t - 1;
 		if ((t->flags & WORD_IN) || t->kind == WORD_PUNCT)
 			break;
-		if (t->cls & (LEX_DAY | LEX_LAST) || t->cls & LEX_SUBJ)
+		if (t->cls & LEX_SUBJ || ((t->cls & (LEX_DAY | LEX_LAST)) &&
+		    !(p->cls & LEX_DET)))
 			break;
 		if (word_name(t) || t->kind == WORD_NUMBER)
 			continue;
@@ -303,6 +304,23 @@ np_antecedent(const struct words *ws, size_t i, size_t lo)
 	return np_backward(ws, i, lo);
 }
 
+/* `NP in his speech said': the phrase before the preposition, if any. */
+static struct range
+before_place(const struct words *ws, struct range r, size_t lo)
+{
+	const struct word *t;
+	struct range p;
+
+	if (r.a < lo + 2)
+		return r;
+	t = &ws->t[r.a - 1];
+	if (!small(t) || !(t->cls & LEX_PREP) || word_is(t, "of") ||
+	    word_is(t, "to"))
+		return r;
+	p = np_backward(ws, r.a - 1, lo);
+	return np_valid(ws, p, true) ? p : r;
+}
+
 struct range
 np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 {
@@ -330,7 +348,8 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 			return r;
 		return np_backward(ws, j - 1, lo);
 	}
-	return np_backward(ws, j, lo);
+	r = np_backward(ws, j, lo);
+	return range_any(r) ? before_place(ws, r, lo) : r;
 }
 
 /* Past a prepositional phrase at the head of a clause. */
