@@ -22,8 +22,6 @@ struct cluster_candidate {
 	double mean;
 };
 
-static const struct chain_rule chain_base = { 80, 4 };
-
 const char *
 cluster_kind_name(enum cluster_kind k)
 {
@@ -259,6 +257,24 @@ struct alignment {
 	double score;  /* of the shorter */
 };
 
+/*
+ * How far apart two hits of a run may be.  Where one print in 2^level is kept,
+ * and noise leaves some of those, a run shows a hit only every so often; but
+ * too wide a gap takes unlike text in.  On reprints with OCR noise 130 to 160
+ * units are best at level 3, 80 to 100 at level 2, 50 to 60 at level 1.
+ */
+static uint32_t
+gap_at(unsigned level)
+{
+	uint32_t gap = 144;
+
+	for (; level < 3; level++)
+		gap = gap * 5 / 8;
+	for (; level > 3; level--)
+		gap = gap * 8 / 5;
+	return gap;
+}
+
 /* st->where holds the record's prints by half hash, from 1. */
 static void
 align(struct cluster_state *st, const struct sketch *s,
@@ -266,7 +282,7 @@ align(struct cluster_state *st, const struct sketch *s,
 {
 	const struct cluster_print *p = st->pool + r->at, *end = p + r->n;
 	const unsigned level = max_u32(s->level, r->level);
-	struct chain_rule rule = chain_base;
+	struct chain_rule rule = { gap_at(level), 2 };
 	struct chain_run *run;
 	size_t n = 0, i;
 	uint32_t w;
@@ -277,8 +293,6 @@ align(struct cluster_state *st, const struct sketch *s,
 				(uint32_t)p->pos << r->shift,
 				(uint32_t)s->print[w - 1].pos << s->shift };
 	*al = (struct alignment){ 0 };
-	if (level > 3)
-		rule.gap <<= level - 3;
 	rule.drift += (1u << max_u32(s->shift, r->shift)) - 1;
 	al->n_runs = chain_runs(st->hit, n, SKETCH_K, &rule, st->run);
 	for (i = 0; i < al->n_runs; i++) {

@@ -100,7 +100,7 @@ option(void *conf, int id, const char *arg, const char **why)
 		set_level(c, 2, 2, 512);
 		break;
 	case OPT_FAST:
-		set_level(c, 4, 1, 256);
+		set_level(c, 3, 2, 256);
 		break;
 	}
 	return true;
