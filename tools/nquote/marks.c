@@ -155,7 +155,7 @@ convention_take(struct marks_work *w, const struct marks_opts *o)
 	v->graves = c->graves;
 	if (v->graves)
 		v->open[GLYPH_GRAVE] = 0;
-	v->wiki = c->wiki || !any;
+	v->wiki = c->wiki || (!any && !c->graves);
 	w->curly2 = o->style == MARK_CURLY ||
 	    (o->style == MARK_KEEP && curly > c->count[GLYPH_DQ]);
 	w->curly1 = o->style == MARK_CURLY ||
@@ -475,11 +475,14 @@ read_paragraph(struct marks *m, const unsigned char *p,
 	struct viterbi_para para = { .span = paras[i],
 		.carried = *open > 0,
 		.goes_on = taken_up(w, i, n),
+		.ends_open = i + 1 < n && !has_double(w, i + 1),
 		.may_insert = w->insert };
-	struct viterbi_result r = viterbi_read(w->viterbi, &w->conv, w->cues,
-	    p, w->tokens.t + t, nt, (uint32_t)t, &para, &w->units);
+	struct viterbi_result r;
 	double confidence;
 
+	para.ends_open |= para.goes_on;
+	r = viterbi_read(w->viterbi, &w->conv, w->cues, p, w->tokens.t + t, nt,
+	    (uint32_t)t, &para, &w->units);
 	for (size_t j = first; j < w->units.n; j++)
 		damaged += w->units.u[j].damage != DAMAGE_NONE &&
 		    w->units.u[j].damage != DAMAGE_ORPHAN;

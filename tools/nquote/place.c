@@ -299,6 +299,9 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 	bool clause = to > from && strchr(".,!?", p[to - 1]) != NULL;
 	size_t start = first ? from : 0, starts = 0, colon = 0;
 
+	/* "He says," there are: the mark is an opener gone astray. */
+	if (clause && p[to - 1] == ',' && lead_in(c, p, from, to - 1))
+		return best;
 	if (!first || to == from || !(is_upper(p[from]) || !is_word(p[from])))
 		first = false;
 	for (size_t i = from; i + 2 < to; i++) {

@@ -277,6 +277,24 @@ relax(struct viterbi *v, size_t at, unsigned m, enum role role,
 	}
 }
 
+/* A single where a double should be.  After a letter it is more likely an
+ * apostrophe, a curly one always. */
+static void
+read_single(struct viterbi *v, const struct token *t, size_t at, unsigned k,
+    int open, int close)
+{
+	if (k == 0 && t->left == SIDE_LETTER) {
+		if (t->g[k] == GLYPH_RSQ || t->g[k] == GLYPH_LSQ)
+			return;
+		close += (t->flags & TOKEN_S) && t->right == SIDE_BLANK &&
+			!v->conv->damaged ?
+		    25 :
+		    4;
+	}
+	relax(v, at, 1, ROLE_OPEN2, DAMAGE_SINGLE, open);
+	relax(v, at, 1, ROLE_CLOSE2, DAMAGE_SINGLE, close);
+}
+
 /* One double glyph, or one single as what it is. */
 static void
 read_one(struct viterbi *v, const struct token *t, size_t at, unsigned k)
@@ -328,11 +346,7 @@ read_one(struct viterbi *v, const struct token *t, size_t at, unsigned k)
 	    close + nested + (k == 0 && (t->flags & TOKEN_S) ? 6 : 0));
 	if (!v->doubles || glyph_guillemet(g))
 		return;
-	/* A single where a double should be keeps its own direction. */
-	relax(v, at, 1, ROLE_OPEN2, DAMAGE_SINGLE, open + COST_SINGLE);
-	relax(v, at, 1, ROLE_CLOSE2, DAMAGE_SINGLE,
-	    close + COST_SINGLE +
-		(k == 0 && t->left == SIDE_LETTER ? 4 : 0));
+	read_single(v, t, at, k, open + COST_SINGLE, close + COST_SINGLE);
 }
 
 /* Two glyphs as one double. */
@@ -353,7 +367,10 @@ read_two(struct viterbi *v, const struct token *t, size_t at, unsigned k)
 		    DAMAGE_DOUBLED;
 		cost = damage == DAMAGE_CSV ? 0 : a == b ? 7 : 14;
 	} else if (!da && !db) {
-		if (a != b || (v->conv->wiki && a == GLYPH_SQ))
+		bool grave = (a == GLYPH_GRAVE || b == GLYPH_GRAVE) &&
+		    (a == GLYPH_SQ || b == GLYPH_SQ);
+
+		if ((a != b && !grave) || (v->conv->wiki && a == GLYPH_SQ))
 			return;
 		damage = DAMAGE_LATEX;
 		cost = a == GLYPH_GRAVE ? 2 : a == GLYPH_SQ ? 4 : 8;
@@ -588,8 +605,8 @@ find_places(struct viterbi *v, const struct place_cues *cues,
 		size_t to = last ? para->span.end : v->t[i].at;
 		enum place_end end = !last ?
 		    (like_opener(&v->t[i]) ? PLACE_OPENER : PLACE_MARK) :
-		    para->goes_on ? PLACE_MARK :
-				    PLACE_END;
+		    para->ends_open ? PLACE_MARK :
+				      PLACE_END;
 
 		v->gap[i].closer = place_closer(cues, p, from, to, end,
 		    sentence);
