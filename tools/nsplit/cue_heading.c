@@ -80,29 +80,39 @@ markdown_dress(
 const struct cue cue_markdown = {
     "markdown", 1.3, markdown_propose, markdown_dress};
 
-/* A few words in capitals between blank lines. */
+/* A few words in capitals on a line of their own.  The blank line before may
+ * have been lost, after a text that ends there. */
 static bool
 capital_line(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i);
 
 	if (v.len < 2 || v.len > 60 || page_furniture(p, i) ||
-	    p->furniture.times[i] > 12 ||
-	    (i > 0 && !page_blank(p, i - 1) && !page_furniture(p, i - 1)))
+	    p->furniture.times[i] > 12)
+		return false;
+	if (i > 0 && !page_blank(p, i - 1) && !page_furniture(p, i - 1) &&
+	    !shape_stop(page_line(p, i - 1)))
 		return false;
 	return shape_capitals(v) && shape_words(v) <= 7 && !shape_stop(v) &&
 	    v.p[v.len - 1] != ':' && shape_begins(v);
 }
 
+/* Of several such lines over one body the first is the source, the others
+ * are debris. */
 static void
 capitals_propose(const struct page *p, struct proposal *pr)
 {
-	size_t i;
+	size_t i, last = SIZE_MAX;
 
-	for (i = 0; i + 1 < p->lines.n; i++)
-		if (!page_blank(p, i) && page_blank(p, i + 1) &&
-		    capital_line(p, i))
+	for (i = 0; i + 1 < p->lines.n; i++) {
+		if (page_blank(p, i) || !page_blank(p, i + 1) ||
+		    !capital_line(p, i))
+			continue;
+		if (last == SIZE_MAX || page_bodies(p, last, i) > 0 ||
+		    i - last > 16)
 			proposal_add(pr, (struct start){.mark = i, .line = i});
+		last = i;
+	}
 	if (pr->n < 3)
 		pr->n = 0;
 }

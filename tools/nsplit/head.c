@@ -355,23 +355,22 @@ trim_run(struct page *p, struct article *a, size_t *first, size_t last)
 {
 	struct view top;
 	size_t width;
+	bool drop, wraps;
 
 	width = longest(p, *first, last);
-	while (last - *first > 1) {
+	for (; last - *first > 1; width = longest(p, ++*first, last)) {
 		top = page_line(p, *first);
+		drop = weak(p, *first) && !weak(p, *first + 1);
+		wraps = head_wraps(top, page_line(p, *first + 1), width);
 		if (last - *first > TITLE_LINES ||
-		    (weak(p, *first) && !weak(p, *first + 1)))
-			;
-		else if (head_wraps(top, page_line(p, *first + 1), width))
-			break;
-		else if (a->field[FIELD_SOURCE].len == 0 && short_name(top) &&
-		    !head_debris(p, *first)) {
+		    (drop && head_debris(p, *first)))
+			continue;
+		if (a->field[FIELD_SOURCE].len == 0 && short_name(top) &&
+		    !head_debris(p, *first) && (drop || !wraps)) {
 			page_set(p, a, FIELD_SOURCE, top);
 			p->role[*first] = ROLE_FIELD;
-		} else if (!weak(p, *first))
+		} else if (!drop && (wraps || !weak(p, *first)))
 			break;
-		++*first;
-		width = longest(p, *first, last);
 	}
 }
 
@@ -455,11 +454,12 @@ head_segment(struct page *p, struct article *a)
 
 	while (i < a->last && shape_symbols(page_line(p, i)))
 		i = page_next(p, i + 1, a->last);
-	if (i == a->last || page_body(p, i))
+	if (i == a->last)
 		return false;
 	a->first = i;
 	v = page_line(p, i);
-	if (!shape_title(v) || shape_lower_first(v))
+	if (!shape_title(v) || shape_lower_first(v) ||
+	    (page_body(p, i) && shape_dateline(v)))
 		return false;
 	if (head_in_brackets(v, &title, &source, &date)) {
 		page_set(p, a, FIELD_SOURCE, source);
@@ -472,7 +472,8 @@ head_segment(struct page *p, struct article *a)
 	if (colon != NULL && colon > v.p + 1 && colon + 8 < v.p + v.len) {
 		source = (struct view){v.p, (size_t)(colon - v.p)};
 		title = shape_skip(v, source.len + 1);
-		if (shape_capitals(source) && shape_words(source) <= 7) {
+		if (shape_capitals(source) && shape_words(source) <= 7 &&
+		    title.p > colon + 1) {
 			page_set(p, a, FIELD_SOURCE, source);
 			page_set(p, a, FIELD_TITLE, title);
 			p->role[i] = ROLE_FIELD;
@@ -480,7 +481,7 @@ head_segment(struct page *p, struct article *a)
 			return head_find(p, a, from);
 		}
 	}
-	return head_find(p, a, i) && a->body - i <= 16;
+	return !page_body(p, i) && head_find(p, a, i) && a->body - i <= 16;
 }
 
 bool

@@ -266,6 +266,30 @@ shape_byline(struct view v, struct view *name)
 }
 
 bool
+shape_dateline(struct view v)
+{
+	size_t i;
+
+	for (i = 0; i < v.len && i < 40 && v.p[i] >= 'A' && v.p[i] <= 'Z';)
+		i++;
+	if (i < 3)
+		return false;
+	for (i = 0; i + 3 < v.len && i < 64; i++) {
+		if (v.p[i] == ':')
+			return false;
+		if (v.p[i] != ' ')
+			continue;
+		if (v.p[i + 1] == '-' &&
+		    (v.p[i + 2] == ' ' || v.p[i + 2] == '-'))
+			return true;
+		if (v.p[i + 1] == 0xE2 && v.p[i + 2] == 0x80 &&
+		    (v.p[i + 3] == 0x93 || v.p[i + 3] == 0x94))
+			return true;
+	}
+	return false;
+}
+
+bool
 shape_url(struct view v)
 {
 	return (shape_prefix(v, "http://") || shape_prefix(v, "https://") ||

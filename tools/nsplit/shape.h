@@ -57,6 +57,9 @@ size_t shape_number(struct view v, uint64_t *n);
 /* "By Jane Doe", "BYLINE: Jane Doe", "Von Hans Huber": the name in *name. */
 bool shape_byline(struct view v, struct view *name);
 
+/* It begins with a dateline: "LISBON, March 13 - ", "MOSCOW (Agency) -- ". */
+bool shape_dateline(struct view v);
+
 /* A web address: http://, https:// or www. and no blanks. */
 bool shape_url(struct view v);
 
