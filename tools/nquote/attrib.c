@@ -120,13 +120,41 @@ all_names(const struct words *ws, const struct marked *m)
 	return true;
 }
 
-/* A name, a title, a word held at arm's length: nobody's speech. */
+/* Is the stretch a value of markup, name="value"? */
+static bool
+markup(const struct words *ws, const struct marked *m)
+{
+	return m->a > 0 && word_is_punct(&ws->t[m->a - 1], '=');
+}
+
+/* Does a verb of saying stand right before the stretch? */
+static bool
+cue_beside(const struct words *ws, const struct marked *m,
+    const struct answer *x)
+{
+	return x->cue_word < m->a && m->a - x->cue_word <= 3 &&
+	    (ws->t[x->cue_word].cue & CUE_STRONG) &&
+	    (ws->t[x->cue_word].cue & CUE_CLAUSE);
+}
+
+/* A title of a book, a show, a law: `on "Good Morning Town"'. */
+static bool
+title(const struct words *ws, const struct marked *m, const struct answer *x)
+{
+	return m->n <= 8 && m->a > 0 && all_names(ws, m) &&
+	    x->rule != RULE_VS && x->rule != RULE_SV && x->rule != RULE_ACT &&
+	    x->rule != RULE_CARRIED && !cue_beside(ws, m, x);
+}
+
+/* Nobody's speech: a name, a title, a word held at arm's length. */
 static bool
 scare(const struct words *ws, const struct marked *m, const struct answer *x)
 {
+	if (m->n == 0 || markup(ws, m) || title(ws, m, x))
+		return true;
 	if (x->rule != RULE_NONE)
 		return false;
-	return m->n <= 3 || all_names(ws, m) || (m->n < 6 && m->a > 0);
+	return m->n <= 3 || (m->n < 6 && m->a > 0);
 }
 
 static struct span
@@ -162,13 +190,17 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 	size_t i;
 
 	q->whole = bytes(ws, c->part[0]);
-	q->kind = n_marks > 0 ? QUOTE_MIXED : QUOTE_INDIRECT;
 	q->mark = qs->n_spans;
-	q->n_marks = n_marks;
-	for (i = m; i < m + n_marks; i++)
+	for (i = m; i < m + n_marks; i++) {
+		if (a->marked[i].n == 0 || markup(ws, &a->marked[i]) ||
+		    title(ws, &a->marked[i], &a->answers[i]))
+			continue;
 		quotes_add_span(qs,
 		    (struct span){ t->stretches[a->marked[i].st].begin,
 			t->stretches[a->marked[i].st].end });
+		q->n_marks++;
+	}
+	q->kind = q->n_marks > 0 ? QUOTE_MIXED : QUOTE_INDIRECT;
 	if (range_any(c->part[1])) {
 		q->part = quotes_add_span(qs, q->whole);
 		quotes_add_span(qs, bytes(ws, c->part[1]));

@@ -67,7 +67,8 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 							       USE_PARTICIPLE;
 	if (t->cue & (CUE_BASE | CUE_S) && !(t->cue & CUE_PAST))
 		return use_base(ws, v, p);
-	if (p->cls & LEX_BE || (v + 1 < ws->n && word_is(t + 1, "by")))
+	if (p->cls & LEX_BE || (v + 1 < ws->n && word_is(t + 1, "by") &&
+	    p->kind == WORD_TEXT && !word_name(p) && !(p->cls & LEX_SUBJ)))
 		return USE_PASSIVE;
 	if ((p->cls & LEX_DET) && !(p->cls & (LEX_REL | LEX_SUB | LEX_INDEF)))
 		return USE_NONE;

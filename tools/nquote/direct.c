@@ -149,13 +149,24 @@ in_marks(const struct word *t)
 	return (t->flags & WORD_IN) != 0;
 }
 
-/* The possessor at i: "his", or the whole name before 's. */
+/* Whose the noun at v is: "his", or the whole name before 's, one or two
+ * words before it. */
 static struct range
-owner(const struct words *ws, size_t i, size_t lo)
+owner(const struct words *ws, size_t v, size_t lo)
 {
-	if (ws->t[i].cls & LEX_POSS)
-		return (struct range){ i, i + 1 };
-	return np_backward(ws, i + 1, lo);
+	size_t i;
+
+	for (i = v; i > lo && i + 3 > v; i--) {
+		const struct word *t = &ws->t[i - 1];
+
+		if (t->kind != WORD_TEXT || (t->flags & WORD_IN))
+			break;
+		if (t->cls & LEX_POSS)
+			return (struct range){ i - 1, i };
+		if (t->flags & WORD_OWNER)
+			return np_backward(ws, i, lo);
+	}
+	return (struct range){ v, v };
 }
 
 /* To the left: the nearest strong cue, else a weak one close by. */
@@ -175,9 +186,8 @@ left(const struct direct *d, const struct marked *m)
 		if (word_is_punct(t, ';'))
 			break;
 		if ((t->cls & LEX_SPEECH) && v > s.begin && !in_marks(t) &&
-		    ((t[-1].flags & WORD_OWNER) || (t[-1].cls & LEX_POSS)) &&
 		    weak.rule == RULE_NONE)
-			weak = answer_make(ws, owner(ws, v - 1, s.begin), v,
+			weak = answer_make(ws, owner(ws, v, s.begin), v,
 			    RULE_OWNER);
 		use = cue_use(ws, v, s.begin);
 		if (use == USE_NONE)
@@ -220,6 +230,23 @@ name_colon(const struct direct *d, const struct marked *m)
 	    (r.a > s.begin && ws->t[r.a - 1].kind == WORD_TEXT))
 		return no_answer;
 	return answer_make(ws, r, NO_WORD, RULE_NAME);
+}
+
+/* `It did not surprise NP: "..."' */
+static struct answer
+colon_name(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	struct sentence s = sentence_of(ws, m->a);
+	struct range r;
+
+	if (m->a <= s.begin + 1 || !word_is_punct(&ws->t[m->a - 1], ':'))
+		return no_answer;
+	r = np_main(ws, s.begin, m->a - 1);
+	if (!np_valid(ws, r, true))
+		r = np_backward(ws, m->a - 1, s.begin);
+	return np_valid(ws, r, true) ?
+	    answer_make(ws, r, NO_WORD, RULE_NAME) : no_answer;
 }
 
 static struct answer
@@ -368,6 +395,8 @@ find(const struct direct *d, const struct marked *m)
 		x = late(d, m);
 	if (x.rule == RULE_NONE)
 		x = earlier(d, m);
+	if (x.rule == RULE_NONE)
+		x = colon_name(d, m);
 	if (x.rule == RULE_NONE)
 		x = subject(d, m);
 	return x;

@@ -254,9 +254,17 @@ np_backward(const struct words *ws, size_t end, size_t lo)
 	return (struct range){ a, end };
 }
 
+/* Does the phrase hang on a preposition? */
+static bool
+place_of(const struct words *ws, struct range r, size_t lo)
+{
+	return r.a > lo && (ws->t[r.a - 1].cls & LEX_PREP) &&
+	    small(&ws->t[r.a - 1]);
+}
+
 /*
  * Left of the comma at j: `NAME, 45, a lawyer from X, said'.  The phrase
- * before the first of the commas that still gives one.
+ * before a comma that begins the clause, else the best of those on the way.
  */
 static struct range
 before_apposition(const struct words *ws, size_t j, size_t lo)
@@ -264,7 +272,7 @@ before_apposition(const struct words *ws, size_t j, size_t lo)
 	struct range best = { j, j }, r;
 	size_t k, commas = 0;
 
-	for (k = j; k > lo && j - k < 45 && commas < 5; k--) {
+	for (k = j; k > lo && j - k < 45 && commas < 6; k--) {
 		const struct word *t = &ws->t[k - 1];
 
 		if (t->flags & WORD_IN || word_is_punct(t, ';') ||
@@ -276,10 +284,11 @@ before_apposition(const struct words *ws, size_t j, size_t lo)
 		r = np_backward(ws, k - 1, lo);
 		if (!range_any(r) || !np_valid(ws, r, true))
 			continue;
-		if (!range_any(best) || word_name(&ws->t[r.b - 1]))
+		if (r.a == lo)
+			return r;
+		if (!range_any(best) || word_name(&ws->t[r.b - 1]) ||
+		    place_of(ws, best, lo))
 			best = r;
-		if (r.a == lo || !word_is_punct(&ws->t[r.a - 1], ','))
-			break;
 	}
 	return best;
 }

@@ -500,7 +500,8 @@ ends_sentence(const struct words *ws, size_t i)
 	if (t->flags & WORD_DOT)
 		return (n->flags & WORD_BLANK) != 0 &&
 		    !(t->cls & LEX_TITLE) && t->end - t->begin > 2 &&
-		    (opens_sentence(n) || n->kind == WORD_OPEN);
+		    (opens_sentence(n) || (n->kind == WORD_OPEN &&
+		    i + 2 < ws->n && (n[1].flags & WORD_CAP)));
 	if (t->kind != WORD_PUNCT)
 		return false;
 	if (t->ch == '*')
