@@ -10,15 +10,12 @@
  */
 #include "charset.h"
 
-#include <ctype.h>
-#include <errno.h>
+#include <dlfcn.h>
 #include <iconv.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "charset_detect.h"
 #include "utf8.h"
-#include "xalloc.h"
 
 /* windows-1252 from 0x80 to 0x9F as in the Encoding Standard, where the five
  * bytes without a character are controls and nothing is lost; the rest is
@@ -28,32 +25,30 @@ static const uint16_t cp1252[32] = {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E,
     0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
     0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-/* Label, what iconv is asked for, and our name of it. */
+/* Label, and what it is read as; what iconv calls that, when it is none of
+ * the tables. */
 static const struct {
 	const char *label;
-	const char *iconv;
 	const char *name;
+	const char *codec;
 } aliases[] = {
-    {"ascii", "windows-1252", "windows-1252"},
-    {"us-ascii", "windows-1252", "windows-1252"},
-    {"latin1", "windows-1252", "windows-1252"},
-    {"iso-8859-1", "windows-1252", "windows-1252"},
-    {"cp1252", "windows-1252", "windows-1252"},
-    {"iso-8859-9", "windows-1254", "windows-1254"},
-    {"iso-8859-11", "CP874", "windows-874"},
-    {"tis-620", "CP874", "windows-874"},
-    {"windows-874", "CP874", "windows-874"},
-    {"gb2312", "GB18030", "gb18030"},
-    {"gbk", "GB18030", "gb18030"},
-    {"hz-gb-2312", "HZ", "hz-gb-2312"}, /* glibc has none */
-    {"shift_jis", "CP932", "shift_jis"},
-    {"sjis", "CP932", "shift_jis"},
-    {"euc-kr", "CP949", "euc-kr"},
-    {"uhc", "CP949", "euc-kr"},
-    {"big5", "BIG5-HKSCS", "big5"},
-    {"mac-cyrillic", "MAC-CYRILLIC", "x-mac-cyrillic"},
-    {"mac-centraleurope", "MAC-CENTRALEUROPE", "x-mac-ce"},
-    {"macintosh", "MACINTOSH", "macintosh"},
+    {"ascii", "windows-1252", NULL},
+    {"us-ascii", "windows-1252", NULL},
+    {"latin1", "windows-1252", NULL},
+    {"iso-8859-1", "windows-1252", NULL},
+    {"cp1252", "windows-1252", NULL},
+    {"iso-8859-9", "windows-1254", NULL},
+    {"iso-8859-11", "windows-874", NULL},
+    {"tis-620", "windows-874", NULL},
+    {"mac-cyrillic", "x-mac-cyrillic", NULL},
+    {"mac-centraleurope", "x-mac-ce", NULL},
+    {"gb2312", "gb18030", "GB18030"},
+    {"gbk", "gb18030", "GB18030"},
+    {"shift_jis", "shift_jis", "CP932"},
+    {"sjis", "shift_jis", "CP932"},
+    {"euc-kr", "euc-kr", "CP949"},
+    {"uhc", "euc-kr", "CP949"},
+    {"big5", "big5", "BIG5-HKSCS"},
 };
 
 uint32_t
@@ -84,53 +79,33 @@ set_kind(struct charset *cs, enum charset_kind kind, const char *name, bool big,
 	set_name(cs, name);
 }
 
-static void
-set_1252(struct charset *cs)
-{
-	unsigned i;
+static const struct {
+	const char *name;
+	const char *hex; /* 128 times four digits */
+} tables[] = {
+#include "charsets.inc"
+};
 
-	set_kind(cs, CHARSET_TABLE, "windows-1252", false, 0);
-	for (i = 0; i < 128; i++)
-		cs->table[i] = (uint16_t)charset_1252((unsigned char)(i + 128));
+static unsigned
+digit(char c)
+{
+	return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
 }
 
-/*
- * The code point that iconv makes of one byte alone: U+FFFD when it is
- * undefined, 0 when one byte is not enough for iconv to decide.
- */
-static uint32_t
-one_byte(iconv_t cd, unsigned char c)
-{
-	unsigned char out[16];
-	char *in_p = (char *)&c, *out_p = (char *)out;
-	size_t in_n = 1, out_n = sizeof(out);
-	uint32_t cp;
-
-	iconv(cd, NULL, NULL, NULL, NULL);
-	if (iconv(cd, &in_p, &in_n, &out_p, &out_n) == (size_t)-1)
-		return errno == EILSEQ ? UTF8_REPLACEMENT : 0;
-	if (out_n == sizeof(out))
-		return 0;
-	utf8_decode(out, sizeof(out) - out_n, &cp);
-	return cp;
-}
-
-/* The table of a set that has one; false for a multibyte set. */
 static bool
-make_table(struct charset *cs, iconv_t cd)
+table_named(struct charset *cs, const char *name)
 {
-	uint32_t cp;
-	unsigned i, n = 0;
+	const char *h;
+	size_t i, k;
 
-	for (i = 0; i < 128; i++) {
-		cp = one_byte(cd, (unsigned char)(i + 128));
-		if (cp == 0 || cp > 0xFFFF)
+	for (k = 0; strcasecmp(name, tables[k].name) != 0;)
+		if (++k == sizeof(tables) / sizeof(tables[0]))
 			return false;
-		cs->table[i] = (uint16_t)cp;
-		n += cp != UTF8_REPLACEMENT;
-	}
-	/* Sets of 7 bits (ISO 2022) define none of them. */
-	return n > 0 && one_byte(cd, 'a') == 'a';
+	set_kind(cs, CHARSET_TABLE, tables[k].name, false, 0);
+	for (i = 0, h = tables[k].hex; i < 128; i++, h += 4)
+		cs->table[i] = (uint16_t)(digit(h[0]) << 12 | digit(h[1]) << 8 |
+		    digit(h[2]) << 4 | digit(h[3]));
+	return true;
 }
 
 /* "utf-16le" and the like, which we do ourselves. */
@@ -155,29 +130,27 @@ unicode_named(struct charset *cs, const char *name)
 int
 charset_named(struct charset *cs, const char *name)
 {
-	const char *codec = name;
+	const char *codec = NULL;
 	iconv_t cd;
 	size_t i;
 
+	memset(cs, 0, sizeof(*cs));
 	for (i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
 		if (strcasecmp(name, aliases[i].label) == 0) {
-			codec = aliases[i].iconv;
+			codec = aliases[i].codec;
 			name = aliases[i].name;
 			break;
 		}
-	if (strcasecmp(name, "windows-1252") == 0) {
-		set_1252(cs);
+	if (table_named(cs, name) || unicode_named(cs, name))
 		return 0;
-	}
-	if (unicode_named(cs, name))
-		return 0;
+	if (codec == NULL)
+		codec = name;
 	if (strlen(codec) >= sizeof(cs->codec) ||
 	    (cd = iconv_open("UTF-8", codec)) == (iconv_t)-1)
 		return -1;
-	set_kind(cs, make_table(cs, cd) ? CHARSET_TABLE : CHARSET_ICONV, name,
-	    false, 0);
-	strlcpy(cs->codec, codec, sizeof(cs->codec));
 	iconv_close(cd);
+	set_kind(cs, CHARSET_ICONV, name, false, 0);
+	strlcpy(cs->codec, codec, sizeof(cs->codec));
 	return 0;
 }
 
@@ -332,38 +305,17 @@ charset_put_utf8(struct buf *out, const void *p, size_t len)
 	}
 }
 
-struct charset_modules {
-	iconv_t *cd;
-	size_t n;
-};
-
-struct charset_modules *
-charset_preload(void)
-{
-	struct charset_modules *m = xcalloc(1, sizeof(*m));
-	const char *const *names = charset_detectable();
-	struct charset cs;
-	size_t n = 0;
-
-	while (names[n] != NULL)
-		n++;
-	m->cd = xcalloc(n, sizeof(*m->cd));
-	for (; *names != NULL; names++) {
-		if (charset_named(&cs, *names) == -1 || cs.codec[0] == '\0')
-			continue;
-		m->cd[m->n] = iconv_open("UTF-8", cs.codec);
-		m->n += m->cd[m->n] != (iconv_t)-1;
-	}
-	return m;
-}
-
 void
-charset_unload(struct charset_modules *m)
+charset_module_dir(struct buf *b)
 {
-	if (m == NULL)
+	Dl_info info;
+	const char *slash;
+
+	/* glibc keeps them beside itself. */
+	if (dladdr((void *)(uintptr_t)iconv_open, &info) == 0 ||
+	    info.dli_fname == NULL ||
+	    (slash = strrchr(info.dli_fname, '/')) == NULL)
 		return;
-	while (m->n > 0)
-		iconv_close(m->cd[--m->n]);
-	free(m->cd);
-	free(m);
+	buf_put(b, info.dli_fname, (size_t)(slash - info.dli_fname));
+	buf_puts(b, "/gconv");
 }

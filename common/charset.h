@@ -118,11 +118,10 @@ size_t charset_decode(struct charset_decoder *, const unsigned char *bytes,
     size_t len, bool last, struct charset_block *);
 
 /*
- * Make iconv(3) load what it needs for every set that detection can name, for
- * a process that will not be allowed to open files later.  Returns a handle to
- * give to charset_unload() at the end.
+ * Append the directory that iconv(3) loads its multibyte modules from, for a
+ * process that will not be allowed to open other files.  Nothing when it
+ * cannot be told.
  */
-struct charset_modules *charset_preload(void);
-void charset_unload(struct charset_modules *);
+void charset_module_dir(struct buf *);
 
 #endif

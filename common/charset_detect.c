@@ -12,28 +12,10 @@
  */
 #include "charset_detect.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <string.h>
 #include <uchardet.h>
 
 #include "utf8.h"
-
-static const char *const detectable[] = {"windows-1252", "windows-1250",
-    "windows-1251", "windows-1253", "windows-1254", "windows-1255",
-    "windows-1256", "windows-1257", "windows-1258", "windows-874", "iso-8859-2",
-    "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7",
-    "iso-8859-8", "iso-8859-10", "iso-8859-13", "iso-8859-15", "iso-8859-16",
-    "koi8-r", "koi8-u", "ibm850", "ibm852", "ibm855", "ibm865", "ibm866",
-    "mac-cyrillic", "mac-centraleurope", "macintosh", "viscii", "shift_jis",
-    "euc-jp", "iso-2022-jp", "euc-kr", "iso-2022-kr", "johab", "big5", "euc-tw",
-    "gb18030", NULL};
-
-const char *const *
-charset_detectable(void)
-{
-	return detectable;
-}
 
 static bool
 is_ascii_letter(unsigned char c)

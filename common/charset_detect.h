@@ -14,9 +14,6 @@ void charset_detect(
  * changed. */
 void charset_detect_7bit(struct charset *, const unsigned char *p, size_t len);
 
-/* Names of all sets that may come out, ended by NULL. */
-const char *const *charset_detectable(void);
-
 /* Bytes at the end of p that begin a UTF-8 sequence without ending it: 0 to
  * 3. */
 size_t charset_utf8_tail(const unsigned char *p, size_t len);

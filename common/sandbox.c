@@ -27,6 +27,7 @@
 #include <linux/landlock.h>
 #endif
 
+#include "charset.h"
 #include "xalloc.h"
 
 /* The leak checker of sanitizer builds traces its own process. */
@@ -133,11 +134,17 @@ struct sandbox *
 sandbox_new(void)
 {
 	struct sandbox *s = xcalloc(1, sizeof(*s));
+	struct buf dir = { 0 };
 
 	s->rules = new_rules();
 #ifdef TRACED
 	sandbox_read(s, "/proc");
 #endif
+	/* iconv(3) loads a module when the first text needs it. */
+	charset_module_dir(&dir);
+	if (dir.len > 0)
+		sandbox_read(s, buf_cstr(&dir));
+	buf_free(&dir);
 	return s;
 }
 
