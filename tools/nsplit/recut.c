@@ -47,15 +47,15 @@ make_marks(struct buf *b, struct view line)
 
 /* The metadata object of a unit, without what was the parent's own. */
 static void
-make_meta(struct recut *rc, struct record *r, bool first)
+make_meta(struct recut *rc, struct record *r, struct view old, bool first)
 {
 	static const char *const own[] = {
 	    "offset", "length", "furniture", "preamble"};
-	struct view old, v;
+	struct view v;
 	struct fault f;
 	size_t i;
 
-	if (!record_get(r, "metadata", &old) || old.p[0] != '{')
+	if (old.len == 0 || old.p[0] != '{')
 		old = view_of("{}");
 	if (json_scan(&rc->obj, old, NULL, false, &f) == -1)
 		return;
@@ -86,7 +86,8 @@ find_hole(
 }
 
 static void
-make_frame(struct recut *rc, struct record *r, struct hole *h, bool first)
+make_frame(struct recut *rc, struct record *r, struct view meta, struct hole *h,
+    bool first)
 {
 	struct view id;
 	int i, k;
@@ -97,7 +98,7 @@ make_frame(struct recut *rc, struct record *r, struct hole *h, bool first)
 	if (record_get(r, r->names->id, &id))
 		record_set_json(r, r->names->id, mark_of(&rc->meta, HOLE_ID));
 	record_set_json(r, r->names->text, mark_of(&rc->meta, HOLE_TEXT));
-	make_meta(rc, r, first);
+	make_meta(rc, r, meta, first);
 	buf_clear(&rc->frame);
 	record_write(r, &rc->frame);
 	for (i = 0; i < HOLES; i++)
@@ -198,7 +199,7 @@ recut_record(struct recut *rc, struct record *r, struct job *j)
 {
 	struct cutter *c = &rc->cutter;
 	struct hole h[HOLES];
-	struct view text = r->text;
+	struct view text = r->text, meta = {0};
 	size_t i;
 
 	if (c->unit != UNIT_ARTICLE)
@@ -215,10 +216,11 @@ recut_record(struct recut *rc, struct record *r, struct job *j)
 	}
 	buf_clear(&rc->id);
 	record_put_id(r, &rc->id);
+	record_get(r, "metadata", &meta);
 	make_marks(&rc->meta, r->line);
 	for (i = 0; i < c->n; i++) {
 		if (i < 2)
-			make_frame(rc, r, h, i == 0);
+			make_frame(rc, r, meta, h, i == 0);
 		put_unit(rc, h, &j->out, text, c->v[i], i + 1);
 	}
 	return true;
