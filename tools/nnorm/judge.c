@@ -72,6 +72,37 @@ worth(uint32_t d)
 	return k == UTF8PROC_CATEGORY_CN || k == UTF8PROC_CATEGORY_CO ? -1 : 0;
 }
 
+static bool
+is_vowel(uint32_t c)
+{
+	switch (c) {
+	case 'a':
+	case 'e':
+	case 'i':
+	case 'o':
+	case 'u':
+	case 'y':
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+mojibake_is_poor(const struct mojibake_hit *h)
+{
+	uint32_t d = h->d;
+
+	if (is_upper(d) && mojibake_is_lower(h->prev))
+		return !in(d, 0xC2, 0xC5) || h->next < 0x80; /* a layer more */
+	if (d == 0xDF) /* sharp s never begins a syllable */
+		return h->prev < 0x80 && !is_vowel(h->prev);
+	if (in(d, 0x180, 0x2FF))
+		return !in(d, 0x1A0, 0x1A1) && !in(d, 0x1AF, 0x1B0) &&
+		    !in(d, 0x1CD, 0x1DC) && !in(d, 0x218, 0x21B);
+	return in(d, 0x80, 0x9F);
+}
+
 /* What the judges look at. */
 struct looks {
 	const struct mojibake_hit *h;
@@ -85,16 +116,39 @@ struct looks {
 	bool next_letter;
 };
 
+/* Signs that are set behind a word, or a number behind a degree. */
+static bool
+is_sign(uint32_t c)
+{
+	return c == 0x2122 || c == 0xAE || c == 0xA9 || c == 0xB0 ||
+	    c == 0xA7 || c == 0x2022;
+}
+
+static bool
+is_box(uint32_t c)
+{
+	return in(c, 0x2500, 0x259F);
+}
+
 static enum mojibake_strength
 judge_mac(const struct looks *l)
 {
 	unsigned n = l->h->n_src;
+	bool in_word = l->prev_letter || l->next_letter;
 
-	if (l->a == 0x221A && n == 2)
-		return (l->prev_letter || l->next_lower) && l->worth == 2 &&
-			(l->letters || !is_letter(l->h->d) || true)
+	if (n == 2 && l->a == 0x221A)
+		return (l->prev_letter || l->next_lower) && l->worth == 2
 		    ? MOJIBAKE_STRONG
 		    : MOJIBAKE_WEAK;
+	if (n == 2 && (l->a == 0x192 || l->a == 0x2248))
+		return in_word ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
+	if (n == 2 && (l->a == 0x2013 || l->a == 0x2014))
+		return l->h->next == 0x2013 || l->h->next == 0x2014 ||
+			(!is_letter(l->last) && !is_quote(l->last))
+		    ? MOJIBAKE_MEDIUM
+		    : MOJIBAKE_WEAK;
+	if (n == 2 && l->a == 0x25CA)
+		return is_letter(l->last) ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
 	if (n == 3 && l->a == 0x201A && l->h->src[1] == 0xC4)
 		return MOJIBAKE_STRONG;
 	if (n >= 3 && l->worth >= 1)
@@ -107,11 +161,17 @@ judge_dos(const struct looks *l)
 {
 	unsigned n = l->h->n_src;
 
-	if ((l->a == 0x251C || l->a == 0x2500 || l->a == 0x252C) && n == 2 &&
-	    !in(l->last, 0x2500, 0x259F))
-		return l->prev_letter || l->next_letter ? MOJIBAKE_MEDIUM
-							: MOJIBAKE_WEAK;
-	if (l->a == 0x393 && n == 3 && l->h->src[1] == 0xC7)
+	if (n == 2 && is_box(l->a) && l->prev_lower && l->next_lower &&
+	    in(l->h->d, 0xDF, 0xFF))
+		return MOJIBAKE_STRONG;
+	if (n == 2 && is_box(l->a) && !is_box(l->last))
+		return l->prev_lower		       ? MOJIBAKE_STRONG
+		    : l->prev_letter || l->next_letter ? MOJIBAKE_MEDIUM
+						       : MOJIBAKE_WEAK;
+	if (n == 3 && l->a == 0x393 && l->h->src[1] == 0xC7)
+		return MOJIBAKE_STRONG;
+	if (n >= 3 && !is_box(l->a) && is_box(l->h->src[1]) &&
+	    (l->prev_lower || l->next_lower) && l->worth >= 1)
 		return MOJIBAKE_STRONG;
 	return MOJIBAKE_WEAK;
 }
@@ -128,6 +188,8 @@ judge_long(enum codepage page, const struct looks *l)
 		return MOJIBAKE_STRONG;
 	if (l->a == 0x432 && b == 0x402)
 		return MOJIBAKE_STRONG;
+	if (l->a != 0xE2 && is_quote(b) && is_quote(l->last))
+		return MOJIBAKE_WEAK; /* a letter and the end of a quotation */
 	if (l->letters && page != CP_1252 && page != CP_LATIN1)
 		return MOJIBAKE_WEAK;
 	if (west)
@@ -136,6 +198,15 @@ judge_long(enum codepage page, const struct looks *l)
 	if (in(d, 0x2000, 0x28FF) || in(d, 0xFB00, 0xFB06))
 		return MOJIBAKE_STRONG;
 	return l->worth >= 1 ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
+}
+
+/* A capital and a mark inside or at the end of a word in small letters, where
+ * a small letter would do. */
+static bool
+bends_word(const struct looks *l)
+{
+	return l->prev_lower && is_upper(l->a) && l->last != 0x2019 &&
+	    mojibake_is_lower(l->h->d);
 }
 
 /* A tilde or circumflex on a capital A, the commonest lead of all. */
@@ -149,17 +220,28 @@ judge_a(const struct looks *l)
 	if (l->last == 0xA0) {
 		if (l->a == 0xC2)
 			return is_upper(p) ? MOJIBAKE_WEAK : MOJIBAKE_STRONG;
-		return l->prev_lower || p == ' ' || l->next_lower
-		    ? MOJIBAKE_MEDIUM
-		    : MOJIBAKE_WEAK;
+		if (l->next_lower || p == ' ' || p == 0)
+			return MOJIBAKE_STRONG;
+		return l->prev_lower ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
 	}
 	if (l->last == 0xAB || l->last == 0xBB || l->last == 0x2039 ||
 	    l->last == 0x203A)
 		return l->prev_lower || l->next_lower ? MOJIBAKE_STRONG
 						      : MOJIBAKE_WEAK;
+	if (l->last != 0x2019 && l->prev_letter && l->next_letter)
+		return MOJIBAKE_STRONG;
 	return l->next_lower && (l->prev_lower || p == ' ' || p == 0)
 	    ? MOJIBAKE_STRONG
 	    : MOJIBAKE_WEAK;
+}
+
+/* A Hebrew letter: the sign of multiplication, and what stands beside no
+ * number. */
+static bool
+is_hebrew(const struct looks *l)
+{
+	return l->a == 0xD7 && in(l->h->d, 0x5D0, 0x5EA) && l->last != 0xA0 &&
+	    !ascii_is_digit(l->h->prev) && !ascii_is_digit(l->h->next);
 }
 
 static enum mojibake_strength
@@ -173,28 +255,38 @@ judge_west(const struct looks *l)
 	if (l->letters)
 		return l->prev_lower && upper ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
 	if (l->a == 0xD7)
-		return l->last == 0x2122 || l->last == 0xA9 ||
-			l->last == 0xA8 || l->last == 0xAA ||
-			l->last == 0x2022 ||
-			(is_quote(l->last) && l->last != 0xA0)
-		    ? MOJIBAKE_MEDIUM
-		    : MOJIBAKE_WEAK;
+		return is_hebrew(l) ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
 	if (upper && !is_quote(l->last)) {
-		bool begins = l->prev_letter || p == ' ' || p == 0;
-		bool inside = l->next_letter || l->prev_lower;
+		bool begins =
+		    l->prev_letter || p == ' ' || p == 0 || ascii_is_digit(p);
 
-		if ((l->prev_lower || l->next_letter || p == ' ' || p == 0) &&
-		    begins && inside && l->last != 0xB0 && l->last != 0xA7 &&
-		    l->last != 0x2122 && l->last != 0xAE && l->last != 0xA9 &&
-		    l->last != 0x2022)
+		if (l->next_lower && (p == ' ' || p == 0))
 			return MOJIBAKE_STRONG;
-		return MOJIBAKE_MEDIUM;
+		return begins && (l->next_lower || l->prev_lower) &&
+			!is_sign(l->last)
+		    ? MOJIBAKE_STRONG
+		    : is_upper(p) && !l->next_lower ? MOJIBAKE_WEAK
+						    : MOJIBAKE_MEDIUM;
 	}
+	if (upper && (l->last == 0xAB || l->last == 0xBB) && l->prev_letter &&
+	    l->next_lower)
+		return MOJIBAKE_STRONG;
 	if (upper)
-		return l->next_lower && l->prev_lower ? MOJIBAKE_MEDIUM
-						      : MOJIBAKE_WEAK;
+		return bends_word(l)		     ? MOJIBAKE_STRONG
+		    : l->next_lower && l->prev_lower ? MOJIBAKE_MEDIUM
+						     : MOJIBAKE_WEAK;
 	return in(l->a, 0xD0, 0xD1) || in(l->a, 0xD8, 0xD9) ? MOJIBAKE_MEDIUM
 							    : MOJIBAKE_WEAK;
+}
+
+/* Letters of another alphabet, and what stands behind them, inside a word of
+ * Latin letters; a mark that may end a word must have letters on both sides. */
+static bool
+in_latin_word(const struct looks *l)
+{
+	bool p = ascii_is_alpha(l->h->prev), q = ascii_is_alpha(l->h->next);
+
+	return is_quote(l->last) ? p && q : p || q;
 }
 
 static enum mojibake_strength
@@ -202,10 +294,23 @@ judge_central(enum codepage page, const struct looks *l)
 {
 	uint32_t a = l->a;
 	bool lead = a == 0x102 || a == 0xC3 || a == 0x393 || a == 0x139 ||
-	    a == 0xC2 || a == 0x100;
+	    a == 0xC2 || a == 0x100 || (a == 0x106 && page == CP_1257);
 
+	if (l->a == 0xD7)
+		return is_hebrew(l) ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
+	if (page == CP_1253 && in(a, 0x370, 0x3FF) && in_latin_word(l))
+		return MOJIBAKE_STRONG;
+	if (l->letters && l->prev_lower && is_upper(a))
+		return a == 0x102 || a == 0x139 ? MOJIBAKE_STRONG
+						: MOJIBAKE_MEDIUM;
 	if (lead && !l->letters && !is_quote(l->last))
 		return MOJIBAKE_STRONG;
+	if (!l->letters && !is_quote(l->last) && is_upper(a) && l->prev_lower)
+		return MOJIBAKE_STRONG;
+	if (!l->letters && bends_word(l))
+		return MOJIBAKE_STRONG;
+	if (a == 0x102 && l->last == 0xA0)
+		return judge_a(l);
 	if ((a == 0x102 || a == 0x139) &&
 	    (page == CP_1250 || page == CP_8859_2))
 		return MOJIBAKE_MEDIUM;
@@ -224,8 +329,10 @@ is_odd_cyrillic(uint32_t c)
 static enum mojibake_strength
 judge_cyrillic(const struct looks *l)
 {
-	uint32_t p = l->h->prev, q = l->h->next;
+	uint32_t q = l->h->next;
 
+	if (in_latin_word(l))
+		return MOJIBAKE_STRONG;
 	if (l->a != 0x420 && l->a != 0x421 && l->a != 0x413 && l->a != 0x412)
 		return MOJIBAKE_WEAK;
 	if (l->letters)
@@ -235,9 +342,6 @@ judge_cyrillic(const struct looks *l)
 		return q == 0x420 || q == 0x421 || q == 0x413 || q == 0x412
 		    ? MOJIBAKE_MEDIUM
 		    : MOJIBAKE_WEAK;
-	if ((l->a == 0x413 || l->a == 0x412) &&
-	    (ascii_is_alpha(p) || ascii_is_alpha(q)))
-		return MOJIBAKE_STRONG;
 	return MOJIBAKE_MEDIUM;
 }
 
@@ -248,11 +352,31 @@ judge_whole(enum codepage page, const struct looks *l)
 		return judge_mac(l);
 	if (page == CP_437)
 		return judge_dos(l);
+	if (l->h->n_src == 2 && is_sign(l->last) && is_upper(l->h->prev) &&
+	    !l->next_letter)
+		return MOJIBAKE_WEAK;
 	if (l->h->n_src >= 3)
 		return judge_long(page, l);
 	if (page == CP_1252 || page == CP_LATIN1 || page == CP_1254)
 		return judge_west(l);
 	return page == CP_1251 ? judge_cyrillic(l) : judge_central(page, l);
+}
+
+/* With U+FFFD, or a question mark, for one of the bytes. */
+static enum mojibake_strength
+judge_lost(const struct looks *l)
+{
+	const struct mojibake_hit *h = l->h;
+
+	if (h->n_src > 2)
+		return h->src[1] == 0x20AC || h->src[1] == 0x402 ||
+			l->last != '?'
+		    ? MOJIBAKE_MEDIUM
+		    : MOJIBAKE_WEAK;
+	return l->last != '?' && l->prev_lower && l->next_lower &&
+		is_upper(l->a)
+	    ? MOJIBAKE_STRONG
+	    : MOJIBAKE_WEAK;
 }
 
 enum mojibake_strength
@@ -284,10 +408,12 @@ mojibake_judge(enum codepage page, const struct mojibake_hit *h)
 		control |= in(h->src[i], 0x80, 0x9F);
 	}
 	if (h->lost > 0)
-		return h->n_src == 2 ? MOJIBAKE_WEAK : MOJIBAKE_MEDIUM;
+		return judge_lost(&l);
 	if (control)
 		return l.worth >= 1 ? MOJIBAKE_STRONG : MOJIBAKE_MEDIUM;
 	s = judge_whole(page, &l);
+	if (s > MOJIBAKE_WEAK && mojibake_is_poor(h))
+		s--;
 	if (h->blanks > 0) {
 		if (h->n_src == 2)
 			s = MOJIBAKE_WEAK;

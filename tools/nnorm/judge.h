@@ -34,6 +34,10 @@ struct mojibake_hit {
 enum mojibake_strength mojibake_judge(
     enum codepage, const struct mojibake_hit *);
 
+/* Is what it would be unlikely where it stands: a capital inside a word, a
+ * letter that hardly any language has? */
+bool mojibake_is_poor(const struct mojibake_hit *);
+
 bool mojibake_is_lower(uint32_t c);
 
 #endif

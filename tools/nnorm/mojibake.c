@@ -26,10 +26,11 @@ struct tally {
 	size_t strong;
 	size_t medium;
 	size_t weak;
-	size_t clean;  /* strong ones with nothing lost */
-	size_t blanks; /* hits with a blank for a byte */
-	size_t misses; /* characters beyond ASCII that are no part of a hit */
-	size_t runs;   /* hits that follow another without a gap */
+	size_t clean;	/* strong ones with nothing lost */
+	size_t blanks;	/* hits with a blank for a byte */
+	size_t misses;	/* characters beyond ASCII that are no part of a hit */
+	size_t poor;	/* hits that make no good text */
+	size_t foreign; /* controls in a page that has other characters there */
 };
 
 struct search {
@@ -202,7 +203,7 @@ count_page(struct view t, enum codepage page, struct tally *a)
 {
 	struct search s = {.t = t, .page = page};
 	struct mojibake_hit h;
-	size_t end = SIZE_MAX;
+	unsigned i;
 
 	memset(a, 0, sizeof(*a));
 	while (next_hit(&s, &h)) {
@@ -212,19 +213,21 @@ count_page(struct view t, enum codepage page, struct tally *a)
 		a->clean += h.strength == MOJIBAKE_STRONG && h.blanks == 0 &&
 		    h.lost == 0;
 		a->blanks += h.blanks > 0;
-		a->runs += h.at == end;
-		end = h.at + h.len;
+		a->poor += mojibake_is_poor(&h);
+		for (i = 1; i < h.n_src; i++)
+			a->foreign += h.src[i] >= 0x80 && h.src[i] < 0xA0 &&
+			    codepage_table[page][h.src[i] - 0x80] != h.src[i];
 	}
 	a->misses = s.misses;
 }
 
 /* Thirtieths of a strong hit: medium ones count 13, weak ones 3, and what the
- * page cannot explain takes 5 away. */
+ * page cannot explain takes 5 away, what makes no good text 10. */
 static long
 score(const struct tally *a)
 {
 	return 30 * (long)a->strong + 13 * (long)a->medium + 3 * (long)a->weak -
-	    5 * (long)a->misses;
+	    5 * (long)a->misses - 10 * (long)a->poor - 2 * (long)a->foreign;
 }
 
 /* The pages that two neighbours speak for. */
@@ -258,15 +261,16 @@ static bool
 is_undone(const struct tally *a, const struct mojibake_hit *h)
 {
 	size_t n = a->strong + a->medium + a->weak;
+	bool sure = a->clean >= 1 || a->medium >= 3;
 	bool full = (a->strong >= 1 || a->medium >= 2) && a->misses * 2 <= n;
 	bool grave = h->src[0] == 0xC3 && h->n_src == 2 && h->blanks > 0;
 
 	if (grave)
-		return a->clean >= 1 &&
+		return sure &&
 		    (h->prev == 0 || h->prev == ' ' || h->prev == '\'' ||
 			h->prev == 0x2019 || mojibake_is_lower(h->prev));
 	if (h->blanks > 0 &&
-	    !(a->clean >= 1 && a->misses * 20 <= n * 7 && a->blanks * 2 <= n))
+	    !(sure && a->misses * 20 <= n * 7 && a->blanks * 2 <= n))
 		return false;
 	if (h->strength == MOJIBAKE_STRONG)
 		return true;
@@ -275,8 +279,14 @@ is_undone(const struct tally *a, const struct mojibake_hit *h)
 	return full;
 }
 
+static bool
+begins_with(struct view t, size_t at, const char *s)
+{
+	return t.len - at >= strlen(s) && memcmp(t.p + at, s, strlen(s)) == 0;
+}
+
 /* "A tilde, blank" is an a with a grave accent, and the blank often was the
- * one after it as well: "à la", but "às". */
+ * one after it as well: "à la", but "às", "àquele" in Portuguese. */
 static bool
 wants_blank(struct view t, const struct mojibake_hit *h)
 {
@@ -284,7 +294,8 @@ wants_blank(struct view t, const struct mojibake_hit *h)
 
 	if (h->d != 0xE0 || h->blanks == 0 || at >= t.len || t.p[at] == ' ')
 		return false;
-	return !(t.p[at] == 's' && at + 1 < t.len && t.p[at + 1] == ' ');
+	return !begins_with(t, at, "s ") && !begins_with(t, at, "quel") &&
+	    !begins_with(t, at, "quil");
 }
 
 static void
@@ -316,7 +327,7 @@ repair_mojibake(struct pass *p)
 		if (!(pages >> page & 1))
 			continue;
 		count_page(p->in, (enum codepage)page, &a);
-		if (a.strong == 0 && a.medium == 0)
+		if (a.strong == 0 && (a.medium == 0 || score(&a) <= 0))
 			continue;
 		if (found < 0 || score(&a) > score(&best)) {
 			found = (int)page;

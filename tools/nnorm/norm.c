@@ -10,6 +10,7 @@
 
 /* A text that still changes after so many rounds was made to. */
 #define ROUNDS_MAX 40
+#define LAYERS_MAX 8
 
 struct round {
 	struct norm *n;
@@ -57,6 +58,7 @@ repair_coding(struct round *r, unsigned *found)
 {
 	struct pass p;
 	bool changed = r->changed;
+	unsigned i;
 
 	r->changed = false;
 	if (*found & SCAN_BYTES) {
@@ -69,7 +71,9 @@ repair_coding(struct round *r, unsigned *found)
 		repair_entities(&p);
 		end(r, &p);
 	}
-	if ((*found & SCAN_MOJIBAKE) || r->changed) {
+	/* All layers, before controls, which are half of some, go. */
+	p.changed = (*found & SCAN_MOJIBAKE) || r->changed;
+	for (i = 0; p.changed && !r->o->no_mojibake && i < LAYERS_MAX; i++) {
 		begin(r, &p);
 		repair_mojibake(&p);
 		end(r, &p);
