@@ -26,21 +26,10 @@ letter_kind(uint32_t cp)
 }
 
 enum char_kind
-char_kind_at(const unsigned char *p, const unsigned char *e, size_t *len)
+char_wide_kind(const unsigned char *p, const unsigned char *e, size_t *len)
 {
 	uint32_t cp;
 
-	*len = 0;
-	if (p >= e)
-		return CHAR_OTHER;
-	if (*p < 0x80) {
-		*len = 1;
-		if (*p >= 'a' && *p <= 'z')
-			return CHAR_LOWER;
-		if (*p >= 'A' && *p <= 'Z')
-			return CHAR_UPPER;
-		return *p >= '0' && *p <= '9' ? CHAR_DIGIT : CHAR_OTHER;
-	}
 	*len = utf8_decode(p, (size_t)(e - p), &cp);
 	return letter_kind(cp);
 }
@@ -68,30 +57,21 @@ char_wide_space(const unsigned char *p, const unsigned char *e)
 }
 
 size_t
-char_space_before(const unsigned char *b, const unsigned char *p)
+char_wide_space_before(const unsigned char *b, const unsigned char *p)
 {
 	uint32_t cp;
 	size_t n;
 
-	if (p <= b)
-		return 0;
-	if (p[-1] < 0x80)
-		return char_space(p - 1, p);
 	n = utf8_decode_last(b, (size_t)(p - b), &cp);
 	return wide_space(cp) ? n : 0;
 }
 
 size_t
-char_closer(const unsigned char *p, const unsigned char *e)
+char_wide_closer(const unsigned char *p, const unsigned char *e)
 {
 	uint32_t cp;
 	size_t n;
 
-	if (p >= e)
-		return 0;
-	if (*p < 0x80)
-		return *p == '"' || *p == '\'' || *p == ')' || *p == ']' ||
-		    *p == '}' || *p == '*' || *p == '_';
 	if (*p != 0xC2 && *p != 0xE2 && *p != 0xE3 && *p != 0xEF)
 		return 0;
 	n = utf8_decode(p, (size_t)(e - p), &cp);
@@ -117,16 +97,11 @@ char_closer(const unsigned char *p, const unsigned char *e)
 }
 
 size_t
-char_opener(const unsigned char *p, const unsigned char *e)
+char_wide_opener(const unsigned char *p, const unsigned char *e)
 {
 	uint32_t cp;
 	size_t n;
 
-	if (p >= e)
-		return 0;
-	if (*p < 0x80)
-		return *p == '"' || *p == '\'' || *p == '(' || *p == '[' ||
-		    *p == '{' || *p == '`' || *p == '*' || *p == '_';
 	if (*p != 0xC2 && *p != 0xE2 && *p != 0xE3 && *p != 0xEF)
 		return 0;
 	n = utf8_decode(p, (size_t)(e - p), &cp);

@@ -19,9 +19,28 @@ enum char_kind {
 	CHAR_DIGIT
 };
 
-/* The kind of the character at p, and its length in *len. */
-enum char_kind char_kind_at(
+/* The same beyond ASCII: the slow halves of what follows. */
+enum char_kind char_wide_kind(
     const unsigned char *p, const unsigned char *e, size_t *len);
+size_t char_wide_closer(const unsigned char *p, const unsigned char *e);
+size_t char_wide_opener(const unsigned char *p, const unsigned char *e);
+
+/* The kind of the character at p, and its length in *len. */
+static inline enum char_kind
+char_kind_at(const unsigned char *p, const unsigned char *e, size_t *len)
+{
+	*len = 0;
+	if (p >= e)
+		return CHAR_OTHER;
+	if (*p >= 0x80)
+		return char_wide_kind(p, e, len);
+	*len = 1;
+	if (*p >= 'a' && *p <= 'z')
+		return CHAR_LOWER;
+	if (*p >= 'A' && *p <= 'Z')
+		return CHAR_UPPER;
+	return *p >= '0' && *p <= '9' ? CHAR_DIGIT : CHAR_OTHER;
+}
 
 /* White space: of ASCII, U+0085, U+00A0, U+1680, U+2000-200A, U+2028, U+2029,
  * U+202F, U+205F, U+3000, and U+FEFF and U+200B, which look like nothing. */
@@ -38,11 +57,40 @@ char_space(const unsigned char *p, const unsigned char *e)
 }
 
 /* The space that ends just before p, after b; its length. */
-size_t char_space_before(const unsigned char *b, const unsigned char *p);
+size_t char_wide_space_before(const unsigned char *b, const unsigned char *p);
+
+static inline size_t
+char_space_before(const unsigned char *b, const unsigned char *p)
+{
+	if (p <= b)
+		return 0;
+	if (p[-1] < 0x80)
+		return char_space(p - 1, p);
+	return char_wide_space_before(b, p);
+}
 
 /* Marks that close and marks that open: quotes, brackets, emphasis. */
-size_t char_closer(const unsigned char *p, const unsigned char *e);
-size_t char_opener(const unsigned char *p, const unsigned char *e);
+static inline size_t
+char_closer(const unsigned char *p, const unsigned char *e)
+{
+	if (p >= e)
+		return 0;
+	if (*p >= 0x80)
+		return char_wide_closer(p, e);
+	return *p == '"' || *p == '\'' || *p == ')' || *p == ']' || *p == '}' ||
+	    *p == '*' || *p == '_';
+}
+
+static inline size_t
+char_opener(const unsigned char *p, const unsigned char *e)
+{
+	if (p >= e)
+		return 0;
+	if (*p >= 0x80)
+		return char_wide_opener(p, e);
+	return *p == '"' || *p == '\'' || *p == '(' || *p == '[' || *p == '{' ||
+	    *p == '`' || *p == '*' || *p == '_';
+}
 
 /* The subset of openers and closers that are quotation marks. */
 bool char_is_quote(const unsigned char *p, const unsigned char *e);
