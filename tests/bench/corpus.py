@@ -4,7 +4,7 @@
 
 KIND  records   JSON Lines, clean English prose, one paragraph a line
       wrapped   JSON Lines, hard-wrapped at 78 columns with indents
-      digest    one press digest of numbered items, plain text
+      digest    press digests of sixty numbered items each, plain text
       russian   JSON Lines, clean Russian prose
 
 Python 3, standard library.  A block of about a megabyte is made and repeated
@@ -52,7 +52,10 @@ def main():
             n += 1
             if kind == "digest":
                 body = "\n\n".join(textwrap.fill(p, 78) for p in paras)
-                item = "%d. Harbour Gazette\n\nCouncil meets on bridge number %d\n\n%s\n\n" % (n, n, body)
+                number = (n - 1) % 60 + 1
+                item = "%d. Harbour Gazette\n\nCouncil meets on bridge number %d\n\n%s\n\n" % (number, n, body)
+                if number == 1:
+                    item = "PRESS DIGEST\nNumber %d\n\n" % (n // 60 + 1) + item
                 data = item.encode()
             else:
                 if kind == "wrapped":
