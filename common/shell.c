@@ -538,7 +538,8 @@ run(struct shell *s)
 
 	f.reader = s->reader;
 	f.pump = s->pump = pump_new(&ops, s->sc.jobs);
-	rc = feed_all(&f);
+	/* A list without names is no input; no list is stdin. */
+	rc = s->files_from != NULL && s->operands.n == 0 ? 0 : feed_all(&f);
 	if (rc == 0 && s->tool->end != NULL) {
 		last.want_explain = f.want_explain;
 		last.want_rejects = f.want_rejects;
