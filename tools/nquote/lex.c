@@ -426,7 +426,9 @@ census_take(struct census *c, const struct token *t, const unsigned char *p,
 		c->loose++;
 	if (t->n >= 2 && t->g[0] == GLYPH_GRAVE && t->g[1] == GLYPH_GRAVE)
 		c->graves = true;
-	if (sq == 3 && t->n == 3)
+	/* bold text ends after a letter; a nested quotation, as a rule, after
+	 * a comma or a stop */
+	if (sq == 3 && t->n == 3 && t->left == SIDE_LETTER)
 		c->wiki = true;
 	if (t->blank_l > 0 && (t->flags & TOKEN_PUNCT_L) != 0 &&
 	    t->at - para.begin >= 3 && p[t->at - 3] == ' ' &&
