@@ -17,10 +17,11 @@
 #define EDGE_LINES 3  /* so near to a page's edge */
 #define KNOWN_MAX 256 /* keys kept from window to window */
 
+/* Half a cache line holds four: what is counted lies with the line where a key
+ * is first met. */
 struct furniture_slot {
-	uint64_t key;
-	uint32_t times;
-	uint32_t edges; /* of these, at an edge */
+	uint32_t tag;	/* of its key */
+	uint32_t first; /* that line, from 1; 0: empty */
 };
 
 struct furniture_known {
@@ -141,15 +142,29 @@ page_number(struct view v, bool *named)
 	return i == v.len ? n : -1;
 }
 
-static struct furniture_slot *
-slot_of(struct furniture *f, uint64_t key)
+static size_t
+home(const struct furniture *f, uint64_t key)
 {
-	size_t i = (size_t)(key ^ key >> 29) & (f->n_slot - 1);
+	return (size_t)(key >> 32) & (f->n_slot - 1);
+}
 
-	while (f->slot[i].key != 0 && f->slot[i].key != key)
-		i = (i + 1) & (f->n_slot - 1);
-	f->slot[i].key = key;
-	return &f->slot[i];
+/* The line where line i's key was first met, which may be i. */
+static uint32_t
+first_line(struct furniture *f, size_t i)
+{
+	size_t k = home(f, f->key[i]);
+	struct furniture_slot *s;
+
+	for (;; k = (k + 1) & (f->n_slot - 1)) {
+		s = &f->slot[k];
+		if (s->first == 0)
+			break;
+		if (s->tag == (uint32_t)f->key[i] &&
+		    f->key[s->first - 1] == f->key[i])
+			return s->first - 1;
+	}
+	*s = (struct furniture_slot){(uint32_t)f->key[i], (uint32_t)i + 1};
+	return (uint32_t)i;
 }
 
 static void
@@ -161,9 +176,13 @@ prepare(struct furniture *f, size_t n)
 		f->cap = n + 1 + n / 2;
 		f->is = xreallocarray(f->is, f->cap, sizeof(*f->is));
 		f->times = xreallocarray(f->times, f->cap, sizeof(*f->times));
+		f->edges = xreallocarray(f->edges, f->cap, sizeof(*f->edges));
+		f->first = xreallocarray(f->first, f->cap, sizeof(*f->first));
 		f->key = xreallocarray(f->key, f->cap, sizeof(*f->key));
 	}
 	memset(f->is, 0, n + 1);
+	memset(f->times, 0, (n + 1) * sizeof(*f->times));
+	memset(f->edges, 0, (n + 1) * sizeof(*f->edges));
 	while (want < 2 * n)
 		want *= 2;
 	if (f->n_slot < want) {
@@ -174,24 +193,33 @@ prepare(struct furniture *f, size_t n)
 	memset(f->slot, 0, f->n_slot * sizeof(*f->slot));
 }
 
-/* Count every short line. */
+/* Count every short line.  The table is bigger than the nearest cache, so its
+ * slots are asked for some lines ahead. */
 static void
 count(struct furniture *f, struct view text, const struct lines *ls,
     size_t long_line)
 {
+	enum { AHEAD = 16 };
 	struct view v;
 	size_t i;
 
 	for (i = 0; i < ls->n; i++) {
 		v = line_view(text, &ls->v[i]);
-		f->key[i] = 0;
-		if (v.len == 0 || v.len >= long_line)
-			continue;
-		f->key[i] = line_key(v);
-		slot_of(f, f->key[i])->times++;
+		f->key[i] =
+		    v.len == 0 || v.len >= long_line ? 0 : line_key(v);
+	}
+	for (i = 0; i < ls->n; i++) {
+		if (i + AHEAD < ls->n)
+			__builtin_prefetch(
+			    &f->slot[home(f, f->key[i + AHEAD])], 1);
+		f->first[i] = (uint32_t)i;
+		if (f->key[i] != 0) {
+			f->first[i] = first_line(f, i);
+			f->times[f->first[i]]++;
+		}
 	}
 	for (i = 0; i < ls->n; i++)
-		f->times[i] = f->key[i] == 0 ? 0 : slot_of(f, f->key[i])->times;
+		f->times[i] = f->times[f->first[i]];
 }
 
 static bool
@@ -250,21 +278,19 @@ count_edge(struct furniture *f, const struct lines *ls, size_t i)
 	for (k = i, n = 0; k < ls->n && n <= EDGE_LINES; k++)
 		if (!line_blank(&ls->v[k])) {
 			n++;
-			if (f->key[k] != 0)
-				slot_of(f, f->key[k])->edges++;
+			f->edges[f->first[k]]++;
 		}
 	for (k = i, n = 0; k-- > 0 && n < EDGE_LINES;)
 		if (!line_blank(&ls->v[k])) {
 			n++;
-			if (f->key[k] != 0)
-				slot_of(f, f->key[k])->edges++;
+			f->edges[f->first[k]]++;
 		}
 }
 
 static void
 find_edges(struct furniture *f, struct view text, const struct lines *ls)
 {
-	const struct furniture_slot *s;
+	uint32_t edges;
 	size_t i;
 
 	for (i = 0; i < ls->n; i++)
@@ -274,8 +300,8 @@ find_edges(struct furniture *f, struct view text, const struct lines *ls)
 	for (i = 0; i < ls->n; i++) {
 		if (f->key[i] == 0 || f->is[i] != 0)
 			continue;
-		s = slot_of(f, f->key[i]);
-		if ((s->edges >= TIMES_MIN && s->edges >= s->times) ||
+		edges = f->edges[f->first[i]];
+		if ((edges >= TIMES_MIN && edges >= f->times[i]) ||
 		    (known(f, f->key[i]) & FURNITURE_EDGE) != 0) {
 			f->is[i] |= FURNITURE_EDGE;
 			remember(f, f->key[i], FURNITURE_EDGE);
@@ -304,6 +330,8 @@ furniture_free(struct furniture *f)
 {
 	free(f->is);
 	free(f->times);
+	free(f->edges);
+	free(f->first);
 	free(f->key);
 	free(f->slot);
 	free(f->known);

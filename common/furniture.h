@@ -29,7 +29,10 @@ struct furniture {
 	uint32_t *times;   /* a line: how often it is there, digits apart;
 			    * 0 for blank and long lines */
 	size_t cap;
-	uint64_t *key; /* scratch */
+	/* Scratch. */
+	uint64_t *key;	 /* of a line's folded letters; 0 as times */
+	uint32_t *edges; /* at a key's first line: times at an edge */
+	uint32_t *first; /* the line where its key was first met */
 	struct furniture_slot *slot;
 	size_t n_slot;
 	struct furniture_known *known; /* of earlier windows of the text */
