@@ -101,8 +101,9 @@ struct charset_block {
 	 * and the block's end) one of these holds, and tells which byte a code
 	 * point comes from: equal lengths: byte by byte; raw has as many bytes
 	 * as text has code points; raw has twice as many as text has UTF-16
-	 * units; else (multibyte) only the mark itself is exact.  A block
-	 * without marks may come before blocks with marks, never after one.
+	 * units, or four times as many as code points; else (multibyte) only
+	 * the mark itself is exact.  A block without marks may come before
+	 * blocks with marks, never after one.
 	 */
 	const struct mark *marks;
 	size_t n_marks;

@@ -2,7 +2,7 @@
 /*
  * The decoder.  UTF-8 that is whole goes through untouched: it is validated
  * and borrowed.  Everything else is written to d->text, with marks such that
- * each span between two of them has one of the three shapes that charset.h
+ * each span between two of them has one of the shapes that charset.h
  * promises: whatever would break a span's shape stands between marks of its
  * own.
  */

@@ -128,7 +128,7 @@ units(const unsigned char *p, size_t len)
 
 /*
  * How far into the n_raw bytes of a stretch the first `before` bytes of its
- * n_text bytes reach; the three exact cases are those of charset_block.marks.
+ * n_text bytes reach; the four exact cases are those of charset_block.marks.
  */
 static uint64_t
 raw_part(const unsigned char *p, size_t before, size_t n_text, size_t n_raw)
@@ -139,6 +139,8 @@ raw_part(const unsigned char *p, size_t before, size_t n_text, size_t n_raw)
 		return utf8_count(p, before);
 	if (n_raw == 2 * units(p, n_text))
 		return 2 * units(p, before);
+	if (n_raw == 4 * utf8_count(p, n_text))
+		return 4 * utf8_count(p, before);
 	return 0;
 }
 
