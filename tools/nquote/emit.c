@@ -14,9 +14,9 @@
 
 #define BLOCK 256
 
-static const char *const kinds[] = { [QUOTE_DIRECT] = "direct",
-	[QUOTE_MIXED] = "mixed",
-	[QUOTE_INDIRECT] = "indirect" };
+static const char *const kinds[] = {[QUOTE_DIRECT] = "direct",
+    [QUOTE_MIXED] = "mixed",
+    [QUOTE_INDIRECT] = "indirect"};
 
 void
 places_set(struct places *p, struct view text)
@@ -29,8 +29,8 @@ places_set(struct places *p, struct view text)
 		return;
 	if (n > p->cap) {
 		p->cap = 2 * n;
-		p->before = xreallocarray(p->before, p->cap,
-		    sizeof(*p->before));
+		p->before =
+		    xreallocarray(p->before, p->cap, sizeof(*p->before));
 	}
 	for (size_t i = 0; i < n; i++) {
 		size_t at = i * BLOCK, left = text.len - at;
@@ -44,7 +44,7 @@ void
 places_free(struct places *p)
 {
 	free(p->before);
-	*p = (struct places){ 0 };
+	*p = (struct places){0};
 }
 
 size_t
@@ -61,7 +61,7 @@ places_count(const struct places *p, size_t at)
 static struct view
 slice(const struct places *p, struct span s)
 {
-	return (struct view){ p->text.p + s.begin, s.end - s.begin };
+	return (struct view){p->text.p + s.begin, s.end - s.begin};
 }
 
 /* "key":N, after a comma. */
@@ -86,8 +86,7 @@ put_string(struct buf *b, const char *key, struct view v)
 static void
 put_constant(struct buf *b, const char *key, const char *s)
 {
-	put_string(b, key,
-	    (struct view){ (const unsigned char *)s, strlen(s) });
+	put_string(b, key, (struct view){(const unsigned char *)s, strlen(s)});
 }
 
 /* Two digits are more than is known. */
@@ -148,9 +147,9 @@ static struct view
 name_of(const struct quotes *qs, const struct quotation *q)
 {
 	if (q->name.end == q->name.begin)
-		return (struct view){ NULL, 0 };
-	return (struct view){ qs->names.data + q->name.begin,
-		q->name.end - q->name.begin };
+		return (struct view){NULL, 0};
+	return (struct view){
+	    qs->names.data + q->name.begin, q->name.end - q->name.begin};
 }
 
 static void
@@ -164,8 +163,8 @@ emit_quote(struct buf *b, const struct places *p, const struct quotes *qs,
 	put_place(b, p, q);
 	if (q->speaker.end > q->speaker.begin) {
 		put_string(b, "speaker", slice(p, q->speaker));
-		put_number(b, "speaker_begin",
-		    places_count(p, q->speaker.begin));
+		put_number(
+		    b, "speaker_begin", places_count(p, q->speaker.begin));
 		put_number(b, "speaker_end", places_count(p, q->speaker.end));
 	} else
 		buf_puts(b,
@@ -206,10 +205,10 @@ emit_repairs(struct buf *b, const struct places *p, struct view before,
 		buf_puts(b, i > 0 ? ",{\"offset\":" : "{\"offset\":");
 		buf_put_u64(b, places_count(p, f->out));
 		put_number(b, "byte_offset", f->out);
-		put_string(b, "from",
-		    (struct view){ before.p + f->at, f->from_len });
-		put_string(b, "to",
-		    (struct view){ m->bytes.data + f->to, f->to_len });
+		put_string(
+		    b, "from", (struct view){before.p + f->at, f->from_len});
+		put_string(
+		    b, "to", (struct view){m->bytes.data + f->to, f->to_len});
 		put_constant(b, "rule", f->rule);
 		buf_puts(b, ",\"confidence\":");
 		put_confidence(b, f->confidence);

@@ -11,9 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "utf8.h"
 #include "xalloc.h"
@@ -21,137 +18,6 @@
 static const char *const elisions[][1] = {
 #include "nquote_elisions.inc"
 };
-
-static const uint8_t glyph_lens[GLYPH_COUNT] = { 0, 1, 3, 3, 3, 3, 2, 2, 3, 2,
-	1, 3, 3, 3, 3, 3, 3, 1, 2 };
-
-size_t
-glyph_len(uint8_t g)
-{
-	return glyph_lens[g];
-}
-
-static inline bool
-may_begin(const unsigned char *p, size_t at, size_t end)
-{
-	switch (p[at]) {
-	case '"':
-	case '\'':
-	case '`':
-	case 0xC2:
-	case 0xE2:
-	case 0xEF:
-		return true;
-	case ',':
-		return at + 1 < end && p[at + 1] == ',';
-	default:
-		return false;
-	}
-}
-
-size_t
-lex_skip(const unsigned char *p, size_t at, size_t end)
-{
-#ifdef __SSE2__
-	const __m128i dq = _mm_set1_epi8('"'), sq = _mm_set1_epi8('\'');
-	const __m128i grave = _mm_set1_epi8('`'), comma = _mm_set1_epi8(',');
-	const __m128i c2 = _mm_set1_epi8((char)0xC2);
-	const __m128i e2 = _mm_set1_epi8((char)0xE2);
-	const __m128i ef = _mm_set1_epi8((char)0xEF);
-
-	for (; at + 17 <= end; at += 16) {
-		__m128i a = _mm_loadu_si128((const void *)(p + at));
-		__m128i b = _mm_loadu_si128((const void *)(p + at + 1));
-		__m128i m = _mm_or_si128(
-		    _mm_or_si128(_mm_cmpeq_epi8(a, dq), _mm_cmpeq_epi8(a, sq)),
-		    _mm_or_si128(_mm_cmpeq_epi8(a, c2), _mm_cmpeq_epi8(a, e2)));
-		int bits;
-
-		m = _mm_or_si128(m,
-		    _mm_or_si128(_mm_cmpeq_epi8(a, grave),
-			_mm_cmpeq_epi8(a, ef)));
-		m = _mm_or_si128(m,
-		    _mm_and_si128(_mm_cmpeq_epi8(a, comma),
-			_mm_cmpeq_epi8(b, comma)));
-		bits = _mm_movemask_epi8(m);
-		if (bits != 0)
-			return at + (size_t)__builtin_ctz((unsigned)bits);
-	}
-#endif
-	while (at < end && !may_begin(p, at, end))
-		at++;
-	return at;
-}
-
-/* General punctuation, E2 80 xx and the two singles of E2 80 B9 and BA. */
-static uint8_t
-glyph_punctuation(unsigned char c)
-{
-	switch (c) {
-	case 0x98:
-		return GLYPH_LSQ;
-	case 0x99:
-		return GLYPH_RSQ;
-	case 0x9A:
-		return GLYPH_LOWS;
-	case 0x9B:
-		return GLYPH_HIGHS;
-	case 0x9C:
-		return GLYPH_LDQ;
-	case 0x9D:
-		return GLYPH_RDQ;
-	case 0x9E:
-		return GLYPH_LOW;
-	case 0x9F:
-		return GLYPH_HIGH;
-	case 0xB9:
-		return GLYPH_LGUS;
-	case 0xBA:
-		return GLYPH_RGUS;
-	default:
-		return GLYPH_NONE;
-	}
-}
-
-uint8_t
-lex_glyph(const unsigned char *p, size_t at, size_t end, size_t *len)
-{
-	size_t left = end - at;
-
-	*len = 1;
-	switch (p[at]) {
-	case '"':
-		return GLYPH_DQ;
-	case '\'':
-		return GLYPH_SQ;
-	case '`':
-		return GLYPH_GRAVE;
-	case ',':
-		*len = 2;
-		return left >= 2 && p[at + 1] == ',' ? GLYPH_COMMAS :
-						       GLYPH_NONE;
-	case 0xC2:
-		*len = 2;
-		if (left < 2)
-			return GLYPH_NONE;
-		return p[at + 1] == 0xAB ? GLYPH_LGU :
-		    p[at + 1] == 0xBB	 ? GLYPH_RGU :
-		    p[at + 1] == 0xB4	 ? GLYPH_ACUTE :
-					   GLYPH_NONE;
-	case 0xE2:
-		*len = 3;
-		return left >= 3 && p[at + 1] == 0x80 ?
-		    glyph_punctuation(p[at + 2]) :
-		    GLYPH_NONE;
-	case 0xEF:
-		*len = 3;
-		return left >= 3 && p[at + 1] == 0xBC && p[at + 2] == 0x82 ?
-		    GLYPH_WIDE :
-		    GLYPH_NONE;
-	default:
-		return GLYPH_NONE;
-	}
-}
 
 static uint8_t
 side_ascii(unsigned char c)
@@ -214,10 +80,10 @@ lex_side(uint32_t cp)
 	    (cp >= 0x2016 && cp <= 0x2BFF) || cp == 0xD7 || cp == 0xF7)
 		return SIDE_SYMBOL;
 	if (cp >= 0x3001 && cp <= 0x303F)
-		return cp == 0x3001 ? SIDE_COMMA :
-		    cp == 0x3002    ? SIDE_STOP :
-		    cp & 1	    ? SIDE_CLOSE :
-				      SIDE_OPEN;
+		return cp == 0x3001 ? SIDE_COMMA
+		    : cp == 0x3002  ? SIDE_STOP
+		    : cp & 1	    ? SIDE_CLOSE
+				    : SIDE_OPEN;
 	return SIDE_LETTER;
 }
 
@@ -247,7 +113,7 @@ mark_before(const unsigned char *p, size_t begin, size_t at)
 	size_t len;
 
 	for (size_t n = 1; n <= 3 && at - begin >= n; n++)
-		if (lex_glyph(p, at - n, at, &len) != GLYPH_NONE && len == n)
+		if (glyph_at(p, at - n, at, &len) != GLYPH_NONE && len == n)
 			return true;
 	return false;
 }
@@ -312,10 +178,11 @@ look_right(struct token *t, const unsigned char *p, struct span para)
 		t->flags |= TOKEN_UPPER;
 	if (t->right == SIDE_STOP && at + 1 < para.end &&
 	    (p[at] != '.' || p[at + 1] == '.'))
-		t->right = SIDE_DASH; /* "...and so on" begins as well as ends */
+		t->right =
+		    SIDE_DASH; /* "...and so on" begins as well as ends */
 	if (t->right != SIDE_BLANK || at + len == para.end)
 		return;
-	if (lex_glyph(p, at + len, para.end, &after) != GLYPH_NONE) {
+	if (glyph_at(p, at + len, para.end, &after) != GLYPH_NONE) {
 		t->right = SIDE_QUOTE;
 		return;
 	}
@@ -445,9 +312,9 @@ lex_run(struct tokens *ts, struct census *c, const unsigned char *p,
 	size_t len;
 	uint8_t g;
 
-	*t = (struct token){ .at = at };
+	*t = (struct token){.at = at};
 	while (at < para.end &&
-	    (g = lex_glyph(p, at, para.end, &len)) != GLYPH_NONE) {
+	    (g = glyph_at(p, at, para.end, &len)) != GLYPH_NONE) {
 		if (t->n < TOKEN_GLYPHS)
 			t->g[t->n++] = g;
 		else
@@ -491,7 +358,7 @@ midword(const unsigned char *p, struct span para, size_t at, size_t len)
 		return false;
 	return side_before(p, para.begin, at, &l) == SIDE_LETTER &&
 	    !mark_before(p, para.begin, at) &&
-	    lex_glyph(p, at + len, para.end, &l) == GLYPH_NONE &&
+	    glyph_at(p, at + len, para.end, &l) == GLYPH_NONE &&
 	    side_after(p, at + len, para.end, &l) == SIDE_LETTER;
 }
 
@@ -503,8 +370,8 @@ lex_paragraph(struct tokens *ts, struct tokens *mid, struct census *c,
 	size_t at = para.begin, len;
 	uint8_t g;
 
-	while ((at = lex_skip(p, at, para.end)) < para.end) {
-		g = lex_glyph(p, at, para.end, &len);
+	while ((at = glyph_skip(p, at, para.end)) < para.end) {
+		g = glyph_at(p, at, para.end, &len);
 		if (g == GLYPH_NONE) {
 			at++;
 			continue;
@@ -513,11 +380,11 @@ lex_paragraph(struct tokens *ts, struct tokens *mid, struct census *c,
 		    midword(p, para, at, len)) {
 			c->count[g]++;
 			if (mid != NULL) {
-				*token_add(mid) = (struct token){ .at = at,
-					.len = (uint32_t)len,
-					.n = 1,
-					.flags = TOKEN_MIDWORD,
-					.g = { g } };
+				*token_add(mid) = (struct token){.at = at,
+				    .len = (uint32_t)len,
+				    .n = 1,
+				    .flags = TOKEN_MIDWORD,
+				    .g = {g}};
 				mid->n++;
 			}
 			at += len;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "glyph.h"
 #include "quote.h"
 
 /*
@@ -13,43 +14,6 @@
  * token with the kinds of characters on both sides, and the census of a text
  * tells which marks it is written with.
  */
-
-/* A quote-like character.  The order matters: doubles first. */
-enum glyph {
-	GLYPH_NONE,
-	GLYPH_DQ,   /* " */
-	GLYPH_LDQ,  /* U+201C, as in English an opener */
-	GLYPH_RDQ,  /* U+201D */
-	GLYPH_LOW,  /* U+201E, low */
-	GLYPH_HIGH, /* U+201F, reversed */
-	GLYPH_LGU,  /* U+00AB, guillemet to the left */
-	GLYPH_RGU,  /* U+00BB */
-	GLYPH_WIDE, /* U+FF02 */
-	GLYPH_COMMAS, /* two commas where a low mark may have been */
-	GLYPH_SQ,     /* ' */
-	GLYPH_LSQ,    /* U+2018 */
-	GLYPH_RSQ,    /* U+2019 */
-	GLYPH_LOWS,   /* U+201A */
-	GLYPH_HIGHS,  /* U+201B */
-	GLYPH_LGUS,   /* U+2039 */
-	GLYPH_RGUS,   /* U+203A */
-	GLYPH_GRAVE,  /* ` */
-	GLYPH_ACUTE,  /* U+00B4 */
-	GLYPH_COUNT
-};
-
-static inline bool
-glyph_double(uint8_t g)
-{
-	return g >= GLYPH_DQ && g <= GLYPH_COMMAS;
-}
-
-static inline bool
-glyph_guillemet(uint8_t g)
-{
-	return g == GLYPH_LGU || g == GLYPH_RGU || g == GLYPH_LGUS ||
-	    g == GLYPH_RGUS;
-}
 
 /* What stands beside a mark. */
 enum side {
@@ -86,30 +50,27 @@ struct token {
 	size_t at;
 	uint32_t len;
 	uint16_t flags;
-	uint8_t n; /* glyphs; 0 for a TOKEN_LONG */
-	uint8_t left;  /* enum side */
+	uint8_t n;    /* glyphs; 0 for a TOKEN_LONG */
+	uint8_t left; /* enum side */
 	uint8_t right;
 	uint8_t blank_l; /* bytes of the one blank before, 0: none or more */
 	uint8_t blank_r;
 	uint8_t g[TOKEN_GLYPHS];
 };
 
-/* Bytes of a glyph where it is written as it should be. */
-size_t glyph_len(uint8_t g);
-
 /* How the marks of a text are used. */
 struct census {
 	size_t count[GLYPH_COUNT];
 	size_t opens[GLYPH_COUNT];  /* of these, where only an opener can be */
 	size_t closes[GLYPH_COUNT]; /* likewise a closer */
-	size_t doubled; /* runs of "" */
-	size_t lone;	/* runs with an odd number of " */
-	size_t spaced;	/* marks of tokenised text: blank on both sides and a
-			 * blank before the comma as well */
-	size_t pairs;	/* runs of two equal singles, or of two commas */
-	size_t loose;	/* straight marks with a blank inside */
-	bool graves;	/* runs of two graves: as in TeX */
-	bool wiki;	/* runs of three ' : wiki markup */
+	size_t doubled;		    /* runs of "" */
+	size_t lone;		    /* runs with an odd number of " */
+	size_t spaced; /* marks of tokenised text: blank on both sides and a
+			* blank before the comma as well */
+	size_t pairs;  /* runs of two equal singles, or of two commas */
+	size_t loose;  /* straight marks with a blank inside */
+	bool graves;   /* runs of two graves: as in TeX */
+	bool wiki;     /* runs of three ' : wiki markup */
 };
 
 struct tokens {
@@ -122,13 +83,6 @@ struct tokens {
  * the apostrophes between letters to mid, unless that is NULL.  O(length). */
 void lex_paragraph(struct tokens *ts, struct tokens *mid, struct census *,
     struct view text, struct span para);
-
-/* Offset of the first byte at or after at that may begin a quote-like
- * character; end when there is none. */
-size_t lex_skip(const unsigned char *p, size_t at, size_t end);
-
-/* The glyph that begins at p[at], its length in *len; GLYPH_NONE if none. */
-uint8_t lex_glyph(const unsigned char *p, size_t at, size_t end, size_t *len);
 
 /* What kind of character cp is. */
 uint8_t lex_side(uint32_t cp);

@@ -43,17 +43,17 @@ struct marks_work {
 };
 
 static const char *const rules[DAMAGE_COUNT] = {
-	[DAMAGE_NONE] = "style",
-	[DAMAGE_DOUBLED] = "doubled",
-	[DAMAGE_CSV] = "csv",
-	[DAMAGE_LATEX] = "two-singles",
-	[DAMAGE_COMMAS] = "commas",
-	[DAMAGE_STRAY] = "stray-single",
-	[DAMAGE_SINGLE] = "single-for-double",
-	[DAMAGE_DIRECTION] = "direction",
-	[DAMAGE_OPENER] = "lost-opener",
-	[DAMAGE_CLOSER] = "lost-closer",
-	[DAMAGE_ORPHAN] = "style",
+    [DAMAGE_NONE] = "style",
+    [DAMAGE_DOUBLED] = "doubled",
+    [DAMAGE_CSV] = "csv",
+    [DAMAGE_LATEX] = "two-singles",
+    [DAMAGE_COMMAS] = "commas",
+    [DAMAGE_STRAY] = "stray-single",
+    [DAMAGE_SINGLE] = "single-for-double",
+    [DAMAGE_DIRECTION] = "direction",
+    [DAMAGE_OPENER] = "lost-opener",
+    [DAMAGE_CLOSER] = "lost-closer",
+    [DAMAGE_ORPHAN] = "style",
 };
 
 bool
@@ -61,8 +61,8 @@ marks_any(struct view text)
 {
 	size_t at = 0, len;
 
-	while ((at = lex_skip(text.p, at, text.len)) < text.len) {
-		if (lex_glyph(text.p, at, text.len, &len) != GLYPH_NONE)
+	while ((at = glyph_skip(text.p, at, text.len)) < text.len) {
+		if (glyph_at(text.p, at, text.len, &len) != GLYPH_NONE)
 			return true;
 		at++;
 	}
@@ -97,78 +97,30 @@ marks_free(struct marks *m)
 	free(m->fixes);
 	free(m->stretches);
 	buf_free(&m->bytes);
-	*m = (struct marks){ 0 };
-}
-
-/* What the glyphs mean as openers and closers: see struct convention. */
-static void
-convention_glyphs(struct convention *v, const struct census *c, bool english)
-{
-	static const struct convention sound = {
-		.open = { [GLYPH_RDQ] = 20, [GLYPH_RGU] = 10,
-		    [GLYPH_RSQ] = 25, [GLYPH_RGUS] = 10, [GLYPH_GRAVE] = 10,
-		    [GLYPH_ACUTE] = 15 },
-		.close = { [GLYPH_LDQ] = 20, [GLYPH_LOW] = 30,
-		    [GLYPH_HIGH] = 20, [GLYPH_LGU] = 10, [GLYPH_COMMAS] = 40,
-		    [GLYPH_LSQ] = 25, [GLYPH_LOWS] = 30, [GLYPH_HIGHS] = 25,
-		    [GLYPH_LGUS] = 10, [GLYPH_GRAVE] = 40,
-		    [GLYPH_ACUTE] = 12 },
-	};
-
-	*v = sound;
-	v->low = c->count[GLYPH_LOW] > 0;
-	if (v->low || (!english && c->closes[GLYPH_LDQ] > 0 &&
-			  c->closes[GLYPH_LDQ] >= c->opens[GLYPH_LDQ])) {
-		v->close[GLYPH_LDQ] = 0;
-		v->open[GLYPH_LDQ] = 10;
-	}
-	if (!english && c->count[GLYPH_LDQ] == 0)
-		v->open[GLYPH_RDQ] = 0; /* Swedish, Finnish */
-	if (c->count[GLYPH_LOWS] > 0) {
-		v->close[GLYPH_LSQ] = 0;
-		v->open[GLYPH_LSQ] = 10;
-	}
-	if (c->opens[GLYPH_RGU] > c->opens[GLYPH_LGU]) {
-		v->open[GLYPH_RGU] = v->close[GLYPH_LGU] = 0;
-		v->open[GLYPH_LGU] = v->close[GLYPH_RGU] = 10;
-	}
-	if (c->opens[GLYPH_RGUS] > c->opens[GLYPH_LGUS]) {
-		v->open[GLYPH_RGUS] = v->close[GLYPH_LGUS] = 0;
-		v->open[GLYPH_LGUS] = v->close[GLYPH_RGUS] = 10;
-	}
+	*m = (struct marks){0};
 }
 
 static void
-convention_take(struct marks_work *w, const struct marks_opts *o)
+style_take(struct marks_work *w, const struct marks_opts *o)
 {
 	const struct census *c = &w->census;
 	struct convention *v = &w->conv;
-	bool english = strcmp(o->language, "en") == 0;
-	bool any = english || o->language[0] == '\0';
-	size_t curly = c->count[GLYPH_LDQ] + c->count[GLYPH_RDQ] +
-	    c->count[GLYPH_LOW];
+	bool any = o->language[0] == '\0' || strcmp(o->language, "en") == 0;
+	size_t curly =
+	    c->count[GLYPH_LDQ] + c->count[GLYPH_RDQ] + c->count[GLYPH_LOW];
 
-	convention_glyphs(v, c, english);
-	v->csv = c->doubled >= 2 && c->lone == 0;
-	v->damaged = c->count[GLYPH_DQ] > 0 && c->spaced == 0 &&
-	    ((c->doubled > 0 && c->lone > 0) || c->pairs > 0 || c->loose > 0);
-	v->graves = c->graves;
-	if (v->graves)
-		v->open[GLYPH_GRAVE] = 0;
-	v->wiki = c->wiki || (!any && !c->graves);
+	convention_set(v, c, o->language);
 	w->curly2 = o->style == MARK_CURLY ||
 	    (o->style == MARK_KEEP && curly > c->count[GLYPH_DQ]);
 	w->curly1 = o->style == MARK_CURLY ||
 	    (o->style == MARK_KEEP &&
-		c->count[GLYPH_LSQ] + c->count[GLYPH_RSQ] >
-		    c->count[GLYPH_SQ]);
-	w->close_ldq = v->low &&
-	    c->closes[GLYPH_LDQ] >= c->closes[GLYPH_RDQ] &&
+		c->count[GLYPH_LSQ] + c->count[GLYPH_RSQ] > c->count[GLYPH_SQ]);
+	w->close_ldq = v->low && c->closes[GLYPH_LDQ] >= c->closes[GLYPH_RDQ] &&
 	    strcmp(o->language, "pl") != 0;
 	w->attach = c->spaced == 0 && strcmp(o->language, "fr") != 0;
 	w->insert = any &&
-	    c->count[GLYPH_LGU] + c->count[GLYPH_RGU] <= curly +
-		    c->count[GLYPH_DQ];
+	    c->count[GLYPH_LGU] + c->count[GLYPH_RGU] <=
+		curly + c->count[GLYPH_DQ];
 }
 
 static const char *
@@ -176,21 +128,21 @@ mark_for(const struct marks_work *w, uint8_t role)
 {
 	switch (role) {
 	case ROLE_OPEN2:
-		return !w->curly2    ? "\"" :
-		    w->conv.low	     ? "\xE2\x80\x9E" :
-				       "\xE2\x80\x9C";
+		return !w->curly2 ? "\""
+		    : w->conv.low ? "\xE2\x80\x9E"
+				  : "\xE2\x80\x9C";
 	case ROLE_CLOSE2:
-		return !w->curly2 ? "\"" :
-		    w->close_ldq  ? "\xE2\x80\x9C" :
-				    "\xE2\x80\x9D";
+		return !w->curly2  ? "\""
+		    : w->close_ldq ? "\xE2\x80\x9C"
+				   : "\xE2\x80\x9D";
 	case ROLE_OPEN1:
-		return !w->curly1 ? "'" :
-		    w->conv.low	  ? "\xE2\x80\x9A" :
-				    "\xE2\x80\x98";
+		return !w->curly1 ? "'"
+		    : w->conv.low ? "\xE2\x80\x9A"
+				  : "\xE2\x80\x98";
 	case ROLE_CLOSE1:
-		return w->curly1 && w->close_ldq ? "\xE2\x80\x98" :
-		    w->curly1			 ? "\xE2\x80\x99" :
-						   "'";
+		return w->curly1 && w->close_ldq ? "\xE2\x80\x98"
+		    : w->curly1			 ? "\xE2\x80\x99"
+						 : "'";
 	default:
 		return w->curly1 ? "\xE2\x80\x99" : "'";
 	}
@@ -208,22 +160,21 @@ fix_add(struct marks *m, size_t at, size_t from_len, const char *to,
 
 		if (at < last->at + last->from_len)
 			return;
-		out = last->out + last->to_len + at - last->at -
-		    last->from_len;
+		out = last->out + last->to_len + at - last->at - last->from_len;
 	}
 	if (m->n_fixes == m->cap_fixes) {
 		m->cap_fixes = m->cap_fixes > 0 ? 2 * m->cap_fixes : 64;
-		m->fixes = xreallocarray(m->fixes, m->cap_fixes,
-		    sizeof(*m->fixes));
+		m->fixes =
+		    xreallocarray(m->fixes, m->cap_fixes, sizeof(*m->fixes));
 	}
 	f = &m->fixes[m->n_fixes++];
-	*f = (struct mark_fix){ .at = at,
-		.out = out,
-		.from_len = from_len,
-		.to = m->bytes.len,
-		.to_len = to_len,
-		.rule = rule,
-		.confidence = confidence };
+	*f = (struct mark_fix){.at = at,
+	    .out = out,
+	    .from_len = from_len,
+	    .to = m->bytes.len,
+	    .to_len = to_len,
+	    .rule = rule,
+	    .confidence = confidence};
 	buf_put(&m->bytes, to, to_len);
 }
 
@@ -249,8 +200,10 @@ fix_unit(struct marks *m, enum mark_style style, const struct unit *u,
 	const struct token *t = &w->tokens.t[u->token];
 	const char *to = mark_for(w, u->role), *rule = rules[u->damage];
 	size_t at = u->at, len = u->len;
-	bool fix = u->damage != DAMAGE_NONE && u->damage != DAMAGE_ORPHAN;
+	bool fix = damage_is_repair(u->damage);
 
+	if (u->damage == DAMAGE_CSV)
+		confidence = 0.99;
 	if (u->n == 0) {
 		fix_add(m, at, 0, to, rule, confidence);
 		return;
@@ -260,15 +213,15 @@ fix_unit(struct marks *m, enum mark_style style, const struct unit *u,
 		confidence = 1;
 	}
 	if (w->attach && !glyph_guillemet(t->g[u->first])) {
-		bool open = u->role == ROLE_OPEN2 &&
-		    u->first + u->n == t->n && t->blank_r > 0 &&
-		    t->right == SIDE_BLANK && (t->flags & TOKEN_WORD_R) &&
-		    t->left != SIDE_LETTER && t->left != SIDE_DIGIT &&
-		    t->left != SIDE_COMMA && t->left != SIDE_STOP;
+		bool open = u->role == ROLE_OPEN2 && u->first + u->n == t->n &&
+		    t->blank_r > 0 && t->right == SIDE_BLANK &&
+		    (t->flags & TOKEN_WORD_R) && t->left != SIDE_LETTER &&
+		    t->left != SIDE_DIGIT && t->left != SIDE_COMMA &&
+		    t->left != SIDE_STOP;
 		bool close = u->role == ROLE_CLOSE2 && u->first == 0 &&
 		    t->blank_l > 0 && t->left == SIDE_BLANK &&
-		    (t->flags & TOKEN_PUNCT_L) &&
-		    t->right != SIDE_LETTER && t->right != SIDE_DIGIT;
+		    (t->flags & TOKEN_PUNCT_L) && t->right != SIDE_LETTER &&
+		    t->right != SIDE_DIGIT;
 
 		if (open || close) {
 			if (!fix) {
@@ -299,38 +252,37 @@ fix_mids(struct marks *m, enum mark_style style, size_t limit)
 		if (t->at >= limit)
 			return;
 		if ((style == MARK_CURLY) == (t->g[0] == GLYPH_SQ))
-			fix_add(m, t->at, t->len,
-			    mark_for(w, ROLE_APOSTROPHE), "style", 1);
+			fix_add(m, t->at, t->len, mark_for(w, ROLE_APOSTROPHE),
+			    "style", 1);
 	}
 }
 
 static size_t
-stretch_push(struct marks *m, size_t begin, size_t inner, size_t para,
-    bool single)
+stretch_push(
+    struct marks *m, size_t begin, size_t inner, size_t para, bool single)
 {
 	struct marks_work *w = m->work;
 	struct stretch *s;
 
 	if (m->n_stretches == m->cap_stretches) {
-		m->cap_stretches = m->cap_stretches > 0 ?
-		    2 * m->cap_stretches :
-		    64;
-		m->stretches = xreallocarray(m->stretches, m->cap_stretches,
-		    sizeof(*m->stretches));
+		m->cap_stretches =
+		    m->cap_stretches > 0 ? 2 * m->cap_stretches : 64;
+		m->stretches = xreallocarray(
+		    m->stretches, m->cap_stretches, sizeof(*m->stretches));
 	}
 	if (w->n_stack == w->cap_stack) {
 		w->cap_stack = w->cap_stack > 0 ? 2 * w->cap_stack : 16;
-		w->stack = xreallocarray(w->stack, w->cap_stack,
-		    sizeof(*w->stack));
+		w->stack =
+		    xreallocarray(w->stack, w->cap_stack, sizeof(*w->stack));
 	}
 	s = &m->stretches[m->n_stretches];
-	*s = (struct stretch){ .begin = begin,
-		.end = inner,
-		.inner_begin = inner,
-		.inner_end = inner,
-		.para = para,
-		.single = single,
-		.opened = inner > begin };
+	*s = (struct stretch){.begin = begin,
+	    .end = inner,
+	    .inner_begin = inner,
+	    .inner_end = inner,
+	    .para = para,
+	    .single = single,
+	    .opened = inner > begin};
 	w->stack[w->n_stack++] = m->n_stretches;
 	s->level = (uint8_t)(w->n_stack < 255 ? w->n_stack : 255);
 	return m->n_stretches++;
@@ -367,8 +319,9 @@ stretches_of(struct marks *m, size_t first, struct span para, size_t index,
 
 	w->n_stack = 0;
 	if (r->carried)
-		m->stretches[stretch_push(m, para.begin, para.begin, index,
-				 false)].carried = true;
+		m->stretches[stretch_push(
+				 m, para.begin, para.begin, index, false)]
+		    .carried = true;
 	for (size_t i = first; i < w->units.n; i++) {
 		const struct unit *u = &w->units.u[i];
 		size_t end = u->at + u->len, s;
@@ -379,8 +332,8 @@ stretches_of(struct marks *m, size_t first, struct span para, size_t index,
 		case ROLE_OPEN2:
 			s = stretch_push(m, u->at, end, index, false);
 			m->stretches[s].opened = true;
-			m->stretches[s].carried = carried && i == first &&
-			    u->at == para.begin;
+			m->stretches[s].carried =
+			    carried && i == first && u->at == para.begin;
 			break;
 		case ROLE_OPEN1:
 			stretch_push(m, u->at, end, index, true);
@@ -409,9 +362,8 @@ opens_paragraph(const struct marks_work *w, size_t para)
 	if (w->first[para] == w->first[para + 1])
 		return false;
 	t = &w->tokens.t[w->first[para]];
-	return t->left == SIDE_EDGE && t->n > 0 &&
-	    t->right != SIDE_BLANK && t->right != SIDE_EDGE &&
-	    (glyph_double(t->g[0]) || t->n > 1);
+	return t->left == SIDE_EDGE && t->n > 0 && t->right != SIDE_BLANK &&
+	    t->right != SIDE_EDGE && (glyph_double(t->g[0]) || t->n > 1);
 }
 
 /* Is the paragraph's first double mark one that closes? */
@@ -472,11 +424,11 @@ read_paragraph(struct marks *m, const unsigned char *p,
 	struct marks_work *w = m->work;
 	size_t t = w->first[i], nt = w->first[i + 1] - t;
 	size_t first = w->units.n, damaged = 0;
-	struct viterbi_para para = { .span = paras[i],
-		.carried = *open > 0,
-		.goes_on = taken_up(w, i, n),
-		.ends_open = i + 1 < n && !has_double(w, i + 1),
-		.may_insert = w->insert };
+	struct viterbi_para para = {.span = paras[i],
+	    .carried = *open > 0,
+	    .goes_on = taken_up(w, i, n),
+	    .ends_open = i + 1 < n && !has_double(w, i + 1),
+	    .may_insert = w->insert};
 	struct viterbi_result r;
 	double confidence;
 
@@ -484,15 +436,14 @@ read_paragraph(struct marks *m, const unsigned char *p,
 	r = viterbi_read(w->viterbi, &w->conv, w->cues, p, w->tokens.t + t, nt,
 	    (uint32_t)t, &para, &w->units);
 	for (size_t j = first; j < w->units.n; j++)
-		damaged += w->units.u[j].damage != DAMAGE_NONE &&
-		    w->units.u[j].damage != DAMAGE_ORPHAN;
+		damaged += damage_is_guess(w->units.u[j].damage);
 	confidence = confidence_of(r.margin, damaged);
 	for (size_t j = first; j < w->units.n; j++) {
 		fix_mids(m, style, w->units.u[j].at);
 		fix_unit(m, style, &w->units.u[j], confidence);
 	}
-	stretches_of(m, first, paras[i], i, &r, para.carried,
-	    r.open && para.goes_on);
+	stretches_of(
+	    m, first, paras[i], i, &r, para.carried, r.open && para.goes_on);
 	if (r.open && para.goes_on)
 		*open = REACH;
 	else if (*open > 0)
@@ -512,11 +463,11 @@ marks_read(struct marks *m, struct view text, const struct span *paras,
 	m->n_fixes = m->n_stretches = 0;
 	buf_clear(&m->bytes);
 	w->tokens.n = w->mid.n = w->units.n = w->next_mid = 0;
-	w->census = (struct census){ 0 };
+	w->census = (struct census){0};
 	if (n + 1 > w->cap_first) {
 		w->cap_first = 2 * (n + 1);
-		w->first = xreallocarray(w->first, w->cap_first,
-		    sizeof(*w->first));
+		w->first =
+		    xreallocarray(w->first, w->cap_first, sizeof(*w->first));
 	}
 	for (size_t i = 0; i < n; i++) {
 		w->first[i] = w->tokens.n;
@@ -525,11 +476,10 @@ marks_read(struct marks *m, struct view text, const struct span *paras,
 		    paras[i]);
 	}
 	w->first[n] = w->tokens.n;
-	convention_take(w, o);
+	style_take(w, o);
 	for (size_t i = 0; i < n; i++)
 		if (w->first[i] < w->first[i + 1])
-			read_paragraph(m, text.p, paras, i, n, o->style,
-			    &open);
+			read_paragraph(m, text.p, paras, i, n, o->style, &open);
 		else if (open > 0)
 			open--;
 	fix_mids(m, o->style, (size_t)-1);

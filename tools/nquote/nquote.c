@@ -25,8 +25,8 @@ enum {
 };
 
 static const struct opt opts[] = {
-#define OPT(id, chr, name, arg, values, help)                                 \
-	{ OPT_##id, chr, name, arg, values, help },
+#define OPT(id, chr, name, arg, values, help) \
+	{OPT_##id, chr, name, arg, values, help},
 #include "nquote.def"
 #undef OPT
 };
@@ -62,9 +62,8 @@ struct worker {
 static bool
 option(void *c, int id, const char *arg, const char **why)
 {
-	static const char *const styles[] = { "keep", "straight", "curly",
-		NULL };
-	static const char *const formats[] = { "json", "tsv", NULL };
+	static const char *const styles[] = {"keep", "straight", "curly", NULL};
+	static const char *const formats[] = {"json", "tsv", NULL};
 	struct conf *conf = c;
 	int n = 0;
 
@@ -84,16 +83,16 @@ option(void *c, int id, const char *arg, const char **why)
 		break;
 	case OPT_STYLE:
 		n = opt_word(arg, styles, why);
-		conf->style = n == 1 ? MARK_STRAIGHT :
-		    n == 2	     ? MARK_CURLY :
-				       MARK_KEEP;
+		conf->style = n == 1 ? MARK_STRAIGHT
+		    : n == 2	     ? MARK_CURLY
+				     : MARK_KEEP;
 		break;
 	case OPT_MARKS_ONLY:
 		conf->marks_only = true;
 		break;
 	case OPT_LANGUAGE:
-		conf->language = language_from_code((struct view){
-		    (const unsigned char *)arg, strlen(arg) });
+		conf->language = language_from_code(
+		    (struct view){(const unsigned char *)arg, strlen(arg)});
 		if (conf->language == LANGUAGE_NONE) {
 			*why = "no language that nquote knows";
 			return false;
@@ -160,10 +159,10 @@ para_add(struct worker *w, size_t begin, size_t end)
 		return;
 	if (w->n_paras == w->cap_paras) {
 		w->cap_paras = w->cap_paras > 0 ? 2 * w->cap_paras : 64;
-		w->paras = xreallocarray(w->paras, w->cap_paras,
-		    sizeof(*w->paras));
+		w->paras =
+		    xreallocarray(w->paras, w->cap_paras, sizeof(*w->paras));
 	}
-	w->paras[w->n_paras++] = (struct span){ begin, end };
+	w->paras[w->n_paras++] = (struct span){begin, end};
 }
 
 /* The paragraphs of text; a line that is kept is one of its own. */
@@ -214,21 +213,21 @@ explain_repairs(struct worker *w, struct record *r, struct job *j)
 		const struct mark_fix *f = &w->marks.fixes[i];
 
 		job_explain(j, buf_view(&w->id), f->at, f->rule,
-		    (struct view){ r->text.p + f->at, f->from_len },
-		    (struct view){ w->marks.bytes.data + f->to, f->to_len });
+		    (struct view){r->text.p + f->at, f->from_len},
+		    (struct view){w->marks.bytes.data + f->to, f->to_len});
 	}
 }
 
 static void
-explain_quotes(struct worker *w, struct record *r, struct job *j,
-    struct view text)
+explain_quotes(
+    struct worker *w, struct record *r, struct job *j, struct view text)
 {
 	buf_clear(&w->id);
 	record_put_id(r, &w->id);
 	for (size_t i = 0; i < w->quotes.n; i++) {
 		const struct quotation *q = &w->quotes.q[i];
-		struct view v = { text.p + q->whole.begin,
-			q->whole.end - q->whole.begin };
+		struct view v = {
+		    text.p + q->whole.begin, q->whole.end - q->whole.begin};
 
 		job_explain(j, buf_view(&w->id), q->whole.begin,
 		    q->rule != NULL ? q->rule : "none", v, v);
@@ -239,10 +238,10 @@ explain_quotes(struct worker *w, struct record *r, struct job *j,
 static void
 extract(struct worker *w, struct record *r, struct job *j)
 {
-	static const char *const fields[] = { "source", "title", "author",
-		"date", "url", "language", "section", NULL };
-	struct emit_parent parent = { .text_field = w->conf->shell->names.text,
-		.id_field = w->conf->shell->names.id };
+	static const char *const fields[] = {"source", "title", "author",
+	    "date", "url", "language", "section", NULL};
+	struct emit_parent parent = {.text_field = w->conf->shell->names.text,
+	    .id_field = w->conf->shell->names.id};
 	struct view v;
 
 	buf_clear(&w->id);
@@ -261,8 +260,8 @@ extract(struct worker *w, struct record *r, struct job *j)
 		if (w->conf->tsv)
 			emit_tsv(&j->out, &w->places, &w->quotes, i, &parent);
 		else
-			emit_record(&j->out, &w->places, &w->quotes, i,
-			    &parent);
+			emit_record(
+			    &j->out, &w->places, &w->quotes, i, &parent);
 		j->n.out++;
 	}
 }
@@ -272,8 +271,8 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 {
 	struct worker *w = p;
 	const struct conf *conf = w->conf;
-	struct marks_opts mo = { .style = conf->style };
-	struct quote_text t = { .marks_only = conf->marks_only };
+	struct marks_opts mo = {.style = conf->style};
+	struct quote_text t = {.marks_only = conf->marks_only};
 	struct view came = r->text;
 
 	(void)f;
@@ -325,20 +324,20 @@ int
 main(int argc, char **argv)
 {
 	static const struct tool tool = {
-		.name = "nquote",
-		.usage = "[-r | -a] [-x [-w FORMAT]] [FILE ...]",
-		.purpose = "repair quotation marks and tell who said what",
-		.examples = "  nsplit dump.tar.gz | nnorm | nquote\n"
-			    "  nquote -x -w tsv clean.jsonl | cut -f 6,9\n",
-		.opts = opts,
-		.n_opts = sizeof(opts) / sizeof(*opts),
-		.option = option,
-		.ready = ready,
-		.worker_new = worker_new,
-		.worker_free = worker_free,
-		.record = record,
+	    .name = "nquote",
+	    .usage = "[-r | -a] [-x [-w FORMAT]] [FILE ...]",
+	    .purpose = "repair quotation marks and tell who said what",
+	    .examples = "  nsplit dump.tar.gz | nnorm | nquote\n"
+			"  nquote -x -w tsv clean.jsonl | cut -f 6,9\n",
+	    .opts = opts,
+	    .n_opts = sizeof(opts) / sizeof(*opts),
+	    .option = option,
+	    .ready = ready,
+	    .worker_new = worker_new,
+	    .worker_free = worker_free,
+	    .record = record,
 	};
-	struct conf conf = { 0 };
+	struct conf conf = {0};
 	int status = shell_main(argc, argv, &tool, &conf);
 
 	language_free(conf.voter);

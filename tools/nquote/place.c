@@ -105,8 +105,8 @@ is_space(unsigned char c)
 static bool
 is_word(unsigned char c)
 {
-	return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0x80 :
-				 c == '-' || (c >= '0' && c <= '9');
+	return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0x80
+			       : c == '-' || (c >= '0' && c <= '9');
 }
 
 /* End of the word that begins at at; apostrophes inside belong to it. */
@@ -127,7 +127,8 @@ word_in(const unsigned char *p, size_t len, const char *const *list)
 		if (strlen(*list) == len) {
 			size_t i = 0;
 
-			while (i < len && (p[i] | 32) == (unsigned char)(*list)[i])
+			while (
+			    i < len && (p[i] | 32) == (unsigned char)(*list)[i])
 				i++;
 			if (i == len)
 				return true;
@@ -135,10 +136,10 @@ word_in(const unsigned char *p, size_t len, const char *const *list)
 	return false;
 }
 
-static const char *const pronouns[] = { "he", "she", "they", "it", "we", "i",
-	"who", NULL };
-static const char *const determiners[] = { "the", "a", "an", "his", "her",
-	"their", "one", "another", NULL };
+static const char *const pronouns[] = {
+    "he", "she", "they", "it", "we", "i", "who", NULL};
+static const char *const determiners[] = {
+    "the", "a", "an", "his", "her", "their", "one", "another", NULL};
 
 /* "said the mayor", from the verb on, which ends at at. */
 static bool
@@ -155,8 +156,8 @@ tag_after_verb(const unsigned char *p, size_t at, size_t end)
 }
 
 bool
-place_tag(const struct place_cues *c, const unsigned char *p, size_t at,
-    size_t end)
+place_tag(
+    const struct place_cues *c, const unsigned char *p, size_t at, size_t end)
 {
 	bool pronoun = false, comma = false;
 
@@ -174,7 +175,8 @@ place_tag(const struct place_cues *c, const unsigned char *p, size_t at,
 				return len == 9 && e + 3 < end &&
 				    memcmp(p + at, "according to", 12) == 0;
 		} else if (comma && word_in(p + at, len, pronouns) && len > 1)
-			return false; /* "Carolina, he said": the tag is later */
+			return false; /* "Carolina, he said": the tag is later
+				       */
 		if (pronoun && n == 2)
 			return false;
 		/* "Mr. Poe", "Anna Poe, a farmer, said" */
@@ -222,7 +224,7 @@ struct place
 place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
     size_t to, enum place_end end, bool sentence)
 {
-	struct place best = { .cost = PLACE_NEVER, .rule = "closer" };
+	struct place best = {.cost = PLACE_NEVER, .rule = "closer"};
 	size_t last = 0, ends = 0;
 
 	for (size_t i = from; i + 2 < to; i++) {
@@ -264,8 +266,8 @@ place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
 
 /* Is there a verb of attribution in text[from..to)? */
 static bool
-cue_in(const struct place_cues *c, const unsigned char *p, size_t from,
-    size_t to)
+cue_in(
+    const struct place_cues *c, const unsigned char *p, size_t from, size_t to)
 {
 	while (from < to) {
 		size_t e = word_end(p, from, to);
@@ -280,22 +282,22 @@ cue_in(const struct place_cues *c, const unsigned char *p, size_t from,
 /* Does the text after a comma or colon at i begin what somebody says?  With a
  * colon the word before must be one: "A: I did" is not. */
 static bool
-lead_in(const struct place_cues *c, const unsigned char *p, size_t from,
-    size_t i)
+lead_in(
+    const struct place_cues *c, const unsigned char *p, size_t from, size_t i)
 {
 	size_t w = i;
 
 	while (w > from && is_word(p[w - 1]))
 		w--;
-	return p[i] == ':' ? i - w > 2 && !is_upper(p[w]) :
-			     place_is_cue(c, p + w, i - w);
+	return p[i] == ':' ? i - w > 2 && !is_upper(p[w])
+			   : place_is_cue(c, p + w, i - w);
 }
 
 struct place
 place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
     size_t to, bool first)
 {
-	struct place best = { .cost = PLACE_NEVER, .rule = "opener" };
+	struct place best = {.cost = PLACE_NEVER, .rule = "opener"};
 	bool clause = to > from && strchr(".,!?", p[to - 1]) != NULL;
 	size_t start = first ? from : 0, starts = 0, colon = 0;
 
@@ -317,9 +319,9 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 			/* A quotation does not reach back over "he said." */
 			if (starts == 0 || cue_in(c, p, start, i)) {
 				start = starts == 0 && first &&
-					!cue_in(c, p, start, i) ?
-				    start :
-				    i + 2;
+					!cue_in(c, p, start, i)
+				    ? start
+				    : i + 2;
 			}
 			starts++;
 		}

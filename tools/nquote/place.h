@@ -25,13 +25,13 @@ struct place_cues *place_cues_new(void);
 void place_cues_free(struct place_cues *);
 
 /* Is the word p[0..len), in any case, a verb of attribution in any form? */
-bool place_is_cue(const struct place_cues *, const unsigned char *p,
-    size_t len);
+bool place_is_cue(
+    const struct place_cues *, const unsigned char *p, size_t len);
 
 /* Does an attribution ("he said", "said the mayor") begin at text[at]?  Looks
  * no further than end and a few words. */
-bool place_tag(const struct place_cues *, const unsigned char *p, size_t at,
-    size_t end);
+bool place_tag(
+    const struct place_cues *, const unsigned char *p, size_t at, size_t end);
 
 /* What ends the text in which a closer is looked for. */
 enum place_end {

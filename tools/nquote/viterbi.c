@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The algorithm of A. Viterbi (1967) over the glyphs of a paragraph's quote-like
- * runs.  A state says which marks are open; an edge reads one to two glyphs as
- * one mark.  Costs come from the characters on both sides, from the glyph and
- * from the damage that the reading supposes; they are tenths of a nat, set by
- * hand from what typography allows, so that sums compare like odds.
+ * The algorithm of A. Viterbi (1967) over the glyphs of a paragraph's
+ * quote-like runs.  A state says which marks are open; an edge reads one to two
+ * glyphs as one mark, at the cost that reading.c sets.
  *
  * First all readings but lost marks compete.  When the best leaves a mark
  * without its partner, lost marks join in at the places that place.c names.
@@ -36,14 +34,7 @@ enum {
 	CHUNK = 4096,
 	MARGIN = 5,
 	COST_INSERT = 20,
-	COST_SINGLE = 20, /* a single for a double */
-	COST_STRAY = 18,
-	COST_STRAY_DAMAGED = 10, /* where marks are damaged anyway */
-	COST_NESTED_DAMAGED = 10, /* there, what looks nested may be stray */
-	COST_INSIDE = 15, /* a closer and an opener in one run */
 	COST_OPEN_END = 50,
-	COST_LITERAL = 52,
-	COST_ORPHAN = 46,
 	KEEPS = 0xFE,  /* edge.n: nothing read */
 	INSERTS = 0xFF /* edge.n: a lost mark */
 };
@@ -75,65 +66,25 @@ struct viterbi {
 	const struct convention *conv;
 	const struct token *t;
 	size_t n;
-	bool doubles;  /* the paragraph holds a double mark */
-	bool repairs;  /* damage may be supposed */
-	bool inserts;  /* lost marks too */
+	bool doubles; /* the paragraph holds a double mark */
+	bool repairs; /* damage may be supposed */
+	bool inserts; /* lost marks too */
 };
 
 static const uint8_t next_state[NSTATES][ROLE_COUNT] = {
-	[OUT] = { OUT, OUT, D, NSTATES, S, NSTATES },
-	[D] = { D, D, DD, OUT, DS, NSTATES },
-	[S] = { S, S, SD, NSTATES, NSTATES, OUT },
-	[DS] = { DS, DS, NSTATES, NSTATES, NSTATES, D },
-	[SD] = { SD, SD, NSTATES, S, NSTATES, NSTATES },
-	[DD] = { DD, DD, NSTATES, D, NSTATES, NSTATES },
+    [OUT] = {OUT, OUT, D, NSTATES, S, NSTATES},
+    [D] = {D, D, DD, OUT, DS, NSTATES},
+    [S] = {S, S, SD, NSTATES, NSTATES, OUT},
+    [DS] = {DS, DS, NSTATES, NSTATES, NSTATES, D},
+    [SD] = {SD, SD, NSTATES, S, NSTATES, NSTATES},
+    [DD] = {DD, DD, NSTATES, D, NSTATES, NSTATES},
 };
 
 /* What it costs to open or close there, apart from the context. */
 static const uint8_t role_cost[NSTATES][ROLE_COUNT] = {
-	[OUT] = { 0, 0, 0, 0, 3, 0 },
-	[D] = { 0, 0, 30, 0, 1, 0 },
-	[S] = { 0, 0, 3, 0, 0, 0 },
-};
-
-static const uint8_t open_left[SIDE_COUNT] = {
-	[SIDE_LETTER] = 30,
-	[SIDE_DIGIT] = 30,
-	[SIDE_STOP] = 25,
-	[SIDE_COMMA] = 25,
-	[SIDE_CLOSE] = 20,
-	[SIDE_DASH] = 3,
-	[SIDE_SYMBOL] = 8,
-	[SIDE_EQUALS] = 25,
-};
-
-static const uint8_t open_right[SIDE_COUNT] = {
-	[SIDE_EDGE] = 40,
-	[SIDE_BLANK] = 50,
-	[SIDE_STOP] = 25,
-	[SIDE_COMMA] = 40,
-	[SIDE_CLOSE] = 40,
-	[SIDE_DASH] = 4,
-	[SIDE_SYMBOL] = 2,
-	[SIDE_EQUALS] = 20,
-};
-
-static const uint8_t close_left[SIDE_COUNT] = {
-	[SIDE_EDGE] = 40,
-	[SIDE_BLANK] = 50,
-	[SIDE_OPEN] = 40,
-	[SIDE_DASH] = 1,
-	[SIDE_SYMBOL] = 2,
-	[SIDE_EQUALS] = 20,
-};
-
-static const uint8_t close_right[SIDE_COUNT] = {
-	[SIDE_LETTER] = 30,
-	[SIDE_DIGIT] = 25,
-	[SIDE_OPEN] = 8,
-	[SIDE_DASH] = 2,
-	[SIDE_SYMBOL] = 8,
-	[SIDE_EQUALS] = 10,
+    [OUT] = {0, 0, 0, 0, 3, 0},
+    [D] = {0, 0, 30, 0, 1, 0},
+    [S] = {0, 0, 3, 0, 0, 0},
 };
 
 struct viterbi *
@@ -152,238 +103,30 @@ viterbi_free(struct viterbi *v)
 	free(v);
 }
 
-static int
-cost_opener(const struct token *t, unsigned k, unsigned m)
-{
-	int c = 0;
-
-	if (k == 0)
-		c += open_left[t->left];
-	else if (open_left[t->left] > 0)
-		c += COST_INSIDE;
-	if (k + m == t->n) {
-		if (glyph_guillemet(t->g[k]) && t->right == SIDE_BLANK)
-			return c;
-		if (t->right == SIDE_BLANK && t->blank_r > 0 &&
-		    (t->flags & TOKEN_WORD_R) && open_left[t->left] < 10)
-			c += 15;
-		else
-			c += open_right[t->right];
-	}
-	return c;
-}
-
-static int
-cost_closer(const struct token *t, unsigned k, unsigned m)
-{
-	int c = 0;
-
-	if (k == 0) {
-		if (glyph_guillemet(t->g[k]) && t->left == SIDE_BLANK)
-			c = 0;
-		else if (t->left == SIDE_BLANK && t->blank_l > 0 &&
-		    (t->flags & TOKEN_PUNCT_L) && close_right[t->right] < 10)
-			c += 15;
-		else
-			c += close_left[t->left];
-	}
-	if (k + m == t->n)
-		c += close_right[t->right];
-	else if (close_right[t->right] > 0)
-		c += COST_INSIDE;
-	return c;
-}
-
-static int
-cost_apostrophe(const struct token *t, unsigned k)
-{
-	bool last = k + 1u == t->n;
-
-	if (k == 0 && t->left == SIDE_LETTER) {
-		if (last && t->right == SIDE_LETTER)
-			return 0;
-		if (!(t->flags & TOKEN_S))
-			return 25;
-		/* What is possessed comes after a blank. */
-		return !last ? 25 : t->right == SIDE_BLANK ? 5 : 15;
-	}
-	if (k == 0 && t->left == SIDE_DIGIT)
-		return last && t->right == SIDE_LETTER ? 0 : 8;
-	if (last && (t->flags & TOKEN_ELISION))
-		return t->g[k] == GLYPH_LSQ ? 6 : 2;
-	if (last && (t->right == SIDE_LETTER || t->right == SIDE_DIGIT))
-		return t->g[k] == GLYPH_RSQ ? 15 :
-		    t->g[k] == GLYPH_LSQ    ? 40 :
-		    t->flags & TOKEN_UPPER  ? 45 :
-					      30;
-	if (t->left == SIDE_BLANK && t->right == SIDE_BLANK)
-		return 20;
-	return 60;
-}
-
-static int
-cost_literal(const struct viterbi *v, const struct token *t, unsigned k)
-{
-	uint8_t g = t->g[k];
-
-	if ((t->flags & TOKEN_TAG) || t->left == SIDE_EQUALS ||
-	    (v->conv->wiki && g == GLYPH_SQ && t->n > 1))
-		return 0;
-	if (g == GLYPH_DQ && k == 0 && t->left == SIDE_DIGIT &&
-	    t->right != SIDE_LETTER)
-		return t->flags & TOKEN_FEET ? 0 : 12;
-	if (g == GLYPH_DQ && t->left == SIDE_LETTER && t->right == SIDE_LETTER)
-		return 10;
-	if (g == GLYPH_GRAVE || g == GLYPH_ACUTE)
-		return t->n > 1 || v->conv->graves ? 20 : 5;
-	if (g == GLYPH_COMMAS)
-		return 15;
-	if (g == GLYPH_RGU && t->left == SIDE_EDGE && t->right == SIDE_BLANK)
-		return 3; /* a bullet */
-	return COST_LITERAL;
-}
-
-/* Does the reading change the text, whatever the style? */
-static bool
-is_repair(enum damage d)
-{
-	return d != DAMAGE_NONE && d != DAMAGE_CSV && d != DAMAGE_ORPHAN;
-}
-
-/* One edge from node at (glyph k of t read) over m glyphs. */
+/* The edges of one reading of the glyphs after node at. */
 static void
-relax(struct viterbi *v, size_t at, unsigned m, enum role role,
-    enum damage damage, int cost)
+relax(struct viterbi *v, size_t at, const struct reading *r)
 {
 	const struct node *a = &v->node[at];
-	struct node *b = &v->node[at + m];
+	struct node *b = &v->node[at + r->n];
 
-	if (is_repair(damage) && !v->repairs)
+	if (damage_is_guess(r->damage) && !v->repairs)
 		return;
 	for (unsigned s = 0; s < NSTATES; s++) {
-		unsigned to = damage == DAMAGE_ORPHAN ? s :
-							next_state[s][role];
+		unsigned to =
+		    r->damage == DAMAGE_ORPHAN ? s : next_state[s][r->role];
 		int c;
 
 		if (a->cost[s] >= NEVER || to == NSTATES ||
-		    (to == DD && damage == DAMAGE_SINGLE))
+		    (to == DD && r->damage == DAMAGE_SINGLE))
 			continue;
-		c = a->cost[s] + cost + role_cost[s][role];
+		c = a->cost[s] + r->cost + role_cost[s][r->role];
 		if (c >= b->cost[to])
 			continue;
 		b->cost[to] = c;
-		b->back[to] = (struct edge){ (uint8_t)s, (uint8_t)m,
-			(uint8_t)role, (uint8_t)damage };
+		b->back[to] =
+		    (struct edge){(uint8_t)s, r->n, r->role, r->damage};
 	}
-}
-
-/* A single where a double should be.  After a letter it is more likely an
- * apostrophe, a curly one always. */
-static void
-read_single(struct viterbi *v, const struct token *t, size_t at, unsigned k,
-    int open, int close)
-{
-	if (k == 0 && t->left == SIDE_LETTER) {
-		if (t->g[k] == GLYPH_RSQ || t->g[k] == GLYPH_LSQ)
-			return;
-		close += (t->flags & TOKEN_S) && t->right == SIDE_BLANK &&
-			!v->conv->damaged ?
-		    25 :
-		    4;
-	}
-	relax(v, at, 1, ROLE_OPEN2, DAMAGE_SINGLE, open);
-	relax(v, at, 1, ROLE_CLOSE2, DAMAGE_SINGLE, close);
-}
-
-/* One double glyph, or one single as what it is. */
-static void
-read_one(struct viterbi *v, const struct token *t, size_t at, unsigned k)
-{
-	const struct convention *conv = v->conv;
-	uint8_t g = t->g[k], o = conv->open[g], c = conv->close[g];
-	bool dbl = glyph_double(g);
-	int open = cost_opener(t, k, 1) + o;
-	int close = cost_closer(t, k, 1) + c, nested;
-	/* A curly single the wrong way round is more often an author's
-	 * apostrophe than damage: it is understood but left alone. */
-	enum damage flip_o = dbl && o >= 20 ? DAMAGE_DIRECTION :
-	    g == GLYPH_GRAVE && conv->graves ? DAMAGE_LATEX :
-					       DAMAGE_NONE;
-	enum damage flip_c = dbl && c >= 20 ? DAMAGE_DIRECTION : DAMAGE_NONE;
-
-	relax(v, at, 1, ROLE_LITERAL, DAMAGE_NONE, cost_literal(v, t, k));
-	if (t->flags & TOKEN_TAG)
-		return;
-	if (g == GLYPH_COMMAS) {
-		relax(v, at, 1, ROLE_OPEN2, DAMAGE_COMMAS,
-		    open + (conv->low ? 5 : 10));
-		return;
-	}
-	/* Where all marks are doubled, half of one is not read. */
-	if (conv->csv && g == GLYPH_DQ)
-		open += 25, close += 25;
-	if (dbl) {
-		relax(v, at, 1, ROLE_OPEN2, flip_o, open);
-		relax(v, at, 1, ROLE_CLOSE2, flip_c, close);
-		relax(v, at, 1, ROLE_OPEN2, DAMAGE_ORPHAN,
-		    open + COST_ORPHAN);
-		relax(v, at, 1, ROLE_CLOSE2, DAMAGE_ORPHAN,
-		    close + COST_ORPHAN);
-		return;
-	}
-	if (g == GLYPH_SQ || g == GLYPH_RSQ || g == GLYPH_LSQ)
-		relax(v, at, 1, ROLE_APOSTROPHE, DAMAGE_NONE,
-		    cost_apostrophe(t, k));
-	if (t->flags & TOKEN_ELISION)
-		open += 8;
-	if (g == GLYPH_GRAVE && t->n > 1 && !conv->graves)
-		open += 20;
-	nested = conv->damaged && g == GLYPH_SQ && t->n > 1 ?
-	    COST_NESTED_DAMAGED :
-	    0;
-	relax(v, at, 1, ROLE_OPEN1, flip_o, open + nested);
-	relax(v, at, 1, ROLE_CLOSE1, flip_c,
-	    close + nested + (k == 0 && (t->flags & TOKEN_S) ? 6 : 0));
-	if (!v->doubles || glyph_guillemet(g))
-		return;
-	read_single(v, t, at, k, open + COST_SINGLE, close + COST_SINGLE);
-}
-
-/* Two glyphs as one double. */
-static void
-read_two(struct viterbi *v, const struct token *t, size_t at, unsigned k)
-{
-	uint8_t a = t->g[k], b = t->g[k + 1];
-	bool da = glyph_double(a), db = glyph_double(b);
-	enum damage damage = DAMAGE_NONE;
-	int cost = 0;
-
-	if (glyph_guillemet(a) || glyph_guillemet(b) || a == GLYPH_COMMAS ||
-	    b == GLYPH_COMMAS)
-		return;
-	if (da && db) {
-		damage = v->conv->csv && a == GLYPH_DQ && b == a ?
-		    DAMAGE_CSV :
-		    DAMAGE_DOUBLED;
-		cost = damage == DAMAGE_CSV ? 0 : a == b ? 7 : 14;
-	} else if (!da && !db) {
-		bool grave = (a == GLYPH_GRAVE || b == GLYPH_GRAVE) &&
-		    (a == GLYPH_SQ || b == GLYPH_SQ);
-
-		if ((a != b && !grave) || (v->conv->wiki && a == GLYPH_SQ))
-			return;
-		damage = DAMAGE_LATEX;
-		cost = a == GLYPH_GRAVE ? 2 : a == GLYPH_SQ ? 4 : 8;
-	} else {
-		uint8_t s = da ? b : a;
-
-		if (s != GLYPH_SQ)
-			return; /* a curly single was put there on purpose */
-		damage = DAMAGE_STRAY;
-		cost = v->conv->damaged ? COST_STRAY_DAMAGED : COST_STRAY;
-	}
-	relax(v, at, 2, ROLE_OPEN2, damage, cost + cost_opener(t, k, 2));
-	relax(v, at, 2, ROLE_CLOSE2, damage, cost + cost_closer(t, k, 2));
 }
 
 static void
@@ -403,7 +146,7 @@ cross_gap(struct viterbi *v, size_t at, const struct gap *g)
 
 	for (unsigned s = 0; s < NSTATES; s++) {
 		b->cost[s] = a->cost[s];
-		b->back[s] = (struct edge){ (uint8_t)s, KEEPS, 0, 0 };
+		b->back[s] = (struct edge){(uint8_t)s, KEEPS, 0, 0};
 	}
 	if (!v->inserts)
 		return;
@@ -411,15 +154,15 @@ cross_gap(struct viterbi *v, size_t at, const struct gap *g)
 	if (a->cost[D] < NEVER && g->closer.cost < PLACE_NEVER &&
 	    c < b->cost[OUT]) {
 		b->cost[OUT] = c;
-		b->back[OUT] = (struct edge){ D, INSERTS, ROLE_CLOSE2,
-			DAMAGE_CLOSER };
+		b->back[OUT] =
+		    (struct edge){D, INSERTS, ROLE_CLOSE2, DAMAGE_CLOSER};
 	}
 	c = a->cost[OUT] + COST_INSERT + g->opener.cost;
 	if (a->cost[OUT] < NEVER && g->opener.cost < PLACE_NEVER &&
 	    c < b->cost[D]) {
 		b->cost[D] = c;
-		b->back[D] = (struct edge){ OUT, INSERTS, ROLE_OPEN2,
-			DAMAGE_OPENER };
+		b->back[D] =
+		    (struct edge){OUT, INSERTS, ROLE_OPEN2, DAMAGE_OPENER};
 	}
 }
 
@@ -438,9 +181,11 @@ run(struct viterbi *v, const int start[NSTATES])
 		for (unsigned k = 1; k <= t->n; k++)
 			node_clear(&v->node[at + k]);
 		for (unsigned k = 0; k < t->n; k++) {
-			read_one(v, t, at + k, k);
-			if (k + 1u < t->n)
-				read_two(v, t, at + k, k);
+			struct reading r[READINGS_MAX];
+			size_t n = reading_list(v->conv, t, k, v->doubles, r);
+
+			for (size_t j = 0; j < n; j++)
+				relax(v, at + k, &r[j]);
 		}
 		at += t->n;
 	}
@@ -495,11 +240,10 @@ trace_gap(const struct viterbi *v, const struct edge *e, size_t i,
 
 	if (e->n == INSERTS)
 		*unit_add(out) = (struct unit){
-			.at = e->role == ROLE_CLOSE2 ? g->closer.at :
-						       g->opener.at,
-			.role = e->role,
-			.damage = e->damage,
-			.state = (uint8_t)state,
+		    .at = e->role == ROLE_CLOSE2 ? g->closer.at : g->opener.at,
+		    .role = e->role,
+		    .damage = e->damage,
+		    .state = (uint8_t)state,
 		};
 }
 
@@ -526,18 +270,17 @@ trace(const struct viterbi *v, unsigned state, uint32_t first_token,
 
 			e = &v->node[at].back[state];
 			k -= e->n;
-			*u = (struct unit){ .at = v->t[i - 1].at,
-				.token = first_token + (uint32_t)(i - 1),
-				.n = e->n,
-				.first = (uint8_t)k,
-				.role = e->role,
-				.damage = e->damage,
-				.state = (uint8_t)state };
+			*u = (struct unit){.at = v->t[i - 1].at,
+			    .token = first_token + (uint32_t)(i - 1),
+			    .n = e->n,
+			    .first = (uint8_t)k,
+			    .role = e->role,
+			    .damage = e->damage,
+			    .state = (uint8_t)state};
 			for (unsigned j = 0; j < k; j++)
 				u->at += glyph_len(v->t[i - 1].g[j]);
 			for (unsigned j = k; j < k + e->n; j++)
-				u->len += (uint32_t)glyph_len(
-				    v->t[i - 1].g[j]);
+				u->len += (uint32_t)glyph_len(v->t[i - 1].g[j]);
 			at -= e->n;
 			state = e->from;
 		}
@@ -545,7 +288,7 @@ trace(const struct viterbi *v, unsigned state, uint32_t first_token,
 	*start = state;
 	units_reverse(out, from);
 	for (size_t i = from; i < out->n; i++)
-		repaired |= is_repair(out->u[i].damage);
+		repaired |= damage_is_guess(out->u[i].damage);
 	return repaired;
 }
 
@@ -571,17 +314,10 @@ incomplete(const struct viterbi *v, const struct units *us, size_t from,
 	return false;
 }
 
-static bool
-like_opener(const struct token *t)
-{
-	return open_left[t->left] < 10 && open_right[t->right] < 10;
-}
-
 /* Does a whole sentence seem to begin after the mark: a capital, and before it
  * the paragraph's beginning, a comma, a colon or another sentence's end? */
 static bool
-begins_sentence(const unsigned char *p, struct span para,
-    const struct token *t)
+begins_sentence(const unsigned char *p, struct span para, const struct token *t)
 {
 	size_t at = t->at;
 
@@ -603,15 +339,15 @@ find_places(struct viterbi *v, const struct place_cues *cues,
 	for (size_t i = 0; i <= v->n; i++) {
 		bool last = i == v->n;
 		size_t to = last ? para->span.end : v->t[i].at;
-		enum place_end end = !last ?
-		    (like_opener(&v->t[i]) ? PLACE_OPENER : PLACE_MARK) :
-		    para->ends_open ? PLACE_MARK :
-				      PLACE_END;
+		enum place_end end = !last
+		    ? (reading_opens(&v->t[i]) ? PLACE_OPENER : PLACE_MARK)
+		    : para->ends_open ? PLACE_MARK
+				      : PLACE_END;
 
-		v->gap[i].closer = place_closer(cues, p, from, to, end,
-		    sentence);
-		v->gap[i].opener = place_opener(cues, p, from, to,
-		    from == para->span.begin);
+		v->gap[i].closer =
+		    place_closer(cues, p, from, to, end, sentence);
+		v->gap[i].opener =
+		    place_opener(cues, p, from, to, from == para->span.begin);
 		if (last)
 			break;
 		from = to + v->t[i].len;
@@ -629,8 +365,8 @@ reserve(struct viterbi *v, const struct token *t, size_t n)
 		nodes += t[i].n;
 	if (nodes > v->cap_nodes) {
 		v->cap_nodes = 2 * nodes;
-		v->node = xreallocarray(v->node, v->cap_nodes,
-		    sizeof(*v->node));
+		v->node =
+		    xreallocarray(v->node, v->cap_nodes, sizeof(*v->node));
 	}
 	if (n + 1 > v->cap_gaps) {
 		v->cap_gaps = 2 * (n + 1);
@@ -638,44 +374,60 @@ reserve(struct viterbi *v, const struct token *t, size_t n)
 	}
 }
 
-static void
-choose(struct viterbi *v, const struct place_cues *cues,
-    const unsigned char *p, const struct viterbi_para *para,
-    const int start[NSTATES], const int end[NSTATES], uint32_t first_token,
-    struct units *out, struct viterbi_result *r)
+/* What a paragraph is read with. */
+struct frame {
+	const struct place_cues *cues;
+	const unsigned char *p;
+	const struct viterbi_para *para;
+	uint32_t first_token;
+	int start[NSTATES];
+	int end[NSTATES];
+};
+
+/* Find the best reading of one kind and put it to out in place of what is
+ * there from from on.  Returns its last state. */
+static unsigned
+read_as(struct viterbi *v, const struct frame *f, bool repairs, bool inserts,
+    struct units *out, size_t from, int *cost, struct viterbi_result *r)
 {
-	size_t from = out->n;
-	int cost, sound;
 	unsigned s, began;
 
-	v->repairs = true;
-	v->inserts = false;
-	run(v, start);
-	s = best_end(v, end, &cost);
-	if (trace(v, s, first_token, out, &began) | incomplete(v, out, from, first_token, s)) {
-		if (para->may_insert && incomplete(v, out, from, first_token, s)) {
-			find_places(v, cues, p, para);
-			v->inserts = true;
-			run(v, start);
-			s = best_end(v, end, &cost);
-			out->n = from;
-			trace(v, s, first_token, out, &began);
-		}
-		v->repairs = v->inserts = false;
-		run(v, start);
-		{
-			unsigned kept = best_end(v, end, &sound);
-
-			if (sound < cost + MARGIN) {
-				s = kept;
-				out->n = from;
-				trace(v, s, first_token, out, &began);
-			} else if (sound - cost < r->margin || r->margin == 0)
-				r->margin = sound - cost;
-		}
-	}
+	v->repairs = repairs;
+	v->inserts = inserts;
+	run(v, f->start);
+	s = best_end(v, f->end, cost);
+	out->n = from;
+	r->repaired = trace(v, s, f->first_token, out, &began);
 	r->open = s == D || s == DS || s == DD;
 	r->carried = began == D;
+	return s;
+}
+
+static void
+choose(struct viterbi *v, const struct frame *f, struct units *out,
+    struct viterbi_result *r)
+{
+	struct viterbi_result sound = *r;
+	size_t from = out->n;
+	int cost, sound_cost;
+	unsigned s = read_as(v, f, true, false, out, from, &cost, r);
+
+	if (f->para->may_insert &&
+	    incomplete(v, out, from, f->first_token, s)) {
+		find_places(v, f->cues, f->p, f->para);
+		read_as(v, f, true, true, out, from, &cost, r);
+	}
+	if (!r->repaired)
+		return;
+	v->repairs = v->inserts = false;
+	run(v, f->start);
+	best_end(v, f->end, &sound_cost);
+	if (sound_cost >= cost + MARGIN)
+		r->margin = sound_cost - cost;
+	else {
+		read_as(v, f, false, false, out, from, &cost, &sound);
+		*r = sound;
+	}
 }
 
 struct viterbi_result
@@ -684,39 +436,42 @@ viterbi_read(struct viterbi *v, const struct convention *conv,
     const struct token *t, size_t n, uint32_t first_token,
     const struct viterbi_para *para, struct units *out)
 {
-	struct viterbi_result r = { .open = para->carried,
-		.carried = para->carried };
+	struct viterbi_result r = {
+	    .open = para->carried, .carried = para->carried};
+	struct viterbi_para part = *para;
 	bool carried = false;
-	int start[NSTATES] = { 0, NEVER, NEVER, NEVER, NEVER, NEVER };
-	int end[NSTATES] = { 0, COST_OPEN_END, 35, 60, 70, 60 };
-	static const int free_end[NSTATES] = { 0, 5, 5, 10, 10, 10 };
+	static const int end[NSTATES] = {0, COST_OPEN_END, 35, 60, 70, 60};
+	static const int free_end[NSTATES] = {0, 5, 5, 10, 10, 10};
+	struct frame f = {.cues = cues,
+	    .p = p,
+	    .para = &part,
+	    .start = {0, NEVER, NEVER, NEVER, NEVER, NEVER}};
 
 	if (para->carried)
-		start[D] = 5;
-	if (para->goes_on)
-		end[D] = 2;
+		f.start[D] = 5;
 	v->conv = conv;
 	v->doubles = false;
 	for (size_t i = 0; i < n && !v->doubles; i++)
 		for (size_t k = 0; k < t[i].n; k++)
 			v->doubles |= glyph_double(t[i].g[k]) ||
 			    (k > 0 && t[i].g[k] == t[i].g[k - 1]);
-	reserve(v, t, n < CHUNK ? n : CHUNK);
+	part.may_insert = para->may_insert && n <= CHUNK;
 	for (size_t i = 0; i < n; i += CHUNK) {
-		struct viterbi_para part = *para;
+		bool last = n - i <= CHUNK;
 
 		v->t = t + i;
-		v->n = n - i < CHUNK ? n - i : CHUNK;
+		v->n = last ? n - i : CHUNK;
+		memcpy(f.end, last ? end : free_end, sizeof(f.end));
+		if (last && para->goes_on)
+			f.end[D] = 2;
+		f.first_token = first_token + (uint32_t)i;
 		reserve(v, v->t, v->n);
-		if (n > CHUNK)
-			part.may_insert = false;
-		choose(v, cues, p, &part, start, i + v->n < n ? free_end : end,
-		    first_token + (uint32_t)i, out, &r);
+		choose(v, &f, out, &r);
 		if (i == 0)
 			carried = r.carried;
 		for (unsigned s = 0; s < NSTATES; s++)
-			start[s] = NEVER;
-		start[out->n > 0 ? out->u[out->n - 1].state : OUT] = 0;
+			f.start[s] = NEVER;
+		f.start[out->n > 0 ? out->u[out->n - 1].state : OUT] = 0;
 	}
 	if (n > 0)
 		r.carried = carried;
