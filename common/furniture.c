@@ -11,10 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "xalloc.h"
 
 #define TIMES_MIN 3   /* a line must be there that often */
 #define EDGE_LINES 3  /* so near to a page's edge */
+#define LINE_MAX_BYTES 256
 #define KNOWN_MAX 256 /* keys kept from window to window */
 
 /* Half a cache line holds four: what is counted lies with the line where a key
@@ -42,28 +44,34 @@ digit(unsigned char c)
 	return c >= '0' && c <= '9';
 }
 
-/* FNV-1a over the folded line; never 0. */
-static uint64_t
-line_key(struct view v)
+/* What a byte counts as: letters in lower case, digits 0, blanks one blank. */
+static void
+make_folds(unsigned char *fold)
 {
-	uint64_t h = 0xcbf29ce484222325u;
-	unsigned char c, last = ' ';
-	size_t i;
+	unsigned c;
+
+	for (c = 0; c < 256; c++)
+		fold[c] = (unsigned char)(c >= '0' && c <= '9' ? '0'
+			: c >= 'A' && c <= 'Z'		       ? c | 0x20
+			: c <= ' '			       ? ' '
+							       : c);
+}
+
+/* The hash of a line of less than LINE_MAX_BYTES, folded; never 0. */
+static uint64_t
+line_key(const unsigned char *fold, struct view v)
+{
+	unsigned char b[LINE_MAX_BYTES], c, last = ' ';
+	size_t i, n = 0;
 
 	for (i = 0; i < v.len; i++) {
-		c = v.p[i];
-		if (digit(c))
-			c = '0';
-		else if (c >= 'A' && c <= 'Z')
-			c |= 0x20;
-		else if (!letter_or_digit(c))
-			c = c < 0x21 ? ' ' : c;
-		if (c == last && (c == '0' || c == ' '))
-			continue;
+		c = fold[v.p[i]];
+		b[n] = c;
+		/* A run of digits or blanks counts as one. */
+		n += !(c == last && (c == '0' || c == ' '));
 		last = c;
-		h = (h ^ c) * 0x100000001b3u;
 	}
-	return h | 1;
+	return hash64(b, n) | 1;
 }
 
 bool
@@ -172,6 +180,8 @@ prepare(struct furniture *f, size_t n)
 {
 	size_t want = 64;
 
+	if (f->cap == 0)
+		make_folds(f->fold);
 	if (f->cap < n + 1) {
 		f->cap = n + 1 + n / 2;
 		f->is = xreallocarray(f->is, f->cap, sizeof(*f->is));
@@ -203,10 +213,15 @@ count(struct furniture *f, struct view text, const struct lines *ls,
 	struct view v;
 	size_t i;
 
+	if (long_line > LINE_MAX_BYTES)
+		long_line = LINE_MAX_BYTES;
+
 	for (i = 0; i < ls->n; i++) {
 		v = line_view(text, &ls->v[i]);
 		f->key[i] =
-		    v.len == 0 || v.len >= long_line ? 0 : line_key(v);
+		    v.len == 0 || v.len >= long_line
+		    ? 0
+		    : line_key(f->fold, v);
 	}
 	for (i = 0; i < ls->n; i++) {
 		if (i + AHEAD < ls->n)

@@ -30,6 +30,7 @@ struct furniture {
 			    * 0 for blank and long lines */
 	size_t cap;
 	/* Scratch. */
+	unsigned char fold[256];
 	uint64_t *key;	 /* of a line's folded letters; 0 as times */
 	uint32_t *edges; /* at a key's first line: times at an edge */
 	uint32_t *first; /* the line where its key was first met */
@@ -44,7 +45,7 @@ void furniture_reset(struct furniture *);
 
 /*
  * Look at a text by its lines.  long_line: lines of that many bytes or more
- * are no furniture.  What was found at page edges since furniture_reset()
+ * (256 at most) are no furniture.  What was found at page edges since furniture_reset()
  * counts too, so a long text may be given window by window.  O(bytes of the
  * short lines).
  */
