@@ -19,6 +19,7 @@
 
 #include "chartab.h"
 #include "judge.h"
+#include "mojibake.h"
 #include "utf8.h"
 
 /* What one page would mean for a text. */
@@ -160,6 +161,19 @@ sequence(const struct search *s, uint32_t c, size_t n, struct mojibake_hit *h)
 	return at - s->at;
 }
 
+/* Note what stands round a hit of len bytes at s->at. */
+static void
+place(const struct search *s, struct mojibake_hit *h, size_t len)
+{
+	size_t end = s->at + len;
+
+	h->len = len;
+	h->prev = s->prev;
+	h->next = 0;
+	if (end < s->t.len)
+		utf8_decode(s->t.p + end, s->t.len - end, &h->next);
+}
+
 /* The next hit from s->at on; false at the end of the text. */
 static bool
 next_hit(struct search *s, struct mojibake_hit *h)
@@ -254,6 +268,33 @@ suspects(struct view t)
 		lead = (class & CHAR_LEADS) >> CHAR_LEAD_SHIFT;
 	}
 	return pages & ((1u << N_CODEPAGES) - 1);
+}
+
+bool
+mojibake_suspect(struct view t, size_t at)
+{
+	struct search s = {.t = t};
+	struct mojibake_hit h;
+	uint32_t c, class;
+	unsigned page;
+	size_t n, len;
+
+	n = utf8_decode(t.p + at, t.len - at, &c);
+	class = char_class(c);
+	if (at > 0)
+		utf8_decode_last(t.p, at, &s.prev);
+	for (page = 0; page < N_CODEPAGES; page++) {
+		if (!(class >> (CHAR_LEAD_SHIFT + page) & 1))
+			continue;
+		s.at = at;
+		s.page = (enum codepage)page;
+		if ((len = sequence(&s, c, n, &h)) == 0)
+			continue;
+		place(&s, &h, len);
+		if (mojibake_judge(s.page, &h) > MOJIBAKE_WEAK)
+			return true;
+	}
+	return false;
 }
 
 /* Is this hit undone, given what the whole text looks like? */

@@ -14,6 +14,7 @@
 #endif
 
 #include "chartab.h"
+#include "mojibake.h"
 #include "utf8.h"
 
 /* Shorter paragraphs go to the layout: they may be page numbers or debris. */
@@ -63,28 +64,49 @@ scan_ascii(struct scan *s, const unsigned char *p)
 /* A lead that UTF-8 misread would show, and after it what it would show for a
  * further byte, or for one that got lost. */
 static bool
-is_suspect(uint32_t lead, uint32_t c, uint32_t next_class)
+is_suspect(uint32_t lead, uint32_t c, uint32_t class)
 {
-	if ((lead & CHAR_LEADS) == 0)
-		return false;
 	if (c == UTF8_REPLACEMENT)
-		return true;
-	return ((lead >> CHAR_LEAD_SHIFT) & (next_class >> CHAR_CONT_SHIFT) &
+		return (lead & CHAR_LEADS) != 0;
+	return ((lead >> CHAR_LEAD_SHIFT) & (class >> CHAR_CONT_SHIFT) &
 		   ((1u << N_CODEPAGES) - 1)) != 0;
 }
 
-/* U+00C3 and a blank may be "a grave" whose second half looked like one. */
-static bool
-is_lost_blank(const struct scan *s, const unsigned char *p, uint32_t c)
+/* The same for the character at p and the one before it, looked at closely. */
+static void
+scan_suspect(struct scan *s, const unsigned char *p)
 {
-	return c == 0xC3 && p < s->end && (*p == ' ' || *p == '?');
+	struct view t = {s->begin, (size_t)(s->end - s->begin)};
+	size_t at = (size_t)(p - s->begin);
+	uint32_t c;
+
+	at -= utf8_decode_last(s->begin, at, &c);
+	if (mojibake_suspect(t, at))
+		s->found |= SCAN_MOJIBAKE;
+}
+
+/* Decode the character at p, whose first byte is not ASCII; the usual lengths
+ * here, the rest by utf8_decode(). */
+static inline size_t
+decode(const unsigned char *p, const unsigned char *end, uint32_t *c)
+{
+	if (p[0] >= 0xC2 && p[0] < 0xE0 && end - p >= 2 && utf8_is_cont(p[1])) {
+		*c = (p[0] & 31u) << 6 | (p[1] & 63u);
+		return 2;
+	}
+	if (p[0] > 0xE0 && p[0] < 0xED && end - p >= 3 && utf8_is_cont(p[1]) &&
+	    utf8_is_cont(p[2])) {
+		*c = (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
+		return 3;
+	}
+	return utf8_decode(p, (size_t)(end - p), c);
 }
 
 static size_t
 scan_wide(struct scan *s, const unsigned char *p)
 {
 	uint32_t c, class;
-	size_t n = utf8_decode(p, (size_t)(s->end - p), &c);
+	size_t n = decode(p, s->end, &c);
 
 	if (n == 1) {
 		s->found |= SCAN_BYTES;
@@ -92,17 +114,20 @@ scan_wide(struct scan *s, const unsigned char *p)
 		return 1;
 	}
 	class = char_class(c);
+	if (s->prev != 0 && !(s->found & SCAN_MOJIBAKE) &&
+	    is_suspect(s->prev, c, class))
+		scan_suspect(s, p);
+	s->prev = class;
+	if (!(class & (CHAR_NFC | CHAR_SPECIAL)) && c != 0xA0 && c != 0x3000)
+		return n;
 	if (class & CHAR_NFC)
 		s->found |= SCAN_NFC;
 	if (class & CHAR_SPECIAL)
 		s->found |= c >= 0xD800 && c < 0xE000 ? SCAN_BYTES : SCAN_CHARS;
-	if (is_suspect(s->prev, c, class) || is_lost_blank(s, p + n, c))
-		s->found |= SCAN_MOJIBAKE;
 	if ((c == 0xA0 || c == 0x3000) &&
 	    (p == s->begin || p + n == s->end || p[-1] <= ' ' || p[n] <= ' ' ||
 		p[n] == 0xC2 || p[n] == 0xE3))
 		s->found |= SCAN_LAYOUT;
-	s->prev = class;
 	return n;
 }
 
@@ -120,28 +145,103 @@ load(const unsigned char *p)
 	return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
-/* Skip ASCII that nothing has to be done about.  Compared as signed bytes all
- * that is not ASCII is less than a blank. */
-static const unsigned char *
+static inline unsigned
+mask(__m128i v)
+{
+	return (unsigned)_mm_movemask_epi8(v);
+}
+
+/* Where sixteen bytes are not plain: not ASCII (compared as signed bytes that
+ * is less than a blank), controls, ampersands, the first of two blanks. */
+static inline __m128i
+not_plain(const unsigned char *p)
+{
+	const __m128i space = _mm_set1_epi8(' ');
+	__m128i a = load(p);
+	__m128i odd = _mm_or_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8('&')),
+	    _mm_cmpeq_epi8(a, _mm_set1_epi8(0x7F)));
+	__m128i two = _mm_and_si128(
+	    _mm_cmpeq_epi8(a, space), _mm_cmpeq_epi8(load(p + 1), space));
+
+	return _mm_or_si128(_mm_cmplt_epi8(a, space), _mm_or_si128(odd, two));
+}
+
+static inline const unsigned char *
 skip_plain(const unsigned char *p, const unsigned char *end)
 {
-	const __m128i space = _mm_set1_epi8(' '), amp = _mm_set1_epi8('&'),
-		      del = _mm_set1_epi8(0x7F);
-	__m128i a, stop;
+	__m128i a, b, c, d;
 	unsigned m;
+
+	while (end - p > 64) {
+		a = not_plain(p);
+		b = not_plain(p + 16);
+		c = not_plain(p + 32);
+		d = not_plain(p + 48);
+		if (mask(_mm_or_si128(
+			_mm_or_si128(a, b), _mm_or_si128(c, d))) != 0)
+			break;
+		p += 64;
+	}
+	while (end - p > 16) {
+		if ((m = mask(not_plain(p))) != 0)
+			return p + __builtin_ctz(m);
+		p += 16;
+	}
+	return p;
+}
+
+/* Not before p are leads of two bytes (in two) and three (in three), further
+ * bytes in cont; bad where something else is.  The bytes of whole characters
+ * before anything bad: nothing is carried from block to block. */
+static inline size_t
+whole(unsigned two, unsigned three, unsigned cont, unsigned bad)
+{
+	unsigned want = two << 1 | three << 1 | three << 2;
+	size_t n;
+
+	bad |= (want ^ cont) & 0xFFFF;
+	n = bad != 0 ? (size_t)__builtin_ctz(bad) : 16;
+	/* A character that the end cuts is not whole. */
+	if (n >= 1 && ((two | three) >> (n - 1) & 1))
+		return n - 1;
+	return n >= 2 && (three >> (n - 2) & 1) ? n - 2 : n;
+}
+
+/* Russian letters, ideographs of the common blocks and plain ASCII, which come
+ * in long runs, and of which no two neighbours are suspect. */
+static inline const unsigned char *
+skip_runs(const unsigned char *p, const unsigned char *end)
+{
+	const __m128i zero = _mm_setzero_si128();
+	__m128i a, low, d0, d1, e;
+	unsigned wide, cont, two, three, bad, c90, yo;
+	size_t n;
 
 	while (end - p > 16) {
 		a = load(p);
-		stop = _mm_or_si128(_mm_cmplt_epi8(a, space),
-		    _mm_or_si128(
-			_mm_cmpeq_epi8(a, amp), _mm_cmpeq_epi8(a, del)));
-		stop = _mm_or_si128(stop,
-		    _mm_and_si128(_mm_cmpeq_epi8(a, space),
-			_mm_cmpeq_epi8(load(p + 1), space)));
-		m = (unsigned)_mm_movemask_epi8(stop);
-		if (m != 0)
-			return p + __builtin_ctz(m);
-		p += 16;
+		wide = mask(a);
+		cont = mask(_mm_cmplt_epi8(a, _mm_set1_epi8(-64)));
+		d0 = _mm_cmpeq_epi8(a, _mm_set1_epi8((char)0xD0));
+		d1 = _mm_cmpeq_epi8(a, _mm_set1_epi8((char)0xD1));
+		/* E4..E9, as unsigned: the difference saturates to 0. */
+		e = _mm_subs_epu8(_mm_sub_epi8(a, _mm_set1_epi8((char)0xE4)),
+		    _mm_set1_epi8(5));
+		three = mask(_mm_cmpeq_epi8(e, zero));
+		two = mask(_mm_or_si128(d0, d1));
+		/* Behind D0 not under 90 but 81, behind D1 not from 90 but
+		 * 91: letters that Russian has. */
+		low = _mm_cmplt_epi8(a, _mm_set1_epi8((char)0x90));
+		c90 = mask(low);
+		yo = mask(_mm_cmpeq_epi8(a, _mm_set1_epi8((char)0x81)));
+		bad = (mask(d0) << 1) & cont & c90 & ~yo;
+		yo = mask(_mm_cmpeq_epi8(a, _mm_set1_epi8((char)0x91)));
+		bad |= (mask(d1) << 1) & cont & ~c90 & ~yo;
+		bad |= wide & ~cont & ~two & ~three;
+		bad |= mask(not_plain(p)) & ~wide;
+		n = whole(two, three, cont, bad);
+		p += n;
+		if (n < 13)
+			break;
 	}
 	return p;
 }
@@ -152,7 +252,46 @@ skip_plain(const unsigned char *p, const unsigned char *end)
 	(void)end;
 	return p;
 }
+
+static const unsigned char *
+skip_runs(const unsigned char *p, const unsigned char *end)
+{
+	(void)end;
+	return p;
+}
 #endif
+
+/* The class of the character that ends at p. */
+static uint32_t
+class_before(const struct scan *s, const unsigned char *p)
+{
+	uint32_t c;
+
+	if (p == s->begin || p[-1] < 0x80)
+		return 0;
+	utf8_decode_last(s->begin, (size_t)(p - s->begin), &c);
+	return char_class(c);
+}
+
+/* Characters beyond ASCII from p on. */
+static const unsigned char *
+scan_run(struct scan *s, const unsigned char *p)
+{
+	const unsigned char *q;
+
+	while (p < s->end && *p >= 0x80) {
+		if (*p == 0xD0 || *p == 0xD1 || (*p >= 0xE4 && *p <= 0xE9)) {
+			q = skip_runs(p, s->end);
+			if (q > p) {
+				s->prev = class_before(s, q);
+				p = q;
+				continue;
+			}
+		}
+		p += scan_wide(s, p);
+	}
+	return p;
+}
 
 unsigned
 scan_text(struct view text)
@@ -165,8 +304,7 @@ scan_text(struct view text)
 		q = skip_plain(p, s.end);
 		if (q > p)
 			s.prev = 0;
-		for (p = q; p < s.end && *p >= 0x80;)
-			p += scan_wide(&s, p);
+		p = scan_run(&s, q);
 		if (p < s.end)
 			p += scan_ascii(&s, p);
 	}
