@@ -29,8 +29,36 @@ keep_prints(struct batch *b, struct batch_item *it, const struct sketch *s)
 	b->n_print += s->n;
 }
 
-void
-batch_add(struct batch *b, struct batch_worker *w, struct record *r)
+/* The hashes of the record's text, and its canonical stream. */
+static struct hash128
+key_of(struct batch_worker *w, const struct record *r)
+{
+	if (w->rule->exact)
+		return hash128(r->text.p, r->text.len);
+	canon_text(&w->canon, r->text);
+	return canon_hash(&w->canon);
+}
+
+static void
+add_equal(struct batch *b, struct batch_worker *w, const struct record *r,
+    struct view in)
+{
+	struct batch_equal *e;
+
+	if (b->n_equal == b->cap_equal) {
+		b->cap_equal = b->cap_equal != 0 ? b->cap_equal * 2 : 256;
+		b->equal = xreallocarray(b->equal, b->cap_equal,
+		    sizeof(*b->equal));
+	}
+	e = &b->equal[b->n_equal++];
+	e->key = key_of(w, r);
+	e->at = (size_t)(r->line.p - in.p);
+	e->len = r->line.len;
+	e->empty = !w->rule->exact && w->canon.units.len == 0;
+}
+
+static void
+add_item(struct batch *b, struct batch_worker *w, struct record *r)
 {
 	struct batch_item *it;
 	struct sketch s = { 0 };
@@ -40,21 +68,13 @@ batch_add(struct batch *b, struct batch_worker *w, struct record *r)
 		b->item = xreallocarray(b->item, b->cap, sizeof(*b->item));
 	}
 	it = &b->item[b->n++];
-	*it = (struct batch_item){ .line = r->line };
-	if (w->rule->exact) {
-		it->key = hash128(r->text.p, r->text.len);
-		it->raw = it->key.lo;
-		s.units = 1;
-	} else {
-		it->raw = hash64(r->text.p, r->text.len);
-		canon_text(&w->canon, r->text);
-		it->key = canon_hash(&w->canon);
-		if (w->rule->near)
-			sketch_make(&w->sketcher, &w->rule->sketch,
-			    buf_view(&w->canon.units), &s);
-		else
-			s.units = w->canon.units.len > 0;
-	}
+	*it = (struct batch_item){ .line = r->line, .key = key_of(w, r),
+		.raw = hash64(r->text.p, r->text.len) };
+	if (w->rule->near)
+		sketch_make(&w->sketcher, &w->rule->sketch,
+		    buf_view(&w->canon.units), &s);
+	else
+		s.units = w->rule->exact || w->canon.units.len > 0;
 	keep_prints(b, it, &s);
 	if (w->rule->ids) {
 		it->id_at = b->ids.len;
@@ -64,9 +84,19 @@ batch_add(struct batch *b, struct batch_worker *w, struct record *r)
 }
 
 void
+batch_add(struct batch *b, struct batch_worker *w, struct record *r,
+    struct view in)
+{
+	if (w->rule->near || w->rule->ids)
+		add_item(b, w, r);
+	else
+		add_equal(b, w, r, in);
+}
+
+void
 batch_clear(struct batch *b)
 {
-	b->n = b->n_print = 0;
+	b->n = b->n_print = b->n_equal = 0;
 	buf_clear(&b->ids);
 }
 
@@ -74,6 +104,7 @@ void
 batch_free(struct batch *b)
 {
 	free(b->item);
+	free(b->equal);
 	free(b->print);
 	buf_free(&b->ids);
 }

@@ -24,9 +24,19 @@ struct batch_item {
 	size_t id_at, id_len; /* in ids */
 };
 
+/* The same where only equal texts are dropped and nobody asks which. */
+struct batch_equal {
+	struct hash128 key;
+	size_t at; /* the line in the job's input */
+	size_t len;
+	bool empty;	  /* no letters: never a duplicate */
+};
+
 struct batch {
 	struct batch_item *item;
 	size_t n, cap;
+	struct batch_equal *equal;
+	size_t n_equal, cap_equal;
 	struct sketch_print *print;
 	size_t n_print, cap_print;
 	struct buf ids;
@@ -49,8 +59,10 @@ struct batch_worker {
 
 void batch_worker_free(struct batch_worker *);
 
-/* Append what the record says. */
-void batch_add(struct batch *, struct batch_worker *, struct record *);
+/* Append what the record says, as an item, or, where the rule wants neither
+ * near nor ids, to equal.  in is the job's input. */
+void batch_add(struct batch *, struct batch_worker *, struct record *,
+    struct view in);
 
 /* The sketch of item i. */
 static inline struct sketch

@@ -11,7 +11,7 @@
 /*
  * A set of hashes, each with a number if wanted.  72 bits of a hash are kept:
  * among ten million texts the chance of one false match is about 10^-8.
- * Nine bytes an entry (thirteen with a number), filled to 80-90 %.
+ * Nine bytes an entry (thirteen with a number), filled to 76-87 %.
  */
 struct exact_set {
 	unsigned char *slot;
@@ -27,8 +27,8 @@ void exact_prefetch(const struct exact_set *, struct hash128 h);
 /* Whether h is there; *number is what it was added with (numbered sets). */
 bool exact_find(const struct exact_set *, struct hash128 h, uint32_t *number);
 
-/* Add h, which is not there.  Amortised O(1). */
-void exact_add(struct exact_set *, struct hash128 h, uint32_t number);
+/* Add h with its number unless it is there: false.  Amortised O(1). */
+bool exact_add(struct exact_set *, struct hash128 h, uint32_t number);
 
 void exact_free(struct exact_set *);
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pages.h"
 #include "xalloc.h"
 
 #define CAP_MIN 4096
@@ -58,6 +59,7 @@ grow(struct index_table *t)
 		t->cap = t->cap == 0 ? CAP_MIN : t->cap + t->cap / 5;
 		slots = t->cap + INDEX_SLACK;
 		t->slot = xreallocarray(t->slot, slots, sizeof(*t->slot));
+		pages_large(t->slot, slots * sizeof(*t->slot));
 		pack_right(t->slot, old, slots);
 		spread(t, slots);
 		old = slots;

@@ -29,6 +29,8 @@ static const struct opt opts[] = {
 #undef OPT
 };
 
+enum { LOOK_AHEAD = 32 }; /* items between asking the memory and looking */
+
 enum output { WRITE_KEPT, WRITE_ALL, WRITE_PAIRS, WRITE_CLUSTERS };
 
 struct conf {
@@ -40,6 +42,7 @@ struct conf {
 
 	/* What was seen. */
 	struct cluster_state st;
+	struct exact_set equal; /* in its place where hashes are enough */
 	struct roll kept;      /* ids of the clusters' first records */
 	struct roll seen;      /* WRITE_CLUSTERS: ids of all records ... */
 	uint32_t *cluster;     /* ... and their clusters */
@@ -159,7 +162,7 @@ record(void *worker, struct record *r, struct job *j, struct fault *f)
 	(void)f;
 	if (j->data == NULL)
 		j->data = xcalloc(1, sizeof(struct batch));
-	batch_add(j->data, worker, r);
+	batch_add(j->data, worker, r, j->in);
 	return RECORD_TAKEN;
 }
 
@@ -265,17 +268,37 @@ decided(struct conf *c, struct job *j, struct view line, struct view id,
 	return out_write(c->duplicates, c->line.data, c->line.len, why);
 }
 
+/* Equal hashes, when nobody asks which record it was. */
 static int
-commit(void *conf, struct job *j, struct buf *why)
+commit_equal(struct conf *c, struct job *j, struct batch *b)
 {
-	struct conf *c = conf;
-	struct batch *b = j->data;
+	struct batch_equal *e = b->equal, *end = e + b->n_equal;
+
+	for (; e < end; e++) {
+		if (end - e > LOOK_AHEAD)
+			exact_prefetch(&c->equal, e[LOOK_AHEAD].key);
+		if (e->empty || exact_add(&c->equal, e->key, 0)) {
+			buf_put(&j->out, j->in.p + e->at, e->len);
+			buf_putc(&j->out, '\n');
+			j->n.out++;
+		} else {
+			j->n.dropped++;
+			c->by_kind[c->batch.exact ? CLUSTER_EXACT :
+						    CLUSTER_FOLDED]++;
+		}
+	}
+	return 0;
+}
+
+static int
+commit_near(struct conf *c, struct job *j, struct batch *b, struct buf *why)
+{
 	struct cluster_verdict v;
 	struct sketch s, soon;
 	size_t i;
 	int rc = 0;
 
-	for (i = 0; b != NULL && i < b->n && rc == 0; i++) {
+	for (i = 0; i < b->n && rc == 0; i++) {
 		s = batch_sketch(b, i);
 		if (i + 1 < b->n) {
 			soon = batch_sketch(b, i + 1);
@@ -284,8 +307,21 @@ commit(void *conf, struct job *j, struct buf *why)
 		cluster_add(&c->st, &s, b->item[i].key, b->item[i].raw, &v);
 		rc = decided(c, j, b->item[i].line, batch_id(b, i), &v, why);
 	}
-	if (b != NULL)
-		batch_clear(b);
+	return rc;
+}
+
+static int
+commit(void *conf, struct job *j, struct buf *why)
+{
+	struct conf *c = conf;
+	struct batch *b = j->data;
+	int rc;
+
+	if (b == NULL)
+		return 0;
+	rc = c->batch.near || c->batch.ids ? commit_near(c, j, b, why)
+					   : commit_equal(c, j, b);
+	batch_clear(b);
 	return rc;
 }
 
@@ -329,6 +365,7 @@ static void
 conf_free(struct conf *c)
 {
 	cluster_free(&c->st);
+	exact_free(&c->equal);
 	roll_free(&c->kept);
 	roll_free(&c->seen);
 	free(c->cluster);
