@@ -11,6 +11,7 @@
 
 #include "clause.h"
 #include "direct.h"
+#include "entity.h"
 #include "vocab.h"
 #include "xalloc.h"
 
@@ -22,6 +23,9 @@ struct attrib {
 	size_t cap_marked;
 	struct answer *answers; /* of marked */
 	struct clauses clauses;
+	struct entities entities;
+	struct mention *who; /* of the quotations, one each */
+	size_t cap_who;
 };
 
 static const struct {
@@ -67,6 +71,8 @@ attrib_free(struct attrib *a)
 	free(a->marked);
 	free(a->answers);
 	clauses_free(&a->clauses);
+	entities_free(&a->entities);
+	free(a->who);
 	free(a);
 }
 
@@ -163,9 +169,21 @@ bytes(const struct words *ws, struct range r)
 	return (struct span){ ws->t[r.a].begin, ws->t[r.b - 1].end };
 }
 
+/* Remember how the speaker of the quotation just made is mentioned. */
 static void
-emit_direct(const struct quote_text *t, const struct marked *m,
-    const struct answer *x, struct quotes *qs)
+remember(struct attrib *a, const struct quotes *qs, const struct mention *who)
+{
+	if (qs->n > a->cap_who) {
+		a->cap_who = qs->cap;
+		a->who = xreallocarray(a->who, a->cap_who, sizeof(*a->who));
+	}
+	a->who[qs->n - 1] = *who;
+	entities_speaker(&a->entities, who);
+}
+
+static void
+emit_direct(struct attrib *a, const struct quote_text *t,
+    const struct marked *m, const struct answer *x, struct quotes *qs)
 {
 	const struct stretch *st = &t->stretches[m->st];
 	struct quotation *q;
@@ -179,6 +197,7 @@ emit_direct(const struct quote_text *t, const struct marked *m,
 	q->cue = x->cue;
 	q->rule = rules[x->rule].name;
 	q->confidence = rules[x->rule].confidence;
+	remember(a, qs, &x->who);
 }
 
 static void
@@ -187,6 +206,7 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 {
 	const struct words *ws = &a->words;
 	struct quotation *q = quotes_add(qs);
+	struct answer x;
 	size_t i;
 
 	q->whole = bytes(ws, c->part[0]);
@@ -207,10 +227,12 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 		q->n_parts = 2;
 		q->whole.end = bytes(ws, c->part[1]).end;
 	}
-	q->speaker = bytes(ws, c->speaker);
-	q->cue = (struct span){ ws->t[c->cue].begin, ws->t[c->cue].end };
+	x = answer_make(ws, c->speaker, c->cue, c->rule);
+	q->speaker = x.speaker;
+	q->cue = x.cue;
 	q->rule = rules[c->rule].name;
 	q->confidence = rules[c->rule].confidence;
+	remember(a, qs, &x.who);
 }
 
 static size_t
@@ -250,8 +272,8 @@ merge(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 			continue;
 		for (; m < a->n_marked && a->marked[m].a < c->part[0].a; m++)
 			if (!scare(&a->words, &a->marked[m], &a->answers[m]))
-				emit_direct(t, &a->marked[m], &a->answers[m],
-				    qs);
+				emit_direct(a, t, &a->marked[m],
+				    &a->answers[m], qs);
 		n = 0;
 		for (k = m; k < a->n_marked && a->marked[k].a <
 		    (range_any(c->part[1]) ? c->part[1].b : c->part[0].b); k++)
@@ -263,7 +285,41 @@ merge(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 	}
 	for (; m < a->n_marked; m++)
 		if (!scare(&a->words, &a->marked[m], &a->answers[m]))
-			emit_direct(t, &a->marked[m], &a->answers[m], qs);
+			emit_direct(a, t, &a->marked[m], &a->answers[m], qs);
+}
+
+/* Append bytes of the text to the names, runs of blanks as one. */
+static struct span
+put_name(struct quotes *qs, struct view text, struct span s)
+{
+	size_t from = qs->names.len, i;
+
+	for (i = s.begin; i < s.end; i++) {
+		if (text.p[i] > ' ')
+			buf_putc(&qs->names, text.p[i]);
+		else if (i + 1 < s.end && text.p[i + 1] > ' ')
+			buf_putc(&qs->names, ' ');
+	}
+	return (struct span){ from, qs->names.len };
+}
+
+/* Full names for the speakers, when the whole text is known. */
+static void
+name_speakers(struct attrib *a, const struct quote_text *t, struct quotes *qs)
+{
+	struct span s;
+	size_t i;
+
+	entities_sort(&a->entities);
+	for (i = 0; i < qs->n; i++) {
+		if (qs->q[i].speaker.begin == qs->q[i].speaker.end)
+			continue;
+		s = entities_name(&a->entities, &a->who[i]);
+		if (s.begin == s.end && a->who[i].kind != MENTION_PRONOUN)
+			s = qs->q[i].speaker;
+		if (s.begin < s.end)
+			qs->q[i].name = put_name(qs, t->text, s);
+	}
 }
 
 static void
@@ -272,6 +328,7 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 {
 	size_t i;
 
+	entities_read(&a->entities, &a->words);
 	find_marked(a);
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
@@ -289,9 +346,11 @@ attrib_find(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 	struct direct d = { t, &a->words, 0, &mem };
 	size_t next = 0;
 
+	entities_clear(&a->entities);
 	for (d.para = 0; d.para < t->n_paras; d.para++) {
 		words_read(&a->words, a->en, t->text, t->paras[d.para],
 		    t->stretches, t->n_stretches, &next);
 		paragraph(a, t, &d, qs);
 	}
+	name_speakers(a, t, qs);
 }

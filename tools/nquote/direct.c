@@ -20,7 +20,7 @@ struct answer
 answer_make(const struct words *ws, struct range r, size_t cue,
     enum rule rule)
 {
-	struct answer x = { { 0, 0 }, { 0, 0 }, { 0, 0 }, cue, rule };
+	struct answer x = { .cue_word = cue, .rule = rule };
 	const struct word *t;
 	struct range of;
 
@@ -30,8 +30,7 @@ answer_make(const struct words *ws, struct range r, size_t cue,
 		of = r;
 		if (r.b - r.a == 1 && (t->cls & LEX_REL))
 			of = np_antecedent(ws, r.a, ws->s[t->sent].begin);
-		if (range_any(of))
-			x.stands_for = bytes(ws, of);
+		x.who = entity_mention(ws, of);
 	} else {
 		x.rule = RULE_NONE;
 	}

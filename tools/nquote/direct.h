@@ -3,6 +3,7 @@
 #define NQUOTE_DIRECT_H
 
 #include "cue.h"
+#include "entity.h"
 
 /*
  * Who said what stands in quotation marks.  Candidates are tried in the order
@@ -41,7 +42,7 @@ struct marked {
 /* Who spoke: bytes of the text. */
 struct answer {
 	struct span speaker;
-	struct span stands_for; /* of a relative pronoun */
+	struct mention who;
 	struct span cue;
 	size_t cue_word; /* of the paragraph, SIZE_MAX: none */
 	enum rule rule;

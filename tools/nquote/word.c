@@ -264,8 +264,11 @@ short_form(struct reader *r, struct word *t, const struct forms *f)
 		return;
 	set_class(t, r->lex, vocab_finish(f->stem));
 	t->cue = 0;
-	if (tail == 1 && c == 's' && !(t->cls & (LEX_SUBJ | LEX_WH)))
+	if (tail == 1 && c == 's' && !(t->cls & (LEX_SUBJ | LEX_WH))) {
 		t->flags |= WORD_OWNER;
+		if (f->apos - t->begin < UINT8_MAX)
+			t->bare = (uint8_t)(f->apos - t->begin);
+	}
 	else if (t->cls & (LEX_SUBJ | LEX_WH | LEX_REL))
 		t->flags |= WORD_SHORT;
 }
@@ -317,6 +320,8 @@ read_word(struct reader *r, struct word *t)
 	} else if (!(t->flags & WORD_IN) && (t->flags & WORD_S) &&
 	    (n = apostrophe(r, r->at)) > 0 && r->at + n < r->end &&
 	    byte_class(p[r->at + n]) == B_BLANK) {
+		if (t->end - t->begin < UINT8_MAX)
+			t->bare = (uint8_t)(t->end - t->begin);
 		t->end = r->at += n;
 		t->flags |= WORD_OWNER;
 	}

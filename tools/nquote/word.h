@@ -47,6 +47,7 @@ struct word {
 	uint32_t flags; /* of WORD_ */
 	uint32_t st;	/* its stretch, from 1 in the text; 0: none */
 	uint32_t sent;	/* its sentence */
+	uint8_t bare; /* bytes before 's, 0: all, or too long */
 	uint8_t kind;
 	uint8_t ch; /* '-' for a dash, '.' for the ellipsis too */
 };

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Full names are runs of two words or more with capitals, titles left out.  A
+ * surname stands for the first full name that ends in it and agrees in gender
+ * where a title tells it; a pronoun or a title for the last person before it
+ * that spoke or stood at the head of a sentence, and agrees.
+ *
+ * Limits: no list of given names, so the gender of most persons is unknown and
+ * agrees with anything; two persons of one surname are told apart by titles
+ * alone.
+ */
+#include "entity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+enum { TOPICS_BACK = 12, NAME_WORDS = 5 };
+
+void
+entities_clear(struct entities *es)
+{
+	if (es->n > 0)
+		memset(es->slot, 0, (es->mask + 1) * sizeof(*es->slot));
+	es->n = 0;
+	es->n_topics = 0;
+}
+
+void
+entities_free(struct entities *es)
+{
+	free(es->p);
+	free(es->slot);
+	free(es->topic);
+	*es = (struct entities){ 0 };
+}
+
+static uint32_t *
+slot_of(const struct entities *es, uint64_t key)
+{
+	size_t i;
+
+	for (i = (size_t)key & es->mask; es->slot[i] != 0;
+	     i = (i + 1) & es->mask)
+		if (es->p[es->slot[i] - 1].key == key)
+			break;
+	return &es->slot[i];
+}
+
+static void
+grow(struct entities *es)
+{
+	size_t i;
+
+	es->cap = es->cap > 0 ? 2 * es->cap : 64;
+	es->p = xreallocarray(es->p, es->cap, sizeof(*es->p));
+	free(es->slot);
+	es->mask = 2 * es->cap - 1;
+	es->slot = xcalloc(es->mask + 1, sizeof(*es->slot));
+	for (i = 0; i < es->n; i++) {
+		uint32_t *s = slot_of(es, es->p[i].key);
+
+		if (*s == 0)
+			*s = (uint32_t)i + 1;
+	}
+}
+
+static void
+add_person(struct entities *es, const struct mention *m)
+{
+	struct person *p;
+	uint32_t *s, i;
+
+	if (es->n == es->cap)
+		grow(es);
+	s = slot_of(es, m->key);
+	for (i = *s; i != 0; i = es->p[i - 1].next) {
+		p = &es->p[i - 1];
+		if (p->gender == m->gender || m->gender == GENDER_NONE)
+			return;
+		if (p->gender == GENDER_NONE) {
+			p->gender = m->gender;
+			return;
+		}
+	}
+	p = &es->p[es->n++];
+	*p = (struct person){ m->key, m->name, m->gender, *s };
+	*s = (uint32_t)es->n;
+}
+
+static void
+add_topic(struct entities *es, const struct mention *m)
+{
+	if (es->n_topics == es->cap_topics) {
+		es->cap_topics = es->cap_topics > 0 ? 2 * es->cap_topics : 64;
+		es->topic = xreallocarray(es->topic, es->cap_topics,
+		    sizeof(*es->topic));
+	}
+	es->topic[es->n_topics++] = *m;
+}
+
+static enum gender
+gender_of(const struct word *t)
+{
+	if (t->cls & LEX_MASC)
+		return GENDER_MASC;
+	if (t->cls & LEX_FEM)
+		return GENDER_FEM;
+	return t->cls & LEX_PLURAL ? GENDER_PLURAL : GENDER_NONE;
+}
+
+/* Where the word ends without its 's. */
+static size_t
+bare_end(const struct word *t)
+{
+	return t->flags & WORD_OWNER && t->bare > 0 ? t->begin + t->bare :
+						      t->end;
+}
+
+/* Jr., Sr., III: no surname. */
+static bool
+suffix(const struct word *t)
+{
+	return word_is(t, "jr") || word_is(t, "sr") || word_is(t, "ii") ||
+	    word_is(t, "iii") || word_is(t, "iv");
+}
+
+/*
+ * The name that begins at i, at the latest before hi: titles are skipped, and
+ * tell the gender.  *end receives where the run of capitals ends.
+ */
+static struct mention
+name_at(const struct words *ws, size_t i, size_t hi, size_t *end)
+{
+	struct mention m = { 0 };
+	size_t k, a = i, last;
+
+	for (k = i; k < hi && word_name(&ws->t[k]); k++) {
+		if (k > i && (ws->t[k - 1].flags & WORD_OWNER))
+			break;
+		if (k > i && ws->t[k].st != ws->t[k - 1].st)
+			break;
+		if (ws->t[k].cls & LEX_TITLE || ws->t[k].flags & WORD_DOT) {
+			if (m.gender == GENDER_NONE)
+				m.gender = gender_of(&ws->t[k]);
+			if (ws->t[k].cls & LEX_TITLE)
+				a = k + 1;
+		}
+	}
+	*end = k;
+	if (k > a && k - a > NAME_WORDS)
+		a = k - NAME_WORDS;
+	for (last = k; last > a + 1 && suffix(&ws->t[last - 1]);)
+		last--;
+	if (last <= a)
+		return m;
+	m.kind = MENTION_NAME;
+	m.key = ws->t[last - 1].key;
+	m.words = last - a;
+	m.name = (struct span){ ws->t[a].begin, bare_end(&ws->t[k - 1]) };
+	m.at = ws->t[i].begin;
+	return m;
+}
+
+void
+entities_read(struct entities *es, const struct words *ws)
+{
+	struct mention m;
+	size_t i, end, first;
+
+	for (i = 0; i < ws->n;) {
+		if (!word_name(&ws->t[i])) {
+			i++;
+			continue;
+		}
+		m = name_at(ws, i, ws->n, &end);
+		first = ws->s[ws->t[i].sent].begin;
+		if (m.kind == MENTION_NAME) {
+			if (m.words >= 2)
+				add_person(es, &m);
+			if (i <= first + 1 && !(ws->t[end - 1].flags &
+			    WORD_OWNER) && !(ws->t[i].flags & WORD_IN))
+				add_topic(es, &m);
+		}
+		i = end > i ? end : i + 1;
+	}
+}
+
+struct mention
+entity_mention(const struct words *ws, struct range r)
+{
+	struct mention m = { 0 }, n;
+	const struct word *t, *h = NULL;
+	size_t i, end;
+
+	if (!range_any(r))
+		return m;
+	t = &ws->t[r.a];
+	m.at = t->begin;
+	m.kind = MENTION_OTHER;
+	if (r.b - r.a == 1 && (t->cls & (LEX_SUBJ | LEX_POSS | LEX_OBJ))) {
+		m.gender = gender_of(t);
+		if (m.gender != GENDER_NONE)
+			m.kind = MENTION_PRONOUN;
+		return m;
+	}
+	for (i = r.a; i < r.b; i++) {
+		t = &ws->t[i];
+		if (word_name(t)) {
+			n = name_at(ws, i, r.b, &end);
+			if (n.kind == MENTION_NAME)
+				return n;
+			i = end - 1;
+			continue;
+		}
+		if (h != NULL && (t->cls & (LEX_PREP | LEX_REL)))
+			break;
+		if (t->cls & (LEX_AGENT | LEX_TITLE))
+			h = t;
+	}
+	if (h != NULL && (word_is(&ws->t[r.a], "the")) &&
+	    !(h->cls & (LEX_GROUP | LEX_DOC | LEX_PLURAL))) {
+		m.kind = MENTION_NOUN;
+		m.gender = gender_of(h);
+	}
+	return m;
+}
+
+void
+entities_speaker(struct entities *es, const struct mention *m)
+{
+	if (m->kind == MENTION_NAME)
+		add_topic(es, m);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+void
+entities_sort(struct entities *es)
+{
+	if (es->n_topics > 1)
+		qsort(es->topic, es->n_topics, sizeof(*es->topic), by_place);
+}
+
+static bool
+agree(enum gender a, enum gender b)
+{
+	return a == GENDER_NONE || b == GENDER_NONE || a == b;
+}
+
+static const struct person *
+person_of(const struct entities *es, uint64_t key, enum gender g)
+{
+	const struct person *best = NULL, *p;
+	uint32_t i;
+
+	if (es->n == 0)
+		return NULL;
+	for (i = *slot_of(es, key); i != 0; i = p->next) {
+		p = &es->p[i - 1];
+		if (agree(p->gender, g))
+			best = p;
+	}
+	return best;
+}
+
+static struct span
+full_name(const struct entities *es, const struct mention *m)
+{
+	const struct person *p;
+
+	if (m->words >= 2)
+		return m->name;
+	p = person_of(es, m->key, m->gender);
+	return p != NULL ? p->name : m->name;
+}
+
+static enum gender
+known_gender(const struct entities *es, const struct mention *m)
+{
+	const struct person *p;
+
+	if (m->gender != GENDER_NONE)
+		return m->gender;
+	p = person_of(es, m->key, GENDER_NONE);
+	return p != NULL ? p->gender : GENDER_NONE;
+}
+
+struct span
+entities_name(const struct entities *es, const struct mention *m)
+{
+	size_t lo = 0, hi = es->n_topics, i;
+
+	if (m->kind == MENTION_NAME)
+		return full_name(es, m);
+	if ((m->kind != MENTION_PRONOUN && m->kind != MENTION_NOUN) ||
+	    m->gender == GENDER_PLURAL)
+		return (struct span){ 0, 0 };
+	while (lo < hi) {
+		i = lo + (hi - lo) / 2;
+		if (es->topic[i].at < m->at)
+			lo = i + 1;
+		else
+			hi = i;
+	}
+	for (i = lo; i > 0 && lo - i < TOPICS_BACK; i--)
+		if (agree(m->gender, known_gender(es, &es->topic[i - 1])))
+			return full_name(es, &es->topic[i - 1]);
+	return (struct span){ 0, 0 };
+}
