@@ -96,13 +96,12 @@ struct charset_block {
 	/*
 	 * NULL when text is raw and text_at == raw_at.  Else ascending, the
 	 * first has text_at (and the member's first one stands behind a byte
-	 * order mark, which is raw and no text), and there is one at each
-	 * line's start but in unchanged UTF-8.  Between two marks (or the last
-	 * and the block's end) one of these holds, and tells which byte a code
-	 * point comes from: equal lengths: byte by byte; raw has as many bytes
-	 * as text has code points; raw has twice as many as text has UTF-16
-	 * units, or four times as many as code points; else (multibyte) only
-	 * the mark itself is exact.  A block without marks may come before
+	 * order mark, which is raw and no text).  Between two marks (or the
+	 * last and the block's end) one of these holds, and tells which byte a
+	 * code point comes from: equal lengths: byte by byte; raw has as many
+	 * bytes as text has code points; raw has twice as many as text has
+	 * UTF-16 units, or four times as many as code points; else (multibyte)
+	 * only the mark itself is exact.  A block without marks may come before
 	 * blocks with marks, never after one.
 	 */
 	const struct mark *marks;

@@ -231,24 +231,62 @@ iconv_flush(struct run *r)
 	b->len += 64 - n_out;
 }
 
+/* How many bytes the character at p has by its first ones; 0 in sets that
+ * escapes switch. */
+static size_t
+char_bytes(const struct charset *cs, const unsigned char *p, size_t left)
+{
+	if (strncasecmp(cs->codec, "iso-2022", 8) == 0)
+		return 0;
+	if (p[0] < 0x81 || p[0] == 0xFF)
+		return 1;
+	if (strcasecmp(cs->codec, "cp932") == 0)
+		return p[0] < 0xA0 || p[0] >= 0xE0 ? 2 : 1;
+	if (strcasecmp(cs->codec, "gb18030") == 0)
+		return left > 1 && p[1] >= '0' && p[1] <= '9' ? 4 : 2;
+	if (strcasecmp(cs->codec, "euc-jp") == 0)
+		return p[0] == 0x8F ? 3 : 2;
+	if (strcasecmp(cs->codec, "euc-tw") == 0)
+		return p[0] == 0x8E ? 4 : 2;
+	return 2;
+}
+
+/*
+ * The end of a stretch, from r->at on, that has one of the shapes: characters
+ * of one length, or with escapes what lies between line ends.
+ */
+static size_t
+stretch_end(const struct run *r)
+{
+	const unsigned char *p = r->in + r->at, *q;
+	size_t left = r->len - r->at, n = char_bytes(&r->d->cs, p, left), at;
+
+	if (n == 0) {
+		q = memchr(p, '\n', left);
+		at = q == NULL ? left : (size_t)(q - p);
+		return r->at + (at == 0 ? 1 : at);
+	}
+	for (at = n; at < left && n != 3; at += n)
+		if (char_bytes(&r->d->cs, p + at, left - at) != n)
+			break;
+	return at < left ? r->at + at : r->len;
+}
+
 static void
 run_iconv(struct run *r)
 {
-	const unsigned char *lf;
 	size_t end;
 	int why;
 
 	while (r->at < r->len) {
-		/* No set that iconv decodes here has 0A inside a character. */
-		lf = memchr(r->in + r->at, '\n', r->len - r->at);
-		end = lf != NULL ? (size_t)(lf + 1 - r->in) : r->len;
+		end = stretch_end(r);
 		why = r->d->iconv != NULL ? iconv_some(r, end) : EILSEQ;
 		if (why == EINVAL && end == r->len && !r->last &&
 		    end - r->at <= 16)
 			return;
 		if (why != 0)
 			put_bad(r, 1);
-		else if (lf != NULL)
+		else
 			mark_here(r);
 	}
 	if (r->last && r->d->iconv != NULL)
