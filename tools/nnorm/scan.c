@@ -207,14 +207,28 @@ whole(unsigned two, unsigned three, unsigned cont, unsigned bad)
 	return n >= 2 && (three >> (n - 2) & 1) ? n - 2 : n;
 }
 
-/* Russian letters, ideographs of the common blocks and plain ASCII, which come
- * in long runs, and of which no two neighbours are suspect. */
+/* Bytes that are no further ones of CJK punctuation, U+3001..301F (E3 80 81..)
+ * and U+FF00..FF3F (EF BC ..), whose leads stand in e3 and ef. */
+static inline unsigned
+not_punctuation(__m128i a, unsigned e3, unsigned ef)
+{
+	unsigned b80 = mask(_mm_cmpeq_epi8(a, _mm_set1_epi8((char)0x80)));
+	unsigned bc = mask(_mm_cmpeq_epi8(a, _mm_set1_epi8((char)0xBC)));
+	/* Compared as signed bytes; ASCII is bad there anyway. */
+	unsigned high = ~mask(_mm_cmplt_epi8(a, _mm_set1_epi8((char)0xA0)));
+
+	return (e3 << 1 & ~b80) | (e3 << 2 & (b80 | high)) | (ef << 1 & ~bc);
+}
+
+/* Russian letters, ideographs of the common blocks, their punctuation and
+ * plain ASCII, which come in long runs, and of which no two neighbours are
+ * suspect. */
 static inline const unsigned char *
 skip_runs(const unsigned char *p, const unsigned char *end)
 {
 	const __m128i zero = _mm_setzero_si128();
-	__m128i a, low, d0, d1, e;
-	unsigned wide, cont, two, three, bad, c90, yo;
+	__m128i a, d0, d1, e;
+	unsigned wide, cont, two, three, bad, c90, e3, ef;
 	size_t n;
 
 	while (end - p > 16) {
@@ -226,17 +240,17 @@ skip_runs(const unsigned char *p, const unsigned char *end)
 		/* E4..E9, as unsigned: the difference saturates to 0. */
 		e = _mm_subs_epu8(_mm_sub_epi8(a, _mm_set1_epi8((char)0xE4)),
 		    _mm_set1_epi8(5));
-		three = mask(_mm_cmpeq_epi8(e, zero));
+		e3 = mask(_mm_cmpeq_epi8(a, _mm_set1_epi8((char)0xE3)));
+		ef = mask(_mm_cmpeq_epi8(a, _mm_set1_epi8((char)0xEF)));
+		three = mask(_mm_cmpeq_epi8(e, zero)) | e3 | ef;
 		two = mask(_mm_or_si128(d0, d1));
-		/* Behind D0 not under 90 but 81, behind D1 not from 90 but
-		 * 91: letters that Russian has. */
-		low = _mm_cmplt_epi8(a, _mm_set1_epi8((char)0x90));
-		c90 = mask(low);
-		yo = mask(_mm_cmpeq_epi8(a, _mm_set1_epi8((char)0x81)));
-		bad = (mask(d0) << 1) & cont & c90 & ~yo;
-		yo = mask(_mm_cmpeq_epi8(a, _mm_set1_epi8((char)0x91)));
-		bad |= (mask(d1) << 1) & cont & ~c90 & ~yo;
+		/* Behind D0 not under 90, behind D1 not from 90: the letters
+		 * of Russian but one, which windows-1251 has elsewhere. */
+		c90 = mask(_mm_cmplt_epi8(a, _mm_set1_epi8((char)0x90)));
+		bad = (mask(d0) << 1) & cont & c90;
+		bad |= (mask(d1) << 1) & cont & ~c90;
 		bad |= wide & ~cont & ~two & ~three;
+		bad |= not_punctuation(a, e3, ef);
 		bad |= mask(not_plain(p)) & ~wide;
 		n = whole(two, three, cont, bad);
 		p += n;
@@ -280,7 +294,7 @@ scan_run(struct scan *s, const unsigned char *p)
 	const unsigned char *q;
 
 	while (p < s->end && *p >= 0x80) {
-		if (*p == 0xD0 || *p == 0xD1 || (*p >= 0xE4 && *p <= 0xE9)) {
+		if (*p == 0xD0 || *p == 0xD1 || (*p >= 0xE3 && *p <= 0xE9)) {
 			q = skip_runs(p, s->end);
 			if (q > p) {
 				s->prev = class_before(s, q);
