@@ -7,6 +7,9 @@
 #include "shell.h"
 #include "xalloc.h"
 
+/* Where the help of an option begins. */
+enum { HELP_COLUMN = 28 };
+
 static const struct opt common[] = {
 #define OPT(id, chr, name, arg, values, help)                                  \
 	{ OPT_##id, chr, name, arg, values, help },
@@ -166,6 +169,27 @@ opt_next(struct opt_walk *w, const char **arg, struct buf *why)
 	return -1;
 }
 
+/* Append words and a line feed, wrapped at 79 columns. */
+static void
+put_wrapped(struct buf *b, const char *s)
+{
+	size_t len, column = HELP_COLUMN;
+
+	for (; *s != '\0'; s += len + (s[len] == ' ')) {
+		len = strcspn(s, " ");
+		if (column > HELP_COLUMN && column + 1 + len > 79) {
+			buf_printf(b, "\n%*s", HELP_COLUMN, "");
+			column = HELP_COLUMN;
+		} else if (column > HELP_COLUMN) {
+			buf_putc(b, ' ');
+			column++;
+		}
+		buf_put(b, s, len);
+		column += len;
+	}
+	buf_putc(b, '\n');
+}
+
 static void
 put_option(struct buf *b, const struct opt *o)
 {
@@ -178,8 +202,11 @@ put_option(struct buf *b, const struct opt *o)
 	if (o->arg != NULL)
 		buf_printf(b, " %s", o->arg);
 	width = b->len - at;
-	buf_printf(b, "%*s%s\n", width < 27 ? (int)(28 - width) : 2, "",
-	    o->help);
+	if (width > HELP_COLUMN - 2)
+		buf_printf(b, "\n%*s", HELP_COLUMN, "");
+	else
+		buf_printf(b, "%*s", (int)(HELP_COLUMN - width), "");
+	put_wrapped(b, o->help);
 }
 
 /* The common options without explanation, filled to 78 columns. */
