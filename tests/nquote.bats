@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: ISC
 # nquote as a filter.  How single marks are read is in tests/unit/nquote_*.c.
 
 load helper
