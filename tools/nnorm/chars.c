@@ -7,6 +7,7 @@
 
 #include "chartab.h"
 #include "fold.h"
+#include "skip.h"
 #include "utf8.h"
 
 struct chars {
@@ -209,6 +210,13 @@ repair_chars(const struct norm_options *o, struct pass *p)
 	uint32_t c;
 
 	while (i < p->in.len) {
+		if (!folds) {
+			n = (size_t)(skip_printable(b + i, b + p->in.len) - b);
+			if (n > i)
+				s.prev = b[n - 1];
+			if ((i = n) == p->in.len)
+				break;
+		}
 		c = b[i];
 		if (c < 0x20 || c == 0x7F) {
 			n = do_control(&s, i);

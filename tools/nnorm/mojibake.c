@@ -20,6 +20,7 @@
 #include "chartab.h"
 #include "judge.h"
 #include "mojibake.h"
+#include "skip.h"
 #include "utf8.h"
 
 /* What one page would mean for a text. */
@@ -183,10 +184,11 @@ next_hit(struct search *s, struct mojibake_hit *h)
 	uint32_t c;
 
 	while (s->at < s->t.len) {
-		if (p[s->at] < 0x80) {
-			s->prev = p[s->at++];
-			continue;
-		}
+		n = (size_t)(skip_ascii(p + s->at, p + s->t.len) - p);
+		if (n > s->at)
+			s->prev = p[n - 1];
+		if ((s->at = n) == s->t.len)
+			break;
 		n = utf8_decode(p + s->at, s->t.len - s->at, &c);
 		if (is_lead_of(s->page, c) &&
 		    (len = sequence(s, c, n, h)) != 0) {
@@ -253,11 +255,11 @@ suspects(struct view t)
 	size_t i, n;
 
 	for (i = 0; i < t.len; i += n) {
-		if (t.p[i] < 0x80) {
+		n = (size_t)(skip_ascii(t.p + i, t.p + t.len) - t.p) - i;
+		if (n > 0) {
 			if (t.p[i] == ' ' || t.p[i] == '?')
 				pages |= lead;
 			lead = 0;
-			n = 1;
 			continue;
 		}
 		n = utf8_decode(t.p + i, t.len - i, &c);

@@ -11,6 +11,7 @@
 #include <utf8proc.h>
 
 #include "chartab.h"
+#include "skip.h"
 #include "utf8.h"
 
 static int32_t *
@@ -105,14 +106,15 @@ void
 repair_nfc(struct norm *n, struct pass *p)
 {
 	const unsigned char *b = p->in.p;
-	size_t i = 0, stable = 0, len, from;
+	size_t i = 0, stable = 0, next, len, from;
 	uint32_t c;
 
 	while (i < p->in.len) {
-		if (b[i] < 0x80) {
-			stable = i++;
-			continue;
-		}
+		next = (size_t)(skip_ascii(b + i, b + p->in.len) - b);
+		if (next > i)
+			stable = next - 1;
+		if ((i = next) == p->in.len)
+			break;
 		len = utf8_decode(b + i, p->in.len - i, &c);
 		if (!(char_class(c) & CHAR_NFC)) {
 			/* A lone surrogate composes with nothing. */

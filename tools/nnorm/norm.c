@@ -99,7 +99,7 @@ one_round(struct round *r)
 		repair_chars(r->o, &p);
 		end(r, &p);
 	}
-	if (found & (SCAN_NFC | SCAN_CHARS)) {
+	if (found & SCAN_NFC) {
 		begin(r, &p);
 		repair_nfc(r->n, &p);
 		end(r, &p);

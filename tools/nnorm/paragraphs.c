@@ -8,6 +8,7 @@
 #include "repairs.h"
 
 #include "hyphen.h"
+#include "skip.h"
 #include "chartab.h"
 #include "utf8.h"
 
@@ -21,28 +22,26 @@ struct relay {
 	enum rule rule; /* of the next gap between paragraphs */
 };
 
-/* Give in[from..to) the form it should have: a run of blanks is one. */
+/* Make every run of blanks in in[from..to) one blank. */
 static void
 squeeze(struct pass *p, size_t from, size_t to)
 {
 	const unsigned char *b = p->in.p;
-	size_t at, n, chars;
+	size_t at, start, stop, n, chars;
 
-	while (from < to) {
-		if (b[from] > ' ' && b[from] != 0xC2 && b[from] != 0xE3) {
-			from++;
-			continue;
-		}
-		at = from;
+	for (;;) {
+		at = (size_t)(skip_single_blanks(b + from, b + to) - b);
+		if (at >= to)
+			return;
+		/* What stopped it may stand behind a blank. */
+		start = at > from && b[at - 1] == ' ' ? at - 1 : at;
 		chars = 0;
-		while ((n = layout_blank(b + from, to - from)) != 0) {
-			from += n;
+		for (stop = start; (n = layout_blank(b + stop, to - stop)) != 0;
+		     stop += n)
 			chars++;
-		}
-		if (chars > 1 || (chars == 1 && b[at] < ' '))
-			pass_edit(p, at, from - at, RULE_BLANKS, " ", 1);
-		else if (chars == 0)
-			from++;
+		if (chars > 1 || (chars == 1 && b[start] < ' '))
+			pass_edit(p, start, stop - start, RULE_BLANKS, " ", 1);
+		from = stop > at ? stop : at + 1;
 	}
 }
 
