@@ -274,8 +274,8 @@ charset_decide(struct charset *cs, const unsigned char *p, size_t len,
 		len = CHARSET_WINDOW;
 		whole = false;
 	}
-	if (len == 0 || !by_zeros(cs, p, len)) {
-		set_kind(cs, CHARSET_UTF8, "utf-8", false, 0);
+	set_kind(cs, CHARSET_UTF8, "utf-8", false, 0);
+	if (len > 0 && !by_zeros(cs, p, len)) {
 		if (!whole)
 			len -= charset_utf8_tail(p, len);
 		if (utf8_valid(p, len) == len)
