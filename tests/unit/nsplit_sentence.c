@@ -65,6 +65,37 @@ static const struct test cases[] = {
     {"en", "Mr. after an abbreviation begins a sentence",
 	"It went to Halden & Sons Co. |Mr. Roe signed."},
     {"en", "a run of marks is one mark", "Really?! |Yes... |No! ! ! |Well."},
+    {"en", "a short adverbial of time goes on",
+	"On Monday at 6 a.m. Mr. Abara left. |He came back at 9 p.m. |Mr. "
+	"Abara "
+	"slept."},
+    {"en", "a speaker after a question belongs to it",
+	"\"Who paid?\" Mr. Abara asked. |\"Nobody!\" Judge Ada Finch said in "
+	"court. |\"Really?\" |Ada Finch said that she was sure."},
+    {"en", "a state before a dash or a bracket goes on",
+	"ELMORE, Ala. -- The dam held. |Fairs open at Tilden, Ore. (May 3), "
+	"and at Vale."},
+    {"en", "a firm before a figure goes on",
+	"He left Wexley Corp. 18 months ago. |Orland N.V. |Sellers fled."},
+    {"en", "a measure before a figure goes on",
+	"It weighs 2 lb. 4 oz. and is 5 ft. 3 in. tall. |It was made in 44 "
+	"B.C. |Workers found it."},
+    {"en", "a note after the stop belongs to the sentence",
+	"The lake froze. [12] |It thawed.[3] |Ice is cold. [4] [5] |Yes."},
+    {"en", "a lost blank is no reason to go on",
+	"They walked home.|Then it rained. |See Node.js or Harbour.Org now."},
+    {"en", "small letters begin a sentence after an ordinary word",
+	"we waited for them. |nobody came. |it was a misc. box, approx. full."},
+    {"en", "small letters after an unknown short word do not",
+	"He paid 3 kr. for it and 7 ore. after."},
+    {"en", "a single capital cut from a word is no initial",
+	"They filed Form 10-K. |Wexley said so. |J.-P. Morand agreed."},
+    {"en", "a degree ends after a small word",
+	"She took her Ph.D. |Tomas cheered."},
+    {"en", "abbreviations in capitals count among capitals only",
+	"ST. ORRIN WINS. |He uses IE. |Browsers differ."},
+    {"de", "a counted number ends, an ordinal does not",
+	"Er kam auf Rang 3. |Hermann kam am 3. Mai auf den 2. Platz."},
     {"de", "an ordinal and z. B. end nothing",
 	"Am 3. Mai kam z. B. der Bus Nr. 7. |Er war leer."},
     {"de", "low and high quotes", "„Wir warten.“ |Dann kam Dr. Holm."},
@@ -80,6 +111,8 @@ static const struct test cases[] = {
 	"Przy ul. Lipowej w 2016 r. otwarto sklep. |Prof. Maj kupił chleb."},
     {"cs", "dates and titles", "Dne 4. 5. 1998 přišel Ing. Malý. |Byl sám."},
     {NULL, "a stop of Chinese needs no blank", "我来了。|你好吗？|Good."},
+    {NULL, "a particle after a quotation goes on",
+	"「行く。」と言った。|彼は去った。"},
 };
 
 /* Split text and write it back with its marks: a | before each sentence but

@@ -37,7 +37,8 @@ struct pass {
 	const unsigned char *para;    /* where the paragraph begins */
 	const unsigned char *s;	      /* where the sentence begins */
 	const unsigned char *item;    /* where the next item of a list begins */
-	const unsigned char *no_item; /* none before this, so do not look */
+	struct list_item missed;      /* an item without a next one ... */
+	const unsigned char *no_item; /* ... before this */
 	const unsigned char *marker;  /* where the sentence's own marker ends */
 	struct sentences *out;
 };
@@ -128,17 +129,22 @@ static void
 look_for_list(struct pass *ps)
 {
 	struct list_item it;
+	const unsigned char *from, *seen;
 
 	ps->item = NULL;
 	it = list_marker(ps->s, ps->e);
 	if (it.kind == 0)
 		return;
 	ps->marker = ps->s + it.len;
-	if (ps->s < ps->no_item)
-		return;
-	ps->item = list_next(it, ps->s + it.len, ps->e);
-	if (ps->item == NULL)
-		ps->no_item = ps->s + it.len;
+	from = ps->s + it.len;
+	if (it.kind == ps->missed.kind && it.value == ps->missed.value &&
+	    from < ps->no_item)
+		from = ps->no_item;
+	ps->item = list_next(it, from, ps->e, &seen);
+	if (ps->item == NULL) {
+		ps->missed = it;
+		ps->no_item = seen;
+	}
 }
 
 static void
@@ -241,9 +247,13 @@ closers_end(const unsigned char *p, const unsigned char *e)
 
 		if (n == 0)
 			n = note_mark(p, e);
-		if (n == 0 && (n = char_space(p, e)) > 0) {
-			const unsigned char *q = p + n;
+		if (n == 0 && char_space(p, e) > 0) {
+			unsigned newlines = 0;
+			const unsigned char *q = skip_blanks(p, e, &newlines);
 
+			n = (size_t)(q - p);
+			if (newlines > 1)
+				return p;
 			if (e - q >= 2 && q[0] == 0xC2 && q[1] == 0xBB)
 				n += 2;
 			else if (q < e && *q == '[' && note_mark(q, e) > 0)
@@ -311,12 +321,20 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	return pl.n;
 }
 
+/* The particle after a quotation, as in 「…。」と. */
+static bool
+is_hiragana(const unsigned char *p, const unsigned char *e)
+{
+	return e - p >= 3 && p[0] == 0xE3 &&
+	    (p[1] == 0x81 || (p[1] == 0x82 && p[2] < 0x97));
+}
+
 /* A full stop that needs no blank after it. */
 static const unsigned char *
 pass_wide(struct pass *ps, const unsigned char *p)
 {
 	const unsigned char *e = ps->e, *q;
-	bool exclaim = false, dots = false;
+	bool exclaim = false, dots = false, closed;
 	unsigned newlines = 0;
 	size_t n;
 
@@ -327,9 +345,13 @@ pass_wide(struct pass *ps, const unsigned char *p)
 	while ((n = char_wide_terminator(p, e)) > 0 ||
 	    (n = char_terminator(p, e, &exclaim, &dots)) > 0)
 		p += n;
-	p = closers_end(p, e);
+	q = closers_end(p, e);
+	closed = q > p;
+	p = q;
 	q = skip_blanks(p, e, &newlines);
-	if (newlines < 2 && q < e && (*q == ',' || char_closer(q, e) > 0))
+	if (newlines < 2 && q < e &&
+	    (*q == ',' || char_closer(q, e) > 0 ||
+		(closed && q == p && is_hiragana(q, e))))
 		return q;
 	end_sentence(ps, p, q, newlines >= 2 ? SENTENCE_BLANK : SENTENCE_WIDE);
 	if (newlines >= 2)

@@ -74,14 +74,17 @@ list_marker(const unsigned char *p, const unsigned char *e)
 }
 
 const unsigned char *
-list_next(struct list_item item, const unsigned char *p, const unsigned char *e)
+list_next(struct list_item item, const unsigned char *p, const unsigned char *e,
+    const unsigned char **seen)
 {
 	const unsigned char *end = e - p > LIST_LOOK ? p + LIST_LOOK : e;
 	unsigned newlines = 0;
 
+	*seen = p;
 	for (; p < end; p++) {
 		struct list_item it;
 
+		*seen = p;
 		if (*p == '\n' && ++newlines == 2)
 			return NULL;
 		if (*p > ' ') {

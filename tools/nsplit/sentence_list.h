@@ -20,10 +20,10 @@ struct list_item list_marker(const unsigned char *p, const unsigned char *e);
 /*
  * The marker that follows item in its list: same kind, next number, after a
  * blank, before a blank line and within LIST_LOOK bytes of p; NULL when there
- * is none.
+ * is none.  *seen is where the search ended.
  */
 #define LIST_LOOK 2048
-const unsigned char *list_next(
-    struct list_item item, const unsigned char *p, const unsigned char *e);
+const unsigned char *list_next(struct list_item item, const unsigned char *p,
+    const unsigned char *e, const unsigned char **seen);
 
 #endif

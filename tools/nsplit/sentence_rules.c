@@ -81,6 +81,16 @@ is_marker(const struct facts *f)
 		(f->len <= 3 && facts_is_digits(f->w, f->len)));
 }
 
+static const unsigned char *
+past_blanks(const unsigned char *p, const unsigned char *e)
+{
+	size_t n;
+
+	while ((n = char_space(p, e)) > 0)
+		p += n;
+	return p;
+}
+
 /* After the verb of saying: "asked." or "asked in court", not "said that". */
 static bool
 is_said(
@@ -88,15 +98,15 @@ is_said(
 {
 	const unsigned char *q;
 	unsigned char key[WORD_MAX];
-	size_t blank = char_space(p, e);
 
-	if (blank == 0)
+	if (char_space(p, e) == 0)
 		return p < e &&
 		    (*p == '.' || *p == ',' || *p == ';' || *p == ':');
-	p += blank;
+	p = past_blanks(p, e);
 	q = facts_letters_end(p, e);
-	return words_class(words, key, word_key(p, (size_t)(q - p), key)) &
-	    WORD_BEGUN;
+	return (q - p > 3 && q[-2] == 'l' && q[-1] == 'y') ||
+	    (words_class(words, key, word_key(p, (size_t)(q - p), key)) &
+		WORD_BEGUN);
 }
 
 /* "Why?" Ada Finch asked: a name of a few words and then a verb of saying. */
@@ -110,7 +120,7 @@ names_speaker(const struct facts *f)
 	for (int i = 0; i < 5; i++) {
 		const unsigned char *end = facts_letters_end(q, e);
 		unsigned char key[WORD_MAX];
-		size_t n, blank;
+		size_t n;
 
 		if (char_kind_at(q, e, &n) == CHAR_LOWER)
 			return (words_class(f->words, key,
@@ -120,9 +130,9 @@ names_speaker(const struct facts *f)
 		if (end == q)
 			return false;
 		q = end + (end < e && *end == '.');
-		if ((blank = char_space(q, e)) == 0)
+		if (char_space(q, e) == 0)
 			return false;
-		q += blank;
+		q = past_blanks(q, e);
 	}
 	return false;
 }
@@ -195,7 +205,9 @@ decide_number(const struct facts *f)
 	if (f->digit)
 		return f->len > 2;
 	if (f->lang == LANGUAGE_DE)
-		return f->opened;
+		return f->opened ||
+		    (!(f->next_class & WORD_AFTER) &&
+			(facts_previous_class(f) & WORD_COUNTED));
 	if (f->lang == LANGUAGE_PL && f->capital) {
 		const unsigned char *end, *w = facts_previous(f, &end);
 
@@ -303,6 +315,8 @@ is_clipped(const struct facts *f)
 	if (f->len < 2 || f->len > 5 || f->first != CHAR_UPPER ||
 	    f->lang == LANGUAGE_CS)
 		return false;
+	if (f->len == 3 && memcmp(f->w, "Mc", 2) == 0)
+		return true; /* J. McN. Orr */
 	for (size_t i = 0; i < f->len; i++) {
 		unsigned char c = f->w[i];
 
@@ -437,7 +451,7 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 		return v == YES;
 	}
 	if (f->single && !is_cut_short(f) &&
-	    (f->first == CHAR_UPPER ||
+	    (f->first == CHAR_UPPER || f->first == CHAR_LETTER ||
 		(f->first == CHAR_LOWER && is_small_title_language(f->lang)))) {
 		*why = SENTENCE_INITIAL;
 		return decide_initial(f);

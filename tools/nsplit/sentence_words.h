@@ -31,7 +31,8 @@ enum {
 	WORD_START = 1 << 14,	/* a closed-class word that begins sentences */
 	WORD_UNIT = 1 << 15,	/* a measure after a number */
 	WORD_SAY = 1 << 16,	/* a verb that goes with a quotation */
-	WORD_BEGUN = 1 << 17	/* a preposition of time: At 5 a.m. */
+	WORD_BEGUN = 1 << 17,	/* a preposition of time: At 5 a.m. */
+	WORD_COUNTED = 1 << 18	/* goes before a cardinal, not an ordinal */
 };
 
 /* Longest word the tables hold, in bytes. */
