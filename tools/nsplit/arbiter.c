@@ -178,6 +178,7 @@ vote(struct arbiter *ar, struct page *p)
 		propose(ar, p, cues[i]);
 		if (ar->proposal.n == 0)
 			continue;
+		page_head_forget(p);
 		dress(ar, p, cues[i]);
 		s = score(ar, p, cues[i], &ar->votes[ar->n_votes++]);
 		if (cues[i]->prior == 0 && ar->n > 0) {
@@ -203,6 +204,11 @@ arbiter_cut(struct arbiter *ar, struct page *p, bool keep)
 
 	if (cue == NULL)
 		cue = vote(ar, p);
+	propose(ar, p, cue);
+	page_head_forget(p);
+	dress(ar, p, cue);
+	/* Once more, now that the width of headlines is known. */
+	page_head_width(p);
 	propose(ar, p, cue);
 	dress(ar, p, cue);
 	if (ar->n == 0) {

@@ -7,7 +7,7 @@
  * within articles and tables of contents lose to it, as between their items
  * there is no body.  The weights come from trials with generated digests.
  */
-#include "cue.h"
+#include "head.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,8 @@
 enum {
 	STYLE_COLON = 1,   /* "Source: Headline" */
 	STYLE_BRACKET = 2, /* "Headline (Source)" */
-	STYLE_DASH = 4	   /* "Headline - Source" */
+	STYLE_DASH = 4,	   /* "Headline - Source" */
+	STYLE_LEAD = 8	   /* "Source - Headline" */
 };
 
 struct candidate {
@@ -122,12 +123,35 @@ closer(struct view v, unsigned char *which)
 	return 0;
 }
 
+/* A Roman number below 90 at v's start, before a stop or a bracket: its
+ * length, 0 for none. */
+static size_t
+roman(struct view v, uint64_t *n)
+{
+	static const char digits[] = "IVXL";
+	static const unsigned worth[] = {1, 5, 10, 50};
+	const char *d;
+	unsigned value, last = 99;
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < v.len && i < 6; i++) {
+		d = v.p[i] == '\0' ? NULL : strchr(digits, v.p[i]);
+		if (d == NULL)
+			break;
+		value = worth[d - digits];
+		*n += value > last ? value - 2 * last : value;
+		last = value;
+	}
+	return i > 0 && i < v.len && one_of(v.p[i], ".):") && *n > 0 ? i : 0;
+}
+
 /* Read a line as an item's; false when it is none. */
 static bool
 parse(struct view v, struct candidate *c, struct view *rest)
 {
 	unsigned char open = 0, close;
-	size_t i = 0, w, n;
+	size_t i = 0, w, n, latin = 0;
 	struct view tail;
 
 	for (; i < v.len && i < 24 && one_of(v.p[i], "#([<*=->_ "); i++)
@@ -140,7 +164,10 @@ parse(struct view v, struct candidate *c, struct view *rest)
 			i++;
 	}
 	n = shape_number((struct view){v.p + i, v.len - i}, &c->number);
-	if (n == 0 || n > 4)
+	if (n == 0)
+		n = latin =
+		    roman((struct view){v.p + i, v.len - i}, &c->number);
+	if (n == 0 || n > 6 || (n > 4 && latin == 0))
 		return false;
 	i += n;
 	tail = (struct view){v.p + i, v.len - i};
@@ -148,7 +175,8 @@ parse(struct view v, struct candidate *c, struct view *rest)
 	n = total(tail, &c->of);
 	tail = (struct view){tail.p + n, tail.len - n};
 	n = closer(tail, &close);
-	if (n == 0 && tail.len > 0 && (open == 0 || tail.p[0] != ' '))
+	if (n == 0 && tail.len > 0 &&
+	    ((open == 0 && c->of == 0) || tail.p[0] != ' '))
 		return false;
 	if (open == 0 && close == 0 && w == 0 && c->of == 0)
 		return false;
@@ -161,7 +189,7 @@ parse(struct view v, struct candidate *c, struct view *rest)
 	    (close != '.' || !shape_begins(*rest) || rest->p[0] < 'A'))
 		return false;
 	c->shape = (uint32_t)open << 16 | (uint32_t)close << 8 |
-	    (uint32_t)(w > 0) << 1 | (c->of > 0);
+	    (uint32_t)(latin > 0) << 2 | (uint32_t)(w > 0) << 1 | (c->of > 0);
 	return true;
 }
 
@@ -209,7 +237,8 @@ promising(const struct page *p, size_t i)
 	for (k = l->text; k < l->end && k < l->text + 30; k++)
 		if (p->text.p[k] >= '0' && p->text.p[k] <= '9')
 			return true;
-	return false;
+	return len > 2 && one_of(p->text.p[l->text], "IVXL") &&
+	    one_of(p->text.p[l->text + 1], ".)IVXL");
 }
 
 static size_t
@@ -360,11 +389,31 @@ at_dash(struct view v, struct view *left, struct view *right)
 	return false;
 }
 
+/* "Source - Headline". */
+static bool
+at_lead(struct view v, struct view *left, struct view *right)
+{
+	size_t i, n;
+
+	for (i = 2; i + 4 < v.len && i < 48; i++) {
+		n = v.p[i] == '-' || v.p[i] == '|'
+		    ? 1
+		    : long_dash((struct view){v.p + i, v.len - i});
+		if (n == 0 || v.p[i - 1] != ' ' || v.p[i + n] != ' ')
+			continue;
+		*left = shape_trim((struct view){v.p, i});
+		*right = shape_skip(v, i + n);
+		return shape_words(*left) <= 5 && shape_words(*right) >= 2;
+	}
+	return false;
+}
+
 /* How most of the items read. */
 static unsigned
 find_style(const struct page *p, const struct proposal *pr)
 {
-	size_t i, colon = 0, bracket = 0, dash = 0, n = 0;
+	size_t i, colon = 0, bracket = 0, dash = 0, lead = 0, n = 0;
+	size_t words_dash = 0, words_lead = 0;
 	struct view v, a, b;
 
 	for (i = 0; i < pr->n; i++) {
@@ -374,11 +423,24 @@ find_style(const struct page *p, const struct proposal *pr)
 		n++;
 		colon += at_colon(v, &a, &b);
 		bracket += at_bracket(v, &a, &b);
-		dash += at_dash(v, &a, &b);
+		if (at_dash(v, &a, &b)) {
+			dash++;
+			words_dash += shape_words(b);
+		}
+		if (at_lead(v, &a, &b)) {
+			lead++;
+			words_lead += shape_words(a);
+		}
 	}
 	if (n < 3)
 		return 0;
-	return (colon * 4 >= n * 3 ? STYLE_COLON : 0u) |
+	/* The side with fewer words is the source. */
+	if (dash > 0 && lead > 0 && words_lead * dash < words_dash * lead)
+		dash = 0;
+	else
+		lead = 0;
+	return (lead * 4 >= n * 3 ? STYLE_LEAD : 0u) |
+	    (colon * 4 >= n * 3 ? STYLE_COLON : 0u) |
 	    (bracket * 4 >= n * 3 ? STYLE_BRACKET : 0u) |
 	    (dash * 4 >= n * 3 ? STYLE_DASH : 0u);
 }
@@ -435,21 +497,46 @@ static bool
 dress_rest(struct page *p, const struct proposal *pr, struct article *a,
     struct view rest)
 {
-	struct view title, source, date;
+	struct view title, source, date = {0};
 
-	if (head_in_brackets(rest, &title, &source, &date)) {
+	if (head_fields(p, a, rest))
+		return true;
+	if (!head_in_brackets(rest, &title, &source, &date) &&
+	    ((pr->style & STYLE_COLON) == 0 ||
+		!at_colon(rest, &source, &title)) &&
+	    ((pr->style & STYLE_LEAD) == 0 ||
+		!at_lead(rest, &source, &title)) &&
+	    ((pr->style & STYLE_BRACKET) == 0 ||
+		!at_bracket(rest, &title, &source)) &&
+	    ((pr->style & STYLE_DASH) == 0 || !at_dash(rest, &title, &source)))
+		return false;
+	if (date.len > 0)
 		head_set_date(p, a, date);
-	} else if ((pr->style & STYLE_COLON) == 0 ||
-	    !at_colon(rest, &source, &title)) {
-		if (((pr->style & STYLE_BRACKET) == 0 ||
-			!at_bracket(rest, &title, &source)) &&
-		    ((pr->style & STYLE_DASH) == 0 ||
-			!at_dash(rest, &title, &source)))
-			return false;
-	}
 	page_set(p, a, FIELD_SOURCE, source);
 	page_set(p, a, FIELD_TITLE, title);
 	return true;
+}
+
+/*
+ * A few words after the number: the source, if a headline stands below and
+ * nothing else says what the source is; else the headline.
+ */
+static void
+dress_short(struct page *p, struct article *a, struct view rest)
+{
+	struct article trial = *a;
+	bool found = head_find(p, &trial, a->first + 1);
+
+	if (found && (!trial.sourced || shape_publication(rest))) {
+		page_mark(p, a->first + 1, a->last, ROLE_TEXT);
+		page_set(p, a, FIELD_SOURCE, rest);
+		a->headed = head_find(p, a, a->first + 1);
+		return;
+	}
+	page_mark(p, a->first + 1, a->last, ROLE_TEXT);
+	page_set(p, a, FIELD_TITLE, rest);
+	a->headed = head_find(p, a, a->first + 1) ||
+	    page_bodies(p, a->first, a->last) > 0;
 }
 
 static bool
@@ -458,34 +545,21 @@ number_dress(
 {
 	struct view rest = rest_of(p, &pr->s[k]), x, y;
 	size_t from = a->first + 1;
-	bool found;
 
 	p->role[a->first] = ROLE_FIELD;
-	if (rest.len == 0)
-		return a->headed = head_find(p, a, from), true;
-	if (dress_rest(p, pr, a, rest)) {
-		a->headed = head_find(p, a, from);
-		return true;
+	if (rest.len > 0 && !dress_rest(p, pr, a, rest)) {
+		if (head_source_date(rest, &x, &y)) {
+			page_set(p, a, FIELD_SOURCE, x);
+			head_set_date(p, a, y);
+		} else if (shape_words(rest) <= 6) {
+			dress_short(p, a, rest);
+			return true;
+		} else {
+			page_set(p, a, FIELD_TITLE, rest);
+			from = head_continue(p, a, a->first, rest);
+		}
 	}
-	if (head_source_date(rest, &x, &y)) {
-		page_set(p, a, FIELD_SOURCE, x);
-		head_set_date(p, a, y);
-		a->headed = head_find(p, a, from);
-		return true;
-	}
-	if (shape_words(rest) > 6) {
-		page_set(p, a, FIELD_TITLE, rest);
-		from = head_continue(p, a, a->first, rest);
-		a->headed = head_find(p, a, from);
-		return true;
-	}
-	page_set(p, a, FIELD_SOURCE, rest);
-	found = head_find(p, a, from);
-	if (!found) {
-		a->field[FIELD_SOURCE].len = 0;
-		page_set(p, a, FIELD_TITLE, rest);
-	}
-	a->headed = found || page_bodies(p, a->first, a->last) > 0;
+	a->headed = head_find(p, a, from);
 	return true;
 }
 

@@ -8,7 +8,7 @@
  * in a run is wrapping only where the next word would not have fitted; else
  * the run's short first line is the source.
  */
-#include "cue.h"
+#include "head.h"
 
 #include <string.h>
 
@@ -16,215 +16,14 @@
 #include "label.h"
 #include "shape.h"
 
-#define HEAD_MAX 40 /* lines; what has more before its body has no head */
 #define TITLE_LINES 4
-
-enum kind { BLANK, DATE, BYLINE, URL, PLACE, LABEL, DEBRIS, OTHER };
+#define HEAD_MAX 40 /* lines; what has more before its body has no head */
 
 struct head {
 	size_t from; /* line of kind[0] */
 	size_t n;
 	unsigned char kind[HEAD_MAX];
 };
-
-bool
-head_set_date(struct page *p, struct article *a, struct view v)
-{
-	struct date d;
-
-	if (!date_whole(v, &d) && !(date_find(v, &d) && v.len < 60))
-		return false;
-	page_set(p, a, FIELD_DATE,
-	    (struct view){(const unsigned char *)d.iso, strlen(d.iso)});
-	return true;
-}
-
-/* Without brackets, stars and separators at both ends. */
-static struct view
-strip_marks(struct view v)
-{
-	while (v.len > 0 && strchr(" ,;:*_()[]|/-", v.p[v.len - 1]) != NULL)
-		v.len--;
-	while (v.len > 0 && strchr(" ,;:*_()[]|/-", v.p[0]) != NULL) {
-		v.p++;
-		v.len--;
-	}
-	for (;;) {
-		if (v.len >= 3 && memcmp(v.p + v.len - 3, "\xe2\x80", 2) == 0 &&
-		    v.p[v.len - 1] >= 0x90 && v.p[v.len - 1] <= 0x95)
-			v.len -= 3;
-		else if (v.len >= 3 && memcmp(v.p, "\xe2\x80", 2) == 0 &&
-		    v.p[2] >= 0x90 && v.p[2] <= 0x95)
-			v = (struct view){v.p + 3, v.len - 3};
-		else
-			return shape_trim(v);
-	}
-}
-
-bool
-head_source_date(struct view v, struct view *source, struct view *date)
-{
-	static const char *const joins[] = {",", "(", "|", "-", "/", ";", ":",
-	    "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2", "["};
-	struct view left, right;
-	struct date d;
-	size_t i, k, n;
-
-	if (v.len < 12 || v.len > 120 || shape_full_stop(v))
-		return false;
-	for (i = 1; i + 6 < v.len; i++)
-		for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
-			n = strlen(joins[k]);
-			if (memcmp(v.p + i, joins[k], n) != 0)
-				continue;
-			left = strip_marks((struct view){v.p, i});
-			right = strip_marks(
-			    (struct view){v.p + i + n, v.len - i - n});
-			if (date_whole(right, &d) && left.len >= 2 &&
-			    !date_whole(left, &d) && shape_words(left) <= 7) {
-				*source = left;
-				*date = right;
-				return true;
-			}
-			if (n == 1 && joins[k][0] == ',')
-				continue;
-			if (date_whole(left, &d) && right.len >= 2 &&
-			    !date_whole(right, &d) && shape_words(right) <= 7) {
-				*source = right;
-				*date = left;
-				return true;
-			}
-		}
-	return false;
-}
-
-bool
-head_in_brackets(
-    struct view v, struct view *title, struct view *source, struct view *date)
-{
-	size_t i, depth = 0;
-
-	if (v.len < 12 || (v.p[v.len - 1] != ')' && v.p[v.len - 1] != ']'))
-		return false;
-	for (i = v.len; i-- > 0;) {
-		if (v.p[i] == ')' || v.p[i] == ']')
-			depth++;
-		else if ((v.p[i] == '(' || v.p[i] == '[') && --depth == 0)
-			break;
-	}
-	if (depth != 0 || i == 0 || i == SIZE_MAX)
-		return false;
-	*title = shape_trim((struct view){v.p, i});
-	return title->len > 0 &&
-	    head_source_date(
-		(struct view){v.p + i + 1, v.len - i - 2}, source, date);
-}
-
-static bool
-in_table(struct view v)
-{
-	static const char *const table[][1] = {
-#include "debris.inc"
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (shape_equal(v, table[i][0]))
-			return true;
-	return false;
-}
-
-static bool
-holds(struct view v, const char *s)
-{
-	return memmem(v.p, v.len, s, strlen(s)) != NULL;
-}
-
-bool
-head_debris(const struct page *p, size_t i)
-{
-	struct view v = page_line(p, i);
-
-	if (page_furniture(p, i) || furniture_debris(v) || shape_symbols(v))
-		return true;
-	if (v.len > 60)
-		return false;
-	return in_table(v) || holds(v, " | ") || shape_prefix(v, "photo:") ||
-	    shape_prefix(v, "foto:") || shape_prefix(v, "image:") ||
-	    shape_prefix(v, "\xc2\xa9") || shape_prefix(v, "(c) ") ||
-	    (v.len < 16 && holds(v, "min read")) ||
-	    (v.p[0] < 0x80 && strchr("*|=<>\\", v.p[0]) != NULL);
-}
-
-/* What may go when something better is below: a line that comes again, or
- * is a few words in capitals. */
-static bool
-weak(const struct page *p, size_t i)
-{
-	struct view v = page_line(p, i);
-
-	return head_debris(p, i) || p->furniture.times[i] >= 2 ||
-	    (shape_capitals(v) && shape_words(v) <= 5 &&
-		!(i + 1 < p->lines.n && shape_capitals(page_line(p, i + 1))));
-}
-
-static enum kind
-classify(struct page *p, struct article *a, size_t i)
-{
-	struct view v = page_line(p, i), x, y;
-	struct date d;
-	enum label l;
-
-	if (v.len == 0)
-		return BLANK;
-	if (shape_byline(v, &x)) {
-		if (a->field[FIELD_AUTHOR].len == 0)
-			page_set(p, a, FIELD_AUTHOR, x);
-		return BYLINE;
-	}
-	if (date_whole(v, &d)) {
-		if (a->field[FIELD_DATE].len == 0)
-			head_set_date(p, a, v);
-		return DATE;
-	}
-	if (shape_url(v)) {
-		if (a->field[FIELD_URL].len == 0)
-			page_set(p, a, FIELD_URL, v);
-		return URL;
-	}
-	if (page_furniture(p, i))
-		return DEBRIS;
-	if ((l = label_of(v, &x)) != LABEL_NONE && l != LABEL_TEXT) {
-		label_store(p, a, l, x);
-		return l <= LABEL_SOURCE ? LABEL : DEBRIS;
-	}
-	if (head_source_date(v, &x, &y)) {
-		if (a->field[FIELD_SOURCE].len == 0)
-			page_set(p, a, FIELD_SOURCE, x);
-		if (a->field[FIELD_DATE].len == 0)
-			head_set_date(p, a, y);
-		return PLACE;
-	}
-	if (!head_debris(p, i))
-		return OTHER;
-	/* The last word of a wrapped headline may be as short as debris. */
-	return i > a->first && furniture_debris(v) && !shape_symbols(v) &&
-		shape_begins(v) && !head_debris(p, i - 1) &&
-		!page_blank(p, i - 1) && page_line(p, i - 1).len >= 24 &&
-		!shape_stop(page_line(p, i - 1))
-	    ? OTHER
-	    : DEBRIS;
-}
-
-bool
-head_wraps(struct view upper, struct view lower, size_t width)
-{
-	size_t n;
-
-	for (n = 0; n < lower.len && lower.p[n] != ' ';)
-		n++;
-	return upper.len + 1 + n > width;
-}
 
 /* The longest line of lines a..b. */
 static size_t
@@ -274,7 +73,7 @@ better_above(const struct page *p, const struct head *h, size_t end)
 
 	while (run_before(h, end, &a, &b)) {
 		for (i = a; i < b; i++)
-			if (!weak(p, h->from + i) &&
+			if (!head_weak(p, h->from + i) &&
 			    shape_title(page_line(p, h->from + i)) &&
 			    shape_words(page_line(p, h->from + i)) >= 3)
 				return true;
@@ -302,7 +101,7 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 		if (!(a > 0 && says_much(h->kind[a - 1])) &&
 		    !(b < h->n && says_much(h->kind[b])))
 			continue;
-		if (b - a > TITLE_LINES || weak(p, h->from + b - 1) ||
+		if (b - a > TITLE_LINES || head_weak(p, h->from + b - 1) ||
 		    !shape_title(page_line(p, h->from + b - 1)))
 			continue;
 		*first = h->from + a;
@@ -349,29 +148,88 @@ short_name(struct view v)
 	return strchr(",:;", v.p[v.len - 1]) == NULL;
 }
 
-/* Take weak lines off the run's top, then a source that stands on it. */
+/* Take weak lines off the run's top; one of them may be the source. */
 static void
 trim_run(struct page *p, struct article *a, size_t *first, size_t last)
 {
-	struct view top;
-	size_t width;
-	bool drop, wraps;
-
-	width = longest(p, *first, last);
-	for (; last - *first > 1; width = longest(p, ++*first, last)) {
-		top = page_line(p, *first);
-		drop = weak(p, *first) && !weak(p, *first + 1);
-		wraps = head_wraps(top, page_line(p, *first + 1), width);
-		if (last - *first > TITLE_LINES ||
-		    (drop && head_debris(p, *first)))
-			continue;
-		if (a->field[FIELD_SOURCE].len == 0 && short_name(top) &&
-		    !head_debris(p, *first) && (drop || !wraps)) {
-			page_set(p, a, FIELD_SOURCE, top);
-			p->role[*first] = ROLE_FIELD;
-		} else if (!drop && (wraps || !weak(p, *first)))
+	for (; last - *first > 1; ++*first) {
+		if (last - *first <= TITLE_LINES &&
+		    !(head_weak(p, *first) && !head_weak(p, *first + 1)))
 			break;
+		if (a->field[FIELD_SOURCE].len > 0 || head_debris(p, *first) ||
+		    !short_name(page_line(p, *first)))
+			continue;
+		page_set(p, a, FIELD_SOURCE, page_line(p, *first));
+		p->role[*first] = ROLE_FIELD;
 	}
+}
+
+/* Does line i + 1 of a run, which ends before last, go on with line i? */
+static bool
+joined(const struct page *p, size_t i, size_t last, size_t width)
+{
+	struct view next = page_line(p, i + 1);
+
+	if (!head_wraps(page_line(p, i), next, width))
+		return false;
+	if (!p->head_credits || i + 2 < last)
+		return true;
+	/* Names stand under the headlines of this dump. */
+	return shape_words(next) > 8 ||
+	    (p->furniture.times[i + 1] < 2 && !shape_publication(next) &&
+		shape_capital_words(next) < .6);
+}
+
+/* Remember how the first line of a run ends. */
+static void
+count_break(struct page *p, size_t first, size_t last)
+{
+	size_t len = page_line(p, first).len, n;
+	struct view next;
+
+	if (last - first < 2 || len > 255 || p->n_head_breaks == PAGE_LENGTHS)
+		return;
+	next = page_line(p, first + 1);
+	for (n = 0; n < next.len && n < 255 && next.p[n] != ' ';)
+		n++;
+	p->head_breaks[p->n_head_breaks++] =
+	    (struct page_break){(unsigned char)len, (unsigned char)n};
+}
+
+/*
+ * A run may be more than a headline: names and places stand over it and under
+ * it.  Cut it where a line ends though the next word would have fitted; the
+ * piece with the most words, none of them a publication's, is the headline.
+ */
+static void
+cut_run(struct page *p, struct article *a, size_t *first, size_t *last)
+{
+	size_t width = longest(p, *first, *last), i, from, words, best = 0;
+	size_t begin = *first, end = *last;
+
+	width = p->head_width > width ? p->head_width : width;
+	for (i = from = *first, words = 0; i < *last; i++) {
+		words += shape_words(page_line(p, i));
+		if (i + 1 < *last && joined(p, i, *last, width))
+			continue;
+		words *= head_source_like(p, from) && i == from ? 2 : 5;
+		if (words > best) {
+			best = words;
+			begin = from;
+			end = i + 1;
+		}
+		from = i + 1;
+		words = 0;
+	}
+	for (i = *first; i < *last; i++)
+		if (i < begin && a->field[FIELD_SOURCE].len == 0 &&
+		    short_name(page_line(p, i)) && !head_debris(p, i)) {
+			page_set(p, a, FIELD_SOURCE, page_line(p, i));
+			p->role[i] = ROLE_FIELD;
+		} else if (i < begin || i >= end)
+			head_credits(p, a, i);
+	*first = begin;
+	*last = end;
 }
 
 /* A short first line of the head, with other lines or blank ones between it
@@ -413,6 +271,7 @@ mark_roles(struct page *p, const struct head *h, size_t body)
 		case URL:
 		case PLACE:
 		case LABEL:
+		case TEXT:
 			p->role[line] = ROLE_FIELD;
 			break;
 		case BLANK:
@@ -431,7 +290,7 @@ head_continue(struct page *p, struct article *a, size_t i, struct view title)
 	size_t last = i + 4, width = title.len + 8, len;
 
 	for (i++; i < a->last && i < last && !page_blank(p, i) &&
-	     !page_body(p, i) && classify(p, a, i) == OTHER;
+	     !page_body(p, i) && head_classify(p, a, i) == OTHER;
 	     i++) {
 		len = p->lines.v[i].end - p->lines.v[i].text;
 		width = len > width ? len : width;
@@ -484,41 +343,87 @@ head_segment(struct page *p, struct article *a)
 	return !page_body(p, i) && head_find(p, a, i) && a->body - i <= 16;
 }
 
+/* Where the text begins when one of the head's lines is a label for it. */
+static bool
+at_label(struct page *p, struct article *a, size_t i, size_t *body)
+{
+	struct view value;
+
+	if (i >= a->last || label_of(page_line(p, i), &value) != LABEL_TEXT)
+		return false;
+	if (value.len > 0) {
+		p->skip[i] = (uint16_t)((size_t)(value.p - p->text.p) -
+		    p->lines.v[i].at);
+		*body = i;
+	} else {
+		p->role[i] = ROLE_FIELD;
+		*body = page_next(p, i + 1, a->last);
+	}
+	return true;
+}
+
+/* The cue gave the headline; what is left are credits, decks and debris. */
+static size_t
+rest_of_head(
+    struct page *p, struct article *a, const struct head *h, size_t body)
+{
+	size_t first, last, end = h->n, i;
+
+	while (run_before(h, end, &first, &last)) {
+		if (sentence(p, h->from + first, h->from + last))
+			body = h->from + first;
+		end = first;
+	}
+	for (i = 0; i < h->n && h->from + i < body; i++)
+		if (h->kind[i] == OTHER)
+			head_credits(p, a, h->from + i);
+	return body;
+}
+
+static void
+take_title(struct page *p, struct article *a, const struct head *h,
+    size_t first, size_t last)
+{
+	size_t n;
+
+	trim_run(p, a, &first, last);
+	count_break(p, first, last);
+	cut_run(p, a, &first, &last);
+	source_above(p, a, h, first);
+	n = longest(p, first, last);
+	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
+	for (; first < last; first++) {
+		page_add(p, a, FIELD_TITLE, shape_unframe(page_line(p, first)));
+		p->role[first] = ROLE_FIELD;
+	}
+}
+
 bool
 head_find(struct page *p, struct article *a, size_t from)
 {
 	struct head h = {0};
 	size_t first = 0, last = 0, i, body;
-	bool found = false;
+	bool found = true;
 
 	from = page_next(p, from, a->last);
 	body = page_first_body(p, from, a->last);
 	a->body = from;
-	if (body - from > HEAD_MAX || body == a->last)
-		return false;
 	h.from = from;
-	h.n = body - from;
-	for (i = 0; i < h.n; i++)
-		h.kind[i] = (unsigned char)classify(p, a, from + i);
-	if (a->field[FIELD_TITLE].len > 0) {
-		/* The cue gave it; what is left are decks and debris. */
-		while (run_before(&h, body - from, &first, &last) &&
-		    sentence(p, from + first, from + last))
-			body = from + first;
-		mark_roles(p, &h, body);
-		a->body = body;
-		return true;
-	}
-	found = find_title(p, &h, &first, &last, &body);
-	if (found) {
-		trim_run(p, a, &first, last);
-		source_above(p, a, &h, first);
-		for (i = first; i < last; i++) {
-			page_add(p, a, FIELD_TITLE, page_line(p, i));
-			p->role[i] = ROLE_FIELD;
-		}
-	}
+	for (i = from; i < body && i - from < HEAD_MAX; i++)
+		if ((h.kind[h.n++] = (unsigned char)head_classify(p, a, i)) ==
+		    TEXT)
+			break;
+	if (i < body && i - from < HEAD_MAX)
+		h.n--;
+	if (!at_label(p, a, i, &body) &&
+	    (body - from > HEAD_MAX || body == a->last))
+		return false;
+	if (a->field[FIELD_TITLE].len > 0)
+		body = rest_of_head(p, a, &h, body);
+	else if ((found = find_title(p, &h, &first, &last, &body)))
+		take_title(p, a, &h, first, last);
 	mark_roles(p, &h, body);
 	a->body = body;
+	label_tail(p, a);
 	return found;
 }

@@ -290,10 +290,13 @@ tail_block(const struct page *p, size_t a, size_t *labels_seen)
 	enum label l = label_of(v, &value);
 
 	if (l != LABEL_NONE && l != LABEL_TEXT) {
-		++*labels_seen;
+		*labels_seen += is_field(l) ? 2 : 1;
 		return true;
 	}
-	return label_copyright(v);
+	if (!label_copyright(v) && !shape_url(v))
+		return false;
+	*labels_seen += 2;
+	return true;
 }
 
 static void
@@ -308,7 +311,11 @@ take_tail(struct page *p, struct article *a, size_t i)
 			continue;
 		}
 		l = label_of(page_line(p, i), &value);
-		if (l == LABEL_NONE)
+		if (l == LABEL_NONE && shape_url(page_line(p, i)) &&
+		    a->field[FIELD_URL].len == 0) {
+			page_set(p, a, FIELD_URL, page_line(p, i));
+			p->role[i++] = ROLE_FIELD;
+		} else if (l == LABEL_NONE)
 			p->role[i++] = ROLE_FURNITURE;
 		else
 			i = take(p, a, i, l, value);
@@ -329,6 +336,6 @@ label_tail(struct page *p, struct article *a)
 			break;
 		top = i = b;
 	}
-	if (top < a->last && seen > 0)
+	if (top < a->last && seen > 1)
 		take_tail(p, a, top);
 }

@@ -83,6 +83,14 @@ is_body(const struct page *p, size_t i)
 }
 
 void
+page_head_forget(struct page *p)
+{
+	memset(p->head_lengths, 0, sizeof(p->head_lengths));
+	p->n_head_breaks = p->head_width = 0;
+	p->head_credits = false;
+}
+
+void
 page_index(struct page *p, struct view text)
 {
 	size_t i;
@@ -99,6 +107,7 @@ page_index(struct page *p, struct view text)
 	memset(p->role, ROLE_TEXT, p->lines.n + 1);
 	memset(p->skip, 0, (p->lines.n + 1) * sizeof(*p->skip));
 	buf_clear(&p->strings);
+	page_head_forget(p);
 	measure(p);
 	furniture_find(&p->furniture, text, &p->lines,
 	    p->wrapped && p->width > 40 && p->width < 80 ? p->width : 80);
@@ -174,6 +183,28 @@ page_set(struct page *p, struct article *a, enum field f, struct view v)
 		return;
 	a->field[f].len = 0;
 	page_add(p, a, f, v);
+}
+
+void
+page_head_width(struct page *p)
+{
+	size_t i, n = 0, sum = 0, fits;
+
+	for (i = 0; i < PAGE_LENGTHS; i++)
+		n += p->head_lengths[i];
+	/* The longest but for one in twenty, which may be mistakes. */
+	for (i = 0; i < PAGE_LENGTHS - 1 && sum + n / 20 < n; i++)
+		sum += p->head_lengths[i];
+	p->head_width = n >= 3 ? i - 1 : 0;
+	/* Where most first lines end though the next word would fit, a name
+	 * stands on the next. */
+	for (i = fits = 0; i < p->n_head_breaks; i++)
+		fits += (size_t)p->head_breaks[i].line + 1 +
+			p->head_breaks[i].word <=
+		    p->head_width;
+	p->head_credits = p->n_head_breaks >= 3 && fits * 2 >= p->n_head_breaks;
+	memset(p->head_lengths, 0, sizeof(p->head_lengths));
+	p->n_head_breaks = 0;
 }
 
 void

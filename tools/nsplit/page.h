@@ -27,6 +27,8 @@ enum field {
 	FIELD_COUNT
 };
 
+#define PAGE_LENGTHS 256
+
 /* What a line of an article is. */
 enum role {
 	ROLE_TEXT,	/* the article's text, or a blank line in it */
@@ -48,6 +50,7 @@ struct article {
 	size_t body; /* line on which the text begins; last: no text */
 	struct string field[FIELD_COUNT];
 	uint64_t number; /* of the item; 0: none */
+	bool sourced;	 /* a line said what the source is */
 	bool headed;	 /* has a headline of its own and a body under it */
 };
 
@@ -62,6 +65,17 @@ struct page {
 	size_t width;	  /* what a full line measures, bytes; 0: no lines */
 	bool wrapped;	  /* lines are broken at that width */
 	struct buf strings;
+	/* Lengths of the longest lines of headlines, counted while heads are
+	 * dressed; from them the width that headlines are wrapped at, 0 while
+	 * it is not known. */
+	size_t head_lengths[PAGE_LENGTHS];
+	struct page_break {
+		unsigned char line; /* bytes of a headline's first line ... */
+		unsigned char word; /* ... and of the next line's first word */
+	} head_breaks[PAGE_LENGTHS];
+	size_t n_head_breaks;
+	size_t head_width;
+	bool head_credits; /* names stand under headlines */
 };
 
 /* Index text.  Furniture known from earlier windows of the member stays until
@@ -128,6 +142,12 @@ page_string(const struct page *p, struct string s)
 {
 	return (struct view){p->strings.data + s.at, s.len};
 }
+
+/* Forget what is known of headlines. */
+void page_head_forget(struct page *);
+
+/* Work out head_width from the lengths counted, which are forgotten. */
+void page_head_width(struct page *);
 
 /* Give lines first..last (half-open) a role; blank ones too. */
 void page_mark(struct page *, size_t first, size_t last, enum role);

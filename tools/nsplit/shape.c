@@ -296,3 +296,126 @@ shape_url(struct view v)
 		   shape_prefix(v, "www.")) &&
 	    v.len > 8 && memchr(v.p, ' ', v.len) == NULL;
 }
+
+/* The next word of v from *at on; len 0 at the end. */
+static struct view
+next_word(struct view v, size_t *at)
+{
+	struct view w;
+
+	while (*at < v.len && is_blank(v.p[*at]))
+		++*at;
+	w = (struct view){v.p + *at, 0};
+	while (*at < v.len && !is_blank(v.p[*at])) {
+		++*at;
+		w.len++;
+	}
+	while (w.len > 0 && strchr(",;:()[]\"'*", w.p[w.len - 1]) != NULL)
+		w.len--;
+	while (w.len > 0 && strchr("(['\"*", w.p[0]) != NULL) {
+		w.p++;
+		w.len--;
+	}
+	return w;
+}
+
+static bool
+publication_word(struct view w)
+{
+	static const char *const table[][1] = {
+#include "publications.inc"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (shape_equal(w, table[i][0]))
+			return true;
+	return false;
+}
+
+/* "example.org": a stop between letters, none at the end. */
+static bool
+host_name(struct view w)
+{
+	const unsigned char *dot = memrchr(w.p, '.', w.len);
+	size_t after;
+
+	if (dot == NULL || dot == w.p)
+		return false;
+	after = w.len - (size_t)(dot - w.p) - 1;
+	return after >= 2 && after <= 4 && dot[1] >= 'a' && dot[1] <= 'z' &&
+	    dot[-1] >= '0';
+}
+
+bool
+shape_publication(struct view v)
+{
+	struct view w;
+	size_t at = 0;
+
+	if (v.len == 0 || v.len > 60 || shape_words(v) > 6)
+		return false;
+	while ((w = next_word(v, &at)).len > 0)
+		if (publication_word(w) || host_name(w))
+			return true;
+	return false;
+}
+
+bool
+shape_person(struct view v)
+{
+	static const char *const particle[] = {"de", "von", "van", "der", "den",
+	    "da", "di", "del", "la", "le", "al", "bin", "and", "du", "dos",
+	    "und", "et"};
+	size_t at = 0, n = 0, i;
+	struct view w;
+
+	if (v.len < 5 || v.len > 60 || shape_publication(v))
+		return false;
+	for (i = 0; i < v.len; i++)
+		if (is_digit(v.p[i]) || v.p[i] == ':' || v.p[i] == '?')
+			return false;
+	for (; (w = next_word(v, &at)).len > 0; n++) {
+		if (shape_begins(w) && !shape_lower_first(w))
+			continue;
+		for (i = 0; i < sizeof(particle) / sizeof(particle[0]); i++)
+			if (shape_equal(w, particle[i]))
+				break;
+		if (i == sizeof(particle) / sizeof(particle[0]) || n == 0)
+			return false;
+	}
+	return n >= 2 && n <= 5;
+}
+
+/* A mark of a frame or a bullet at the start of v: its length. */
+static size_t
+frame_mark(struct view v)
+{
+	uint32_t cp;
+	size_t n;
+
+	if (v.len == 0)
+		return 0;
+	if (strchr("*|=#_~>", v.p[0]) != NULL)
+		return 1;
+	n = utf8_decode(v.p, v.len, &cp);
+	return (cp >= 0x25A0 && cp <= 0x25FF) || cp == 0x2022 ||
+		(cp >= 0x2500 && cp <= 0x257F) || cp == 0x27A4 ||
+		cp == 0x2023 || (cp >= 0x2600 && cp <= 0x27BF)
+	    ? n
+	    : 0;
+}
+
+struct view
+shape_unframe(struct view v)
+{
+	size_t n, before = v.len;
+
+	while ((n = frame_mark(v)) > 0)
+		v = shape_skip(v, n);
+	/* A mark at the end counts only with one at the start. */
+	if (v.len < before)
+		while (v.len > 0 && strchr("*|=#_~ ", v.p[v.len - 1]) != NULL)
+			v.len--;
+	return v;
+}

@@ -60,6 +60,17 @@ bool shape_byline(struct view v, struct view *name);
 /* It begins with a dateline: "LISBON, March 13 - ", "MOSCOW (Agency) -- ". */
 bool shape_dateline(struct view v);
 
+/* It reads as the name of a publication: at most six words, one of them in
+ * data/publications.txt, or a host name. */
+bool shape_publication(struct view v);
+
+/* It reads as a person's name: two to five words with capitals. */
+bool shape_person(struct view v);
+
+/* v without a frame (stars, bars, equals signs at both ends) and without
+ * bullets before it. */
+struct view shape_unframe(struct view v);
+
 /* A web address: http://, https:// or www. and no blanks. */
 bool shape_url(struct view v);
 

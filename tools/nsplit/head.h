@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NR_HEAD_H
+#define NR_HEAD_H
+
+#include "cue.h"
+
+/* What a line of a head is. */
+enum kind { BLANK, DATE, BYLINE, URL, PLACE, LABEL, TEXT, DEBRIS, OTHER };
+
+/* Which it is; what it says goes to the article's fields that are not set.
+ * TEXT: a label that the text follows. */
+enum kind head_classify(struct page *, struct article *, size_t line);
+
+/* What may go when something better is below: a line that comes again, or
+ * is a few words in capitals. */
+bool head_weak(const struct page *, size_t line);
+
+/* A line of fields between bars, tabs or the like: "3 | Source | 3 May 2019 |
+ * Headline".  Sets those that it tells; false when it is no such line. */
+bool head_fields(struct page *, struct article *, struct view);
+
+/* Store the credits under or over a headline: "Jane Doe, The Gazette". */
+void head_credits(struct page *, struct article *, size_t line);
+
+/* A name that the dump repeats, or that reads as a publication's. */
+bool head_source_like(const struct page *, size_t line);
+
+#endif

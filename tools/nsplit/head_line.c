@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: ISC */
+/* One line of an article's head at a time: what it is, what it says. */
+#include "head.h"
+
+#include <string.h>
+
+#include "date.h"
+#include "label.h"
+#include "shape.h"
+
+bool
+head_set_date(struct page *p, struct article *a, struct view v)
+{
+	struct date d;
+
+	if (!date_whole(v, &d) && !(date_find(v, &d) && v.len < 60))
+		return false;
+	page_set(p, a, FIELD_DATE,
+	    (struct view){(const unsigned char *)d.iso, strlen(d.iso)});
+	return true;
+}
+
+/* Without brackets, stars and separators at both ends. */
+static struct view
+strip_marks(struct view v)
+{
+	while (v.len > 0 && strchr(" ,;:*_()[]|/-", v.p[v.len - 1]) != NULL)
+		v.len--;
+	while (v.len > 0 && strchr(" ,;:*_()[]|/-", v.p[0]) != NULL) {
+		v.p++;
+		v.len--;
+	}
+	for (;;) {
+		if (v.len >= 3 && memcmp(v.p + v.len - 3, "\xe2\x80", 2) == 0 &&
+		    v.p[v.len - 1] >= 0x90 && v.p[v.len - 1] <= 0x95)
+			v.len -= 3;
+		else if (v.len >= 3 && memcmp(v.p, "\xe2\x80", 2) == 0 &&
+		    v.p[2] >= 0x90 && v.p[2] <= 0x95)
+			v = (struct view){v.p + 3, v.len - 3};
+		else
+			return shape_trim(v);
+	}
+}
+
+bool
+head_source_date(struct view v, struct view *source, struct view *date)
+{
+	static const char *const joins[] = {",", "(", "|", "-", "/", ";", ":",
+	    "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2", "["};
+	struct view left, right;
+	struct date d;
+	size_t i, k, n;
+
+	if (v.len < 12 || v.len > 120 || shape_full_stop(v))
+		return false;
+	for (i = 1; i + 6 < v.len; i++)
+		for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
+			n = strlen(joins[k]);
+			if (memcmp(v.p + i, joins[k], n) != 0)
+				continue;
+			left = strip_marks((struct view){v.p, i});
+			right = strip_marks(
+			    (struct view){v.p + i + n, v.len - i - n});
+			if (date_whole(right, &d) && left.len >= 2 &&
+			    !date_whole(left, &d) && shape_words(left) <= 7) {
+				*source = left;
+				*date = right;
+				return true;
+			}
+			if (n == 1 && joins[k][0] == ',')
+				continue;
+			if (date_whole(left, &d) && right.len >= 2 &&
+			    !date_whole(right, &d) && shape_words(right) <= 7) {
+				*source = right;
+				*date = left;
+				return true;
+			}
+		}
+	return false;
+}
+
+bool
+head_in_brackets(
+    struct view v, struct view *title, struct view *source, struct view *date)
+{
+	size_t i, depth = 0;
+
+	if (v.len < 12 || (v.p[v.len - 1] != ')' && v.p[v.len - 1] != ']'))
+		return false;
+	for (i = v.len; i-- > 0;) {
+		if (v.p[i] == ')' || v.p[i] == ']')
+			depth++;
+		else if ((v.p[i] == '(' || v.p[i] == '[') && --depth == 0)
+			break;
+	}
+	if (depth != 0 || i == 0 || i == SIZE_MAX)
+		return false;
+	*title = shape_trim((struct view){v.p, i});
+	return title->len > 0 &&
+	    head_source_date(
+		(struct view){v.p + i + 1, v.len - i - 2}, source, date);
+}
+
+static bool
+in_table(struct view v)
+{
+	static const char *const table[][1] = {
+#include "debris.inc"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (shape_equal(v, table[i][0]))
+			return true;
+	return false;
+}
+
+static bool
+holds(struct view v, const char *s)
+{
+	return memmem(v.p, v.len, s, strlen(s)) != NULL;
+}
+
+bool
+head_debris(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i), inner;
+
+	if (page_furniture(p, i) || furniture_debris(v) || shape_symbols(v))
+		return true;
+	inner = shape_unframe(v);
+	if (v.len > 60 ||
+	    (inner.len < v.len && inner.len >= 8 && shape_words(inner) >= 2 &&
+		(shape_words(inner) >= 3 || v.p[0] != '|')))
+		return false;
+	return in_table(v) || holds(v, " | ") || shape_prefix(v, "photo:") ||
+	    shape_prefix(v, "foto:") || shape_prefix(v, "image:") ||
+	    shape_prefix(v, "\xc2\xa9") || shape_prefix(v, "(c) ") ||
+	    (v.len < 16 && holds(v, "min read")) ||
+	    (v.p[0] < 0x80 && strchr("*|=<>\\", v.p[0]) != NULL);
+}
+
+/* What may go when something better is below: a line that comes again, or
+ * is a few words in capitals. */
+bool
+head_weak(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+
+	return head_debris(p, i) || p->furniture.times[i] >= 2 ||
+	    (shape_capitals(v) && shape_words(v) <= 5 &&
+		!(i + 1 < p->lines.n && shape_capitals(page_line(p, i + 1))));
+}
+
+enum kind
+head_classify(struct page *p, struct article *a, size_t i)
+{
+	struct view v = page_line(p, i), x, y;
+	struct date d;
+	enum label l;
+
+	if (v.len == 0)
+		return BLANK;
+	if (shape_byline(v, &x)) {
+		if (a->field[FIELD_AUTHOR].len == 0)
+			page_set(p, a, FIELD_AUTHOR, x);
+		return BYLINE;
+	}
+	if (date_whole(v, &d)) {
+		if (a->field[FIELD_DATE].len == 0)
+			head_set_date(p, a, v);
+		return DATE;
+	}
+	if (shape_url(v)) {
+		if (a->field[FIELD_URL].len == 0)
+			page_set(p, a, FIELD_URL, v);
+		return URL;
+	}
+	if (page_furniture(p, i))
+		return DEBRIS;
+	if ((l = label_of(v, &x)) == LABEL_TEXT)
+		return TEXT;
+	if (l != LABEL_NONE) {
+		label_store(p, a, l, x);
+		a->sourced |= l == LABEL_SOURCE;
+		return l <= LABEL_SOURCE ? LABEL : DEBRIS;
+	}
+	if (head_source_date(v, &x, &y)) {
+		if (a->field[FIELD_SOURCE].len == 0)
+			page_set(p, a, FIELD_SOURCE, x);
+		if (a->field[FIELD_DATE].len == 0)
+			head_set_date(p, a, y);
+		a->sourced = true;
+		return PLACE;
+	}
+	if (head_fields(p, a, v))
+		return PLACE;
+	if (!head_debris(p, i))
+		return OTHER;
+	/* The last word of a wrapped headline may be as short as debris. */
+	return i > a->first && furniture_debris(v) && !shape_symbols(v) &&
+		shape_begins(v) && !head_debris(p, i - 1) &&
+		!page_blank(p, i - 1) && page_line(p, i - 1).len >= 24 &&
+		!shape_stop(page_line(p, i - 1))
+	    ? OTHER
+	    : DEBRIS;
+}
+
+bool
+head_wraps(struct view upper, struct view lower, size_t width)
+{
+	size_t n;
+
+	for (n = 0; n < lower.len && lower.p[n] != ' ';)
+		n++;
+	return upper.len + 1 + n > width;
+}
+
+bool
+head_source_like(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+
+	if (v.len < 2 || v.len > 48 || shape_words(v) > 6 || shape_stop(v))
+		return false;
+	return p->furniture.times[i] >= 2 || shape_publication(v);
+}
+
+void
+head_credits(struct page *p, struct article *a, size_t i)
+{
+	struct view v = shape_unframe(page_line(p, i)), left, right;
+	const unsigned char *comma = memrchr(v.p, ',', v.len);
+	bool source = a->field[FIELD_SOURCE].len > 0;
+	bool author = a->field[FIELD_AUTHOR].len > 0;
+
+	if (v.len < 2 || v.len > 80 || shape_words(v) > 9 ||
+	    head_debris(p, i) || p->role[i] != ROLE_TEXT)
+		return;
+	if (comma != NULL && comma > v.p) {
+		left = shape_trim((struct view){v.p, (size_t)(comma - v.p)});
+		right = shape_skip(v, left.len + 1);
+		if (!author && shape_person(left) && right.len > 1) {
+			page_set(p, a, FIELD_AUTHOR, left);
+			if (!source)
+				page_set(p, a, FIELD_SOURCE, right);
+			p->role[i] = ROLE_FIELD;
+			return;
+		}
+	}
+	if (!source &&
+	    (head_source_like(p, i) ||
+		(!shape_person(v) && shape_words(v) <= 6)))
+		page_set(p, a, FIELD_SOURCE, v);
+	else if (!author && shape_person(v))
+		page_set(p, a, FIELD_AUTHOR, v);
+	else
+		return;
+	p->role[i] = ROLE_FIELD;
+}
+
+/* The separator of fields at v: its length, 0 for none. */
+static size_t
+field_mark(struct view v)
+{
+	static const char *const mark[] = {"|", "\t", " \xc2\xb7 ",
+	    " \xe2\x80\xa2 ", " // ", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
+	    " - "};
+	size_t i, n;
+
+	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++) {
+		n = strlen(mark[i]);
+		if (v.len >= n && memcmp(v.p, mark[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+#define PARTS_MAX 6
+
+static size_t
+cut_fields(struct view v, struct view *part)
+{
+	size_t i, n, k = 0, at = 0;
+
+	for (i = 0; i < v.len && k < PARTS_MAX - 1; i++) {
+		n = field_mark((struct view){v.p + i, v.len - i});
+		if (n == 0)
+			continue;
+		part[k] = shape_trim((struct view){v.p + at, i - at});
+		k += part[k].len > 0;
+		at = i + n;
+		i = at - 1;
+	}
+	part[k] = shape_trim((struct view){v.p + at, v.len - at});
+	return k + (part[k].len > 0);
+}
+
+bool
+head_fields(struct page *p, struct article *a, struct view v)
+{
+	struct view part[PARTS_MAX], title = {0}, source = {0};
+	size_t n, i, others = 0, long_part = 0;
+	struct date d;
+	bool dated = false;
+
+	if (v.len > 240 || shape_full_stop(v))
+		return false;
+	n = cut_fields(v, part);
+	if (n < 3)
+		return false;
+	for (i = 0; i < n; i++)
+		if (date_whole(part[i], &d)) {
+			dated = true;
+			part[i].len = 0;
+			break;
+		}
+	if (!dated)
+		return false;
+	for (i = 0; i < n; i++)
+		if (part[i].len > 0 && (others++, part[i].len > title.len)) {
+			title = part[i];
+			long_part = i;
+		}
+	if (others < 2 || shape_words(title) < 3)
+		return false;
+	for (i = 0; i < n; i++)
+		if (part[i].len > 1 && i != long_part && source.len == 0)
+			source = part[i];
+	page_set(p, a, FIELD_DATE,
+	    (struct view){(const unsigned char *)d.iso, strlen(d.iso)});
+	if (a->field[FIELD_TITLE].len == 0)
+		page_set(p, a, FIELD_TITLE, title);
+	if (a->field[FIELD_SOURCE].len == 0)
+		page_set(p, a, FIELD_SOURCE, source);
+	a->sourced = true;
+	return true;
+}
