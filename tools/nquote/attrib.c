@@ -17,6 +17,7 @@
 
 struct attrib {
 	struct vocab *en;
+	struct vocab *de;
 	struct words words;
 	struct marked *marked;
 	size_t n_marked;
@@ -58,6 +59,7 @@ attrib_new(void)
 	struct attrib *a = xcalloc(1, sizeof(*a));
 
 	a->en = vocab_new("en");
+	a->de = vocab_new("de");
 	return a;
 }
 
@@ -67,6 +69,7 @@ attrib_free(struct attrib *a)
 	if (a == NULL)
 		return;
 	vocab_free(a->en);
+	vocab_free(a->de);
 	words_free(&a->words);
 	free(a->marked);
 	free(a->answers);
@@ -333,7 +336,7 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
 	a->clauses.n = 0;
-	for (i = 0; i < a->words.n_s; i++)
+	for (i = 0; i < a->words.n_s && !d->german; i++)
 		clause_find(&a->words, a->words.s[i], &a->clauses);
 	merge(a, t, qs);
 	direct_end(d);
@@ -343,12 +346,13 @@ void
 attrib_find(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 {
 	struct memory mem = { 0 };
-	struct direct d = { t, &a->words, 0, &mem };
+	struct direct d = { t, &a->words, 0, false, &mem };
 	size_t next = 0;
 
+	d.german = strncmp(t->language, "de", 2) == 0;
 	entities_clear(&a->entities);
 	for (d.para = 0; d.para < t->n_paras; d.para++) {
-		words_read(&a->words, a->en, t->text, t->paras[d.para],
+		words_read(&a->words, d.german ? a->de : a->en, t->text, t->paras[d.para],
 		    t->stretches, t->n_stretches, &next);
 		paragraph(a, t, &d, qs);
 	}

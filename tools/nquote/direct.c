@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "german.h"
+
 #define NO_WORD SIZE_MAX
 
 static struct span
@@ -378,8 +380,15 @@ earlier(const struct direct *d, const struct marked *m)
 static struct answer
 find(const struct direct *d, const struct marked *m)
 {
-	struct answer x = right(d, m);
+	struct answer x;
 
+	if (d->german) {
+		x = german_answer(d, m);
+		if (x.rule == RULE_NONE)
+			x = inherit(d, m);
+		return x.rule == RULE_NONE ? earlier(d, m) : x;
+	}
+	x = right(d, m);
 	if (x.rule == RULE_NONE)
 		x = according(d, m);
 	if (x.rule == RULE_NONE)

@@ -65,6 +65,7 @@ struct direct {
 	const struct quote_text *text;
 	const struct words *ws;
 	size_t para;
+	bool german;
 	struct memory *mem;
 };
 

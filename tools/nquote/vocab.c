@@ -36,6 +36,14 @@ static const char *const cues_en[][7] = {
 #include "nquote_cues_en.inc"
 };
 
+static const struct list words_de[] = {
+#include "nquote_words_de.inc"
+};
+
+static const char *const cues_de[][7] = {
+#include "nquote_cues_de.inc"
+};
+
 static const struct noun agents_en[] = {
 #include "nquote_agents.inc"
 };
@@ -184,7 +192,13 @@ vocab_new(const char *language)
 {
 	struct vocab *v = xcalloc(1, sizeof(*v));
 
-	(void)language;
+	if (strcmp(language, "de") == 0) {
+		v->mask = (1u << 11) - 1;
+		v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
+		add_words(v, words_de, COUNT(words_de));
+		add_verbs(v, cues_de, COUNT(cues_de));
+		return v;
+	}
 	v->mask = (1u << 15) - 1;
 	v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
 	add_words(v, words_en, COUNT(words_en));

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Attribution in German.  Nouns have capitals, the finite verb is the second
+ * constituent of a main clause and the last of a subordinate one, and the
+ * subject stands on either side of it: `NP sagte: "..."', `Am Montag sagte NP,
+ * "..."', `"...", so NP', `NP hat ... als "..." bezeichnet', `laut NP',
+ * `nach Angaben von NP'.
+ */
+#include "german.h"
+
+#include <string.h>
+
+#define NO_WORD SIZE_MAX
+#define NOT_NOUN                                                             \
+	(LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_CONJ | LEX_ADV |      \
+	    LEX_AUX | LEX_WH | LEX_OBJ | LEX_NEG | LEX_VERB | LEX_SAYSO)
+
+static const struct answer no_answer = { .cue_word = NO_WORD };
+
+static bool
+outside(const struct words *ws, size_t i)
+{
+	return !(ws->t[i].flags & WORD_IN);
+}
+
+/* A noun or a name. */
+static bool
+noun(const struct word *t)
+{
+	if (t->kind != WORD_TEXT || !(t->flags & WORD_CAP))
+		return false;
+	return !(t->flags & WORD_FIRST) || !(t->cls & NOT_NOUN);
+}
+
+static bool
+small(const struct word *t)
+{
+	return t->kind == WORD_TEXT &&
+	    (!(t->flags & WORD_CAP) || (t->flags & WORD_FIRST));
+}
+
+/* A finite verb form, cue or auxiliary. */
+static bool
+finite(const struct word *t)
+{
+	if (!small(t) || t->cls & (LEX_PREP | LEX_DET))
+		return false;
+	if (t->cls & (LEX_AUX | LEX_VERB))
+		return true;
+	return (t->cue & CUE_ANY) && t->cue & (CUE_S | CUE_PAST | CUE_ING);
+}
+
+/* A small word that no class holds: an adjective in a phrase. */
+static bool
+adjective(const struct word *t)
+{
+	return t->kind == WORD_NUMBER || (t->kind == WORD_TEXT &&
+	    !(t->flags & WORD_CAP) && !(t->cls & NOT_NOUN) && t->cue == 0);
+}
+
+static bool
+genitive(const struct word *t)
+{
+	return word_is(t, "der") || word_is(t, "des") || word_is(t, "von") ||
+	    word_is(t, "vom") || word_is(t, "für") || word_is(t, "aus") ||
+	    (t->cls & LEX_POSS);
+}
+
+/* The phrase that begins at i. */
+static struct range
+forward(const struct words *ws, size_t i, size_t hi)
+{
+	const struct range none = { i, i };
+	const struct word *t, *p;
+	bool head = false;
+	size_t j;
+
+	if (i < hi && (ws->t[i].cls & LEX_SUBJ) && outside(ws, i) &&
+	    (i + 1 >= hi || !noun(&ws->t[i + 1]) ||
+	    !(ws->t[i].cls & LEX_DET)))
+		return (struct range){ i, i + 1 };
+	for (j = i; j < hi && j < i + NP_MAX && outside(ws, j); j++) {
+		t = &ws->t[j];
+		p = j > i ? t - 1 : NULL;
+		if (noun(t)) {
+			if (t->cls & (LEX_DAY | LEX_MONTH) && head)
+				break;
+			head = true;
+			continue;
+		}
+		if (word_is_punct(t, '(') && head) {
+			while (j < hi && !word_is_punct(&ws->t[j], ')'))
+				j++;
+			if (j >= hi)
+				break;
+			continue;
+		}
+		if (t->kind == WORD_PUNCT)
+			break;
+		if (t->cls & LEX_DET && (!head || genitive(t)))
+			continue;
+		if (head && genitive(t) && j + 1 < hi)
+			continue;
+		if (head && (word_is(t, "und") || word_is(t, "de") ||
+		    word_is(t, "van")) && j + 1 < hi && noun(t + 1) && noun(p))
+			continue;
+		if (adjective(t) && (!head || genitive(p) ||
+		    (p->cls & LEX_DET) || (adjective(p) && j > i + 1)))
+			continue;
+		break;
+	}
+	while (j > i && !noun(&ws->t[j - 1]) &&
+	    !word_is_punct(&ws->t[j - 1], ')'))
+		j--;
+	return head ? (struct range){ i, j } : none;
+}
+
+/* The phrase that ends at end, back to its article or a pause. */
+static struct range
+backward(const struct words *ws, size_t end, size_t lo)
+{
+	const struct word *t;
+	size_t j = end;
+	bool head = false;
+
+	while (j > lo && end - j < NP_MAX && outside(ws, j - 1)) {
+		t = &ws->t[j - 1];
+		if (t->kind == WORD_PUNCT) {
+			if (!word_is_punct(t, ')') && !word_is_punct(t, '('))
+				break;
+		} else if (noun(t)) {
+			head = true;
+		} else if (t->cls & LEX_SUBJ && !(t->cls & LEX_DET)) {
+			if (!head)
+				return (struct range){ j - 1, j };
+			break;
+		} else if (t->cls & (LEX_SUB | LEX_AUX | LEX_ADV | LEX_VERB)) {
+			break;
+		} else if (finite(t) && !adjective(t)) {
+			break;
+		}
+		j--;
+	}
+	while (j < end && !noun(&ws->t[j]) && !(ws->t[j].cls & LEX_DET) &&
+	    !adjective(&ws->t[j]) && !(ws->t[j].cls & LEX_PREP))
+		j++;
+	return head ? (struct range){ j, end } : (struct range){ end, end };
+}
+
+/* Can it be a subject: no preposition before it, no time. */
+static bool
+nominative(const struct words *ws, struct range r)
+{
+	const struct word *t;
+
+	if (!range_any(r))
+		return false;
+	t = &ws->t[r.a];
+	if (t->cls & LEX_PREP && !(t->flags & WORD_CAP && noun(t)))
+		return false;
+	if (word_is(t, "dem") || word_is(t, "den"))
+		return false;
+	return !(ws->t[r.b - 1].cls & (LEX_DAY | LEX_MONTH | LEX_TIME));
+}
+
+/* Where the clause of i begins: after a comma, a semicolon or a colon. */
+static size_t
+clause_begin(const struct words *ws, size_t i, size_t lo)
+{
+	while (i > lo && !(ws->t[i - 1].kind == WORD_PUNCT &&
+	    outside(ws, i - 1) && strchr(",;:", ws->t[i - 1].ch) != NULL))
+		i--;
+	return i;
+}
+
+/* Back over `NP, Vorsitzender des Verbands, sagte'. */
+static struct range
+over_apposition(const struct words *ws, size_t v, size_t lo)
+{
+	struct range r = { v, v };
+	size_t k, commas = 0;
+
+	for (k = v; k > lo && commas < 4; k--) {
+		if (!word_is_punct(&ws->t[k - 1], ',') || !outside(ws, k - 1))
+			continue;
+		commas++;
+		if (k == v)
+			continue;
+		r = backward(ws, k - 1, lo);
+		if (nominative(ws, r) && r.a == clause_begin(ws, r.a, lo))
+			return r;
+	}
+	return (struct range){ v, v };
+}
+
+/* The subject of the finite verb at v. */
+static struct range
+subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
+{
+	struct range l, r;
+	size_t a = clause_begin(ws, v, lo), i = v + 1;
+
+	if (v > lo && word_is_punct(&ws->t[v - 1], ',')) {
+		l = over_apposition(ws, v, lo);
+		if (range_any(l))
+			return l;
+	}
+	while (i < hi && outside(ws, i) && ((ws->t[i].cls & (LEX_ADV |
+	    LEX_OBJ | LEX_DAY)) && !noun(&ws->t[i])))
+		i++;
+	r = forward(ws, i, hi);
+	if (a < v && ws->t[a].cls & LEX_SUB && small(&ws->t[a])) {
+		l = forward(ws, a + 1, v);
+		return nominative(ws, l) ? l : (struct range){ v, v };
+	}
+	l = backward(ws, v, a);
+	/* a pronoun or a bare name right after the verb is its subject */
+	if (range_any(r) && (ws->t[r.a].cls & LEX_SUBJ) &&
+	    !(ws->t[r.a].cls & LEX_DET))
+		return r;
+	if (nominative(ws, l) && l.a <= a + 1)
+		return l;
+	return nominative(ws, r) ? r : (struct range){ v, v };
+}
+
+static struct answer
+make(const struct words *ws, struct range r, size_t cue, enum rule rule)
+{
+	return range_any(r) ? answer_make(ws, r, cue, rule) : no_answer;
+}
+
+/* `", sagte NP', `", so NP', `", heißt es in NP', `" zitiert X NP'. */
+static struct answer
+right(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	size_t i = m->b, v;
+	struct range r;
+	bool comma = false;
+
+	while (i < s.end && (word_is_punct(&ws->t[i], ',') ||
+	    word_is_punct(&ws->t[i], '-'))) {
+		comma = true;
+		i++;
+	}
+	if (i >= s.end || !outside(ws, i))
+		return no_answer;
+	v = i;
+	if (word_is(&ws->t[v], "so") || (ws->t[v].cls & LEX_SAYSO)) {
+		r = forward(ws, v + 1, s.end);
+		return make(ws, r, v, RULE_ACCORDING);
+	}
+	if (finite(&ws->t[v]) || (comma && adjective(&ws->t[v]))) {
+		i = v + 1;
+		while (i < s.end && outside(ws, i) && (ws->t[i].cls &
+		    (LEX_ADV | LEX_OBJ)) && !noun(&ws->t[i]))
+			i++;
+		if (i + 1 < s.end && word_is(&ws->t[i], "es")) {
+			for (i++; i < s.end && i < v + 8; i++)
+				if (ws->t[i].cls & LEX_PREP)
+					break;
+			r = forward(ws, i + 1, s.end);
+			return make(ws, r, v, RULE_VS);
+		}
+		r = forward(ws, i, s.end);
+		if (range_any(r))
+			return make(ws, r, v, ws->t[v].cue & CUE_ANY ?
+			    RULE_VS : RULE_ACT);
+	}
+	return no_answer;
+}
+
+/* `laut NP', `NP zufolge', `nach Angaben von NP' near the stretch. */
+static struct answer
+source(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	struct range r;
+	size_t i;
+
+	for (i = s.begin; i + 1 < s.end; i++) {
+		if (!outside(ws, i))
+			continue;
+		if (word_is(&ws->t[i], "laut") ||
+		    ((ws->t[i].cls & LEX_SPEECH) && i > s.begin &&
+		    (word_is(&ws->t[i - 1], "nach") ||
+		    word_is(&ws->t[i - 1], "mit") ||
+		    word_is(&ws->t[i - 1], "den")))) {
+			r = forward(ws, i + 1 + (word_is(&ws->t[i + 1], "von")),
+			    s.end);
+			if (range_any(r) && word_is(&ws->t[i], "laut"))
+				return make(ws, r, i, RULE_ACCORDING);
+			if (range_any(r) && i < m->a &&
+			    !word_is(&ws->t[i - 1], "den"))
+				return make(ws, r, i, RULE_ACCORDING);
+		}
+		if (word_is(&ws->t[i], "zufolge")) {
+			r = backward(ws, i, s.begin);
+			if (range_any(r))
+				return make(ws, r, i, RULE_ACCORDING);
+		}
+	}
+	return no_answer;
+}
+
+/* A cue after the stretch in its clause: `als "..." bezeichnet'. */
+static size_t
+cue_after(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	size_t i;
+
+	for (i = m->b; i < s.end && i < m->b + 25; i++) {
+		if (!outside(ws, i))
+			continue;
+		if (ws->t[i].kind == WORD_PUNCT && strchr(",;:", ws->t[i].ch))
+			break;
+		if ((ws->t[i].cue & CUE_ANY) && small(&ws->t[i]))
+			return i;
+	}
+	return NO_WORD;
+}
+
+/* The nearest finite verb before i; in the clause of i when near. */
+static size_t
+verb_before(const struct words *ws, size_t i, size_t lo, bool cues)
+{
+	size_t v;
+
+	for (v = i; v > lo && i - v < 60; v--) {
+		const struct word *t = &ws->t[v - 1];
+
+		if (!outside(ws, v - 1) || !finite(t))
+			continue;
+		if (!cues || (t->cue & CUE_ANY))
+			return v - 1;
+	}
+	return NO_WORD;
+}
+
+/* The cue and its subject before the stretch, or around it. */
+static struct answer
+left(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	size_t v, after = cue_after(ws, m, s);
+	struct answer x;
+
+	if (after != NO_WORD) {
+		v = verb_before(ws, m->a, s.begin, false);
+		if (finite(&ws->t[after]) && (v == NO_WORD ||
+		    clause_begin(ws, m->a, s.begin) > v))
+			v = after;
+		x = make(ws, v == NO_WORD ? (struct range){ 0, 0 } :
+					    subject_of(ws, v, s.begin, s.end),
+		    after, RULE_LEFT);
+		if (x.rule != RULE_NONE)
+			return x;
+	}
+	v = verb_before(ws, m->a, s.begin, true);
+	if (v != NO_WORD) {
+		x = make(ws, subject_of(ws, v, s.begin, s.end), v, RULE_LEFT);
+		if (x.rule != RULE_NONE)
+			return x;
+	}
+	return no_answer;
+}
+
+/* `NP: "..."', and the subject of whatever clause the stretch is in. */
+static struct answer
+subject(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	struct range r;
+	size_t v;
+
+	if (m->a > s.begin + 1 && word_is_punct(&ws->t[m->a - 1], ':')) {
+		r = forward(ws, s.begin, m->a);
+		if (range_any(r) && r.b + 5 >= m->a)
+			return make(ws, r, NO_WORD, RULE_NAME);
+	}
+	v = verb_before(ws, m->a, s.begin, false);
+	if (v == NO_WORD || m->n < 2)
+		return no_answer;
+	return make(ws, subject_of(ws, v, s.begin, s.end), NO_WORD,
+	    RULE_SUBJECT);
+}
+
+struct answer
+german_answer(const struct direct *d, const struct marked *m)
+{
+	const struct words *ws = d->ws;
+	struct sentence s = ws->s[ws->t[m->b - 1].sent];
+	struct answer x = right(ws, m, s);
+
+	s.begin = ws->s[ws->t[m->a].sent].begin;
+	if (x.rule == RULE_NONE)
+		x = source(ws, m, s);
+	if (x.rule == RULE_NONE)
+		x = left(ws, m, s);
+	if (x.rule == RULE_NONE && m->a > s.begin)
+		x = subject(ws, m, s);
+	return x;
+}
