@@ -183,6 +183,24 @@ zeros_fit(const size_t *zero, int high, size_t units)
 	    (units >= 32 && zero[high] * 20 >= units);
 }
 
+/* UTF-32 has a zero in the most significant byte of each unit, and next to it
+ * hardly ever more than a zero. */
+static bool
+by_zeros32(struct charset *cs, const unsigned char *p, size_t len)
+{
+	bool big = true, little = true;
+	size_t i;
+
+	for (i = 0; i + 4 <= len && (big || little); i += 4) {
+		big = big && p[i] == 0 && p[i + 1] <= 0x10;
+		little = little && p[i + 3] == 0 && p[i + 2] <= 0x10;
+	}
+	if (i < 8 || big == little)
+		return false;
+	set_kind(cs, CHARSET_UTF32, big ? "utf-32be" : "utf-32le", big, 0);
+	return true;
+}
+
 static bool
 by_zeros(struct charset *cs, const unsigned char *p, size_t len)
 {
@@ -190,6 +208,8 @@ by_zeros(struct charset *cs, const unsigned char *p, size_t len)
 
 	if (memchr(p, 0, n) == NULL)
 		return false;
+	if (by_zeros32(cs, p, n))
+		return true;
 	for (i = 0; i < n; i++)
 		zero[i & 1] += p[i] == 0;
 	if (zeros_fit(zero, 1, n / 2))

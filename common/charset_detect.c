@@ -23,34 +23,39 @@ is_ascii_letter(unsigned char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* A letter of windows-1252; the rest above 0x7F are marks. */
+static bool
+is_high_letter(unsigned char c)
+{
+	return c >= 0xC0 || c == 0x83 || c == 0x8A || c == 0x8C || c == 0x8E ||
+	    c == 0x9A || c == 0x9C || c == 0x9E || c == 0x9F;
+}
+
 /*
- * Western at sight: at most one byte in fifty is high, and each is one of the
- * marks of windows-1252 outside or between words, or a letter alone between
- * ASCII letters or at a word's edge.
+ * Western at sight: few bytes are high, and each is a mark of windows-1252, or
+ * a letter alone among ASCII letters.  Where the letters are more than three
+ * and as many as the marks, their frequencies may tell more.
  */
 static bool
 is_western(const unsigned char *p, size_t len)
 {
-	size_t i, high = 0, marks = 0;
+	size_t i, letters = 0, marks = 0;
 
 	for (i = 0; i < len; i++) {
-		bool left, right;
-
 		if (p[i] < 0x80)
 			continue;
-		high++;
-		if (p[i] < 0xA0 && charset_1252(p[i]) == p[i])
-			return false;
-		left = i > 0 && is_ascii_letter(p[i - 1]);
-		right = i + 1 < len && is_ascii_letter(p[i + 1]);
-		if (p[i] < 0xC0 && p[i] != 0x8A && p[i] != 0x8C &&
-		    p[i] != 0x8E && p[i] != 0x9A && p[i] != 0x9C &&
-		    p[i] != 0x9E && p[i] != 0x9F && p[i] != 0x83)
+		if (charset_1252(p[i]) < 0xA0)
+			return false; /* no character of windows-1252 */
+		if (!is_high_letter(p[i]))
 			marks++;
-		else if (!left && !right)
+		else if ((i > 0 && is_ascii_letter(p[i - 1])) ||
+		    (i + 1 < len && is_ascii_letter(p[i + 1])))
+			letters++;
+		else
 			return false;
 	}
-	return high > 0 && high <= len / 50 + 1 && marks * 2 >= high;
+	return letters + marks > 0 && letters + marks <= len / 20 + 1 &&
+	    (letters <= 3 || letters <= marks);
 }
 
 /* Bytes of p that a table does not define, and all that are high. */
