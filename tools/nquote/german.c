@@ -193,6 +193,16 @@ over_apposition(const struct words *ws, size_t v, size_t lo)
 	return (struct range){ v, v };
 }
 
+/* Is the first word of a sentence an adverb, whatever its capital says? */
+static bool
+first_adverb(const struct words *ws, struct range r)
+{
+	const struct word *t = &ws->t[r.a];
+
+	return r.b - r.a == 1 && (t->flags & WORD_FIRST) &&
+	    (t->flags & (WORD_ING | WORD_LY)) != 0;
+}
+
 /* The subject of the finite verb at v. */
 static struct range
 subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
@@ -213,12 +223,18 @@ subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
 		l = forward(ws, a + 1, v);
 		return nominative(ws, l) ? l : (struct range){ v, v };
 	}
+	/* a relative clause speaks for what it hangs on */
+	if (a > lo + 1 && a + 1 < v && (word_is(&ws->t[a], "der") ||
+	    word_is(&ws->t[a], "die") || word_is(&ws->t[a], "das")) &&
+	    !noun(&ws->t[a + 1]) && !adjective(&ws->t[a + 1]) &&
+	    word_is_punct(&ws->t[a - 1], ','))
+		return backward(ws, a - 1, lo);
 	l = backward(ws, v, a);
 	/* a pronoun or a bare name right after the verb is its subject */
 	if (range_any(r) && (ws->t[r.a].cls & LEX_SUBJ) &&
 	    !(ws->t[r.a].cls & LEX_DET))
 		return r;
-	if (nominative(ws, l) && l.a <= a + 1)
+	if (nominative(ws, l) && l.a <= a + 1 && !first_adverb(ws, l))
 		return l;
 	return nominative(ws, r) ? r : (struct range){ v, v };
 }
@@ -227,6 +243,15 @@ static struct answer
 make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 {
 	return range_any(r) ? answer_make(ws, r, cue, rule) : no_answer;
+}
+
+/* Does the stretch end in `?' or `!', so that no comma is due? */
+static bool
+ends_open(const struct words *ws, const struct marked *m)
+{
+	return m->b > m->a + 1 && ws->t[m->b - 1].kind == WORD_CLOSE &&
+	    ws->t[m->b - 2].kind == WORD_PUNCT &&
+	    strchr("?!,", ws->t[m->b - 2].ch) != NULL;
 }
 
 /* `", sagte NP', `", so NP', `", heißt es in NP', `" zitiert X NP'. */
@@ -249,7 +274,11 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 		r = forward(ws, v + 1, s.end);
 		return make(ws, r, v, RULE_ACCORDING);
 	}
-	if (finite(&ws->t[v]) || (comma && adjective(&ws->t[v]))) {
+	if (!comma && !(ends_open(ws, m) && m->n > 1) &&
+	    (m->a > s.begin || m->n < 4 || !(ws->t[v].cue & CUE_STRONG)))
+		return no_answer;
+	if (finite(&ws->t[v]) || (comma && m->n > 3 &&
+	    adjective(&ws->t[v]))) {
 		i = v + 1;
 		while (i < s.end && outside(ws, i) && (ws->t[i].cls &
 		    (LEX_ADV | LEX_OBJ)) && !noun(&ws->t[i]))
@@ -335,6 +364,40 @@ verb_before(const struct words *ws, size_t i, size_t lo, bool cues)
 	return NO_WORD;
 }
 
+/* Is the verb at v one of reported speech, sei and its kind? */
+static bool
+konjunktiv(const struct words *ws, size_t v, size_t hi)
+{
+	return v < hi && (ws->t[v].cls & LEX_KONJ) != 0;
+}
+
+/* The auxiliary of the participle at v in its clause, else v. */
+static size_t
+auxiliary(const struct words *ws, size_t v, size_t lo)
+{
+	size_t i, a = clause_begin(ws, v, lo);
+
+	if (!(ws->t[v].cue & CUE_PP))
+		return v;
+	for (i = v; i > a; i--)
+		if ((ws->t[i - 1].cls & LEX_AUX) && outside(ws, i - 1) &&
+		    small(&ws->t[i - 1]))
+			return i - 1;
+	return v;
+}
+
+/* `In dem Brief heißt es': the letter. */
+static struct answer
+heard(const struct words *ws, size_t v, size_t lo)
+{
+	size_t i;
+
+	for (i = lo; i < v; i++)
+		if (ws->t[i].cls & LEX_PREP)
+			return make(ws, forward(ws, i + 1, v), v, RULE_LEFT);
+	return no_answer;
+}
+
 /* The cue and its subject before the stretch, or around it. */
 static struct answer
 left(const struct words *ws, const struct marked *m, struct sentence s)
@@ -354,12 +417,51 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 			return x;
 	}
 	v = verb_before(ws, m->a, s.begin, true);
+	if (v != NO_WORD && konjunktiv(ws, v, m->a) &&
+	    (v = verb_before(ws, v, s.begin, true)) == NO_WORD)
+		return no_answer;
 	if (v != NO_WORD) {
-		x = make(ws, subject_of(ws, v, s.begin, s.end), v, RULE_LEFT);
+		after = v;
+		v = auxiliary(ws, v, s.begin);
+		if (word_is(&ws->t[v], "hieß") || word_is(&ws->t[v], "heißt"))
+			return heard(ws, v, s.begin);
+		x = make(ws, subject_of(ws, v, s.begin, s.end), after,
+		    RULE_LEFT);
 		if (x.rule != RULE_NONE)
 			return x;
 	}
 	return no_answer;
+}
+
+/* A sentence in the Konjunktiv is spoken by whom the ones before it name. */
+static struct answer
+sentence_before(const struct words *ws, const struct marked *m)
+{
+	struct sentence s;
+	struct answer x;
+	size_t k = ws->t[m->a].sent, i, v;
+
+	for (i = 0; i < 3 && k > 0; i++) {
+		s = ws->s[--k];
+		v = verb_before(ws, s.end, s.begin, true);
+		if (v == NO_WORD)
+			continue;
+		x = make(ws, subject_of(ws, v, s.begin, s.end), v,
+		    RULE_BEFORE);
+		if (x.rule != RULE_NONE)
+			return x;
+	}
+	return no_answer;
+}
+
+/* The head of a sentence whose verb no list knows. */
+static struct range
+first_phrase(const struct words *ws, size_t lo, size_t hi)
+{
+	struct range r = forward(ws, lo, hi);
+
+	return nominative(ws, r) && r.b < hi && small(&ws->t[r.b]) &&
+	    !first_adverb(ws, r) ? r : (struct range){ lo, lo };
 }
 
 /* `NP: "..."', and the subject of whatever clause the stretch is in. */
@@ -375,8 +477,13 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 			return make(ws, r, NO_WORD, RULE_NAME);
 	}
 	v = verb_before(ws, m->a, s.begin, false);
-	if (v == NO_WORD || m->n < 2)
+	if (v != NO_WORD && konjunktiv(ws, v, m->a))
+		return sentence_before(ws, m);
+	if (m->n < 2)
 		return no_answer;
+	if (v == NO_WORD)
+		return make(ws, first_phrase(ws, s.begin, m->a), NO_WORD,
+		    RULE_SUBJECT);
 	return make(ws, subject_of(ws, v, s.begin, s.end), NO_WORD,
 	    RULE_SUBJECT);
 }

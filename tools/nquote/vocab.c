@@ -82,6 +82,7 @@ static const struct {
 	{ "sayso", LEX_SAYSO },
 	{ "speech", LEX_SPEECH },
 	{ "indef", LEX_INDEF | LEX_DET },
+	{ "konj", LEX_KONJ | LEX_AUX },
 };
 
 static uint64_t

@@ -225,9 +225,9 @@ word_shape(const struct reader *r, struct word *t, const struct forms *f)
 		t->flags |= WORD_ALLCAP;
 	if (ends(r, t, "ed"))
 		t->flags |= WORD_ED;
-	else if (ends(r, t, "ing"))
+	else if (ends(r, t, "ing") || ends(r, t, "end"))
 		t->flags |= WORD_ING;
-	else if (ends(r, t, "ly"))
+	else if (ends(r, t, "ly") || ends(r, t, "lich"))
 		t->flags |= WORD_LY;
 	else if (ends(r, t, "s") && !ends(r, t, "ss"))
 		t->flags |= WORD_S;
@@ -511,8 +511,13 @@ ends_sentence(const struct words *ws, size_t i)
 		return false;
 	if (t->ch == '*')
 		return true;
-	return strchr(".!?", t->ch) != NULL && fresh &&
-	    (n->flags & WORD_BLANK) != 0;
+	if (strchr(".!?", t->ch) == NULL || !fresh)
+		return false;
+	/* a blank lost in typing: `home.The' */
+	return (n->flags & WORD_BLANK) != 0 || (i > 0 &&
+	    n->kind == WORD_TEXT && n->end - n->begin > 1 &&
+	    t[-1].kind == WORD_TEXT && t[-1].end - t[-1].begin > 2 &&
+	    !(t[-1].flags & WORD_CAP) && !(t->flags & WORD_BLANK));
 }
 
 static void
