@@ -291,6 +291,10 @@ census_take(struct census *c, const struct token *t, const unsigned char *p,
 		(t->left == SIDE_BLANK && (t->flags & TOKEN_PUNCT_L) &&
 		    (t->right == SIDE_BLANK || t->right == SIDE_EDGE))))
 		c->loose++;
+	if (sq == 2 && t->n == 2) {
+		c->sq_opens += l && !r;
+		c->sq_closes += r && !l;
+	}
 	if (t->n >= 2 && t->g[0] == GLYPH_GRAVE && t->g[1] == GLYPH_GRAVE)
 		c->graves = true;
 	/* bold text ends after a letter; a nested quotation, as a rule, after

@@ -70,6 +70,8 @@ struct census {
 	size_t pairs;  /* runs of two equal singles, or of two commas */
 	size_t loose;  /* straight marks with a blank inside */
 	bool graves;   /* runs of two graves: as in TeX */
+	size_t sq_opens;  /* runs of two ' that can only open */
+	size_t sq_closes; /* and only close */
 	bool wiki;     /* runs of three ' : wiki markup */
 };
 

@@ -220,6 +220,14 @@ words_in(const unsigned char *p, size_t from, size_t to, int max)
 	return n;
 }
 
+static bool
+word_between(const unsigned char *p, size_t from, size_t to)
+{
+	while (from < to && !is_word(p[from]))
+		from++;
+	return from + 1 < to && is_word(p[from + 1]);
+}
+
 struct place
 place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
     size_t to, enum place_end end, bool sentence)
@@ -248,6 +256,8 @@ place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
 		return best;
 	best.at = to;
 	if (end == PLACE_END) {
+		if (!word_between(p, from, to))
+			return best;
 		/* A phrase ends soon, if one knew where. */
 		if (strchr(".!?", p[to - 1]) == NULL)
 			return best;
@@ -255,7 +265,7 @@ place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
 			best.cost = ends > 0 ? 16 : 12;
 		else if (ends == 0 && words_in(p, from, to, 8) < 8)
 			best.cost = 16;
-	} else if (strchr(".!?,", p[to - 1]) != NULL)
+	} else if (strchr(".!?", p[to - 1]) != NULL)
 		best.cost = 18;
 	else if (ends > 0) {
 		best.at = last;
@@ -293,6 +303,16 @@ lead_in(
 			   : place_is_cue(c, p + w, i - w);
 }
 
+/* Could a sentence begin there? */
+static bool
+begins_text(const unsigned char *p, size_t at, size_t to)
+{
+	return at + 3 < to &&
+	    (is_upper(p[at]) || p[at] >= 0x80 ||
+		(p[at] >= '0' && p[at] <= '9') || p[at] == '[' ||
+		p[at] == '.');
+}
+
 struct place
 place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
     size_t to, bool first)
@@ -304,7 +324,7 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 	/* "He says," there are: the mark is an opener gone astray. */
 	if (clause && p[to - 1] == ',' && lead_in(c, p, from, to - 1))
 		return best;
-	if (!first || to == from || !(is_upper(p[from]) || !is_word(p[from])))
+	if (!first || to == from || !begins_text(p, from, to))
 		first = false;
 	for (size_t i = from; i + 2 < to; i++) {
 		if (p[i] != ',' && p[i] != ':' && p[i] != '.' && p[i] != '?' &&

@@ -352,5 +352,8 @@ convention_set(
 	v->graves = c->graves;
 	if (v->graves)
 		v->open[GLYPH_GRAVE] = 0;
-	v->wiki = c->wiki || (!english && language[0] != '\0' && !c->graves);
+	/* Italics, ''so'', come in pairs. */
+	v->wiki = c->wiki ||
+	    (!english && language[0] != '\0' && !c->graves &&
+		c->sq_opens > 0 && c->sq_opens == c->sq_closes);
 }
