@@ -78,6 +78,7 @@ test_characters(void)
 static void
 test_layout(void)
 {
+	o.language = LANGUAGE_EN;
 	ok(becomes("  One  two\tthree.  ", "One two three."),
 	    "runs of blanks are one blank");
 	ok(becomes("The first paragraph.\r\nThe second, which is longer than "

@@ -3,72 +3,50 @@
  * Dehyphenation by evidence (after M. Hernaes, "Improved Dehyphenation of Line
  * Breaks for PDF Text Extraction", 2019): how often the joined and the
  * hyphenated form occur whole, as they are written and then in small letters,
- * decides before any rule does.
+ * decides before any rule does.  A text is read only when a line of it ends in
+ * a hyphen, and only the forms that are asked for are counted.
  */
 #include "hyphen.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include <utf8proc.h>
 
 #include "chartab.h"
 #include "utf8.h"
-#include "xalloc.h"
 
-#define WORD_MAX 64
-
-struct word_slot {
-	uint32_t hash; /* 0: free */
-	uint32_t count;
-};
+#define PART_MAX 64
 
 /* A word in two spellings, as hashes. */
-struct word_key {
+struct key {
 	uint32_t exact;
 	uint32_t lower;
 };
 
-static const struct prefix {
+static const struct part {
+	const char *language;
+	const char *side;
+	const char *what;
 	const char *word;
-} prefixes[] = {
-#include "hyphen_prefixes.inc"
+} parts[] = {
+#include "hyphen_parts.inc"
 };
 
 /* After a hyphen these show that a part of a word was left out. */
 static const char *const links[] = {
     "and", "or", "to", "und", "oder", "bis", "sowie", "et", "ou", "y", "o"};
 
-static size_t
-put_lower(unsigned char *out, struct view v)
-{
-	size_t i, n = 0, len;
-	uint32_t c;
-
-	for (i = 0; i < v.len && n + 4 <= WORD_MAX * 2; i += len) {
-		len = utf8_decode(v.p + i, v.len - i, &c);
-		if (c < 0x80)
-			c = c - 'A' < 26 ? c + 32 : c;
-		else
-			c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-		n += utf8_encode(c, out + n);
-	}
-	return n;
-}
-
 static void
-key_add(struct word_key *k, struct view part)
+key_add(struct key *k, struct view part)
 {
-	unsigned char low[WORD_MAX * 2 + 4];
-	size_t n = put_lower(low, part);
-
 	k->exact = word_hash(part.p, part.len, k->exact);
-	k->lower = word_hash(low, n, k->lower);
+	k->lower = word_hash_lower(part.p, part.len, k->lower);
 }
 
-static struct word_key
+static struct key
 key_of(struct view left, const char *between, struct view right)
 {
-	struct word_key k = {WORD_HASH_INIT, WORD_HASH_INIT};
+	struct key k = {WORD_HASH_INIT, WORD_HASH_INIT};
 
 	key_add(&k, left);
 	key_add(&k, (struct view){(const void *)between, strlen(between)});
@@ -76,128 +54,121 @@ key_of(struct view left, const char *between, struct view right)
 	return k;
 }
 
-static struct word_slot *
-find_slot(const struct hyphens *h, uint32_t hash)
-{
-	size_t i = hash & (h->n_slots - 1);
-
-	while (h->slot[i].hash != 0 && h->slot[i].hash != hash)
-		i = (i + 1) & (h->n_slots - 1);
-	return &h->slot[i];
-}
-
-static void
-grow(struct hyphens *h)
-{
-	struct word_slot *old = h->slot;
-	size_t n = h->n_slots, i;
-
-	h->n_slots = n == 0 ? 1024 : n * 2;
-	h->slot = xcalloc(h->n_slots, sizeof(*h->slot));
-	for (i = 0; i < n; i++)
-		if (old[i].hash != 0)
-			*find_slot(h, old[i].hash) = old[i];
-	free(old);
-}
-
-static void
-count_hash(struct hyphens *h, uint32_t hash)
-{
-	struct word_slot *s;
-
-	if (h->n_words * 2 >= h->n_slots)
-		grow(h);
-	hash += hash == 0;
-	s = find_slot(h, hash);
-	h->n_words += s->hash == 0;
-	s->hash = hash;
-	s->count++;
-}
-
-static uint32_t
-get_count(const struct hyphens *h, uint32_t hash)
-{
-	return h->n_slots == 0 ? 0 : find_slot(h, hash + (hash == 0))->count;
-}
-
 static bool
-is_word_byte(unsigned char c)
+is_part_byte(unsigned char c)
 {
 	return ascii_is_alpha(c) || ascii_is_digit(c) || c >= 0xC3 ||
 	    utf8_is_cont(c);
 }
 
-/* The end of the word that begins at i: letters, digits, and hyphens between
- * them. */
-static size_t
-word_end(struct view t, size_t i)
+size_t
+hyphen_ends(struct view t, size_t end)
 {
-	while (i < t.len) {
-		if (is_word_byte(t.p[i]) ||
-		    (t.p[i] == '-' && i + 1 < t.len &&
-			is_word_byte(t.p[i + 1])))
-			i++;
-		else
-			break;
-	}
-	return i;
+	if (end >= 1 && t.p[end - 1] == '-')
+		return 1;
+	return end >= 3 && memcmp(t.p + end - 3, "\xE2\x80\x90", 3) == 0 ? 3
+									 : 0;
 }
 
-/* Count the words inside lines; the halves at line ends are none. */
-static void
-count_words(struct hyphens *h, struct view t)
+struct view
+hyphen_left(struct view t, size_t at)
 {
-	size_t i = 0, end;
-	bool half = false;
-	struct word_key k;
+	size_t from = at;
 
-	while (i < t.len) {
-		if (!is_word_byte(t.p[i])) {
-			if (t.p[i] == '-' && i + 1 < t.len &&
-			    (t.p[i + 1] == '\n' || t.p[i + 1] == ' '))
-				half = true;
-			else if (t.p[i] > ' ')
-				half = false;
-			i++;
-			continue;
-		}
-		end = word_end(t, i);
-		if (!half && end - i <= WORD_MAX &&
-		    !(end + 1 < t.len && t.p[end] == '-' &&
-			t.p[end + 1] == '\n')) {
-			k = key_of((struct view){t.p + i, end - i}, "",
-			    (struct view){t.p, 0});
-			count_hash(h, k.exact);
-			if (k.lower != k.exact)
-				count_hash(h, k.lower);
-		}
-		half = false;
-		i = end;
-	}
+	while (from > 0 &&
+	    (is_part_byte(t.p[from - 1]) ||
+		(t.p[from - 1] == '-' && from > 1 &&
+		    is_part_byte(t.p[from - 2]))))
+		from--;
+	return (struct view){t.p + from, at - from};
+}
+
+struct view
+hyphen_right(struct view t, size_t at)
+{
+	size_t to = at;
+
+	while (to < t.len &&
+	    (is_part_byte(t.p[to]) ||
+		(t.p[to] == '-' && to + 1 < t.len &&
+		    is_part_byte(t.p[to + 1]))))
+		to++;
+	return (struct view){t.p + at, to - at};
 }
 
 void
 hyphens_clear(struct hyphens *h)
 {
+	words_clear(&h->words);
+	memset(h->filter, 0, sizeof(h->filter));
 	h->ready = false;
 }
 
 void
 hyphens_free(struct hyphens *h)
 {
-	free(h->slot);
+	words_free(&h->words);
 	memset(h, 0, sizeof(*h));
 }
 
 static void
-prepare(struct hyphens *h, struct view text)
+ask(struct hyphens *h, struct key k)
 {
-	if (h->ready)
-		return;
-	if (h->n_slots > 0)
-		memset(h->slot, 0, h->n_slots * sizeof(*h->slot));
-	h->n_words = 0;
-	count_words(h, text);
+	h->filter[k.exact >> 6 & 63] |= 1ull << (k.exact & 63);
+	h->filter[k.lower >> 6 & 63] |= 1ull << (k.lower & 63);
+}
+
+static bool
+is_asked(const struct hyphens *h, uint32_t hash)
+{
+	return h->filter[hash >> 6 & 63] >> (hash & 63) & 1;
+}
+
+/* Ask for both forms of every word that a line end cuts. */
+static void
+ask_all(struct hyphens *h, struct view t)
+{
+	const unsigned char *lf = t.p, *end = t.p + t.len;
+	struct view left, right;
+	size_t at, next, n;
+
+	while (
+	    lf < end && (lf = memchr(lf, '\n', (size_t)(end - lf))) != NULL) {
+		at = (size_t)(lf++ - t.p);
+		for (next = at; next < t.len && t.p[next] <= ' '; next++)
+			;
+		while (at > 0 && (t.p[at - 1] == ' ' || t.p[at - 1] == '\r'))
+			at--;
+		if ((n = hyphen_ends(t, at)) == 0)
+			continue;
+		left = hyphen_left(t, at - n);
+		right = hyphen_right(t, next);
+		if (left.len == 0 || right.len == 0 || left.len > PART_MAX ||
+		    right.len > PART_MAX)
+			continue;
+		ask(h, key_of(left, "", right));
+		ask(h, key_of(left, "-", right));
+	}
+}
+
+static void
+read_text(struct hyphens *h, struct view t)
+{
+	struct view word;
+	uint32_t hash, lower;
+	size_t at = 0;
+	bool simple;
+
+	ask_all(h, t);
+	while (words_next(t, &at, &word, &hash, &simple)) {
+		if (is_asked(h, hash))
+			words_add(&h->words, hash, 1);
+		if (simple)
+			continue;
+		lower = word_hash_lower(word.p, word.len, WORD_HASH_INIT);
+		if (lower != hash && is_asked(h, lower))
+			words_add(&h->words, lower, 1);
+	}
 	h->ready = true;
 }
 
@@ -213,24 +184,38 @@ is_link(struct view right)
 	return false;
 }
 
+/* A word of the built-in list, as written or in small letters. */
 static bool
-is_prefix(struct view left)
+is_english(struct view v)
 {
-	unsigned char low[WORD_MAX * 2 + 4];
-	size_t i, n = put_lower(low, left);
-
-	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
-		if (strlen(prefixes[i].word) == n &&
-		    memcmp(prefixes[i].word, low, n) == 0)
-			return true;
-	return false;
+	return words_builtin(word_hash(v.p, v.len, WORD_HASH_INIT)) ||
+	    words_builtin(word_hash_lower(v.p, v.len, WORD_HASH_INIT));
 }
 
-/* A word of the list, as written or in small letters. */
-static bool
-is_builtin(struct word_key k)
+/* What the list of parts says: 'k'eep, 'j'oin or nothing, 0. */
+static char
+by_part(enum language l, char side, struct view v)
 {
-	return words_builtin(k.exact) || words_builtin(k.lower);
+	const char *code = language_code(l);
+	unsigned char low[PART_MAX * 2];
+	size_t i, n = 0, len;
+	uint32_t c;
+
+	if (code == NULL)
+		return 0;
+	for (i = 0; i < v.len; i += len) {
+		len = utf8_decode(v.p + i, v.len - i, &c);
+		n += utf8_encode(
+		    (uint32_t)utf8proc_tolower((utf8proc_int32_t)c), low + n);
+	}
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if ((unsigned char)parts[i].word[0] == low[0] &&
+		    parts[i].side[0] == side &&
+		    strcmp(parts[i].language, code) == 0 &&
+		    strlen(parts[i].word) == n &&
+		    memcmp(parts[i].word, low, n) == 0)
+			return parts[i].what[0];
+	return 0;
 }
 
 static bool
@@ -239,9 +224,17 @@ has_digit_or_hyphen(struct view v)
 	size_t i;
 
 	for (i = 0; i < v.len; i++)
-		if (v.p[i] == '-' || (v.p[i] >= '0' && v.p[i] <= '9'))
+		if (v.p[i] == '-' || ascii_is_digit(v.p[i]))
 			return true;
 	return false;
+}
+
+static bool
+is_upper(uint32_t c)
+{
+	if (c < 0x80)
+		return c - 'A' < 26;
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
 }
 
 static bool
@@ -249,43 +242,115 @@ begins_upper(struct view v)
 {
 	uint32_t c;
 
-	if (v.len == 0)
-		return false;
 	utf8_decode(v.p, v.len, &c);
-	if (c < 0x80)
-		return c - 'A' < 26;
-	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
+	return is_upper(c);
+}
+
+/* Two capitals at least, and nothing small. */
+static bool
+is_capitals(struct view v)
+{
+	uint32_t c;
+	size_t i, n, upper = 0;
+
+	for (i = 0; i < v.len; i += n) {
+		n = utf8_decode(v.p + i, v.len - i, &c);
+		if (!is_upper(c))
+			return false;
+		upper++;
+	}
+	return upper >= 2;
+}
+
+/* The letters at the end of "$45.1mil". */
+static struct view
+last_letters(struct view v)
+{
+	size_t from = v.len;
+
+	while (from > 0 &&
+	    (ascii_is_alpha(v.p[from - 1]) || v.p[from - 1] >= 0x80))
+		from--;
+	return (struct view){v.p + from, v.len - from};
 }
 
 static bool
-ends_upper(struct view v)
+is_spelt(struct view v, const char *s)
 {
-	uint32_t c;
+	return v.len == strlen(s) && memcmp(v.p, s, v.len) == 0;
+}
 
-	if (v.len == 0)
-		return false;
-	utf8_decode_last(v.p, v.len, &c);
-	if (c < 0x80)
-		return c - 'A' < 26;
-	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
+/* "re-elect", "pre-empt", "co-operate": the hyphen parts equal vowels, though
+ * lists have the other spelling. */
+static bool
+parts_vowels(struct view left, struct view right)
+{
+	unsigned char v = right.p[0];
+
+	return ((is_spelt(left, "re") || is_spelt(left, "pre")) && v == 'e') ||
+	    (is_spelt(left, "co") && v == 'o');
+}
+
+/* English that no count decides and that is not in the list when joined. */
+static enum hyphen
+by_english(struct view left, struct view right)
+{
+	char l = by_part(LANGUAGE_EN, 'l', left);
+	char r = by_part(LANGUAGE_EN, 'r', right);
+	bool words = is_english(left) && is_english(right);
+
+	if (l == 'j')
+		return HYPHEN_JOIN;
+	if (l == 'k')
+		return is_english(right) && r != 'j' ? HYPHEN_KEEP
+						     : HYPHEN_JOIN;
+	if (r == 'k')
+		return is_english(left) || begins_upper(left) ? HYPHEN_KEEP
+							      : HYPHEN_JOIN;
+	if (!words || r == 'j')
+		return HYPHEN_JOIN;
+	/* "London-trained" but "Huffing-ton": a name was cut. */
+	if (begins_upper(left))
+		return right.len >= 5 ? HYPHEN_KEEP : HYPHEN_JOIN;
+	return right.len > 2 ? HYPHEN_KEEP : HYPHEN_JOIN;
 }
 
 static enum hyphen
-by_shape(struct view left, struct view right)
+by_shape(enum language l, struct view left, struct view right)
 {
-	if (has_digit_or_hyphen(left) || has_digit_or_hyphen(right) ||
-	    (begins_upper(right) && !ends_upper(left)) || is_prefix(left))
+	struct view tail = last_letters(left);
+
+	if (has_digit_or_hyphen(right) || tail.len == 0)
 		return HYPHEN_KEEP;
-	return HYPHEN_JOIN;
+	if (begins_upper(right))
+		return (is_capitals(left) && is_capitals(right)) ||
+			is_spelt(left, "Mc")
+		    ? HYPHEN_JOIN
+		    : HYPHEN_KEEP;
+	if (tail.len < left.len) {
+		struct key k = key_of(tail, "", right);
+
+		return words_builtin(k.lower) ? HYPHEN_JOIN : HYPHEN_KEEP;
+	}
+	if (l == LANGUAGE_EN)
+		return by_english(left, right);
+	return by_part(l, 'l', left) == 'k' || by_part(l, 'r', right) == 'k'
+	    ? HYPHEN_KEEP
+	    : HYPHEN_JOIN;
 }
 
-/* What the words of the text say; false when nothing. */
+/* What counts say; false when nothing. */
 static bool
-by_counts(const struct hyphens *h, uint32_t joined, uint32_t hyphenated,
+by_counts(const struct words *w, struct key joined, struct key hyphenated,
     enum hyphen *what)
 {
-	uint32_t j = get_count(h, joined), k = get_count(h, hyphenated);
+	uint32_t j = words_count(w, joined.exact);
+	uint32_t k = words_count(w, hyphenated.exact);
 
+	if (j == 0 && k == 0) {
+		j = words_count(w, joined.lower);
+		k = words_count(w, hyphenated.lower);
+	}
 	if (j == 0 && k == 0)
 		return false;
 	*what = j >= k ? HYPHEN_JOIN : HYPHEN_KEEP;
@@ -293,29 +358,27 @@ by_counts(const struct hyphens *h, uint32_t joined, uint32_t hyphenated,
 }
 
 enum hyphen
-hyphens_decide(struct hyphens *h, struct view text, const struct words *words,
-    struct view left, struct view right)
+hyphens_decide(
+    struct hyphens *h, struct view text, struct view left, struct view right)
 {
-	struct word_key joined, hyphenated, l, r;
-	struct view none = {text.p, 0};
+	struct key joined, hyphenated;
 	enum hyphen what;
 
-	(void)words;
-	if (left.len > WORD_MAX || right.len > WORD_MAX)
+	if (left.len > PART_MAX || right.len > PART_MAX)
 		return HYPHEN_KEEP;
-	prepare(h, text);
+	if (!h->ready)
+		read_text(h, text);
 	joined = key_of(left, "", right);
 	hyphenated = key_of(left, "-", right);
-	if (by_counts(h, joined.exact, hyphenated.exact, &what) ||
-	    by_counts(h, joined.lower, hyphenated.lower, &what))
+	if (by_counts(&h->words, joined, hyphenated, &what) ||
+	    (h->learnt != NULL &&
+		by_counts(h->learnt, joined, hyphenated, &what)))
 		return what;
-	if (is_builtin(joined))
+	if (parts_vowels(left, right))
+		return HYPHEN_KEEP;
+	if (words_builtin(joined.exact) || words_builtin(joined.lower))
 		return HYPHEN_JOIN;
 	if (is_link(right))
 		return HYPHEN_SPACE;
-	l = key_of(left, "", none);
-	r = key_of(none, "", right);
-	if (left.len > 2 && right.len > 2 && is_builtin(l) && is_builtin(r))
-		return HYPHEN_KEEP;
-	return by_shape(left, right);
+	return by_shape(h->language, left, right);
 }

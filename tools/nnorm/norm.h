@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "buf.h"
+#include "language.h"
 #include "layout.h"
 #include "pass.h"
 
@@ -39,6 +40,8 @@ struct norm_options {
 	bool no_mojibake;
 	bool no_entities;
 	const struct words *words; /* evidence for hyphens; may be NULL */
+	const struct language_voter *voter; /* NULL: no language is known */
+	enum language language;		    /* LANGUAGE_NONE: by vote */
 };
 
 /* A worker's memory, reused from text to text; all zero is ready. */
@@ -54,6 +57,7 @@ struct norm {
 	struct buf scratch;
 	struct buf nfc_cp; /* code points of one stretch */
 	struct hyphens *hyphens;
+	bool language_known; /* of the text, in hyphens */
 };
 
 /*

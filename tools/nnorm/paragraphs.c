@@ -53,40 +53,6 @@ is_cjk(uint32_t c)
 	    (c >= 0x20000 && c < 0x40000);
 }
 
-static bool
-is_letter_byte(unsigned char c)
-{
-	return ascii_is_alpha(c) || ascii_is_digit(c) || c >= 0xC3 ||
-	    utf8_is_cont(c);
-}
-
-/* The part of a word that ends at the hyphen at in[at]. */
-static struct view
-left_part(struct view t, size_t at)
-{
-	size_t from = at;
-
-	while (from > 0 &&
-	    (is_letter_byte(t.p[from - 1]) ||
-		(t.p[from - 1] == '-' && from > 1 &&
-		    is_letter_byte(t.p[from - 2]))))
-		from--;
-	return (struct view){t.p + from, at - from};
-}
-
-static struct view
-right_part(struct view t, size_t at)
-{
-	size_t to = at;
-
-	while (to < t.len &&
-	    (is_letter_byte(t.p[to]) ||
-		(t.p[to] == '-' && to + 1 < t.len &&
-		    is_letter_byte(t.p[to + 1]))))
-		to++;
-	return (struct view){t.p + at, to - at};
-}
-
 /* Bytes of a soft hyphen that ends in[0..end). */
 static size_t
 soft_hyphen(struct view t, size_t end)
@@ -94,27 +60,23 @@ soft_hyphen(struct view t, size_t end)
 	return end >= 2 && t.p[end - 2] == 0xC2 && t.p[end - 1] == 0xAD ? 2 : 0;
 }
 
-static size_t
-hard_hyphen(struct view t, size_t end)
-{
-	if (end >= 1 && t.p[end - 1] == '-')
-		return 1;
-	return end >= 3 && memcmp(t.p + end - 3, "\xE2\x80\x90", 3) == 0 ? 3
-									 : 0;
-}
-
 /* The gap of a soft line end whose line ends in n bytes of hyphen. */
 static void
 join_hyphen(struct relay *r, size_t end, size_t begin, size_t n)
 {
 	struct view t = r->p->in;
-	struct view left = left_part(t, end - n), right = right_part(t, begin);
+	struct view left = hyphen_left(t, end - n),
+		    right = hyphen_right(t, begin);
 
 	if (left.len == 0 || right.len == 0) {
 		pass_edit(r->p, end, begin - end, RULE_UNWRAP, " ", 1);
 		return;
 	}
-	switch (hyphens_decide(r->n->hyphens, t, r->o->words, left, right)) {
+	if (!r->n->language_known) {
+		r->n->hyphens->language = language_vote(r->o->voter, t);
+		r->n->language_known = true;
+	}
+	switch (hyphens_decide(r->n->hyphens, t, left, right)) {
 	case HYPHEN_JOIN:
 		pass_edit(r->p, end - n, begin - end + n, RULE_DEHYPHEN, "", 0);
 		break;
@@ -139,7 +101,7 @@ join_lines(struct relay *r, size_t end, size_t begin)
 		    r->p, end - n, begin - end + n, RULE_SOFT_HYPHEN, "", 0);
 		return;
 	}
-	if ((n = hard_hyphen(t, end)) != 0) {
+	if ((n = hyphen_ends(t, end)) != 0) {
 		join_hyphen(r, end, begin, n);
 		return;
 	}
@@ -246,6 +208,15 @@ take_out(struct relay *r, const struct layout_para *a)
 	return true;
 }
 
+static void
+prepare_hyphens(struct norm *n, const struct norm_options *o)
+{
+	hyphens_clear(n->hyphens);
+	n->hyphens->learnt = o->words;
+	n->hyphens->language = o->language;
+	n->language_known = o->language != LANGUAGE_NONE || o->voter == NULL;
+}
+
 void
 repair_layout(struct norm *n, const struct norm_options *o, struct pass *p)
 {
@@ -255,7 +226,7 @@ repair_layout(struct norm *n, const struct norm_options *o, struct pass *p)
 
 	layout_scan(&n->layout, p->in,
 	    o->unwrap == NORM_UNWRAP_GUESS ? LAYOUT_GUESS : 0);
-	hyphens_clear(n->hyphens);
+	prepare_hyphens(n, o);
 	for (i = 0; i < n->layout.n_paras; i++) {
 		if (take_out(&r, &n->layout.para[i]))
 			continue;
