@@ -225,7 +225,7 @@ word_between(const unsigned char *p, size_t from, size_t to)
 {
 	while (from < to && !is_word(p[from]))
 		from++;
-	return from + 1 < to && is_word(p[from + 1]);
+	return from < to;
 }
 
 struct place
