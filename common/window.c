@@ -107,12 +107,17 @@ window_drop(struct window *w, uint64_t at)
 	w->text_at = at;
 }
 
+/* b[from..to), also of a buffer that has no memory yet. */
+static struct view
+part(const struct buf *b, size_t from, size_t to)
+{
+	return (struct view){ from > 0 ? b->data + from : b->data, to - from };
+}
+
 struct view
 window_text(const struct window *w, uint64_t at)
 {
-	size_t skip = (size_t)(at - w->text_at);
-
-	return (struct view){ w->text.data + skip, w->text.len - skip };
+	return part(&w->text, (size_t)(at - w->text_at), w->text.len);
 }
 
 /* UTF-16 units of p[0..len): one a code point, two above U+FFFF. */
@@ -175,5 +180,5 @@ window_raw(const struct window *w, uint64_t from, uint64_t to)
 
 	from = window_raw_offset(w, from) - at;
 	to = window_raw_offset(w, to) - at;
-	return (struct view){ b->data + from, (size_t)(to - from) };
+	return part(b, (size_t)from, (size_t)to);
 }
