@@ -288,7 +288,8 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 		explain_repairs(w, r, j);
 		buf_clear(&w->text);
 		repair_apply(&w->marks, came, &w->text);
-		repair_move(&w->marks, w->paras, w->n_paras);
+		if (!conf->repair_only)
+			repair_move(&w->marks, w->paras, w->n_paras);
 		t.text = buf_view(&w->text);
 	}
 	if (!conf->repair_only || t.text.p != came.p)
