@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Articles known by their headings alone: Markdown headings, the name of the
+ * Articles known by their headings alone: the name of the
  * source in capitals on a line of its own, or a bare headline with a body
  * under it.  The weakest cues; the arbiter takes them where nothing else
  * speaks.
@@ -12,73 +12,6 @@
 #include "date.h"
 #include "label.h"
 #include "shape.h"
-
-#define LEVELS 4
-
-/* The level of a Markdown heading, 0 for none. */
-static size_t
-level_of(struct view v)
-{
-	size_t n = 0;
-
-	while (n < v.len && n <= LEVELS && v.p[n] == '#')
-		n++;
-	return n > 0 && n <= LEVELS && n + 1 < v.len && v.p[n] == ' ' ? n : 0;
-}
-
-/* The level at which articles begin: the first that is there twice, or else
- * the first at all. */
-static size_t
-article_level(const struct page *p)
-{
-	size_t count[LEVELS + 1] = {0};
-	size_t i, k;
-
-	for (i = 0; i < p->lines.n; i++)
-		if (!page_blank(p, i) && p->text.p[p->lines.v[i].text] == '#')
-			count[level_of(page_line(p, i))]++;
-	for (k = 1; k <= LEVELS; k++)
-		if (count[k] >= 2)
-			return k;
-	for (k = 1; k <= LEVELS; k++)
-		if (count[k] > 0)
-			return k;
-	return 0;
-}
-
-static void
-markdown_propose(const struct page *p, struct proposal *pr)
-{
-	size_t i, level = article_level(p);
-
-	if (level == 0)
-		return;
-	for (i = 0; i < p->lines.n; i++)
-		if (!page_blank(p, i) && level_of(page_line(p, i)) == level)
-			proposal_add(pr, (struct start){.mark = i, .line = i});
-}
-
-static bool
-markdown_dress(
-    struct page *p, const struct proposal *pr, size_t k, struct article *a)
-{
-	struct view v = page_line(p, a->first);
-	size_t n = level_of(v);
-
-	(void)pr;
-	(void)k;
-	v = shape_skip(v, n);
-	while (v.len > 0 && (v.p[v.len - 1] == '#' || v.p[v.len - 1] == ' '))
-		v.len--;
-	page_set(p, a, FIELD_TITLE, v);
-	p->role[a->first] = ROLE_FIELD;
-	head_find(p, a, a->first + 1);
-	a->headed = page_bodies(p, a->first, a->last) > 0;
-	return true;
-}
-
-const struct cue cue_markdown = {
-    "markdown", 1.3, markdown_propose, markdown_dress};
 
 /* A few words in capitals on a line of their own.  The blank line before may
  * have been lost, after a text that ends there. */

@@ -29,7 +29,7 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 		l = label_of(page_line(p, i), &value);
 		if (l == LABEL_NONE && page_indent(p, i) == 0)
 			break;
-		*title |= l == LABEL_TITLE;
+		*title |= l == LABEL_TITLE || l == LABEL_SUBJECT;
 		*heads += l >= LABEL_TITLE && l <= LABEL_SOURCE;
 		if (l == LABEL_TEXT)
 			return i + 1;

@@ -67,8 +67,10 @@ add_first(const struct page *p, struct proposal *pr)
 		proposal_add(pr, (struct start){.mark = i, .line = i});
 }
 
+enum which { RULES, STARS, ANY };
+
 static void
-propose(const struct page *p, struct proposal *pr, bool rules)
+propose(const struct page *p, struct proposal *pr, enum which which)
 {
 	const struct line *l;
 	size_t i, chars, last = SIZE_MAX;
@@ -81,14 +83,14 @@ propose(const struct page *p, struct proposal *pr, bool rules)
 		/* Most lines fail on their first byte. */
 		if (((p->text.p[l->text] | 0x20) >= 'a' &&
 			(p->text.p[l->text] | 0x20) <= 'z' &&
-			(rules || l->end - l->text > 12)) ||
+			(which == RULES || l->end - l->text > 12)) ||
 		    page_furniture(p, i))
 			continue;
 		v = page_line(p, i);
 		if (!(shape_symbols(v) && separator(v, &chars)) &&
 		    !(ornament(v) && (chars = 3) == 3))
 			continue;
-		if ((chars >= RULE_MIN) != rules)
+		if (which != ANY && (chars >= RULE_MIN) != (which == RULES))
 			continue;
 		if (pr->n == 0)
 			add_first(p, pr);
@@ -108,13 +110,19 @@ propose(const struct page *p, struct proposal *pr, bool rules)
 static void
 rules_propose(const struct page *p, struct proposal *pr)
 {
-	propose(p, pr, true);
+	propose(p, pr, RULES);
 }
 
 static void
 stars_propose(const struct page *p, struct proposal *pr)
 {
-	propose(p, pr, false);
+	propose(p, pr, STARS);
+}
+
+static void
+separators_propose(const struct page *p, struct proposal *pr)
+{
+	propose(p, pr, ANY);
 }
 
 static void
@@ -147,3 +155,5 @@ segment_dress(
 const struct cue cue_rules = {"rules", 1.25, rules_propose, segment_dress};
 const struct cue cue_stars = {"stars", 1.2, stars_propose, segment_dress};
 const struct cue cue_feed = {"form-feeds", 1, feed_propose, segment_dress};
+const struct cue cue_separators = {
+    "separators", 1.1, separators_propose, segment_dress};

@@ -115,7 +115,9 @@ article_text(struct emitter *e, const struct page *p, const struct article *a,
 		first++;
 	while (last > first && (page_blank(p, last - 1) || !kept(p, last - 1)))
 		last--;
-	*verbatim = true;
+	*verbatim = !a->composed;
+	if (a->composed)
+		return page_string(p, a->text);
 	if (first == last)
 		return (struct view){p->text.p + p->lines.v[a->first].at, 0};
 	from = p->lines.v[first].at + p->skip[first];

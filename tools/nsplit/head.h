@@ -19,6 +19,9 @@ bool head_weak(const struct page *, size_t line);
  * Headline".  Sets those that it tells; false when it is no such line. */
 bool head_fields(struct page *, struct article *, struct view);
 
+/* It is such a line, dates and all. */
+bool head_is_fields(struct view);
+
 /* Store the credits under or over a headline: "Jane Doe, The Gazette". */
 void head_credits(struct page *, struct article *, size_t line);
 

@@ -181,6 +181,9 @@ head_classify(struct page *p, struct article *a, size_t i)
 	if ((l = label_of(v, &x)) == LABEL_TEXT)
 		return TEXT;
 	if (l != LABEL_NONE) {
+		if (l == LABEL_SUBJECT && a->field[FIELD_TITLE].len == 0 &&
+		    memchr(x.p, ';', x.len) == NULL)
+			l = LABEL_TITLE;
 		label_store(p, a, l, x);
 		a->sourced |= l == LABEL_SOURCE;
 		return l <= LABEL_SOURCE ? LABEL : DEBRIS;
@@ -296,43 +299,63 @@ cut_fields(struct view v, struct view *part)
 	return k + (part[k].len > 0);
 }
 
-bool
-head_fields(struct page *p, struct article *a, struct view v)
+/* What the fields of a line are. */
+struct fields {
+	struct date date;
+	struct view title;
+	struct view source;
+};
+
+static bool
+read_fields(struct view v, struct fields *f)
 {
-	struct view part[PARTS_MAX], title = {0}, source = {0};
-	size_t n, i, others = 0, long_part = 0;
-	struct date d;
+	struct view part[PARTS_MAX];
+	size_t n, i, others = 0, longest = 0;
 	bool dated = false;
 
+	*f = (struct fields){0};
 	if (v.len > 240 || shape_full_stop(v))
 		return false;
 	n = cut_fields(v, part);
-	if (n < 3)
-		return false;
-	for (i = 0; i < n; i++)
-		if (date_whole(part[i], &d)) {
-			dated = true;
+	for (i = 0; i < n && n >= 3 && !dated; i++)
+		if ((dated = date_whole(part[i], &f->date)))
 			part[i].len = 0;
-			break;
-		}
 	if (!dated)
 		return false;
-	for (i = 0; i < n; i++)
-		if (part[i].len > 0 && (others++, part[i].len > title.len)) {
-			title = part[i];
-			long_part = i;
-		}
-	if (others < 2 || shape_words(title) < 3)
+	for (i = 0; i < n; i++) {
+		others += part[i].len > 0;
+		if (part[i].len > part[longest].len)
+			longest = i;
+	}
+	f->title = part[longest];
+	for (i = 0; i < n && f->source.len == 0; i++)
+		if (part[i].len > 1 && i != longest)
+			f->source = part[i];
+	return others >= 2 && shape_words(f->title) >= 3;
+}
+
+bool
+head_is_fields(struct view v)
+{
+	struct fields f;
+
+	return read_fields(v, &f);
+}
+
+bool
+head_fields(struct page *p, struct article *a, struct view v)
+{
+	struct fields f;
+
+	if (!read_fields(v, &f))
 		return false;
-	for (i = 0; i < n; i++)
-		if (part[i].len > 1 && i != long_part && source.len == 0)
-			source = part[i];
 	page_set(p, a, FIELD_DATE,
-	    (struct view){(const unsigned char *)d.iso, strlen(d.iso)});
+	    (struct view){
+		(const unsigned char *)f.date.iso, strlen(f.date.iso)});
 	if (a->field[FIELD_TITLE].len == 0)
-		page_set(p, a, FIELD_TITLE, title);
+		page_set(p, a, FIELD_TITLE, f.title);
 	if (a->field[FIELD_SOURCE].len == 0)
-		page_set(p, a, FIELD_SOURCE, source);
+		page_set(p, a, FIELD_SOURCE, f.source);
 	a->sourced = true;
 	return true;
 }

@@ -26,7 +26,8 @@ meaning(const char *s)
 	    {"date", LABEL_DATE}, {"url", LABEL_URL},
 	    {"language", LABEL_LANGUAGE}, {"section", LABEL_SECTION},
 	    {"source", LABEL_SOURCE}, {"text", LABEL_TEXT},
-	    {"head", LABEL_HEAD}, {"tail", LABEL_TAIL}, {"both", LABEL_BOTH}};
+	    {"head", LABEL_HEAD}, {"tail", LABEL_TAIL}, {"both", LABEL_BOTH},
+	    {"subject", LABEL_SUBJECT}};
 	size_t i;
 
 	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
@@ -234,6 +235,9 @@ label_head(struct page *p, struct article *a, size_t i, size_t *found)
 		if (l == LABEL_NONE || l == LABEL_TAIL)
 			return k;
 		++*found;
+		if (l == LABEL_SUBJECT && a->field[FIELD_TITLE].len == 0 &&
+		    memchr(value.p, ';', value.len) == NULL)
+			l = LABEL_TITLE;
 		if (l == LABEL_TEXT) {
 			if (value.len > 0) {
 				p->skip[k] =

@@ -20,7 +20,8 @@ enum label {
 	LABEL_TEXT, /* the article's text begins here */
 	LABEL_HEAD, /* no field, stands before the text */
 	LABEL_TAIL, /* no field, stands after it */
-	LABEL_BOTH
+	LABEL_BOTH,
+	LABEL_SUBJECT /* the headline in a mail's head, else both */
 };
 
 /* Which label a line has; *value is what follows it, which may be empty. */

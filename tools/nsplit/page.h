@@ -49,9 +49,11 @@ struct article {
 	size_t last;
 	size_t body; /* line on which the text begins; last: no text */
 	struct string field[FIELD_COUNT];
-	uint64_t number; /* of the item; 0: none */
-	bool sourced;	 /* a line said what the source is */
-	bool headed;	 /* has a headline of its own and a body under it */
+	struct string text; /* the text, when it is no lines of the page */
+	bool composed;	    /* so it is */
+	uint64_t number;    /* of the item; 0: none */
+	bool sourced;	    /* a line said what the source is */
+	bool headed;	    /* has a headline of its own and a body under it */
 };
 
 struct page {

@@ -147,9 +147,9 @@ shape_capitals(struct view v)
 bool
 shape_title(struct view v)
 {
-	if (v.len == 0 || v.len > 240 || shape_full_stop(v))
-		return false;
-	return strchr("*|\\", v.p[0]) == NULL && shape_words(v) <= 24;
+	v = shape_unframe(v);
+	return v.len > 0 && v.len <= 240 && !shape_full_stop(v) &&
+	    shape_words(v) <= 24;
 }
 
 bool

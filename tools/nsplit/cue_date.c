@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Articles that have a date in their heads: "3 May 2019" on a line of its own,
+ * "The Gazette, 3 May 2019", "2019-05-03 | The Gazette | Headline".  The block
+ * of lines with the date begins the article, or the headline above it does
+ * when the block holds none.
+ */
+#include "cue.h"
+
+#include <string.h>
+
+#include "date.h"
+#include "head.h"
+#include "label.h"
+#include "shape.h"
+
+#define HEAD_LINES 8
+
+/* Cheap: a date has a digit, and its line is short. */
+static bool
+may_be_date(const struct page *p, size_t i)
+{
+	const struct line *l = &p->lines.v[i];
+	size_t k, digits = 0;
+
+	if (l->end - l->text < 6 || l->end - l->text > 200)
+		return false;
+	for (k = l->text; k < l->end; k++)
+		digits += p->text.p[k] >= '0' && p->text.p[k] <= '9';
+	return digits >= 4;
+}
+
+static bool
+has_date(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i), x, y;
+	struct date d;
+
+	if (!may_be_date(p, i) || shape_full_stop(v) || page_furniture(p, i))
+		return false;
+	if (date_whole(v, &d) || head_source_date(v, &x, &y))
+		return true;
+	return head_is_fields(v);
+}
+
+/* The block of lines without a blank round line i: its first line. */
+static size_t
+block_start(const struct page *p, size_t i)
+{
+	size_t n = 0;
+
+	while (i > 0 && !page_blank(p, i - 1) && !page_furniture(p, i - 1) &&
+	    !page_body(p, i - 1) && !shape_stop(page_line(p, i - 1)) &&
+	    n++ < HEAD_LINES)
+		i--;
+	return i;
+}
+
+/* The block from line a to the date on line i holds a headline. */
+static bool
+block_has_title(const struct page *p, size_t a, size_t date)
+{
+	struct view name, v;
+	size_t i;
+
+	if (head_is_fields(page_line(p, date)))
+		return true;
+	for (i = a; i < p->lines.n && !page_blank(p, i) && !page_body(p, i) &&
+	     i < a + HEAD_LINES;
+	     i++) {
+		v = page_line(p, i);
+		if (i != date && !shape_byline(v, &name) &&
+		    shape_words(v) >= 3 && !shape_publication(v) &&
+		    shape_title(v))
+			return true;
+	}
+	return false;
+}
+
+/* A headline in a block of its own right above line a. */
+static size_t
+title_above(const struct page *p, size_t a)
+{
+	size_t i = a, first;
+
+	while (i > 0 && page_blank(p, i - 1))
+		i--;
+	if (i == 0 || i == a || a - i > 2 || page_body(p, i - 1) ||
+	    !shape_title(page_line(p, i - 1)) || page_furniture(p, i - 1))
+		return a;
+	first = block_start(p, i - 1);
+	return i - first <= 4 && shape_begins(page_line(p, first)) ? first : a;
+}
+
+static void
+dates_propose(const struct page *p, struct proposal *pr)
+{
+	size_t i, a, body, last = SIZE_MAX;
+
+	for (i = 0; i < p->lines.n; i++) {
+		if (!has_date(p, i))
+			continue;
+		body = page_first_body(
+		    p, i, i + 12 < p->lines.n ? i + 12 : p->lines.n);
+		if (body >= p->lines.n || !page_body(p, body))
+			continue;
+		a = block_start(p, i);
+		if (!block_has_title(p, a, i))
+			a = title_above(p, a);
+		if (last != SIZE_MAX &&
+		    (a <= last || page_bodies(p, last, a) == 0))
+			continue;
+		last = a;
+		proposal_add(pr, (struct start){.mark = a, .line = a});
+	}
+	if (pr->n < 2)
+		pr->n = 0;
+}
+
+static bool
+dates_dress(
+    struct page *p, const struct proposal *pr, size_t k, struct article *a)
+{
+	(void)pr;
+	(void)k;
+	a->headed = head_find(p, a, a->first);
+	return a->headed && a->body - a->first <= 16;
+}
+
+const struct cue cue_dates = {"dates", 1.25, dates_propose, dates_dress};
