@@ -365,6 +365,13 @@ pass_candidate(struct pass *ps, const unsigned char *p)
 	bool exclaim = false, dots = false;
 	size_t n;
 
+	/* A line that goes on, a stop in a number or a word: most of them. */
+	if (p + 1 < ps->e && p[1] < 0x80 &&
+	    ((*p == '\n' && p[1] > ' ') ||
+		(*p == '.' &&
+		    ((p[1] >= 'a' && p[1] <= 'z') ||
+			(p[1] >= '0' && p[1] <= '9')))))
+		return p + 1;
 	if (*p == '\n')
 		return pass_newline(ps, p);
 	if (*p < 0x80 || char_terminator(p, ps->e, &exclaim, &dots) > 0)
