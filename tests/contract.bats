@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: ISC
 # The filter contract, newsreel(7): what holds for every tool alike.
+# shellcheck disable=SC2154 # run sets $stderr
 
 load helper
 
@@ -14,12 +15,12 @@ setup() {
 
 # TOOL's input over and over, N bytes at least.
 much() {
-	input_of "$1" >much
-	while [ "$(wc -c <much)" -lt "$2" ]; do
-		cat much much >more
-		mv more much
+	input_of "$1" >once.txt
+	while [ "$(wc -c <once.txt)" -lt "$2" ]; do
+		cat once.txt once.txt >twice.txt
+		mv twice.txt once.txt
 	done
-	cat much
+	cat once.txt
 }
 
 # Start a command whose input is a pipe that stays open: what goes to
@@ -60,8 +61,8 @@ await() {
 		head -c -1 "in.$tool" | "$tool" >out
 		same "want.$tool" out
 	done
-	head -c -1 in.nsplit >cut
-	nsplit cut | jq -r .text >out
+	head -c -1 in.nsplit >cut.txt
+	nsplit cut.txt | jq -r .text >out
 	jq -r .text want.nsplit >want
 	same want out
 }
@@ -556,7 +557,7 @@ await() {
 		same "want.$tool" out
 		LC_ALL=C.UTF-8 TZ=Pacific/Auckland "$tool" "in.$tool" >out
 		same "want.$tool" out
-		LC_ALL= LANG=tr_TR.UTF-8 "$tool" "in.$tool" >out
+		LC_ALL='' LANG=tr_TR.UTF-8 "$tool" "in.$tool" >out
 		same "want.$tool" out
 	done
 }
