@@ -12,11 +12,23 @@
 #include "utf8.h"
 #include "xalloc.h"
 
-#define BLOCK 256
+/* Small, for each quotation asks for a dozen places. */
+#define BLOCK 64
 
 static const char *const kinds[] = {[QUOTE_DIRECT] = "direct",
     [QUOTE_MIXED] = "mixed",
     [QUOTE_INDIRECT] = "indirect"};
+
+/* Bytes of p[0..n) that begin a code point.  n is small. */
+static inline size_t
+count_leads(const unsigned char *p, size_t n)
+{
+	size_t c = 0;
+
+	for (size_t i = 0; i < n; i++)
+		c += !utf8_is_cont(p[i]);
+	return c;
+}
 
 void
 places_set(struct places *p, struct view text)
@@ -29,15 +41,14 @@ places_set(struct places *p, struct view text)
 		return;
 	if (n > p->cap) {
 		p->cap = 2 * n;
-		p->before =
-		    xreallocarray(p->before, p->cap, sizeof(*p->before));
+		p->before = xreallocarray(p->before, p->cap,
+		    sizeof(*p->before));
 	}
-	for (size_t i = 0; i < n; i++) {
-		size_t at = i * BLOCK, left = text.len - at;
-
+	for (size_t i = 0; i + 1 < n; i++) {
 		p->before[i] = sum;
-		sum += utf8_count(text.p + at, left < BLOCK ? left : BLOCK);
+		sum += count_leads(text.p + i * BLOCK, BLOCK);
 	}
+	p->before[n - 1] = sum;
 }
 
 void
@@ -55,7 +66,7 @@ places_count(const struct places *p, size_t at)
 	if (p->ascii)
 		return at;
 	return p->before[at / BLOCK] +
-	    utf8_count(p->text.p + block, at - block);
+	    count_leads(p->text.p + block, at - block);
 }
 
 static struct view
