@@ -6,12 +6,17 @@
  *	       -> norm.c: bytes, entities, mojibake, characters, NFC, layout
  *	       -> record
  */
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "evidence.h"
 #include "fold.h"
 #include "json.h"
 #include "norm.h"
+#include "out.h"
+#include "sandbox.h"
 #include "shell.h"
 #include "xalloc.h"
 
@@ -31,6 +36,12 @@ static const struct opt opts[] = {
 
 struct conf {
 	struct norm_options norm;
+	struct language_voter *voter;
+	struct words words; /* of --words and --evidence */
+	struct buf files;   /* their names, each ended by a NUL */
+	const char *learn_path;
+	struct out *learn;
+	struct words learnt;
 	bool dry_run;
 	uint64_t count[N_RULES];
 };
@@ -42,9 +53,10 @@ struct worker {
 	struct buf json;
 };
 
-/* What a job did, for --stats. */
+/* What a job did, for --stats, and the words of its records. */
 struct tally {
 	uint64_t count[N_RULES];
+	struct gathered words;
 };
 
 static bool
@@ -76,11 +88,95 @@ option(void *c, int id, const char *arg, const char **why)
 	case OPT_NO_ENTITIES:
 		conf->norm.no_entities = true;
 		break;
+	case OPT_LANGUAGE:
+		conf->norm.language = language_from_code(
+		    (struct view){(const unsigned char *)arg, strlen(arg)});
+		if (conf->norm.language == LANGUAGE_NONE) {
+			*why = "no language that nnorm knows";
+			return false;
+		}
+		break;
+	case OPT_WORDS:
+	case OPT_EVIDENCE:
+		buf_put(&conf->files, arg, strlen(arg) + 1);
+		break;
+	case OPT_LEARN:
+		conf->learn_path = arg;
+		break;
 	case OPT_DRY_RUN:
 		conf->dry_run = true;
 		break;
 	}
 	return n >= 0;
+}
+
+static int
+read_file(const char *path, struct buf *b, struct buf *why)
+{
+	FILE *f = fopen(path, "r");
+	size_t got;
+
+	if (f == NULL) {
+		buf_printf(why, "%s: %s", path, strerror(errno));
+		return -1;
+	}
+	while ((got = fread(buf_reserve(b, 1 << 16), 1, 1 << 16, f)) > 0)
+		b->len += got;
+	if (ferror(f)) {
+		buf_printf(why, "%s: %s", path, strerror(errno));
+		fclose(f);
+		return -1;
+	}
+	fclose(f);
+	return 0;
+}
+
+static int
+read_evidence(struct conf *conf, struct buf *why)
+{
+	const char *path = (const char *)conf->files.data;
+	const char *end = path + conf->files.len, *fault;
+	struct buf b = {0};
+	int rc = 0;
+
+	for (; path < end && rc == 0; path += strlen(path) + 1) {
+		buf_clear(&b);
+		if ((rc = read_file(path, &b, why)) == 0 &&
+		    (rc = evidence_read(&conf->words, buf_view(&b), &fault)) ==
+			-1)
+			buf_printf(why, "%s: %s", path, fault);
+	}
+	buf_free(&b);
+	return rc;
+}
+
+static int
+ready(void *c, const struct shell_conf *sc, struct buf *why)
+{
+	struct conf *conf = c;
+
+	conf->norm.one_line = sc->lines;
+	conf->voter = language_new();
+	conf->norm.voter = conf->voter;
+	if (conf->files.len > 0) {
+		if (read_evidence(conf, why) == -1)
+			return -1;
+		conf->norm.words = &conf->words;
+	}
+	if (conf->learn_path == NULL)
+		return 0;
+	conf->learnt.max = EVIDENCE_MAX;
+	conf->learn = out_open(conf->learn_path, false, why);
+	return conf->learn == NULL ? -1 : 0;
+}
+
+static void
+paths(const void *c, struct sandbox *sb)
+{
+	const struct conf *conf = c;
+
+	if (conf->learn != NULL && out_target(conf->learn) != NULL)
+		sandbox_write(sb, out_target(conf->learn));
 }
 
 static void *
@@ -103,15 +199,29 @@ worker_free(void *p)
 	free(w);
 }
 
-static void
-tally(struct job *j, const struct edits *log)
+static struct tally *
+tally_of(struct job *j)
 {
-	struct tally *t;
+	if (j->data == NULL)
+		j->data = xcalloc(1, sizeof(struct tally));
+	return j->data;
+}
+
+static void
+tally_free(void *data)
+{
+	struct tally *t = data;
+
+	if (t != NULL)
+		gathered_free(&t->words);
+	free(t);
+}
+
+static void
+tally_edits(struct tally *t, const struct edits *log)
+{
 	size_t i;
 
-	if (j->data == NULL)
-		j->data = xcalloc(1, sizeof(*t));
-	t = j->data;
 	for (i = 0; i < N_RULES; i++)
 		t->count[i] += log->count[i];
 }
@@ -199,6 +309,17 @@ set_encoding(struct worker *w, struct record *r)
 	record_set_in(r, "metadata", "encoding", buf_view(&w->json));
 }
 
+/* What the record itself says about its language. */
+static enum language
+ask_language(void *arg)
+{
+	struct view code;
+
+	return record_get_string(arg, "language", &code)
+	    ? language_from_code(code)
+	    : LANGUAGE_NONE;
+}
+
 static enum verdict
 record(void *p, struct record *r, struct job *j, struct fault *f)
 {
@@ -207,11 +328,15 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 	struct view text;
 
 	(void)f;
+	if (conf->learn != NULL)
+		gathered_add(&tally_of(j)->words, r->text);
 	w->norm.log.keep = j->want_explain;
+	w->norm.ask_language = r->plain ? NULL : ask_language;
+	w->norm.ask_arg = r;
 	text = norm_text(&w->norm, &conf->norm, r->text);
 	if (text.p == r->text.p)
 		return RECORD_KEEP;
-	tally(j, &w->norm.log);
+	tally_edits(tally_of(j), &w->norm.log);
 	if (j->want_explain)
 		explain(w, r, j);
 	if (conf->dry_run)
@@ -234,11 +359,32 @@ commit(void *c, struct job *j, struct buf *why)
 	size_t i;
 
 	(void)why;
-	for (i = 0; t != NULL && i < N_RULES; i++) {
+	if (t == NULL)
+		return 0;
+	for (i = 0; i < N_RULES; i++) {
 		conf->count[i] += t->count[i];
 		t->count[i] = 0;
 	}
+	gathered_merge(&t->words, &conf->learnt);
+	gathered_clear(&t->words);
 	return 0;
+}
+
+static int
+finish(void *c, struct buf *why)
+{
+	struct conf *conf = c;
+	struct buf b = {0};
+	int rc;
+
+	if (conf->learn == NULL)
+		return 0;
+	evidence_put(&conf->learnt, &b);
+	rc = out_write(conf->learn, b.data, b.len, why);
+	if (rc == 0)
+		rc = out_commit(conf->learn, why);
+	buf_free(&b);
+	return rc;
 }
 
 static void
@@ -269,14 +415,24 @@ main(int argc, char **argv)
 	    .n_opts = sizeof(opts) / sizeof(*opts),
 	    .record_flags = RECORD_ANY_TEXT,
 	    .option = option,
+	    .ready = ready,
+	    .paths = paths,
 	    .worker_new = worker_new,
 	    .worker_free = worker_free,
-	    .job_free = free,
+	    .job_free = tally_free,
 	    .record = record,
 	    .commit = commit,
+	    .finish = finish,
 	    .stats = stats,
 	};
 	struct conf conf = {0};
 
-	return shell_main(argc, argv, &tool, &conf);
+	int status = shell_main(argc, argv, &tool, &conf);
+
+	language_free(conf.voter);
+	words_free(&conf.words);
+	words_free(&conf.learnt);
+	buf_free(&conf.files);
+	out_free(conf.learn);
+	return status;
 }

@@ -56,6 +56,9 @@ struct norm {
 	struct buf furniture;
 	struct buf scratch;
 	struct buf nfc_cp; /* code points of one stretch */
+	/* Asked for the language where a hyphen needs it; may be NULL. */
+	enum language (*ask_language)(void *);
+	void *ask_arg;
 	struct hyphens *hyphens;
 	bool language_known; /* of the text, in hyphens */
 };

@@ -60,6 +60,23 @@ soft_hyphen(struct view t, size_t end)
 	return end >= 2 && t.p[end - 2] == 0xC2 && t.p[end - 1] == 0xAD ? 2 : 0;
 }
 
+/* The option, else what the record says, else a vote of the text's words. */
+static void
+find_language(struct relay *r)
+{
+	struct norm *n = r->n;
+	enum language l = LANGUAGE_NONE;
+
+	if (n->language_known)
+		return;
+	if (n->ask_language != NULL)
+		l = n->ask_language(n->ask_arg);
+	if (l == LANGUAGE_NONE && r->o->voter != NULL)
+		l = language_vote(r->o->voter, r->p->in);
+	n->hyphens->language = l;
+	n->language_known = true;
+}
+
 /* The gap of a soft line end whose line ends in n bytes of hyphen. */
 static void
 join_hyphen(struct relay *r, size_t end, size_t begin, size_t n)
@@ -72,10 +89,7 @@ join_hyphen(struct relay *r, size_t end, size_t begin, size_t n)
 		pass_edit(r->p, end, begin - end, RULE_UNWRAP, " ", 1);
 		return;
 	}
-	if (!r->n->language_known) {
-		r->n->hyphens->language = language_vote(r->o->voter, t);
-		r->n->language_known = true;
-	}
+	find_language(r);
 	switch (hyphens_decide(r->n->hyphens, t, left, right)) {
 	case HYPHEN_JOIN:
 		pass_edit(r->p, end - n, begin - end + n, RULE_DEHYPHEN, "", 0);
@@ -214,7 +228,7 @@ prepare_hyphens(struct norm *n, const struct norm_options *o)
 	hyphens_clear(n->hyphens);
 	n->hyphens->learnt = o->words;
 	n->hyphens->language = o->language;
-	n->language_known = o->language != LANGUAGE_NONE || o->voter == NULL;
+	n->language_known = o->language != LANGUAGE_NONE;
 }
 
 void
