@@ -36,7 +36,8 @@ has_date(const struct page *p, size_t i)
 	struct view v = page_line(p, i), x, y;
 	struct date d;
 
-	if (!may_be_date(p, i) || shape_full_stop(v) || page_furniture(p, i))
+	if (!may_be_date(p, i) || shape_full_stop(v) || page_furniture(p, i) ||
+	    label_of(v, &x) != LABEL_NONE)
 		return false;
 	if (date_whole(v, &d) || head_source_date(v, &x, &y))
 		return true;
@@ -51,7 +52,7 @@ block_start(const struct page *p, size_t i)
 
 	while (i > 0 && !page_blank(p, i - 1) && !page_furniture(p, i - 1) &&
 	    !page_body(p, i - 1) && !shape_stop(page_line(p, i - 1)) &&
-	    n++ < HEAD_LINES)
+	    !shape_symbols(page_line(p, i - 1)) && n++ < HEAD_LINES)
 		i--;
 	return i;
 }

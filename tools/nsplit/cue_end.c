@@ -40,7 +40,9 @@ ends(const struct page *p, size_t i)
 	size_t above = i, below;
 	struct view v;
 
-	while (above > 0 && page_blank(p, above - 1))
+	while (above > 0 &&
+	    (page_blank(p, above - 1) || page_furniture(p, above - 1) ||
+		shape_symbols(page_line(p, above - 1))))
 		above--;
 	below = page_next(p, i + 1, p->lines.n);
 	if (above == 0 || !shape_stop(page_line(p, above - 1)))

@@ -9,11 +9,13 @@
 #include "label.h"
 #include "shape.h"
 
-/* What a block of labelled lines holds; returns the line after it. */
+/* What a block of labelled lines holds; returns the line after it.  Labels
+ * that stand after a text make it no head. */
 static size_t
 block(const struct page *p, size_t i, bool *title, size_t *heads)
 {
 	struct view value;
+	bool tail = false, subject = false, sender = false;
 	enum label l;
 
 	*title = false;
@@ -29,11 +31,17 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 		l = label_of(page_line(p, i), &value);
 		if (l == LABEL_NONE && page_indent(p, i) == 0)
 			break;
-		*title |= l == LABEL_TITLE || l == LABEL_SUBJECT;
+		*title |= l == LABEL_TITLE;
+		subject |= l == LABEL_SUBJECT;
+		sender |= l == LABEL_AUTHOR;
+		tail |= l == LABEL_TAIL;
 		*heads += l >= LABEL_TITLE && l <= LABEL_SOURCE;
-		if (l == LABEL_TEXT)
-			return i + 1;
+		if (l == LABEL_TEXT) {
+			i++;
+			break;
+		}
 	}
+	*title = !tail && (*title || (subject && sender));
 	return i;
 }
 

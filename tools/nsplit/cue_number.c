@@ -16,8 +16,9 @@
 #include "xalloc.h"
 
 #define CANDIDATES_MAX 60000
-#define BACK_MAX 48 /* candidates of one number looked at */
-#define SKIP_MAX 3  /* numbers that may be missing in a chain, plus one */
+#define BACK_MAX 48    /* candidates of one number looked at */
+#define SKIP_MAX 3     /* numbers that may be missing in a chain, plus one */
+#define LIST_COST 1.5f /* of standing next to one's neighbour */
 #define NONE UINT32_MAX
 
 /* How the items' lines read, most of them: struct proposal.style. */
@@ -208,8 +209,8 @@ weigh(
 	if (i > 0 && !page_blank(p, i - 1) && !page_furniture(p, i - 1) &&
 	    !shape_symbols(page_line(p, i - 1)))
 		w -= 2;
-	if (shape_full_stop(rest) && words > 6)
-		w -= 2;
+	if (shape_full_stop(rest))
+		w -= words > 6 ? 2 : 1;
 	if (words <= 6)
 		w += 1.5f;
 	if (i + 1 >= p->lines.n)
@@ -264,6 +265,17 @@ find_candidates(const struct page *p, struct candidate **out)
 		x.length = 1;
 		c[n++] = x;
 	}
+	/* Neighbours without a body between are a list or a contents page. */
+	for (i = 1; i < n; i++)
+		if (c[i].shape == c[i - 1].shape &&
+		    c[i].number == c[i - 1].number + 1 &&
+		    page_bodies(p, c[i - 1].line, c[i].line) == 0) {
+			c[i - 1].weight -=
+			    i == 1 || c[i - 1].number == 1 ? LIST_COST : 0;
+			c[i].weight -= LIST_COST;
+		}
+	for (i = 0; i < n; i++)
+		c[i].score = c[i].weight;
 	*out = c;
 	return n;
 }

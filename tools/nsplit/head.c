@@ -101,7 +101,8 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 		if (!(a > 0 && says_much(h->kind[a - 1])) &&
 		    !(b < h->n && says_much(h->kind[b])))
 			continue;
-		if (b - a > TITLE_LINES || head_weak(p, h->from + b - 1) ||
+		if (b - a > TITLE_LINES || head_debris(p, h->from + b - 1) ||
+		    p->furniture.times[h->from + a] > 2 ||
 		    !shape_title(page_line(p, h->from + b - 1)))
 			continue;
 		*first = h->from + a;
@@ -232,6 +233,31 @@ cut_run(struct page *p, struct article *a, size_t *first, size_t *last)
 	*last = end;
 }
 
+size_t
+head_continue(struct page *p, struct article *a, size_t i, struct view title)
+{
+	size_t first = i, last = i + 1, width, n;
+
+	while (last < a->last && last < i + TITLE_LINES &&
+	    !page_blank(p, last) && !page_body(p, last) &&
+	    head_classify(p, a, last) == OTHER)
+		last++;
+	count_break(p, first, last);
+	for (;; i++) {
+		width = longest(p, first, i + 1);
+		width = p->head_width > width ? p->head_width : width;
+		if (i + 1 == last || shape_words(title) <= 3 ||
+		    (!joined(p, i, last, width) &&
+			page_indent(p, i + 1) <= page_indent(p, first)))
+			break;
+		page_add(p, a, FIELD_TITLE, page_line(p, i + 1));
+		p->role[i + 1] = ROLE_FIELD;
+	}
+	n = longest(p, first, i + 1);
+	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
+	return i + 1;
+}
+
 /* A short first line of the head, with other lines or blank ones between it
  * and the headline, that may be the source. */
 static void
@@ -282,26 +308,6 @@ mark_roles(struct page *p, const struct head *h, size_t body)
 			break;
 		}
 	}
-}
-
-size_t
-head_continue(struct page *p, struct article *a, size_t i, struct view title)
-{
-	size_t last = i + 4, width = title.len + 8, len;
-
-	for (i++; i < a->last && i < last && !page_blank(p, i) &&
-	     !page_body(p, i) && head_classify(p, a, i) == OTHER;
-	     i++) {
-		len = p->lines.v[i].end - p->lines.v[i].text;
-		width = len > width ? len : width;
-		if (shape_words(title) <= 3 ||
-		    (!head_wraps(page_line(p, i - 1), page_line(p, i), width) &&
-			page_indent(p, i) == 0))
-			break;
-		page_add(p, a, FIELD_TITLE, page_line(p, i));
-		p->role[i] = ROLE_FIELD;
-	}
-	return i;
 }
 
 bool

@@ -25,7 +25,8 @@ bool head_is_fields(struct view);
 /* Store the credits under or over a headline: "Jane Doe, The Gazette". */
 void head_credits(struct page *, struct article *, size_t line);
 
-/* A name that the dump repeats, or that reads as a publication's. */
+/* A name that the dump repeats, or that reads as a publication's, or a
+ * person's with something after a comma. */
 bool head_source_like(const struct page *, size_t line);
 
 #endif

@@ -188,6 +188,8 @@ head_classify(struct page *p, struct article *a, size_t i)
 		a->sourced |= l == LABEL_SOURCE;
 		return l <= LABEL_SOURCE ? LABEL : DEBRIS;
 	}
+	if (head_fields(p, a, v))
+		return PLACE;
 	if (head_source_date(v, &x, &y)) {
 		if (a->field[FIELD_SOURCE].len == 0)
 			page_set(p, a, FIELD_SOURCE, x);
@@ -196,8 +198,6 @@ head_classify(struct page *p, struct article *a, size_t i)
 		a->sourced = true;
 		return PLACE;
 	}
-	if (head_fields(p, a, v))
-		return PLACE;
 	if (!head_debris(p, i))
 		return OTHER;
 	/* The last word of a wrapped headline may be as short as debris. */
@@ -223,10 +223,16 @@ bool
 head_source_like(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i);
+	const unsigned char *comma;
 
-	if (v.len < 2 || v.len > 48 || shape_words(v) > 6 || shape_stop(v))
+	if (v.len < 2 || v.len > 60 || shape_words(v) > 8 || shape_stop(v))
 		return false;
-	return p->furniture.times[i] >= 2 || shape_publication(v);
+	comma = memchr(v.p, ',', v.len);
+	if (comma != NULL &&
+	    shape_person((struct view){v.p, (size_t)(comma - v.p)}))
+		return true;
+	return shape_words(v) <= 6 &&
+	    (p->furniture.times[i] >= 2 || shape_publication(v));
 }
 
 void
