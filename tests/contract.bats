@@ -738,3 +738,113 @@ await() {
 		same "want.$tool" out
 	done
 }
+
+@test "wherever a read fails, the status is 2 and what came out is a beginning" {
+	for tool in $TOOLS; do
+		size=$(wc -c <"in.$tool")
+		for n in $(seq 0 41 $((size - 1))); do
+			SHIM_READ_EIO=$n LD_PRELOAD="$BUILD/shim.so" \
+			    becomes 2 "$tool" -q "in.$tool" >out 2>err
+			[ -s err ]
+			[ "$tool" = nsplit ] ||
+			    cmp -n "$(wc -c <out)" out "want.$tool"
+		done
+	done
+}
+
+@test "wherever a write fails, the status is 2 and the old file stays" {
+	for tool in $TOOLS; do
+		size=$(wc -c <"want.$tool")
+		for n in $(seq 0 83 $((size - 1))); do
+			echo old >out
+			SHIM_ENOSPC=$n LD_PRELOAD="$BUILD/shim.so" \
+			    becomes 2 "$tool" -o out "in.$tool" 2>err
+			[ "$(cat out)" = old ]
+			grep -q 'No space left on device' err
+			SHIM_ENOSPC=$n LD_PRELOAD="$BUILD/shim.so" \
+			    becomes 2 "$tool" "in.$tool" >out 2>err
+			cmp -n "$(wc -c <out)" out "want.$tool"
+		done
+	done
+}
+
+@test "a full disk under --rejects, --explain or --duplicates is told" {
+	printf '{"id":"x","text":"\\"\\"Fog,'\'' he said.\\r"}\nbroken\n' >in
+	for tool in nnorm nquote; do
+		becomes 2 "$tool" --rejects /dev/full in >out 2>err
+		grep -q '/dev/full: .*No space left on device' err
+		becomes 2 "$tool" --explain /dev/full in >out 2>err
+		grep -q '/dev/full: .*No space left on device' err
+	done
+	cat in.ndedup in.ndedup >twice
+	becomes 2 ndedup --duplicates /dev/full twice >out 2>err
+	grep -q '/dev/full: .*No space left on device' err
+}
+
+@test "without memory a tool says so and the status is 2" {
+	case $(cat "$BUILD/flags") in
+	*-fsanitize*) skip "sanitizers need much address space" ;;
+	esac
+	{
+		printf '{"id":"long","text":"'
+		head -c 100000000 /dev/zero | tr '\0' a
+		printf '"}\n'
+	} >long
+	for tool in $TOOLS; do
+		echo "$tool"
+		(
+			ulimit -v 150000
+			becomes 2 "$tool" long >out 2>err
+		)
+		[ "$(cat err)" = "$tool: Cannot allocate memory" ]
+	done
+}
+
+# The most memory that a command took, in KiB.
+peak() {
+	python3 - "$@" <<'END'
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+END
+}
+
+@test "memory does not grow with the input" {
+	need python3
+	for tool in nsplit nnorm nquote; do
+		much "$tool" 4000000 >short
+		rm -rf d
+		mkdir d
+		for i in 1 2 3 4 5 6 7 8; do ln short "d/$i"; done
+		few=$(peak "$tool" short)
+		many=$(peak "$tool" d)
+		echo "$tool: $few and $many KiB"
+		[ "$many" -lt $((few + few / 4)) ]
+	done
+}
+
+@test "a terminal on standard input and no operand show the usage" {
+	for tool in $TOOLS; do
+		run -2 timeout 10 script -qec "'$BIN/$tool'" /dev/null
+		[[ $output == *"usage: $tool "* ]]
+	done
+}
+
+@test "on a terminal progress is a line that is wiped at the end" {
+	cat >run.sh <<'END'
+{ cat in.nnorm; sleep 1.5; } | nnorm >out
+END
+	timeout 10 script -qec 'sh run.sh' /dev/null >typed
+	grep -q 'nnorm: 3 in, 3 out, 0 rejected' typed
+	[ "$(tail -c 4 typed)" = $'\r\033[K' ]
+	same want.nnorm out
+}
+
+@test "control characters of the input reach no terminal through messages" {
+	printf '{"id":"x","text":"a"}\nbroken\n' >$'in\033[31m\nred'
+	for tool in nnorm nquote ndedup; do
+		becomes 1 "$tool" $'in\033[31m\nred' >out 2>err
+		[ "$(wc -l <err)" -eq 1 ]
+		run ! grep -q $'\033' err
+	done
+}
