@@ -8,115 +8,18 @@
  *	                                 -> archive -> [gunzip | filter] x 0..1
  *	                                            -> member
  */
-#include "reader.h"
+#include "reader_private.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <fnmatch.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "events.h"
-#include "gunzip.h"
-#include "unpack.h"
-#include "walk.h"
 #include "xalloc.h"
 
 #define LAYERS_MAX 2
-
-/* A zip archive is looked into this far to tell whether it is a document. */
-#define ZIP_PEEK 4096
-
-struct reader {
-	struct reader_conf conf;
-	size_t op; /* of the next operand */
-	struct walk *walk;
-	struct events events;
-	atomic_uint_fast64_t bytes;
-	uint64_t bytes_total;
-	locale_t locale; /* for globs */
-
-	/* The file. */
-	char *operand;	     /* as it was opened */
-	struct buf base;     /* valid UTF-8 */
-	struct buf rel;	     /* name of a plain member */
-	struct stream *file; /* NULL once the archive has it */
-	struct unpack *arc;
-	struct meter meter;
-	bool told; /* the file's damage has been told */
-
-	/* The member. */
-	struct stream *member; /* NULL: none */
-	struct buf name;
-	struct source *source;
-	struct charset charset;
-	bool records;
-	bool partial;
-	bool over;
-	uint64_t out;
-	struct view rest; /* of a block, for reader_read() */
-};
-
-static struct view
-str_view(const char *s)
-{
-	return (struct view){(const unsigned char *)s, strlen(s)};
-}
-
-static char *
-str_of(const struct buf *b)
-{
-	return xstrndup(b->len > 0 ? (const char *)b->data : "", b->len);
-}
-
-/* The label of the file, or of a member of it; in a buffer of the caller. */
-static struct view
-label_of(const struct reader *r, const struct buf *member, struct buf *b)
-{
-	struct view v = str_view(r->operand);
-
-	buf_clear(b);
-	buf_put_view(b, v);
-	if (r->arc != NULL && member != NULL) {
-		buf_putc(b, ':');
-		buf_put_view(b, buf_view(member));
-	}
-	return buf_view(b);
-}
-
-/* Tell of the file, or (member) of a member of it. */
-#define TELL(r, member, kind, ...)                                 \
-	do {                                                       \
-		struct buf tell_ = {0};                            \
-		events_add(&(r)->events, (kind),                   \
-		    label_of((r), (member), &tell_), __VA_ARGS__); \
-		buf_free(&tell_);                                  \
-	} while (0)
-
-static void
-tell_end(struct reader *r, const struct buf *member, const struct stream *s)
-{
-	switch (s->end) {
-	case STREAM_OK:
-		return;
-	case STREAM_JUNK:
-		TELL(r, member, READER_DAMAGED, "damaged: %s were ignored",
-		    s->why);
-		return;
-	case STREAM_WRONG:
-		TELL(r, member, READER_DAMAGED, "damaged: %s", s->why);
-		return;
-	case STREAM_CUT:
-		TELL(r, member, READER_DAMAGED, "cut short: %s", s->why);
-		return;
-	case STREAM_ERROR:
-		TELL(r, member, READER_UNREADABLE, "%s", s->why);
-		return;
-	}
-}
 
 static uint64_t
 size_of(char *const *operands, size_t n)
@@ -136,8 +39,8 @@ size_of(char *const *operands, size_t n)
 	return total;
 }
 
-static char stdin_name[] = "-";
-static char *const stdin_operand[] = {stdin_name};
+/* Nobody writes through it. */
+static char *const stdin_operand[] = {(char *)(uintptr_t) "-"};
 
 struct reader *
 reader_new(const struct reader_conf *conf)
@@ -149,28 +52,19 @@ reader_new(const struct reader_conf *conf)
 		r->conf.operands = stdin_operand;
 		r->conf.n_operands = 1;
 	}
-	r->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	r->globs.include = conf->include;
+	r->globs.n_include = conf->n_include;
+	r->globs.exclude = conf->exclude;
+	r->globs.n_exclude = conf->n_exclude;
+	globs_init(&r->globs);
 	r->bytes_total = size_of(r->conf.operands, r->conf.n_operands);
 	return r;
 }
 
 static void
-member_close(struct reader *r)
-{
-	if (r->member == NULL)
-		return;
-	if (r->member != r->file &&
-	    (r->arc == NULL || r->member != unpack_stream(r->arc)))
-		stream_close(r->member);
-	r->member = NULL;
-	source_unref(r->source);
-	r->source = NULL;
-}
-
-static void
 file_close(struct reader *r)
 {
-	member_close(r);
+	reader_member_close(r);
 	unpack_close(r->arc);
 	stream_close(r->file);
 	r->arc = NULL;
@@ -185,242 +79,11 @@ reader_free(struct reader *r)
 	file_close(r);
 	walk_close(r->walk);
 	events_free(&r->events);
-	if (r->locale != (locale_t)0)
-		freelocale(r->locale);
+	globs_free(&r->globs);
 	buf_free(&r->base);
 	buf_free(&r->rel);
 	buf_free(&r->name);
 	free(r);
-}
-
-/* A glob fits a path, or its last part, or with dirs a directory above. */
-static bool
-glob_fits(const char *glob, const char *path, bool dirs)
-{
-	const char *last = strrchr(path, '/');
-
-	return fnmatch(glob, path, dirs ? FNM_LEADING_DIR : 0) == 0 ||
-	    (last != NULL && fnmatch(glob, last + 1, 0) == 0);
-}
-
-static bool
-wanted(const struct reader *r, const char *path)
-{
-	bool want = r->conf.n_include == 0;
-	locale_t old = (locale_t)0;
-	size_t i;
-
-	if (r->locale != (locale_t)0)
-		old = uselocale(r->locale);
-	for (i = 0; !want && i < r->conf.n_include; i++)
-		want = glob_fits(r->conf.include[i], path, false);
-	for (i = 0; want && i < r->conf.n_exclude; i++)
-		want = !glob_fits(r->conf.exclude[i], path, true);
-	if (old != (locale_t)0)
-		uselocale(old);
-	return want;
-}
-
-/* Forks that a Mac adds to archives: nobody's text. */
-static bool
-is_fork(const char *path)
-{
-	const char *last = strrchr(path, '/');
-
-	last = last != NULL ? last + 1 : path;
-	return strncmp(last, "._", 2) == 0 ||
-	    strncmp(path, "__MACOSX/", 9) == 0 ||
-	    strstr(path, "/__MACOSX/") != NULL;
-}
-
-/* Sniff a stream, with no more bytes than that needs. */
-static void
-sniff_stream(struct stream *s, struct sniff *sn)
-{
-	struct view v = stream_peek(s, 1);
-
-	while (!sniff(sn, v.p, v.len, stream_whole(s)))
-		v = stream_peek(s, v.len + 1);
-	if (sn->kind == SNIFF_ZIP) {
-		v = stream_peek(s, ZIP_PEEK);
-		sniff_zip_document(sn, v.p, v.len);
-	}
-}
-
-/* Does the text begin as a JSON object with a key does? */
-static bool
-looks_like_records(struct stream *s)
-{
-	struct view v = stream_peek(s, 1);
-	size_t i = 0;
-	bool open = false;
-
-	for (;; i++) {
-		if (i >= v.len)
-			v = stream_peek(s, i + 1);
-		if (i >= v.len || i > 64)
-			return false;
-		/* A byte order mark, or NULs of UTF-16: to be looked over. */
-		if ((i < 3 && v.p[i] >= 0xBB) || v.p[i] == '\0' ||
-		    v.p[i] == ' ' || (v.p[i] >= '\t' && v.p[i] <= '\r'))
-			continue;
-		if (open)
-			return v.p[i] == '"' || v.p[i] == '}';
-		if (v.p[i] != '{')
-			return false;
-		open = true;
-	}
-}
-
-static void
-source_make(struct reader *r)
-{
-	struct source *s = xcalloc(1, sizeof(*s));
-	struct buf b = {0};
-
-	s->refs = 1;
-	s->operand = xstrdup(r->operand);
-	s->base = str_of(&r->base);
-	if (r->arc != NULL)
-		s->archive = str_of(&r->base);
-	s->member = str_of(r->arc != NULL ? &r->name : &r->rel);
-	events_put_label(&b, str_view(r->operand));
-	if (r->arc != NULL) {
-		buf_putc(&b, ':');
-		events_put_label(&b, buf_view(&r->name));
-	}
-	s->label = str_of(&b);
-	s->encoding = xstrdup(r->charset.name);
-	buf_free(&b);
-	r->source = s;
-}
-
-/* s is a member's text, if it is text: decide what it is in. */
-static bool
-member_begin(struct reader *r, struct stream *s)
-{
-	struct view v;
-
-	r->records = r->conf.mode == READER_RECORDS ||
-	    (r->conf.mode == READER_AUTO && looks_like_records(s));
-	/* Records are handed on as they come: two bytes, or a whole byte order
-	 * mark, are enough for them. */
-	v = stream_peek(s, r->records ? 2 : CHARSET_WINDOW);
-	if (r->records && v.len > 0 && (v.p[0] == 0 || v.p[0] >= 0xEF))
-		v = stream_peek(s, 4);
-	charset_decide(&r->charset, v.p, v.len, stream_whole(s), r->records);
-	if (!r->records && r->charset.kind != CHARSET_UTF16 &&
-	    r->charset.kind != CHARSET_UTF32 && sniff_noise(v.p, v.len)) {
-		TELL(r, &r->name, READER_SKIPPED,
-		    "skipped: binary data; it is no text");
-		return false;
-	}
-	r->member = s;
-	r->partial = r->over = false;
-	r->out = 0;
-	r->rest.len = 0;
-	source_make(r);
-	return true;
-}
-
-static struct stream *
-layer_open(struct reader *r, struct stream *s, enum sniff_kind kind,
-    struct stream_fd *fd)
-{
-	struct stream_hook hook = {r->conf.will_block, r->conf.ctx};
-
-	if (kind != SNIFF_GZIP)
-		return unpack_filter(s, kind);
-	return fd != NULL ? gunzip_open_thread(fd, hook) : gunzip_open(s);
-}
-
-/* The archive broke off. */
-static void
-archive_cut(struct reader *r)
-{
-	const struct stream *src = unpack_source(r->arc);
-
-	if (r->told)
-		return;
-	if (src->end == STREAM_ERROR)
-		tell_end(r, NULL, src);
-	else
-		TELL(r, NULL, READER_DAMAGED, "cut short: %s",
-		    unpack_why(r->arc));
-}
-
-/* The archive is read: what is wrong with it as a whole? */
-static void
-archive_end(struct reader *r)
-{
-	uint64_t n;
-
-	unpack_drain(r->arc);
-	if ((n = unpack_skipped(r->arc)) > 0)
-		TELL(r, NULL, READER_DAMAGED,
-		    "damaged: %llu blocks that are no header were passed over",
-		    (unsigned long long)n);
-	tell_end(r, NULL, unpack_source(r->arc));
-}
-
-/* The archive's member is text, perhaps compressed: begin it. */
-static bool
-archive_member(struct reader *r)
-{
-	struct stream *s = unpack_stream(r->arc);
-	struct sniff sn;
-
-	sniff_stream(s, &sn);
-	if (sniff_is_filter(&sn)) {
-		s = layer_open(r, s, sn.kind, NULL);
-		sniff_stream(s, &sn);
-	}
-	if (sniff_is_filter(&sn))
-		TELL(r, &r->name, READER_SKIPPED,
-		    "skipped: compressed more than twice; unpack it first");
-	else if (sniff_is_archive(&sn))
-		TELL(r, &r->name, READER_SKIPPED,
-		    "skipped: %s archive in an archive; unpack it first",
-		    sn.name);
-	else if (sn.kind == SNIFF_BINARY)
-		TELL(r, &r->name, READER_SKIPPED, "skipped: %s; %s", sn.name,
-		    sn.advice);
-	else if (member_begin(r, s))
-		return true;
-	if (s != unpack_stream(r->arc))
-		stream_close(s);
-	return false;
-}
-
-/* The archive's next member; false at its end. */
-static bool
-archive_next(struct reader *r)
-{
-	for (;;) {
-		switch (unpack_next(r->arc, &r->name)) {
-		case UNPACK_MEMBER:
-			break;
-		case UNPACK_ENCRYPTED:
-			if (wanted(r, buf_cstr(&r->name)))
-				TELL(r, &r->name, READER_SKIPPED,
-				    "skipped: encrypted; decrypt it first");
-			continue;
-		case UNPACK_BAD:
-			TELL(r, &r->name, READER_DAMAGED, "skipped: %s",
-			    unpack_why(r->arc));
-			continue;
-		case UNPACK_CUT:
-			archive_cut(r);
-			return false;
-		case UNPACK_END:
-			archive_end(r);
-			return false;
-		}
-		buf_cstr(&r->name);
-		if (!is_fork((char *)r->name.data) &&
-		    wanted(r, (char *)r->name.data) && archive_member(r))
-			return true;
-	}
 }
 
 /* The open file is one member, or an archive of them, or neither. */
@@ -432,27 +95,27 @@ file_begin(struct reader *r, struct stream_fd *fd)
 
 	r->file = &fd->s;
 	for (;;) {
-		sniff_stream(r->file, &sn);
+		reader_sniff(r->file, &sn);
 		if (!sniff_is_filter(&sn) || layers == LAYERS_MAX)
 			break;
-		r->file =
-		    layer_open(r, r->file, sn.kind, layers++ == 0 ? fd : NULL);
+		r->file = reader_layer(
+		    r, r->file, sn.kind, layers++ == 0 ? fd : NULL);
 	}
 	if (sniff_is_filter(&sn)) {
-		TELL(r, NULL, READER_SKIPPED,
+		reader_tell(r, NULL, READER_SKIPPED,
 		    "skipped: compressed more than twice; unpack it first");
 	} else if (sn.kind == SNIFF_BINARY) {
-		TELL(r, NULL, READER_SKIPPED, "skipped: %s; %s", sn.name,
+		reader_tell(r, NULL, READER_SKIPPED, "skipped: %s; %s", sn.name,
 		    sn.advice);
 	} else if (sn.kind == SNIFF_7Z && (layers > 0 || !fd->plain)) {
-		TELL(r, NULL, READER_UNREADABLE,
+		reader_tell(r, NULL, READER_UNREADABLE,
 		    "7z cannot be read from a pipe; give the file's name");
 	} else if (sniff_is_archive(&sn)) {
 		r->arc = unpack_open(r->file,
 		    layers == 0 && fd->plain ? fd : NULL, sn.kind, &r->meter);
 		r->file = NULL;
 		return false;
-	} else if (member_begin(r, r->file)) {
+	} else if (reader_member_begin(r, r->file)) {
 		return true;
 	}
 	file_close(r);
@@ -488,7 +151,7 @@ file_open(struct reader *r, int fd)
 	if (own)
 		fd = open(r->operand, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd == -1) {
-		TELL(r, NULL, READER_UNREADABLE, "cannot open: %s",
+		reader_tell(r, NULL, READER_UNREADABLE, "cannot open: %s",
 		    strerrordesc_np(errno));
 		file_close(r);
 		return false;
@@ -519,16 +182,16 @@ walk_step(struct reader *r)
 		buf_free(&path);
 		return false;
 	}
-	r->operand = str_of(&path);
+	r->operand = reader_string(&path);
 	set_names(r, r->operand, r->operand + inside);
 	buf_free(&path);
-	if (w == WALK_FILE && !is_fork(r->operand + inside) &&
-	    wanted(r, r->operand + inside))
+	if (w == WALK_FILE && !globs_fork(r->operand + inside) &&
+	    globs_want(&r->globs, r->operand + inside))
 		return file_open(r, -1);
 	if (w == WALK_FAIL)
-		TELL(r, NULL, READER_UNREADABLE, "%s", why);
+		reader_tell(r, NULL, READER_UNREADABLE, "%s", why);
 	else if (w == WALK_NOTE)
-		TELL(r, NULL, READER_NOTE, "%s", why);
+		reader_tell(r, NULL, READER_NOTE, "%s", why);
 	file_close(r);
 	return false;
 }
@@ -557,9 +220,9 @@ operand_open(struct reader *r)
 int
 reader_next(struct reader *r)
 {
-	member_close(r);
+	reader_member_close(r);
 	for (;;) {
-		if (r->arc != NULL && archive_next(r))
+		if (r->arc != NULL && reader_archive_next(r))
 			return 1;
 		if (r->operand != NULL)
 			file_close(r);
@@ -588,27 +251,6 @@ reader_records(const struct reader *r)
 	return r->records;
 }
 
-/* The member's end: was it a good one? */
-static void
-member_end(struct reader *r)
-{
-	const struct stream *s = r->member;
-
-	r->over = true;
-	r->partial = s->end >= STREAM_CUT;
-	tell_end(r, &r->name, s);
-	if (s->end != STREAM_OK && r->arc != NULL && unpack_dead(r->arc))
-		r->told = true;
-}
-
-/* The member grew over a limit: the rest of it is left. */
-static void
-member_stop(struct reader *r, const char *why)
-{
-	r->over = r->partial = true;
-	TELL(r, &r->name, READER_DAMAGED, "cut short: %s", why);
-}
-
 /* Is what is counted here what its size is judged by?  An archive counts for
  * itself. */
 static bool
@@ -631,17 +273,17 @@ reader_block(struct reader *r, const unsigned char **p)
 	if (r->over)
 		return 0;
 	if ((n = stream_block(r->member, p)) == 0) {
-		member_end(r);
+		reader_member_end(r);
 		return 0;
 	}
 	if (is_metered(r) && !meter_add(&r->meter, n)) {
-		member_stop(
+		reader_member_stop(
 		    r, "it unpacks to too many times its size (--max-ratio)");
 		return 0;
 	}
 	if (r->conf.max_member > 0 && n > r->conf.max_member - r->out) {
 		n = (size_t)(r->conf.max_member - r->out);
-		member_stop(r, "longer than --max-member");
+		reader_member_stop(r, "longer than --max-member");
 	}
 	r->out += n;
 	return n;
