@@ -74,10 +74,13 @@ buf_put_view(struct buf *b, struct view v)
 	buf_put(b, v.p, v.len);
 }
 
+/* Its bytes, never at NULL, valid until the next change. */
 static inline struct view
 buf_view(const struct buf *b)
 {
-	return (struct view){ b->data, b->len };
+	return (struct view){ b->data != NULL ? b->data
+					      : (const unsigned char *)"",
+		b->len };
 }
 
 /* Append n in decimal. */
