@@ -12,6 +12,7 @@
 #include "clause.h"
 #include "direct.h"
 #include "entity.h"
+#include "german.h"
 #include "vocab.h"
 #include "xalloc.h"
 
@@ -150,6 +151,8 @@ cue_beside(const struct words *ws, const struct marked *m,
 static bool
 title(const struct words *ws, const struct marked *m, const struct answer *x)
 {
+	if (ws->ordinals)
+		return m->n <= 8 && all_names(ws, m) && german_title(ws, m, x);
 	return m->n <= 8 && m->a > 0 && all_names(ws, m) &&
 	    x->rule != RULE_VS && x->rule != RULE_SV && x->rule != RULE_ACT &&
 	    x->rule != RULE_CARRIED && !cue_beside(ws, m, x);

@@ -384,7 +384,8 @@ find(const struct direct *d, const struct marked *m)
 
 	if (d->german) {
 		x = german_answer(d, m);
-		if (x.rule == RULE_NONE)
+		if (x.rule == RULE_NONE && !german_named(d->ws, m,
+		    sentence_of(d->ws, m->a).begin))
 			x = inherit(d, m);
 		return x.rule == RULE_NONE ? earlier(d, m) : x;
 	}

@@ -219,6 +219,10 @@ subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
 	    LEX_OBJ | LEX_DAY)) && !noun(&ws->t[i])))
 		i++;
 	r = forward(ws, i, hi);
+	/* a pronoun right after the verb is its subject */
+	if (range_any(r) && (ws->t[r.a].cls & LEX_SUBJ) &&
+	    !(ws->t[r.a].cls & LEX_DET))
+		return r;
 	if (a < v && ws->t[a].cls & LEX_SUB && small(&ws->t[a])) {
 		l = forward(ws, a + 1, v);
 		return nominative(ws, l) ? l : (struct range){ v, v };
@@ -230,10 +234,6 @@ subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
 	    word_is_punct(&ws->t[a - 1], ','))
 		return backward(ws, a - 1, lo);
 	l = backward(ws, v, a);
-	/* a pronoun or a bare name right after the verb is its subject */
-	if (range_any(r) && (ws->t[r.a].cls & LEX_SUBJ) &&
-	    !(ws->t[r.a].cls & LEX_DET))
-		return r;
 	if (nominative(ws, l) && l.a <= a + 1 && !first_adverb(ws, l))
 		return l;
 	return nominative(ws, r) ? r : (struct range){ v, v };
@@ -272,13 +272,15 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 	v = i;
 	if (word_is(&ws->t[v], "so") || (ws->t[v].cls & LEX_SAYSO)) {
 		r = forward(ws, v + 1, s.end);
+		if (v + 1 < s.end && finite(&ws->t[v + 1]))
+			r = forward(ws, v + 2, s.end);
 		return make(ws, r, v, RULE_ACCORDING);
 	}
 	if (!comma && !(ends_open(ws, m) && m->n > 1) &&
 	    (m->a > s.begin || m->n < 4 || !(ws->t[v].cue & CUE_STRONG)))
 		return no_answer;
 	if (finite(&ws->t[v]) || (comma && m->n > 3 &&
-	    adjective(&ws->t[v]))) {
+	    adjective(&ws->t[v]) && (ws->t[v].flags & WORD_T))) {
 		i = v + 1;
 		while (i < s.end && outside(ws, i) && (ws->t[i].cls &
 		    (LEX_ADV | LEX_OBJ)) && !noun(&ws->t[i]))
@@ -308,6 +310,18 @@ source(const struct words *ws, const struct marked *m, struct sentence s)
 	for (i = s.begin; i + 1 < s.end; i++) {
 		if (!outside(ws, i))
 			continue;
+		if (i > s.begin && i + 2 < s.end && word_is(&ws->t[i], "so") &&
+		    word_is_punct(&ws->t[i - 1], ',')) {
+			r = forward(ws, i + 1, s.end);
+			if (range_any(r) && r.b < s.end &&
+			    ws->t[r.b].kind == WORD_PUNCT)
+				return make(ws, r, i, RULE_ACCORDING);
+		}
+		if (i + 2 < s.end && (ws->t[i].cls & LEX_POSS) &&
+		    (ws->t[i + 1].cls & LEX_SPEECH) &&
+		    word_is(&ws->t[i + 2], "nach"))
+			return make(ws, (struct range){ i, i + 1 }, i + 1,
+			    RULE_ACCORDING);
 		if (word_is(&ws->t[i], "laut") ||
 		    ((ws->t[i].cls & LEX_SPEECH) && i > s.begin &&
 		    (word_is(&ws->t[i - 1], "nach") ||
@@ -318,7 +332,9 @@ source(const struct words *ws, const struct marked *m, struct sentence s)
 			if (range_any(r) && word_is(&ws->t[i], "laut"))
 				return make(ws, r, i, RULE_ACCORDING);
 			if (range_any(r) && i < m->a &&
-			    !word_is(&ws->t[i - 1], "den"))
+			    (!word_is(&ws->t[i - 1], "den") ||
+			    (i > s.begin + 1 && word_is(&ws->t[i - 2],
+			    "nach"))))
 				return make(ws, r, i, RULE_ACCORDING);
 		}
 		if (word_is(&ws->t[i], "zufolge")) {
@@ -362,6 +378,16 @@ verb_before(const struct words *ws, size_t i, size_t lo, bool cues)
 			return v - 1;
 	}
 	return NO_WORD;
+}
+
+/* The head of a sentence whose verb no list knows. */
+static struct range
+first_phrase(const struct words *ws, size_t lo, size_t hi)
+{
+	struct range r = forward(ws, lo, hi);
+
+	return nominative(ws, r) && r.b < hi && small(&ws->t[r.b]) &&
+	    !first_adverb(ws, r) ? r : (struct range){ lo, lo };
 }
 
 /* Is the verb at v one of reported speech, sei and its kind? */
@@ -427,21 +453,23 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 			return heard(ws, v, s.begin);
 		x = make(ws, subject_of(ws, v, s.begin, s.end), after,
 		    RULE_LEFT);
-		if (x.rule != RULE_NONE)
-			return x;
+		if (x.rule == RULE_NONE)
+			x = make(ws, first_phrase(ws, s.begin, v), after,
+			    RULE_LEFT);
+		return x;
 	}
 	return no_answer;
 }
 
 /* A sentence in the Konjunktiv is spoken by whom the ones before it name. */
 static struct answer
-sentence_before(const struct words *ws, const struct marked *m)
+sentence_before(const struct words *ws, const struct marked *m, size_t back)
 {
 	struct sentence s;
 	struct answer x;
 	size_t k = ws->t[m->a].sent, i, v;
 
-	for (i = 0; i < 3 && k > 0; i++) {
+	for (i = 0; i < back && k > 0; i++) {
 		s = ws->s[--k];
 		v = verb_before(ws, s.end, s.begin, true);
 		if (v == NO_WORD)
@@ -452,16 +480,6 @@ sentence_before(const struct words *ws, const struct marked *m)
 			return x;
 	}
 	return no_answer;
-}
-
-/* The head of a sentence whose verb no list knows. */
-static struct range
-first_phrase(const struct words *ws, size_t lo, size_t hi)
-{
-	struct range r = forward(ws, lo, hi);
-
-	return nominative(ws, r) && r.b < hi && small(&ws->t[r.b]) &&
-	    !first_adverb(ws, r) ? r : (struct range){ lo, lo };
 }
 
 /* `NP: "..."', and the subject of whatever clause the stretch is in. */
@@ -478,14 +496,53 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 	}
 	v = verb_before(ws, m->a, s.begin, false);
 	if (v != NO_WORD && konjunktiv(ws, v, m->a))
-		return sentence_before(ws, m);
-	if (m->n < 2)
+		return sentence_before(ws, m, 3);
+	if (m->n < 3)
 		return no_answer;
 	if (v == NO_WORD)
 		return make(ws, first_phrase(ws, s.begin, m->a), NO_WORD,
 		    RULE_SUBJECT);
 	return make(ws, subject_of(ws, v, s.begin, s.end), NO_WORD,
 	    RULE_SUBJECT);
+}
+
+bool
+german_title(const struct words *ws, const struct marked *m,
+    const struct answer *x)
+{
+	const struct word *p;
+
+	if (m->a == 0 || x->rule == RULE_VS || x->rule == RULE_CARRIED ||
+	    x->rule == RULE_NAME)
+		return false;
+	if (x->rule == RULE_SUBJECT || x->rule == RULE_INHERIT ||
+	    x->rule == RULE_FLOAT)
+		return true;
+	if (x->cue_word < ws->n && (ws->t[x->cue_word].cue & CUE_CALL) &&
+	    !word_is(&ws->t[x->cue_word], "genannt"))
+		return false;
+	p = &ws->t[m->a - 1];
+	if (p->kind == WORD_PUNCT)
+		return word_is_punct(p, '(') || word_is_punct(p, '-');
+	return noun(p) || (p->cls & (LEX_DET | LEX_CONJ | LEX_PREP) &&
+	    !word_is(p, "ein") && !word_is(p, "eine") &&
+	    !word_is(p, "einen") && !word_is(p, "einer") &&
+	    !word_is(p, "einem") && !word_is(p, "als") &&
+	    !word_is(p, "von") && !word_is(p, "keine"));
+}
+
+bool
+german_named(const struct words *ws, const struct marked *m, size_t lo)
+{
+	const struct word *p;
+
+	if (m->a == lo || m->n > 7)
+		return false;
+	p = &ws->t[m->a - 1];
+	if (m->a + 1 >= m->b || !(ws->t[m->a + 1].flags & WORD_CAP))
+		return false;
+	return noun(p) && !(p->cls & LEX_SPEECH) && !ends_open(ws, m) &&
+	    !(p->flags & WORD_FIRST);
 }
 
 struct answer
@@ -500,7 +557,16 @@ german_answer(const struct direct *d, const struct marked *m)
 		x = source(ws, m, s);
 	if (x.rule == RULE_NONE)
 		x = left(ws, m, s);
+	if (german_named(ws, m, s.begin) && (x.rule == RULE_NONE ||
+	    (x.rule == RULE_LEFT &&
+	    !(ws->t[x.cue_word].cue & CUE_STRONG))))
+		return no_answer;
 	if (x.rule == RULE_NONE && m->a > s.begin)
 		x = subject(ws, m, s);
+	if (x.rule == RULE_NONE && m->a == s.begin && m->n > 3 &&
+	    ws->t[m->a].sent > 0 && (!d->mem->any ||
+	    ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >=
+	    d->mem->last_end))
+		x = sentence_before(ws, m, 1);
 	return x;
 }

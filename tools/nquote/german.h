@@ -8,4 +8,12 @@
  * rule RULE_NONE when they give none. */
 struct answer german_answer(const struct direct *, const struct marked *m);
 
+/* Is the stretch a name after what it names, as in `der Verein "Gute Tat"', in
+ * the sentence that begins at lo? */
+bool german_named(const struct words *, const struct marked *m, size_t lo);
+
+/* Is the stretch, all nouns, a title or a name by what stands before it? */
+bool german_title(const struct words *, const struct marked *m,
+    const struct answer *);
+
 #endif

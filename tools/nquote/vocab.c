@@ -198,6 +198,7 @@ vocab_new(const char *language)
 		v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
 		add_words(v, words_de, COUNT(words_de));
 		add_verbs(v, cues_de, COUNT(cues_de));
+		v->ordinals = true;
 		return v;
 	}
 	v->mask = (1u << 15) - 1;

@@ -2,6 +2,7 @@
 #ifndef NQUOTE_VOCAB_H
 #define NQUOTE_VOCAB_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -77,6 +78,7 @@ struct vocab {
 	struct vocab_word *slot;
 	uint32_t mask;
 	uint32_t n;
+	bool ordinals; /* "3. Juni": a stop after a number ends nothing */
 };
 
 /* The hash that the table goes by: begin with the seed, add each byte, and

@@ -223,6 +223,8 @@ word_shape(const struct reader *r, struct word *t, const struct forms *f)
 		t->flags |= WORD_CAP;
 	if (f->upper > 1 && f->lower == 0)
 		t->flags |= WORD_ALLCAP;
+	if (ends(r, t, "t") || ends(r, t, "te") || ends(r, t, "ten"))
+		t->flags |= WORD_T;
 	if (ends(r, t, "ed"))
 		t->flags |= WORD_ED;
 	else if (ends(r, t, "ing") || ends(r, t, "end"))
@@ -477,6 +479,16 @@ opens_sentence(const struct word *t)
 	    LEX_CONJ | LEX_ADV)) != 0 && !(t->cls & (LEX_TITLE | LEX_MONTH));
 }
 
+/* A number that a full stop makes an ordinal: 3., XVI. */
+static bool
+ordinal(const struct word *t)
+{
+	if (t->kind == WORD_NUMBER)
+		return t->end - t->begin <= 2;
+	return (t->flags & WORD_ALLCAP) && t->end - t->begin <= 4 &&
+	    t->cls == 0;
+}
+
 static bool
 ends_sentence(const struct words *ws, size_t i)
 {
@@ -513,6 +525,8 @@ ends_sentence(const struct words *ws, size_t i)
 		return true;
 	if (strchr(".!?", t->ch) == NULL || !fresh)
 		return false;
+	if (ws->ordinals && t->ch == '.' && i > 0 && ordinal(&t[-1]))
+		return opens_sentence(n) || n->kind == WORD_OPEN;
 	/* a blank lost in typing: `home.The' */
 	return (n->flags & WORD_BLANK) != 0 || (i > 0 &&
 	    n->kind == WORD_TEXT && n->end - n->begin > 1 &&
@@ -550,6 +564,7 @@ words_read(struct words *ws, const struct vocab *lex, struct view text,
 	struct place w = { st, n_st, *next };
 
 	ws->n = 0;
+	ws->ordinals = lex->ordinals;
 	read_all(ws, &r, &w);
 	skip_over(&w, para.end);
 	*next = w.i;

@@ -35,7 +35,8 @@ enum word_flag {
 	WORD_S = 1u << 8,	 /* ends in s, not ss */
 	WORD_IN = 1u << 9,	 /* in an outermost stretch, its marks too */
 	WORD_BLANK = 1u << 10,	 /* a blank before it */
-	WORD_FIRST = 1u << 11	 /* first of its sentence */
+	WORD_FIRST = 1u << 11,	 /* first of its sentence */
+	WORD_T = 1u << 12	 /* ends in t, te or ten */
 };
 
 struct word {
@@ -62,6 +63,7 @@ struct words {
 	struct word *t;
 	size_t n;
 	size_t cap;
+	bool ordinals; /* of the language */
 	struct sentence *s;
 	size_t n_s;
 	size_t cap_s;
