@@ -7,13 +7,13 @@
  */
 #include "exact.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "pages.h"
-#include "xalloc.h"
 
 #define CAP_MIN 1024
+#define SLACK 1024
+#define GIVE_BACK ((size_t)1 << 19)
 #define ALONE 9	    /* bytes of an entry without ... */
 #define NUMBERED 13 /* ... and with a number */
 
@@ -47,60 +47,61 @@ move(unsigned char *to, const unsigned char *from, size_t size)
 	memcpy(to, e, size);
 }
 
-/* Move the entries of the first `from` slots to the end of `to` slots. */
-static inline void
-pack_right(unsigned char *slot, size_t size, uint64_t from, uint64_t to)
+static inline size_t
+size_of(const struct exact_set *s)
 {
-	unsigned char *r = slot + from * size, *w = slot + to * size;
-
-	/* Empty slots are copied, too, and then written over: no branch. */
-	while (r > slot) {
-		r -= size;
-		move(w - size, r, size);
-		w -= size & -(size_t)(key(w - size) != 0);
-	}
+	return s->numbered ? NUMBERED : ALONE;
 }
 
-/* Move the entries from the end of the slots to their homes. */
-static inline void
-spread(struct exact_set *s, size_t size, uint64_t slots)
+/* More room at the end. */
+static void
+lengthen(struct exact_set *s)
 {
-	unsigned char *const end = s->slot + slots * size;
-	unsigned char *r = end - s->n * size, *w = s->slot, *at;
+	size_t end = s->slots * size_of(s), more = SLACK * size_of(s);
+
+	s->slot = pages_extend(s->slot, end, more);
+	memset(s->slot + end, 0, more);
+	s->slots += SLACK;
+}
+
+/* Copy the entries of old to their homes; the last slot stays empty. */
+static inline void
+spread(struct exact_set *s, size_t size, unsigned char *old, uint64_t slots)
+{
+	unsigned char *r = old, *end = old + slots * size;
+	uint64_t write = 0, at;
+	size_t given = 0;
 
 	for (; r < end; r += size) {
-		at = s->slot + home(s, key(r)) * size;
-		if (at > r)
-			at = r;
-		for (; w < at; w += size)
-			memset(w, 0, size);
-		move(w, r, size);
-		w += size;
+		if ((size_t)(r - old) % GIVE_BACK < size)
+			pages_give_back(old, slots * size, (size_t)(r - old),
+			    &given);
+		if (key(r) == 0)
+			continue;
+		at = home(s, key(r));
+		for (; write < at; write++)
+			memset(s->slot + write * size, 0, size);
+		while (write + 1 >= s->slots)
+			lengthen(s);
+		memcpy(s->slot + write++ * size, r, size);
 	}
-	memset(w, 0, (size_t)(end - w));
+	memset(s->slot + write * size, 0, (s->slots - write) * size);
 }
 
 static void
 grow(struct exact_set *s)
 {
-	const size_t size = s->numbered ? NUMBERED : ALONE;
-	uint64_t old = s->cap == 0 ? 0 : s->cap + EXACT_SLACK, slots;
+	unsigned char *old = s->slot;
+	uint64_t slots = s->slots;
 
-	/* The last slot stays empty, to end every search. */
-	do {
-		s->cap = s->cap == 0 ? CAP_MIN : s->cap + s->cap / 7;
-		slots = s->cap + EXACT_SLACK;
-		s->slot = xreallocarray(s->slot, slots, size);
-		pages_large(s->slot, slots * size);
-		if (s->numbered) {
-			pack_right(s->slot, NUMBERED, old, slots);
-			spread(s, NUMBERED, slots);
-		} else {
-			pack_right(s->slot, ALONE, old, slots);
-			spread(s, ALONE, slots);
-		}
-		old = slots;
-	} while (key(s->slot + (slots - 1) * size) != 0);
+	s->cap = s->cap == 0 ? CAP_MIN : s->cap + s->cap / 8;
+	s->slots = s->cap + SLACK;
+	s->slot = pages_alloc(s->slots * size_of(s));
+	if (s->numbered)
+		spread(s, NUMBERED, old, slots);
+	else
+		spread(s, ALONE, old, slots);
+	pages_free(old, slots * size_of(s));
 }
 
 void
@@ -110,7 +111,7 @@ exact_prefetch(const struct exact_set *s, struct hash128 h)
 
 	if (s->cap == 0)
 		return;
-	e = s->slot + home(s, key_of(h)) * (s->numbered ? NUMBERED : ALONE);
+	e = s->slot + home(s, key_of(h)) * size_of(s);
 	__builtin_prefetch(e);
 	__builtin_prefetch(e + 64);
 	__builtin_prefetch(e + 128);
@@ -151,18 +152,24 @@ exact_find(const struct exact_set *s, struct hash128 h, uint32_t *number)
 	return there;
 }
 
-/* Make room at e by moving what follows.  false: there is none. */
-static inline bool
+/* Make room at e by moving what follows; returns e, which may have moved. */
+static inline unsigned char *
 open_gap(struct exact_set *s, size_t size, unsigned char *e)
 {
+	const size_t at = (size_t)(e - s->slot);
 	unsigned char *gap = e;
 
 	while (key(gap) != 0)
 		gap += size;
-	if (gap == s->slot + (s->cap + EXACT_SLACK - 1) * size)
-		return false;
+	if (gap == s->slot + (s->slots - 1) * size) {
+		const size_t n = (size_t)(gap - e);
+
+		lengthen(s);
+		e = s->slot + at;
+		gap = e + n;
+	}
 	memmove(e + size, e, (size_t)(gap - e));
-	return true;
+	return e;
 }
 
 static inline bool
@@ -172,16 +179,12 @@ add(struct exact_set *s, size_t size, struct hash128 h, uint32_t number)
 	unsigned char *e;
 	bool there;
 
-	if (s->n >= s->cap - s->cap / 8)
+	if (s->n >= s->cap - s->cap / 9)
 		grow(s);
-	for (;;) {
-		e = search(s, size, h, &there);
-		if (there)
-			return false;
-		if (open_gap(s, size, e))
-			break;
-		grow(s);
-	}
+	e = search(s, size, h, &there);
+	if (there)
+		return false;
+	e = open_gap(s, size, e);
 	memcpy(e, &k, sizeof(k));
 	e[8] = (unsigned char)h.lo;
 	if (size == NUMBERED)
@@ -200,7 +203,7 @@ exact_add(struct exact_set *s, struct hash128 h, uint32_t number)
 void
 exact_free(struct exact_set *s)
 {
-	free(s->slot);
+	pages_free(s->slot, s->slots * size_of(s));
 	s->slot = NULL;
-	s->cap = s->n = 0;
+	s->cap = s->slots = s->n = 0;
 }

@@ -11,16 +11,15 @@
 /*
  * A set of hashes, each with a number if wanted.  72 bits of a hash are kept:
  * among ten million texts the chance of one false match is about 10^-8.
- * Nine bytes an entry (thirteen with a number), filled to 76-87 %.
+ * Nine bytes an entry (thirteen with a number), filled to 79-89 %.
  */
 struct exact_set {
 	unsigned char *slot;
-	uint64_t cap; /* homes; EXACT_SLACK more slots follow */
+	uint64_t cap;	/* homes */
+	uint64_t slots; /* and some room for what does not fit at the end */
 	uint64_t n;
 	bool numbered; /* set it before the first use */
 };
-
-#define EXACT_SLACK 1024
 
 void exact_prefetch(const struct exact_set *, struct hash128 h);
 

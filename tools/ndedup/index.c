@@ -2,18 +2,22 @@
 /*
  * Ordered linear probing (Amble and Knuth, 1974) in one array: entries lie in
  * the order of their hashes, each at or after its home hash * cap / 2^32, so a
- * search ends at the first greater hash and the array grows in place, by two
- * passes in memory order, to any size, not only to the next power of two.
+ * search ends at the first greater hash, and the array grows by one pass in
+ * memory order to any size, not only to the next power of two.  What was copied
+ * is given back at once, so that growing needs no memory of its own.
  */
 #include "index.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "pages.h"
-#include "xalloc.h"
 
 #define CAP_MIN 4096
+#define SLACK 1024
+#define GIVE_BACK (1 << 16)
+
+/* An empty slot has the greatest hash, which ends a search. */
+static const struct index_entry none = { UINT32_MAX, INDEX_NONE };
 
 static inline uint64_t
 home(const struct index_table *t, uint32_t hash)
@@ -21,64 +25,86 @@ home(const struct index_table *t, uint32_t hash)
 	return (uint64_t)hash * t->cap >> 32;
 }
 
-/* Move the n entries of the first `from` slots to the end of `to` slots. */
-static void
-pack_right(struct index_entry *slot, uint64_t from, uint64_t to)
+static size_t
+bytes_of(uint64_t slots)
 {
-	while (from > 0)
-		if (slot[--from].value != INDEX_NONE)
-			slot[--to] = slot[from];
+	return slots * sizeof(struct index_entry);
 }
 
-/* Move the entries from the end of the slots to their homes. */
+/* More room at the end. */
 static void
-spread(struct index_table *t, uint64_t slots)
+lengthen(struct index_table *t)
 {
-	const struct index_entry none = { 0, INDEX_NONE };
-	uint64_t read = slots - t->n, write = 0, at;
-	struct index_entry e;
+	uint64_t i = t->slots;
 
-	for (; read < slots; read++) {
-		e = t->slot[read];
-		at = home(t, e.hash);
-		while (write < at && write < read)
+	t->slot = pages_extend(t->slot, bytes_of(i), bytes_of(SLACK));
+	t->slots += SLACK;
+	for (; i < t->slots; i++)
+		t->slot[i] = none;
+}
+
+/* Copy the entries of old to their homes; the last slot stays empty. */
+static void
+spread(struct index_table *t, struct index_entry *old, uint64_t slots)
+{
+	uint64_t read, write = 0, at;
+	size_t given = 0;
+
+	for (read = 0; read < slots; read++) {
+		if (read % GIVE_BACK == 0)
+			pages_give_back(old, bytes_of(slots), bytes_of(read),
+			    &given);
+		if (old[read].value == INDEX_NONE)
+			continue;
+		at = home(t, old[read].hash);
+		while (write < at)
 			t->slot[write++] = none;
-		t->slot[write++] = e;
+		while (write + 1 >= t->slots)
+			lengthen(t);
+		t->slot[write++] = old[read];
 	}
-	while (write < slots)
+	while (write < t->slots)
 		t->slot[write++] = none;
 }
 
 static void
 grow(struct index_table *t)
 {
-	uint64_t old = t->cap == 0 ? 0 : t->cap + INDEX_SLACK, slots;
+	struct index_entry *old = t->slot;
+	uint64_t slots = t->slots;
 
-	/* The last slot stays empty, to end every search. */
-	do {
-		t->cap = t->cap == 0 ? CAP_MIN : t->cap + t->cap / 5;
-		slots = t->cap + INDEX_SLACK;
-		t->slot = xreallocarray(t->slot, slots, sizeof(*t->slot));
-		pages_large(t->slot, slots * sizeof(*t->slot));
-		pack_right(t->slot, old, slots);
-		spread(t, slots);
-		old = slots;
-	} while (t->slot[slots - 1].value != INDEX_NONE);
+	t->cap = t->cap == 0 ? CAP_MIN : t->cap + t->cap / 4;
+	t->slots = t->cap + SLACK;
+	t->slot = pages_alloc(bytes_of(t->slots));
+	spread(t, old, slots);
+	pages_free(old, bytes_of(slots));
 }
 
 const struct index_entry *
 index_find(const struct index_table *t, uint32_t hash, size_t *n)
 {
 	const struct index_entry *e, *first;
+	unsigned i, less = 0, same = 0;
 
 	*n = 0;
 	if (t->cap == 0)
 		return t->slot;
-	for (e = t->slot + home(t, hash);
-	    e->value != INDEX_NONE && e->hash < hash; e++)
+	/* Most searches end within eight slots, and counting those without a
+	 * branch is faster than to foresee where. */
+	e = t->slot + home(t, hash);
+	for (i = 0; i < 8; i++) {
+		less += e[i].hash < hash;
+		same += e[i].hash == hash;
+	}
+	if (less + same < 8 && hash < none.hash) {
+		*n = same;
+		return e + less;
+	}
+	for (; e->hash < hash; e++)
 		;
-	for (first = e; e->value != INDEX_NONE && e->hash == hash; e++)
-		++*n;
+	for (first = e; e->hash == hash && e->value != INDEX_NONE; e++)
+		;
+	*n = (size_t)(e - first);
 	return first;
 }
 
@@ -87,26 +113,24 @@ index_add(struct index_table *t, uint32_t hash, uint32_t value,
     const struct index_entry *at)
 {
 	struct index_entry *e, *gap;
-	size_t n;
+	size_t n, i;
 
-	if (t->n >= t->cap - t->cap / 7) {
+	if (t->n >= t->cap - t->cap / 5) {
 		grow(t);
 		at = NULL;
 	}
-	for (;;) {
-		if (at == NULL) {
-			at = index_find(t, hash, &n);
-			at += n;
-		}
-		e = gap = t->slot + (at - t->slot);
-		while (gap->value != INDEX_NONE)
-			gap++;
-		if (gap < t->slot + t->cap + INDEX_SLACK - 1)
-			break;
-		grow(t);
-		at = NULL;
+	if (at == NULL) {
+		at = index_find(t, hash, &n);
+		at += n;
 	}
-	memmove(e + 1, e, (size_t)(gap - e) * sizeof(*e));
+	i = (size_t)(at - t->slot);
+	for (gap = t->slot + i; gap->value != INDEX_NONE; gap++)
+		;
+	n = (size_t)(gap - t->slot) - i;
+	if (i + n + 1 == t->slots)
+		lengthen(t);
+	e = t->slot + i;
+	memmove(e + 1, e, n * sizeof(*e));
 	*e = (struct index_entry){ hash, value };
 	t->n++;
 }
@@ -114,6 +138,6 @@ index_add(struct index_table *t, uint32_t hash, uint32_t value,
 void
 index_free(struct index_table *t)
 {
-	free(t->slot);
+	pages_free(t->slot, bytes_of(t->slots));
 	*t = (struct index_table){ 0 };
 }

@@ -3,28 +3,24 @@
 #define NDEDUP_PAGES_H
 
 #include <stddef.h>
-#include <stdint.h>
-#include <sys/mman.h>
 
 /*
- * A hint to the system: size bytes at p, a large block of its own, will be
- * looked up at random, so large pages save time.  The whole mapping is meant,
- * for a part would cut it in two, which realloc(3) could not enlarge in place.
+ * Memory for tables that are read at random: in large pages where the system
+ * has them, and out of the heap, which tables that grow would fragment.
  */
-static inline void
-pages_large(void *p, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-	const uintptr_t page = 4096, large = (uintptr_t)2 << 20;
-	uintptr_t from = (uintptr_t)p & ~(page - 1);
-	uintptr_t to = ((uintptr_t)p + size + page - 1) & ~(page - 1);
 
-	if (size >= 2 * large)
-		(void)madvise((void *)from, to - from, MADV_HUGEPAGE);
-#else
-	(void)p;
-	(void)size;
-#endif
-}
+/* A block of so many bytes, not cleared.  Never NULL. */
+void *pages_alloc(size_t bytes);
+
+/* Free a block of so many bytes (p NULL: nothing). */
+void pages_free(void *p, size_t bytes);
+
+/* A block of more bytes with the same contents; p is gone. */
+void *pages_extend(void *p, size_t bytes, size_t more);
+
+/* The first `done` bytes of the block will not be used any more, though it is
+ * not freed yet: the system may have them back.  *given is how far that was
+ * said before (0 at first). */
+void pages_give_back(void *p, size_t bytes, size_t done, size_t *given);
 
 #endif
