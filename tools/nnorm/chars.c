@@ -99,6 +99,12 @@ escape_sequence(const unsigned char *p, size_t len)
 	return n < len && p[n] >= 0x40 && p[n] < 0x7F ? n + 1 : 0;
 }
 
+static unsigned char
+line_end(const struct chars *s)
+{
+	return s->o->one_line ? ' ' : '\n';
+}
+
 static size_t
 do_control(struct chars *s, size_t i)
 {
@@ -108,22 +114,25 @@ do_control(struct chars *s, size_t i)
 
 	switch (*p) {
 	case '\t':
+		return 1;
 	case '\n':
+		if (s->o->one_line)
+			put(s, i, 1, RULE_LINE_END, ' ');
 		return 1;
 	case '\r':
 		n = left > 1 && p[1] == '\n' ? 2 : 1;
-		put(s, i, n, RULE_LINE_END, '\n');
+		put(s, i, n, RULE_LINE_END, line_end(s));
 		return n;
 	case '\v':
-		put(s, i, 1, RULE_LINE_END, '\n');
+		put(s, i, 1, RULE_LINE_END, line_end(s));
 		return 1;
 	case '\f':
 		/* At a line's edge the layout sees to it. */
 		at_line = s->prev == 0 || s->prev == '\n' || left == 1 ||
 		    p[1] == '\n' || p[1] == '\r';
 		if (!at_line)
-			put(s, i, 1, RULE_LINE_END, '\n');
-		else if (s->o->keep_lines)
+			put(s, i, 1, RULE_LINE_END, line_end(s));
+		else if (s->o->keep_lines || s->o->one_line)
 			drop(s, i, 1, RULE_CONTROL);
 		return 1;
 	case 0x1B:
@@ -192,9 +201,12 @@ do_special(struct chars *s, size_t i, size_t len, uint32_t c)
 		pass_edit(s->p, i, len, RULE_LIGATURE, ligatures[c - 0xFB00],
 		    strlen(ligatures[c - 0xFB00]));
 	} else if (c == 0x2028) {
-		put(s, i, len, RULE_LINE_END, '\n');
+		put(s, i, len, RULE_LINE_END, line_end(s));
 	} else if (c == 0x2029) {
-		pass_edit(s->p, i, len, RULE_LINE_END, "\n\n", 2);
+		if (s->o->one_line)
+			put(s, i, len, RULE_LINE_END, ' ');
+		else
+			pass_edit(s->p, i, len, RULE_LINE_END, "\n\n", 2);
 	} else if (c < 0xD800 || c >= 0xE000) {
 		do_invisible(s, i, len, c);
 	}

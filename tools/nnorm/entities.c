@@ -92,12 +92,12 @@ numbered(const unsigned char *p, size_t len)
 	return c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? 0 : c;
 }
 
-/* Length of the reference at p, which is an ampersand; 0 for none. */
+/* Length of the reference whose ampersand is taken for read; 0 for none. */
 static size_t
-reference(const unsigned char *p, size_t len, uint32_t *c)
+body(const unsigned char *p, size_t len, uint32_t *c)
 {
-	bool number = len > 1 && p[1] == '#';
-	size_t from = number ? 2 : 1, n = from;
+	bool number = len > 0 && p[0] == '#';
+	size_t from = number, n = from;
 
 	while (n < len && n < from + NAME_MAX_LEN && is_alnum(p[n]))
 		n++;
@@ -105,6 +105,23 @@ reference(const unsigned char *p, size_t len, uint32_t *c)
 		return 0;
 	*c = number ? numbered(p + from, n - from) : named(p + from, n - from);
 	return *c != 0 ? n + 1 : 0;
+}
+
+/* Length of the reference at p, which is an ampersand; 0 for none.  When it
+ * names an ampersand that may begin the next: "&amp;amp;lt;". */
+static size_t
+reference(const unsigned char *p, size_t len, uint32_t *c)
+{
+	size_t n = 1, more;
+	uint32_t next;
+
+	while ((more = body(p + n, len - n, &next)) != 0) {
+		n += more;
+		*c = next;
+		if (next != '&')
+			break;
+	}
+	return n > 1 ? n : 0;
 }
 
 static bool

@@ -42,6 +42,9 @@ needs(const struct norm_options *o, struct view text)
 
 	if (o->folds != 0 || o->punctuation != NORM_PUNCTUATION_KEEP)
 		found |= SCAN_CHARS;
+	if (o->one_line && text.len > 0 &&
+	    memchr(text.p, '\n', text.len) != NULL)
+		found |= SCAN_CHARS;
 	if (o->keep_lines)
 		found &= ~(unsigned)SCAN_LAYOUT;
 	if (o->no_entities)

@@ -1,0 +1,162 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: ISC
+# nnorm as a filter.  The single repairs are in tests/unit/nnorm_*.c.
+
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+	cat >dirty.jsonl <<'EOF'
+{"id":"a1", "n":1.50, "quotes":[{"text":"x"}], "text":"The council of Harwick met on Monday to hear the plans for\nthe new bridge, which was to have been opened by a for-\nmer mayor &amp; his wife.\n\n%)\n\n Nobody had told them  that the riverÃ¢â‚¬â„¢s bed had moved\nsince the plans were drawn.\n\u0007","repairs":[],"z":null}
+EOF
+	cat >clean.jsonl <<'EOF'
+{"id":"b1", "n":1.50, "text":"The river had moved, said Ada Penn.\n\nNobody had told the council of it." ,"quotes":[{"text":"x"}]}
+EOF
+	cat >want <<'EOF'
+{"id":"a1", "n":1.50, "text":"The council of Harwick met on Monday to hear the plans for the new bridge, which was to have been opened by a former mayor & his wife.\n\nNobody had told them that the river’s bed had moved since the plans were drawn.","z":null,"metadata":{"furniture":["%)"]}}
+EOF
+}
+
+@test "nnorm repairs the text, keeps other fields as they were, drops what went stale" {
+	nnorm dirty.jsonl >out
+	same want out
+}
+
+@test "a record that needs no repair is written as it came" {
+	nnorm clean.jsonl >out
+	same clean.jsonl out
+}
+
+@test "what nnorm wrote goes through it unchanged, with all its options" {
+	for opts in "" "-u guess" "-u never" "-k" "--fold all" \
+	    "--punctuation=ascii" "--punctuation=typographic"; do
+		# shellcheck disable=SC2086
+		nnorm $opts dirty.jsonl clean.jsonl "$FIXTURES/three.jsonl" >once
+		# shellcheck disable=SC2086
+		nnorm $opts once >twice
+		same once twice
+	done
+}
+
+@test "--explain tells every edit; undone from the last to the first they give the input" {
+	need python3
+	printf '{"id":"c1","text":"caf\xe9  \xe2\x80 and Zürich, Genève\\r\\n\\r\\n&lt;\xed\xa0\xbd\xed\xb8\x80"}\n' >bad.jsonl
+	nnorm --explain why dirty.jsonl bad.jsonl >out
+	python3 - <<'EOF'
+import json
+def bytes_of(s):
+    return s.encode("utf-8", "surrogatepass")
+def latin(s):
+    return s.encode("latin-1")
+raw = {}
+for name in "dirty.jsonl", "bad.jsonl":
+    line = open(name, "rb").read()
+    begin = line.rindex(b'"text":"') + 8
+    text = line[begin:]
+    end = 0
+    while text[end:end + 1] != b'"':
+        end += 2 if text[end:end + 1] == b"\\" else 1
+    # Unescape by hand: the bytes may be no UTF-8.
+    t = text[:end].replace(b"\\n", b"\n").replace(b"\\r", b"\r")
+    t = t.replace(b"\\u0007", b"\x07")
+    raw[json.loads(line.decode("latin-1"))["id"]] = t
+new = {}
+for line in open("out", encoding="utf-8"):
+    r = json.loads(line)
+    new[r["id"]] = bytes_of(r["text"])
+assert len(raw) == len(new) == 2
+edits = [json.loads(line) for line in open("why", encoding="utf-8")]
+assert len({e["rule"] for e in edits}) >= 8, {e["rule"] for e in edits}
+for e in reversed(edits):
+    t, at = new[e["record"]], e["offset"]
+    after = bytes_of(e["after"])
+    before = latin(e["before"]) if e["rule"].startswith("bytes") else bytes_of(e["before"])
+    assert t[at:at + len(after)] == after, e
+    new[e["record"]] = t[:at] + before + t[at + len(after):]
+assert new == raw, (new, raw)
+EOF
+}
+
+@test "--dry-run writes the records as they are, and counts" {
+	nnorm -n --stats stats dirty.jsonl clean.jsonl >out
+	same out <(cat dirty.jsonl clean.jsonl)
+	[ "$(jq -c '[.changed, .repairs.unwrap, .repairs.dehyphenate, .repairs.entity, .repairs.debris]' stats)" = "[0,2,1,1,1]" ]
+}
+
+@test "with -k lines and blanks stay, characters are repaired" {
+	printf '{"text":"One  &amp;\\n two\\r\\n\\n\\n\\nthree\\u200b"}\n' | nnorm -k >out
+	printf '{"text":"One  &\\n two\\n\\n\\n\\nthree"}\n' >want
+	same want out
+}
+
+@test "metadata.encoding tells what invalid bytes were" {
+	printf '{"text":"caf\xe9"}\n{"text":"caf\xe9 in Zürich, Genève, Nîmes","metadata":{"encoding":"utf-8","a":1}}\n' | nnorm >out
+	printf '{"text":"café","metadata":{"encoding":"windows-1252"}}\n{"text":"café in Zürich, Genève, Nîmes","metadata":{"encoding":"utf-8+windows-1252","a":1}}\n' >want
+	same want out
+}
+
+@test "what is taken out joins the furniture that is there" {
+	sed 's/"z":null/"metadata":{"furniture":["30 YEARS"],"item":"5"}/' dirty.jsonl | nnorm >out
+	[ "$(jq -c .metadata out)" = '{"furniture":["30 YEARS","%)"],"item":"5"}' ]
+}
+
+@test "plain lines stay one line each" {
+	printf 'caf\xe9  au\tlait\n\n&amp;\n \xc2\xa0x&#10;y \n' | nnorm --lines >out
+	printf 'café au lait\n\n&\nx y\n' >want
+	same want out
+}
+
+@test "lone surrogates are kept" {
+	printf '{"text":"a  \\ud800 b"}\n' | nnorm >out
+	grep -qxi '{"text":"a \\ud800 b"}' out
+}
+
+@test "learnt words decide about hyphens, whatever -j is" {
+	printf '{"text":"The Pellmere-Union met. A pellmerite spoke. Pellmerites spoke."}\n' >news
+	printf '{"text":"The day began early and the well known members of the Pellmere-\\nUnion met; and the Pellmer-\\nites spoke, as did others of them who are here.\\n\\nThey ended."}\n' >cut
+	nnorm -n --learn learnt news >out
+	same news out
+	head -n 1 learnt | grep -qx 'newsreel evidence 1'
+	nnorm --evidence learnt cut | jq -r .text >out
+	grep -q 'Pellmere-Union met; and the Pellmerites spoke' out
+	printf 'Pellmere-Union\nPellmerites\n' >list
+	nnorm --words list cut | jq -r .text | cmp - out
+	for i in $(seq 3000); do cat news cut; done >many
+	nnorm -n --learn one many >/dev/null
+	nnorm -n -j 4 --learn four many >/dev/null
+	same one four
+	echo "zzz" >>learnt
+	run -2 nnorm --evidence learnt cut
+	[[ $output == *"damaged evidence"* ]]
+}
+
+@test "the language is the option's, the record's or the text's own" {
+	printf '{"text":"Das ist der Plan, den die Stadt und das Land mit dem Pro-\\njekt und dem Well-\\nblech hat.\\n\\nDas Ende."}\n' >de
+	nnorm de | jq -r .text | grep -q 'Projekt und dem Wellblech'
+	printf '{"text":"In a speech he praised the self-\\nregarding.\\n\\nNo more."}\n' >en
+	nnorm --language en en | jq -r .text | grep -q 'self-regarding'
+	run -2 nnorm --language xx en
+}
+
+@test "junk of every kind is repaired or rejected, and never ends a run" {
+	head -c 300000 /dev/urandom | nnorm --lines >out
+	nnorm --lines out | cmp - out
+	head -c 300000 /dev/urandom >junk
+	becomes 1 nnorm junk >out 2>err
+}
+
+@test "a hundred thousand marks on a letter, entities in entities and one long line end in time" {
+	need python3
+	python3 - <<'EOF'
+import json
+with open("hard.jsonl", "w") as f:
+    f.write(json.dumps({"text": "a" + "\u0301\u0323" * 200000}) + "\n")
+    f.write(json.dumps({"text": "&amp;" * 100000 + "amp;" * 100000}) + "\n")
+    f.write(json.dumps({"text": "\u00c3\u0192" * 100000}) + "\n")
+    f.write(json.dumps({"text": " \n" * 200000}) + "\n")
+    f.write(json.dumps({"text": "a-\n" * 200000}) + "\n")
+EOF
+	timeout 20 nnorm hard.jsonl >once
+	timeout 20 nnorm once >twice
+	same once twice
+}
