@@ -118,6 +118,15 @@ mark_before(const unsigned char *p, size_t begin, size_t at)
 	return false;
 }
 
+/* Does a sentence end before the blanks before at? */
+static bool
+after_stop(const unsigned char *p, size_t begin, size_t at)
+{
+	while (at > begin && side_ascii(p[at - 1]) == SIDE_BLANK)
+		at--;
+	return at > begin && side_ascii(p[at - 1]) == SIDE_STOP;
+}
+
 static void
 look_left(struct token *t, const unsigned char *p, struct span para)
 {
@@ -142,6 +151,8 @@ look_left(struct token *t, const unsigned char *p, struct span para)
 	if (t->left != SIDE_BLANK || at - len == para.begin)
 		return;
 	at -= len;
+	if (after_stop(p, para.begin, at))
+		t->flags |= TOKEN_STOP_L;
 	if (mark_before(p, para.begin, at)) {
 		t->left = SIDE_QUOTE;
 		return;

@@ -43,7 +43,8 @@ enum {
 	TOKEN_WORD_R = 32,  /* after the blank after: letter or digit */
 	TOKEN_S = 64,	    /* s, x, z or "in" comes before */
 	TOKEN_FEET = 128,   /* a digit, and before it N' */
-	TOKEN_UPPER = 256   /* an upper-case ASCII letter follows */
+	TOKEN_UPPER = 256,  /* an upper-case ASCII letter follows */
+	TOKEN_STOP_L = 512  /* a sentence ends before the blank before */
 };
 
 struct token {

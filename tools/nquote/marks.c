@@ -53,6 +53,7 @@ static const char *const rules[DAMAGE_COUNT] = {
     [DAMAGE_DIRECTION] = "direction",
     [DAMAGE_OPENER] = "lost-opener",
     [DAMAGE_CLOSER] = "lost-closer",
+    [DAMAGE_REPEAT] = "style",
     [DAMAGE_ORPHAN] = "style",
 };
 
@@ -310,10 +311,31 @@ stretch_pop(struct marks *m, size_t inner_end, size_t end, bool single)
 	w->n_stack = i - 1;
 }
 
+/* A mark at at opens again what is open: that goes on in a new stretch. */
+static void
+stretch_repeat(struct marks *m, const unsigned char *p, size_t at, size_t inner,
+    size_t para)
+{
+	struct marks_work *w = m->work;
+	size_t end = at;
+
+	while (end > 0 && (p[end - 1] == ' ' || p[end - 1] == '\n'))
+		end--;
+	while (w->n_stack > 0) {
+		struct stretch *s = &m->stretches[w->stack[--w->n_stack]];
+
+		s->end = s->inner_end =
+		    end > s->inner_begin ? end : s->inner_begin;
+		s->goes_on = !s->single;
+	}
+	m->stretches[stretch_push(m, at, inner, para, false)].carried = true;
+}
+
 /* The stretches of one paragraph from its units. */
 static void
-stretches_of(struct marks *m, size_t first, struct span para, size_t index,
-    const struct viterbi_result *r, bool carried, bool goes_on)
+stretches_of(struct marks *m, const unsigned char *p, size_t first,
+    struct span para, size_t index, const struct viterbi_result *r,
+    bool carried, bool goes_on)
 {
 	struct marks_work *w = m->work;
 
@@ -330,6 +352,10 @@ stretches_of(struct marks *m, size_t first, struct span para, size_t index,
 			continue;
 		switch (u->role) {
 		case ROLE_OPEN2:
+			if (u->damage == DAMAGE_REPEAT) {
+				stretch_repeat(m, p, u->at, end, index);
+				break;
+			}
 			s = stretch_push(m, u->at, end, index, false);
 			m->stretches[s].opened = true;
 			m->stretches[s].carried =
@@ -443,7 +469,7 @@ read_paragraph(struct marks *m, const unsigned char *p,
 		fix_unit(m, style, &w->units.u[j], confidence);
 	}
 	stretches_of(
-	    m, first, paras[i], i, &r, para.carried, r.open && para.goes_on);
+	    m, p, first, paras[i], i, &r, para.carried, r.open && para.goes_on);
 	if (r.open && para.goes_on)
 		*open = REACH;
 	else if (*open > 0)

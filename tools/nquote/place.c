@@ -62,8 +62,8 @@ place_cues_new(void)
 		for (size_t j = 3; j < 7; j++) /* not the base: rarely a tag */
 			if (cue_table[i][j] != NULL)
 				cue_add(c, cue_table[i][j]);
-		cue_add(c, cue_table[i][2]);
 	}
+	cue_add(c, "say");
 	return c;
 }
 
@@ -220,6 +220,21 @@ words_in(const unsigned char *p, size_t from, size_t to, int max)
 	return n;
 }
 
+/* Is there a verb of attribution in text[from..to)? */
+static bool
+cue_in(
+    const struct place_cues *c, const unsigned char *p, size_t from, size_t to)
+{
+	while (from < to) {
+		size_t e = word_end(p, from, to);
+
+		if (e > from && place_is_cue(c, p + from, e - from))
+			return true;
+		from = e + 1;
+	}
+	return false;
+}
+
 static bool
 word_between(const unsigned char *p, size_t from, size_t to)
 {
@@ -265,28 +280,14 @@ place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
 			best.cost = ends > 0 ? 16 : 12;
 		else if (ends == 0 && words_in(p, from, to, 8) < 8)
 			best.cost = 16;
-	} else if (strchr(".!?", p[to - 1]) != NULL)
-		best.cost = 18;
-	else if (ends > 0) {
+	} else if (ends > 0 && strchr(".!?", p[to - 1]) == NULL) {
+		/* A lead-in stands before the next opener.  Right after a
+		 * sentence that would only open again what is open. */
 		best.at = last;
-		best.cost = ends > 1 || !sentence ? 24 : 16;
+		best.cost =
+		    ends > 1 || !sentence || !cue_in(c, p, last, to) ? 26 : 16;
 	}
 	return best;
-}
-
-/* Is there a verb of attribution in text[from..to)? */
-static bool
-cue_in(
-    const struct place_cues *c, const unsigned char *p, size_t from, size_t to)
-{
-	while (from < to) {
-		size_t e = word_end(p, from, to);
-
-		if (e > from && place_is_cue(c, p + from, e - from))
-			return true;
-		from = e + 1;
-	}
-	return false;
 }
 
 /* Does the text after a comma or colon at i begin what somebody says?  With a
@@ -309,8 +310,7 @@ begins_text(const unsigned char *p, size_t at, size_t to)
 {
 	return at + 3 < to &&
 	    (is_upper(p[at]) || p[at] >= 0x80 ||
-		(p[at] >= '0' && p[at] <= '9') || p[at] == '[' ||
-		p[at] == '.');
+		(p[at] >= '0' && p[at] <= '9') || p[at] == '[' || p[at] == '.');
 }
 
 struct place

@@ -17,6 +17,7 @@ enum {
 	COST_NESTED_DAMAGED = 10, /* there, what looks nested may be stray */
 	COST_INSIDE = 15,	  /* a closer and an opener in one run */
 	COST_LITERAL = 52,
+	COST_REPEAT = 34,
 	COST_ORPHAN = 46
 };
 
@@ -215,6 +216,9 @@ read_one(struct list *l, const struct token *t, unsigned k)
 	if (dbl) {
 		add(l, 1, ROLE_OPEN2, flip_o, open);
 		add(l, 1, ROLE_CLOSE2, flip_c, close);
+		if (k == 0 && (t->flags & TOKEN_STOP_L))
+			add(l, 1, ROLE_OPEN2, DAMAGE_REPEAT,
+			    open + COST_REPEAT);
 		add(l, 1, ROLE_OPEN2, DAMAGE_ORPHAN, open + COST_ORPHAN);
 		add(l, 1, ROLE_CLOSE2, DAMAGE_ORPHAN, close + COST_ORPHAN);
 		return;

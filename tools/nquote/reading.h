@@ -33,6 +33,7 @@ enum damage {
 	DAMAGE_DIRECTION, /* closer for opener or the other way round */
 	DAMAGE_OPENER,	  /* lost */
 	DAMAGE_CLOSER,
+	DAMAGE_REPEAT, /* opens what is open, as paragraphs of speech do */
 	DAMAGE_ORPHAN, /* its partner is lost, nobody knows where */
 	DAMAGE_COUNT
 };
@@ -41,7 +42,7 @@ enum damage {
 static inline bool
 damage_is_repair(enum damage d)
 {
-	return d != DAMAGE_NONE && d != DAMAGE_ORPHAN;
+	return d != DAMAGE_NONE && d != DAMAGE_REPEAT && d != DAMAGE_ORPHAN;
 }
 
 /* Is it a guess about this place, not a property of the whole text? */

@@ -103,6 +103,19 @@ viterbi_free(struct viterbi *v)
 	free(v);
 }
 
+/* The state after a reading in state s; NSTATES when it cannot be there. */
+static unsigned
+next_after(unsigned s, const struct reading *r)
+{
+	unsigned to = next_state[s][r->role];
+
+	if (r->damage == DAMAGE_ORPHAN)
+		return s;
+	if (r->damage == DAMAGE_REPEAT)
+		return s == D ? D : NSTATES;
+	return to == DD && r->damage == DAMAGE_SINGLE ? NSTATES : to;
+}
+
 /* The edges of one reading of the glyphs after node at. */
 static void
 relax(struct viterbi *v, size_t at, const struct reading *r)
@@ -113,14 +126,14 @@ relax(struct viterbi *v, size_t at, const struct reading *r)
 	if (damage_is_guess(r->damage) && !v->repairs)
 		return;
 	for (unsigned s = 0; s < NSTATES; s++) {
-		unsigned to =
-		    r->damage == DAMAGE_ORPHAN ? s : next_state[s][r->role];
+		unsigned to = next_after(s, r);
 		int c;
 
-		if (a->cost[s] >= NEVER || to == NSTATES ||
-		    (to == DD && r->damage == DAMAGE_SINGLE))
+		if (a->cost[s] >= NEVER || to == NSTATES)
 			continue;
-		c = a->cost[s] + r->cost + role_cost[s][r->role];
+		c = a->cost[s] + r->cost;
+		if (r->damage != DAMAGE_REPEAT)
+			c += role_cost[s][r->role];
 		if (c >= b->cost[to])
 			continue;
 		b->cost[to] = c;
@@ -303,7 +316,8 @@ incomplete(const struct viterbi *v, const struct units *us, size_t from,
 		const struct unit *u = &us->u[i];
 		const struct token *t;
 
-		if (u->damage == DAMAGE_SINGLE || u->damage == DAMAGE_ORPHAN)
+		if (u->damage == DAMAGE_SINGLE || u->damage == DAMAGE_REPEAT ||
+		    u->damage == DAMAGE_ORPHAN)
 			return true;
 		if (u->role != ROLE_LITERAL || u->n == 0)
 			continue;
