@@ -109,13 +109,30 @@ record_get_in(struct record *r, const char *key, const char *sub,
 	return true;
 }
 
+/* A plain line has no escapes: what is no UTF-8 becomes U+FFFD. */
+static void
+put_plain(struct buf *b, struct view text)
+{
+	size_t at = 0, n;
+	uint32_t cp;
+
+	for (;;) {
+		n = utf8_valid(text.p + at, text.len - at);
+		buf_put(b, text.p + at, n);
+		if ((at += n) == text.len)
+			return;
+		at += utf8_decode(text.p + at, text.len - at, &cp);
+		buf_put(b, "\xEF\xBF\xBD", 3);
+	}
+}
+
 void
 record_set_text(struct record *r, struct view text)
 {
 	r->changed = r->text_changed = true;
 	if (r->plain) {
 		buf_clear(&r->new_text);
-		buf_put_view(&r->new_text, text);
+		put_plain(&r->new_text, text);
 		return;
 	}
 	record_set_string(r, r->names->text, text);

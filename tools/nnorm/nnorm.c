@@ -334,8 +334,12 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 	w->norm.ask_language = r->plain ? NULL : ask_language;
 	w->norm.ask_arg = r;
 	text = norm_text(&w->norm, &conf->norm, r->text);
-	if (text.p == r->text.p)
+	if (text.p == r->text.p) {
+		/* Lone surrogates stay, but as escapes. */
+		if (r->bad_text && !conf->dry_run)
+			record_set_text(r, text);
 		return RECORD_KEEP;
+	}
 	tally_edits(tally_of(j), &w->norm.log);
 	if (j->want_explain)
 		explain(w, r, j);
