@@ -357,3 +357,21 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 	}
 	return best;
 }
+
+bool
+place_is_noise(const unsigned char *p, size_t from, size_t to)
+{
+	size_t letters = 0, blanks = 0, signs = 0;
+
+	for (; from < to; from++) {
+		unsigned char c = p[from];
+
+		if ((c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0x80 : false)
+			letters++;
+		else if (c <= ' ')
+			blanks++;
+		else if (c != '"' && c != '\'' && c != '`')
+			signs++;
+	}
+	return signs * 5 > letters || blanks * 5 > letters * 2;
+}

@@ -11,6 +11,9 @@
 #include <string.h>
 
 enum {
+	SURE = 10, /* what stands beside a mark that is supposed to be damaged
+		    * costs less */
+	COST_BLANK = 15,  /* a blank on the wrong side as well */
 	COST_SINGLE = 20, /* a single for a double */
 	COST_STRAY = 18,
 	COST_STRAY_DAMAGED = 10,  /* where marks are damaged anyway */
@@ -82,7 +85,7 @@ cost_opener(const struct token *t, unsigned k, unsigned m)
 			return c;
 		if (t->right == SIDE_BLANK && t->blank_r > 0 &&
 		    (t->flags & TOKEN_WORD_R) && open_left[t->left] < 10)
-			c += 15;
+			c += COST_BLANK;
 		else
 			c += open_right[t->right];
 	}
@@ -99,7 +102,7 @@ cost_closer(const struct token *t, unsigned k, unsigned m)
 			c = 0;
 		else if (t->left == SIDE_BLANK && t->blank_l > 0 &&
 		    (t->flags & TOKEN_PUNCT_L) && close_right[t->right] < 10)
-			c += 15;
+			c += COST_BLANK;
 		else
 			c += close_left[t->left];
 	}
@@ -174,6 +177,9 @@ static void
 read_single(
     struct list *l, const struct token *t, unsigned k, int open, int close)
 {
+	bool opens = open < COST_SINGLE + SURE;
+	bool closes = close < COST_SINGLE + SURE;
+
 	if (k == 0 && t->left == SIDE_LETTER) {
 		if (t->g[k] == GLYPH_RSQ || t->g[k] == GLYPH_LSQ)
 			return;
@@ -182,8 +188,10 @@ read_single(
 		    ? 25
 		    : 4;
 	}
-	add(l, 1, ROLE_OPEN2, DAMAGE_SINGLE, open);
-	add(l, 1, ROLE_CLOSE2, DAMAGE_SINGLE, close);
+	if (opens)
+		add(l, 1, ROLE_OPEN2, DAMAGE_SINGLE, open);
+	if (closes)
+		add(l, 1, ROLE_CLOSE2, DAMAGE_SINGLE, close);
 }
 
 /* One double glyph, or one single as what it is. */
@@ -214,8 +222,10 @@ read_one(struct list *l, const struct token *t, unsigned k)
 	if (conv->csv && g == GLYPH_DQ)
 		open += 25, close += 25;
 	if (dbl) {
-		add(l, 1, ROLE_OPEN2, flip_o, open);
-		add(l, 1, ROLE_CLOSE2, flip_c, close);
+		if (flip_o == DAMAGE_NONE || open <= o + COST_BLANK)
+			add(l, 1, ROLE_OPEN2, flip_o, open);
+		if (flip_c == DAMAGE_NONE || close <= c + COST_BLANK)
+			add(l, 1, ROLE_CLOSE2, flip_c, close);
 		if (k == 0 && (t->flags & TOKEN_STOP_L))
 			add(l, 1, ROLE_OPEN2, DAMAGE_REPEAT,
 			    open + COST_REPEAT);
@@ -247,7 +257,7 @@ read_two(struct list *l, const struct token *t, unsigned k)
 	uint8_t a = t->g[k], b = t->g[k + 1];
 	bool da = glyph_double(a), db = glyph_double(b);
 	enum damage damage = DAMAGE_NONE;
-	int cost = 0;
+	int cost = 0, open, close;
 
 	if (glyph_guillemet(a) || glyph_guillemet(b) || a == GLYPH_COMMAS ||
 	    b == GLYPH_COMMAS)
@@ -273,8 +283,12 @@ read_two(struct list *l, const struct token *t, unsigned k)
 		damage = DAMAGE_STRAY;
 		cost = l->conv->damaged ? COST_STRAY_DAMAGED : COST_STRAY;
 	}
-	add(l, 2, ROLE_OPEN2, damage, cost + cost_opener(t, k, 2));
-	add(l, 2, ROLE_CLOSE2, damage, cost + cost_closer(t, k, 2));
+	open = cost_opener(t, k, 2);
+	close = cost_closer(t, k, 2);
+	if (damage != DAMAGE_STRAY || open < SURE)
+		add(l, 2, ROLE_OPEN2, damage, cost + open);
+	if (damage != DAMAGE_STRAY || close < SURE)
+		add(l, 2, ROLE_CLOSE2, damage, cost + close);
 }
 
 size_t
@@ -358,6 +372,6 @@ convention_set(
 		v->open[GLYPH_GRAVE] = 0;
 	/* Italics, ''so'', come in pairs. */
 	v->wiki = c->wiki ||
-	    (!english && language[0] != '\0' && !c->graves &&
-		c->sq_opens > 0 && c->sq_opens == c->sq_closes);
+	    (!english && language[0] != '\0' && !c->graves && c->sq_opens > 0 &&
+		c->sq_opens == c->sq_closes);
 }

@@ -436,7 +436,8 @@ choose(struct viterbi *v, const struct frame *f, struct units *out,
 	v->repairs = v->inserts = false;
 	run(v, f->start);
 	best_end(v, f->end, &sound_cost);
-	if (sound_cost >= cost + MARGIN)
+	if (sound_cost >= cost + MARGIN &&
+	    !place_is_noise(f->p, f->para->span.begin, f->para->span.end))
 		r->margin = sound_cost - cost;
 	else {
 		read_as(v, f, false, false, out, from, &cost, &sound);
