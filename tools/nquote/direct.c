@@ -377,6 +377,20 @@ earlier(const struct direct *d, const struct marked *m)
 	return x;
 }
 
+/* Whoever spoke last, if that is not far away. */
+static struct answer
+last_act(const struct direct *d, const struct marked *m)
+{
+	struct answer x = d->mem->act;
+
+	if (x.rule == RULE_NONE ||
+	    d->text->stretches[m->st].begin - d->mem->act_end > 500)
+		return no_answer;
+	x.rule = RULE_FLOAT;
+	x.cue_word = NO_WORD;
+	return x;
+}
+
 static struct answer
 find(const struct direct *d, const struct marked *m)
 {
@@ -387,7 +401,9 @@ find(const struct direct *d, const struct marked *m)
 		if (x.rule == RULE_NONE && !german_named(d->ws, m,
 		    sentence_of(d->ws, m->a).begin))
 			x = inherit(d, m);
-		return x.rule == RULE_NONE ? earlier(d, m) : x;
+		if (x.rule == RULE_NONE)
+			x = earlier(d, m);
+		return x.rule == RULE_NONE && m->n > 4 ? last_act(d, m) : x;
 	}
 	x = right(d, m);
 	if (x.rule == RULE_NONE)

@@ -280,7 +280,7 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 	    (m->a > s.begin || m->n < 4 || !(ws->t[v].cue & CUE_STRONG)))
 		return no_answer;
 	if (finite(&ws->t[v]) || (comma && m->n > 3 &&
-	    adjective(&ws->t[v]) && (ws->t[v].flags & WORD_T))) {
+	    adjective(&ws->t[v]))) {
 		i = v + 1;
 		while (i < s.end && outside(ws, i) && (ws->t[i].cls &
 		    (LEX_ADV | LEX_OBJ)) && !noun(&ws->t[i]))
@@ -456,6 +456,10 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 		if (x.rule == RULE_NONE)
 			x = make(ws, first_phrase(ws, s.begin, v), after,
 			    RULE_LEFT);
+		if (x.rule == RULE_NONE &&
+		    (v = verb_before(ws, v, s.begin, false)) != NO_WORD)
+			x = make(ws, subject_of(ws, v, s.begin, s.end), after,
+			    RULE_LEFT);
 		return x;
 	}
 	return no_answer;
@@ -568,5 +572,8 @@ german_answer(const struct direct *d, const struct marked *m)
 	    ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >=
 	    d->mem->last_end))
 		x = sentence_before(ws, m, 1);
+	if (x.rule == RULE_NONE && m->n > 4 && (!d->mem->any ||
+	    d->mem->last_para != d->para))
+		x = sentence_before(ws, m, 3);
 	return x;
 }
