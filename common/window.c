@@ -107,11 +107,10 @@ window_drop(struct window *w, uint64_t at)
 	w->text_at = at;
 }
 
-/* b[from..to), also of a buffer that has no memory yet. */
 static struct view
 part(const struct buf *b, size_t from, size_t to)
 {
-	return (struct view){ from > 0 ? b->data + from : b->data, to - from };
+	return (struct view){ buf_view(b).p + from, to - from };
 }
 
 struct view
