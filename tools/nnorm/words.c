@@ -128,16 +128,26 @@ words_free(struct words *w)
 	memset(w, 0, sizeof(*w));
 }
 
-/* 0: no part of a word; 1: a small letter; 2: another letter or digit. */
-static unsigned
+/* 0: no part of a word; 1: a small letter; 2: another letter or digit, or a
+ * byte of one beyond ASCII. */
+static const uint8_t kinds_of[256] = {
+#define ROW(k) k, k, k, k, k, k, k, k, k, k, k, k, k, k, k, k
+    ROW(0), ROW(0), ROW(0),			    /* */
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0, /* 0-9 */
+    0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, /* A- */
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, /* P- */
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* a- */
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, /* p- */
+    ROW(2), ROW(2), ROW(2), ROW(2),		    /* further bytes */
+    0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, /* C3- */
+    ROW(2), ROW(2), ROW(2)
+#undef ROW
+};
+
+static inline unsigned
 kind_of(unsigned char c)
 {
-	if (c - (unsigned)'a' < 26)
-		return 1;
-	return ascii_is_alpha(c) || ascii_is_digit(c) || c >= 0xC3 ||
-		utf8_is_cont(c)
-	    ? 2
-	    : 0;
+	return kinds_of[c];
 }
 
 /* Does the hyphen at p[i] end a line? */
