@@ -11,11 +11,13 @@
 #include "charset.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <iconv.h>
 #include <string.h>
 
 #include "charset_detect.h"
 #include "utf8.h"
+#include "xalloc.h"
 
 /* windows-1252 from 0x80 to 0x9F as in the Encoding Standard, where the five
  * bytes without a character are controls and nothing is lost; the rest is
@@ -145,9 +147,13 @@ charset_named(struct charset *cs, const char *name)
 		return 0;
 	if (codec == NULL)
 		codec = name;
-	if (strlen(codec) >= sizeof(cs->codec) ||
-	    (cd = iconv_open("UTF-8", codec)) == (iconv_t)-1)
+	if (strlen(codec) >= sizeof(cs->codec))
 		return -1;
+	if ((cd = iconv_open("UTF-8", codec)) == (iconv_t)-1) {
+		if (errno == ENOMEM)
+			xalloc_fail();
+		return -1;
+	}
 	iconv_close(cd);
 	set_kind(cs, CHARSET_ICONV, name, false, 0);
 	strlcpy(cs->codec, codec, sizeof(cs->codec));

@@ -33,9 +33,9 @@ charset_decoder_init(struct charset_decoder *d, const struct charset *cs)
 	d->cs = *cs;
 	if (cs->kind == CHARSET_ICONV) {
 		d->iconv = iconv_open("UTF-8", cs->codec);
-		/* It could be opened before: no memory, or no files. */
+		/* It could be opened before: what is missing is memory. */
 		if (d->iconv == (iconv_t)-1)
-			d->iconv = NULL;
+			xalloc_fail();
 	}
 	d->marking = cs->kind > CHARSET_UTF8 || cs->bom > 0;
 }
@@ -280,7 +280,7 @@ run_iconv(struct run *r)
 
 	while (r->at < r->len) {
 		end = stretch_end(r);
-		why = r->d->iconv != NULL ? iconv_some(r, end) : EILSEQ;
+		why = iconv_some(r, end);
 		if (why == EINVAL && end == r->len && !r->last &&
 		    end - r->at <= 16)
 			return;
@@ -289,7 +289,7 @@ run_iconv(struct run *r)
 		else
 			mark_here(r);
 	}
-	if (r->last && r->d->iconv != NULL)
+	if (r->last)
 		iconv_flush(r);
 }
 

@@ -16,6 +16,7 @@
 #include <uchardet.h>
 
 #include "utf8.h"
+#include "xalloc.h"
 
 static bool
 is_ascii_letter(unsigned char c)
@@ -99,7 +100,7 @@ guess(struct charset *cs, const unsigned char *p, size_t len)
 	bool known = false;
 
 	if (ud == NULL)
-		return false;
+		xalloc_fail();
 	if (uchardet_handle_data(ud, (const char *)p, len) == 0) {
 		uchardet_data_end(ud);
 		name = uchardet_get_charset(ud);

@@ -105,6 +105,8 @@ seek_callback(struct archive *a, void *ctx, la_int64_t offset, int whence)
 	int64_t at = stream_seek(u->file, offset, whence);
 
 	if (at < 0) {
+		stream_set_end(u->src, STREAM_ERROR, "cannot seek: %s",
+		    strerrordesc_np(errno));
 		archive_set_error(a, EIO, "cannot seek");
 		return ARCHIVE_FATAL;
 	}
@@ -117,6 +119,8 @@ set_why(struct unpack *u)
 {
 	const char *s = archive_error_string(u->a);
 
+	if (archive_errno(u->a) == ENOMEM)
+		stream_set_end(u->src, STREAM_ERROR, "no memory to unpack it");
 	if (u->over)
 		s = "it unpacks to too many times its size (--max-ratio)";
 	else if (u->src->end > STREAM_JUNK)
@@ -260,7 +264,7 @@ unpack_open(struct stream *src, struct stream_fd *file, enum sniff_kind kind,
 	u->meter = meter;
 	u->locale = utf8_locale();
 	if ((u->a = archive_read_new()) == NULL)
-		xcalloc(SIZE_MAX, SIZE_MAX); /* says that memory is out */
+		xalloc_fail();
 	set_format(u);
 	archive_read_set_read_callback(u->a, read_callback);
 	if (file != NULL)

@@ -8,6 +8,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +42,9 @@ static size_t
 filter_fail(struct filter *f)
 {
 	f->over = true;
-	if (f->src->end > STREAM_JUNK)
+	if (archive_errno(f->a) == ENOMEM)
+		stream_set_end(&f->s, STREAM_ERROR, "no memory to unpack it");
+	else if (f->src->end > STREAM_JUNK)
 		stream_set_end(&f->s, f->src->end, "%s", f->src->why);
 	else
 		stream_set_end(&f->s, STREAM_CUT, "%s %s data",
@@ -134,7 +137,7 @@ unpack_filter(struct stream *src, enum sniff_kind kind)
 	f->s.close = filter_close;
 	f->src = src;
 	if ((f->a = archive_read_new()) == NULL)
-		xcalloc(SIZE_MAX, SIZE_MAX); /* says that memory is out */
+		xalloc_fail();
 	switch (kind) {
 	case SNIFF_ZSTD:
 		f->name = "zstd";

@@ -2,6 +2,7 @@
 #include "xalloc.h"
 
 #include <err.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,4 +42,11 @@ char *
 xstrndup(const char *s, size_t len)
 {
 	return checked(strndup(s, len));
+}
+
+_Noreturn void
+xalloc_fail(void)
+{
+	errno = ENOMEM;
+	err(2, NULL);
 }

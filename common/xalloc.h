@@ -23,4 +23,7 @@ void *xreallocarray(void *p, size_t n, size_t size);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len);
 
+/* For who found out otherwise that there is no memory: the same end. */
+_Noreturn void xalloc_fail(void);
+
 #endif
