@@ -362,6 +362,7 @@ bool
 place_is_noise(const unsigned char *p, size_t from, size_t to)
 {
 	size_t letters = 0, blanks = 0, signs = 0;
+	bool much = to - from > 60; /* too little to tell by */
 
 	for (; from < to; from++) {
 		unsigned char c = p[from];
@@ -373,5 +374,5 @@ place_is_noise(const unsigned char *p, size_t from, size_t to)
 		else if (c != '"' && c != '\'' && c != '`')
 			signs++;
 	}
-	return signs * 5 > letters || blanks * 5 > letters * 2;
+	return much && (signs * 5 > letters || blanks * 5 > letters * 2);
 }
