@@ -40,12 +40,11 @@ cluster_free(struct cluster_state *st)
 	free(st->pool);
 	free(st->group);
 	free(st->parent);
-	free(st->where);
+	align_free(&st->aligner);
+	free(st->packed);
 	free(st->cand);
 	free(st->tally);
 	free(st->touched);
-	free(st->hit);
-	free(st->run);
 	free(st->best);
 }
 
@@ -232,120 +231,45 @@ void
 cluster_init(struct cluster_state *st)
 {
 	st->folded.numbered = true;
-	st->where = xcalloc(1 << 16, sizeof(*st->where));
 	tally_new(st, 1024);
 }
 
 /* Coverage of one representative. */
 
-static uint32_t
-max_u32(uint32_t a, uint32_t b)
+static struct align_text
+text_of(const struct cluster_state *st, uint32_t r)
 {
-	return a > b ? a : b;
+	const struct cluster_rep *p = &st->rep[r];
+
+	return (struct align_text){ st->pool + p->at, p->n, p->units,
+		p->level, p->shift };
 }
 
-static double
-share(uint32_t part, uint32_t whole)
-{
-	return part >= whole ? 1 : (double)part / whole;
-}
-
-struct alignment {
-	size_t n_runs; /* in st->run */
-	uint32_t a;    /* units aligned, in the record */
-	uint32_t b;    /* in the representative */
-	double score;  /* of the shorter */
-};
-
-/*
- * How far apart two hits of a run may be.  Where one print in 2^level is kept,
- * and noise leaves some of those, a run shows a hit only every so often; but
- * too wide a gap takes unlike text in.  On reprints with OCR noise 130 to 160
- * units are best at level 3, 80 to 100 at level 2, 50 to 60 at level 1.
- */
-static uint32_t
-gap_at(unsigned level)
-{
-	uint32_t gap = 144;
-
-	for (; level < 3; level++)
-		gap = gap * 5 / 8;
-	for (; level > 3; level--)
-		gap = gap * 8 / 5;
-	return gap;
-}
-
-/* st->where holds the record's prints by half hash, from 1. */
+/* Make the record the one that is compared. */
 static void
-align(struct cluster_state *st, const struct sketch *s,
-    const struct cluster_rep *r, struct alignment *al)
+begin(struct cluster_state *st, const struct sketch *s)
 {
-	const struct cluster_print *p = st->pool + r->at, *end = p + r->n;
-	const unsigned level = max_u32(s->level, r->level);
-	struct chain_rule rule = { gap_at(level), 2 };
-	struct chain_run *run;
-	size_t n = 0, i;
-	uint32_t w;
-
-	for (; p < end; p++)
-		if ((w = st->where[p->hash]) != 0)
-			st->hit[n++] = (struct chain_hit){
-				(uint32_t)p->pos << r->shift,
-				(uint32_t)s->print[w - 1].pos << s->shift };
-	*al = (struct alignment){ 0 };
-	rule.drift += (1u << max_u32(s->shift, r->shift)) - 1;
-	al->n_runs = chain_runs(st->hit, n, SKETCH_K, &rule, st->run);
-	for (i = 0; i < al->n_runs; i++) {
-		run = &st->run[i];
-		/* hits are ordered by the representative's places */
-		*run = (struct chain_run){ run->b_begin, run->b_end,
-			run->a_begin, run->a_end };
-		al->a += run->a_end - run->a_begin;
-		al->b += run->b_end - run->b_begin;
+	if (s->n > st->cap_packed) {
+		st->cap_packed = s->n * 2;
+		st->packed = xreallocarray(st->packed, st->cap_packed,
+		    sizeof(*st->packed));
 	}
-	al->score = s->units <= r->units ? share(al->a, s->units) :
-					   share(al->b, r->units);
-}
-
-static void
-reserve_hits(struct cluster_state *st, size_t n)
-{
-	if (n <= st->cap_hit)
-		return;
-	st->cap_hit = n * 2;
-	st->hit = xreallocarray(st->hit, st->cap_hit, sizeof(*st->hit));
-	st->run = xreallocarray(st->run, st->cap_hit, sizeof(*st->run));
-	st->best = xreallocarray(st->best, st->cap_hit, sizeof(*st->best));
-}
-
-static void
-mark_prints(struct cluster_state *st, const struct sketch *s)
-{
-	uint32_t i;
-
-	for (i = s->n; i-- > 0;)
-		st->where[(uint16_t)s->print[i].hash] = (uint16_t)(i + 1);
-}
-
-static void
-unmark_prints(struct cluster_state *st, const struct sketch *s)
-{
-	uint32_t i;
-
-	for (i = 0; i < s->n; i++)
-		st->where[(uint16_t)s->print[i].hash] = 0;
+	align_pack(s, st->packed);
+	align_begin(&st->aligner, (struct align_text){ st->packed, s->n,
+				      s->units, s->level, s->shift });
 }
 
 static double
-mean_coverage(struct cluster_state *st, const struct sketch *s, uint32_t c)
+mean_coverage(struct cluster_state *st, uint32_t c)
 {
+	struct align_text other;
 	struct alignment al;
 	double sum = 0;
 	uint32_t r, n = 0;
 
 	for (r = st->group[c].first; r != CLUSTER_NONE; r = st->rep[r].next) {
-		reserve_hits(st, st->rep[r].n);
-		align(st, s, &st->rep[r], &al);
+		other = text_of(st, r);
+		align_with(&st->aligner, &other, &al);
 		sum += al.score;
 		n++;
 	}
@@ -354,7 +278,7 @@ mean_coverage(struct cluster_state *st, const struct sketch *s, uint32_t c)
 
 /* The best candidate cluster, or CLUSTER_NONE. */
 static uint32_t
-choose(struct cluster_state *st, const struct sketch *s)
+choose(struct cluster_state *st)
 {
 	uint32_t best = CLUSTER_NONE, i;
 	struct cluster_candidate *c;
@@ -362,7 +286,7 @@ choose(struct cluster_state *st, const struct sketch *s)
 
 	for (i = 0; i < st->n_cand; i++) {
 		c = &st->cand[i];
-		c->mean = mean_coverage(st, s, c->group);
+		c->mean = mean_coverage(st, c->group);
 		if (c->mean <= top)
 			continue;
 		if (c->mean >= (st->group[c->group].reps > 1 ?
@@ -435,7 +359,7 @@ static void
 represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 {
 	struct cluster_group *g = &st->group[c];
-	uint32_t r = st->n_rep, i;
+	uint32_t r = st->n_rep;
 
 	if (g->reps >= st->rule.reps || s->n == 0)
 		return;
@@ -459,14 +383,13 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 	g->last = r;
 	g->reps++;
 	st->n_rep++;
-	for (i = 0; i < s->n; i++)
-		st->pool[st->n_pool++] = (struct cluster_print){
-			(uint16_t)s->print[i].hash, s->print[i].pos };
+	align_pack(s, st->pool + st->n_pool);
+	st->n_pool += s->n;
 	post(st, s, c);
 }
 
-static enum cluster_kind
-kind_of(uint32_t units, uint32_t other)
+enum cluster_kind
+cluster_kind_of(uint32_t units, uint32_t other)
 {
 	if (units < other - other / 5)
 		return CLUSTER_ABRIDGED;
@@ -475,28 +398,39 @@ kind_of(uint32_t units, uint32_t other)
 	return CLUSTER_COPY;
 }
 
+static void
+keep_best(struct cluster_state *st, const struct alignment *al)
+{
+	if (al->n_runs > st->cap_best) {
+		st->cap_best = al->n_runs * 2;
+		st->best = xreallocarray(st->best, st->cap_best,
+		    sizeof(*st->best));
+	}
+	if (al->n_runs > 0)
+		memcpy(st->best, al->run, al->n_runs * sizeof(*st->best));
+}
+
 /* How the record relates to cluster c: to its first record where they align
  * well, else to the representative it aligns with best. */
 static void
 describe(struct cluster_state *st, const struct sketch *s, uint32_t c,
     struct cluster_verdict *v)
 {
+	struct align_text other;
 	struct alignment al;
-	struct chain_run *swap;
 	uint32_t r;
 
 	v->score = -1;
 	for (r = st->group[c].first; r != CLUSTER_NONE; r = st->rep[r].next) {
-		align(st, s, &st->rep[r], &al);
+		other = text_of(st, r);
+		align_with(&st->aligner, &other, &al);
 		if (al.score <= v->score)
 			continue;
 		v->score = al.score;
-		v->coverage = share(al.a, s->units);
-		v->kind = kind_of(s->units, st->rep[r].units);
+		v->coverage = al.of_a;
+		v->kind = cluster_kind_of(s->units, other.units);
 		v->n_runs = al.n_runs;
-		swap = st->best;
-		st->best = st->run;
-		st->run = swap;
+		keep_best(st, &al);
 		if (r == st->group[c].first && al.score >= st->rule.assign)
 			break;
 	}
@@ -507,20 +441,19 @@ static void
 add_near(struct cluster_state *st, const struct sketch *s,
     struct cluster_verdict *v)
 {
-	uint32_t best = CLUSTER_NONE;
+	uint32_t best;
 
-	reserve_hits(st, 64);
 	find_candidates(st, s);
-	if (st->n_cand > 0) {
-		mark_prints(st, s);
-		best = choose(st, s);
-		if (best != CLUSTER_NONE) {
-			describe(st, s, best, v);
-			v->dup = true;
-			v->cluster = v->of = merge_all(st, best);
-		}
-		unmark_prints(st, s);
+	if (st->n_cand == 0)
+		return;
+	begin(st, s);
+	best = choose(st);
+	if (best != CLUSTER_NONE) {
+		describe(st, s, best, v);
+		v->dup = true;
+		v->cluster = v->of = merge_all(st, best);
 	}
+	align_end(&st->aligner);
 }
 
 void

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "chain.h"
+#include "align.h"
 #include "exact.h"
 #include "hash.h"
 #include "index.h"
@@ -40,6 +40,9 @@ enum cluster_kind {
 
 const char *cluster_kind_name(enum cluster_kind);
 
+/* What a near duplicate is, by its length and the other's, in units. */
+enum cluster_kind cluster_kind_of(uint32_t units, uint32_t other);
+
 /* What cluster_add() decided. */
 struct cluster_verdict {
 	uint32_t cluster; /* the record's */
@@ -62,12 +65,6 @@ struct cluster_rep {
 	uint8_t shift;
 };
 
-/* A fingerprint as it is kept: half its hash is enough between two texts. */
-struct cluster_print {
-	uint16_t hash;
-	uint16_t pos;
-};
-
 struct cluster_group {
 	uint32_t reps;
 	bool merged;	 /* others were merged into it */
@@ -84,13 +81,15 @@ struct cluster_state {
 	struct index_table index;
 	struct cluster_rep *rep;
 	uint32_t n_rep, cap_rep;
-	struct cluster_print *pool;
+	struct align_print *pool;
 	uint64_t n_pool, cap_pool;
 	struct cluster_group *group;
 	uint32_t *parent; /* itself, or the older group it was merged into */
 	uint32_t n_group, cap_group;
 	/* Scratch. */
-	uint16_t *where;
+	struct aligner aligner;
+	struct align_print *packed; /* of the record at hand */
+	uint32_t cap_packed;
 	struct cluster_candidate *cand;
 	uint32_t n_cand, cap_cand;
 	struct cluster_tally {
@@ -99,9 +98,8 @@ struct cluster_state {
 	} *tally;
 	uint32_t *touched; /* slots of the tally in use */
 	uint32_t cap_tally;
-	struct chain_hit *hit;
-	struct chain_run *run, *best;
-	size_t cap_hit;
+	struct chain_run *best;
+	size_t cap_best;
 };
 
 /* st is all zero but for its rule. */
