@@ -453,6 +453,62 @@ block_kind(const struct layout *l, size_t from, size_t to)
 	return is_verse(l, &e, from, to) ? LAYOUT_LINES : LAYOUT_PROSE;
 }
 
+/* Columns that are left when the first word of the next line is put on line i;
+ * less than 0 when it does not fit. */
+static int
+slack(const struct layout *l, size_t i)
+{
+	const struct layout_line *a = &l->line[i];
+
+	return (int)l->columns -
+	    (int)(a->width + a->indent + 1 + a[1].first_width);
+}
+
+/* How ragged the text is: the slack that all but one in thirty of the line ends
+ * keep under of which the next line tells, in small letters, that they wrap. */
+static int
+find_ragged(const struct layout *l)
+{
+	uint32_t hist[2 * HIST + 1] = {0};
+	size_t i, n = 0, over = 0;
+	int s;
+
+	for (i = 0; i < l->n_lines; i++) {
+		if (!has_follower(l, i) || !runs_on(&l->line[i]) ||
+		    l->line[i].last == LAST_HYPHEN)
+			continue;
+		s = slack(l, i);
+		s = s < -HIST ? -HIST : s > HIST ? HIST : s;
+		hist[s + HIST]++;
+		n++;
+	}
+	if (n < 5)
+		return (int)l->columns / 8;
+	for (s = HIST; s > -HIST; s--) {
+		over += hist[s + HIST];
+		if (over > n / 30)
+			break;
+	}
+	return s;
+}
+
+/* Where nothing but the lines themselves shows paragraphs: a line that leaves
+ * more room than those that wrap, before one that could begin a sentence. */
+static bool
+guess_end(const struct layout *l, size_t i)
+{
+	const struct layout_line *a = &l->line[i];
+	int room = slack(l, i) - l->ragged;
+
+	if (runs_on(a) || a->last == LAST_HYPHEN)
+		return false;
+	if (a->last == LAST_TERMINAL)
+		return room > 0;
+	if (a->last == LAST_COMMA)
+		return false;
+	return room > (int)l->columns / 4;
+}
+
 /* Does a paragraph of prose end with line i, which has a follower? */
 static bool
 ends_para(const struct layout *l, size_t i, uint32_t indent)
@@ -461,6 +517,8 @@ ends_para(const struct layout *l, size_t i, uint32_t indent)
 
 	if (!l->wrapped)
 		return true;
+	if (l->guess)
+		return guess_end(l, i);
 	if (a[1].indent > indent && a[1].first != FIRST_LOWER)
 		return true;
 	if ((a[1].marks & MARK_DASH) && a->last == LAST_TERMINAL)
@@ -576,6 +634,9 @@ layout_scan(struct layout *l, struct view text, unsigned flags)
 	gather(l, 0, l->n_lines, l->columns * 3 / 5, &e);
 	l->wrapped = find_wrapped(l, &e);
 	l->structured = find_structured(l);
+	l->guess = (flags & LAYOUT_GUESS) && !l->structured;
+	if (l->guess)
+		l->ragged = find_ragged(l);
 	usual = find_indent(l);
 	for (i = 0; i < l->n_lines; i++) {
 		if (is_blank(&l->line[i]))

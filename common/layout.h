@@ -56,6 +56,10 @@ struct layout {
 	bool wrapped;	  /* the text is hard-wrapped ... */
 	uint32_t columns; /* ... at about this width, in code points */
 	bool structured;  /* blank lines or indents show the paragraphs */
+
+	/* Its own. */
+	bool guess;
+	int ragged;
 };
 
 enum {
