@@ -14,8 +14,8 @@
 #include "hash.h"
 #include "xalloc.h"
 
-#define TIMES_MIN 3   /* a line must be there that often */
-#define EDGE_LINES 3  /* so near to a page's edge */
+#define TIMES_MIN 3  /* a line must be there that often */
+#define EDGE_LINES 3 /* so near to a page's edge */
 #define LINE_MAX_BYTES 256
 #define KNOWN_MAX 256 /* keys kept from window to window */
 
@@ -79,7 +79,7 @@ furniture_debris(struct view v)
 {
 	size_t i, n = 0;
 
-	for (i = 0; i < v.len; i++)
+	for (i = 0; i < v.len && n <= 3; i++)
 		n += letter_or_digit(v.p[i]) && (v.p[i] & 0xC0) != 0x80;
 	return n <= 3;
 }
@@ -219,9 +219,7 @@ count(struct furniture *f, struct view text, const struct lines *ls,
 	for (i = 0; i < ls->n; i++) {
 		v = line_view(text, &ls->v[i]);
 		f->key[i] =
-		    v.len == 0 || v.len >= long_line
-		    ? 0
-		    : line_key(f->fold, v);
+		    v.len == 0 || v.len >= long_line ? 0 : line_key(f->fold, v);
 	}
 	for (i = 0; i < ls->n; i++) {
 		if (i + AHEAD < ls->n)

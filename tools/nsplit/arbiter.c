@@ -63,6 +63,7 @@ arbiter_reset(struct arbiter *ar, const struct cue *forced)
 	ar->n = 0;
 	ar->announced = 0;
 	ar->n_votes = 0;
+	ar->started = false;
 }
 
 void
@@ -163,6 +164,9 @@ propose(struct arbiter *ar, const struct page *p, const struct cue *cue)
 	ar->proposal.n = 0;
 	ar->proposal.style = 0;
 	ar->proposal.announced = 0;
+	ar->proposal.continued = ar->started && ar->cue == cue;
+	if (!ar->proposal.continued)
+		ar->proposal.keep = 0;
 	cue->propose(p, &ar->proposal);
 }
 
@@ -203,7 +207,7 @@ vote(struct arbiter *ar, struct page *p)
 }
 
 void
-arbiter_cut(struct arbiter *ar, struct page *p, bool keep)
+arbiter_cut(struct arbiter *ar, struct page *p)
 {
 	const struct cue *cue = ar->cue;
 
@@ -224,9 +228,14 @@ arbiter_cut(struct arbiter *ar, struct page *p, bool keep)
 	}
 	if (ar->announced < ar->proposal.announced)
 		ar->announced = ar->proposal.announced;
-	if (keep)
-		ar->cue = cue;
 	ar->used = cue;
+}
+
+void
+arbiter_keep(struct arbiter *ar)
+{
+	ar->cue = ar->used;
+	ar->started = true;
 }
 
 const struct cue *

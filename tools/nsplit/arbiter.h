@@ -14,13 +14,15 @@
  */
 struct vote {
 	const struct cue *cue;
+	bool started; /* articles of that cue were found before this page */
 	size_t starts;
 	size_t headed;
 	double score;
 };
 
 struct arbiter {
-	const struct cue *cue;	/* the chosen one; NULL: not chosen yet */
+	bool started;	       /* articles of cue were found before this page */
+	const struct cue *cue; /* the chosen one; NULL: not chosen yet */
 	const struct cue *used; /* the one of the last cut */
 	double confidence;	/* in it, 0 to 1 */
 	struct article *a;	/* what arbiter_cut() found */
@@ -39,11 +41,14 @@ void arbiter_free(struct arbiter *);
 
 /*
  * Cut a page into a->n articles, in order; what lies before the first is the
- * page's preamble.  The cue is voted on unless it is chosen already; keep
- * makes this vote's winner the choice.  At least one article comes out of a
- * page with a line that is not blank.
+ * page's preamble.  The cue is voted on unless it is chosen already;
+ * arbiter_keep() makes the last winner the choice.  At least one article comes
+ * out of a page with a line that is not blank.
  */
-void arbiter_cut(struct arbiter *, struct page *, bool keep);
+void arbiter_cut(struct arbiter *, struct page *);
+
+/* Stay with the cue of the last cut for the rest of the text. */
+void arbiter_keep(struct arbiter *);
 
 /* The cue of that name (--format), or NULL. */
 const struct cue *arbiter_cue(const char *name);

@@ -28,6 +28,9 @@ struct proposal {
 	struct start *s; /* ascending lines */
 	size_t n;
 	size_t cap;
+	bool continued;	    /* earlier pages of the text had articles of this
+			     * cue: a single start is enough */
+	uint64_t keep;	    /* the cue's own, from page to page of a text */
 	unsigned style;	    /* the cue's own: how its heads are written */
 	uint64_t announced; /* articles that the text says it holds; 0 */
 };

@@ -21,13 +21,9 @@ static bool
 may_be_date(const struct page *p, size_t i)
 {
 	const struct line *l = &p->lines.v[i];
-	size_t k, digits = 0;
 
-	if (l->end - l->text < 6 || l->end - l->text > 200)
-		return false;
-	for (k = l->text; k < l->end; k++)
-		digits += p->text.p[k] >= '0' && p->text.p[k] <= '9';
-	return digits >= 4;
+	return l->end - l->text >= 6 && l->end - l->text <= 200 &&
+	    date_possible(line_view(p->text, l));
 }
 
 static bool
@@ -114,7 +110,7 @@ dates_propose(const struct page *p, struct proposal *pr)
 		last = a;
 		proposal_add(pr, (struct start){.mark = a, .line = a});
 	}
-	if (pr->n < 2)
+	if (pr->n < 2 && !pr->continued)
 		pr->n = 0;
 }
 

@@ -46,7 +46,7 @@ capitals_propose(const struct page *p, struct proposal *pr)
 			proposal_add(pr, (struct start){.mark = i, .line = i});
 		last = i;
 	}
-	if (pr->n < 3)
+	if (pr->n < 3 && !pr->continued)
 		pr->n = 0;
 }
 
@@ -129,7 +129,7 @@ bare_propose(const struct page *p, struct proposal *pr)
 			.mark = i, .line = i, .shape = (int)gap_before(p, i)});
 		wide += pr->s[pr->n - 1].shape >= 2;
 	}
-	if (pr->n < 2)
+	if (pr->n < 2 && !pr->continued)
 		pr->n = 0;
 	/* Wider gaps before most of them: the others are within articles, but
 	 * for those that are long enough not to be subheads. */

@@ -51,9 +51,10 @@ item_word(struct view v)
 	size_t i, n, best = 0;
 
 	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++) {
+		if (!shape_prefix(v, word[i][0]))
+			continue;
 		n = strlen(word[i][0]);
-		if (n > best && shape_prefix(v, word[i][0]))
-			best = n;
+		best = n > best ? n : best;
 	}
 	return best;
 }
@@ -302,14 +303,27 @@ slot_of(const struct candidate *c, const uint32_t *head, size_t mask,
 	return i;
 }
 
-/* Find the best chain; returns its last candidate, NONE when there is none. */
+static void
+extend(struct candidate *c, uint32_t q, size_t k, float worth)
+{
+	float score = c[q].score + c[k].weight + worth;
+
+	if (score <= c[k].score)
+		return;
+	c[k].score = score;
+	c[k].from = q;
+	c[k].length = c[q].length + 1;
+}
+
+/* Find the best chain; returns its last candidate, NONE when there is none.
+ * After an article the numbers may begin at 1 again: dumps are put together
+ * from dumps. */
 static uint32_t
-chain(const struct page *p, struct candidate *c, size_t n)
+chain(const struct page *p, struct candidate *c, size_t n, bool continued)
 {
 	uint32_t *head, q, best = NONE;
 	size_t mask = 16, k, s, tries;
 	uint64_t skip;
-	float score;
 
 	while (mask < 2 * n)
 		mask *= 2;
@@ -321,16 +335,14 @@ chain(const struct page *p, struct candidate *c, size_t n)
 			    c, head, mask, c[k].shape, c[k].number - skip);
 			q = head[s];
 			for (tries = 0; q != NONE && tries < BACK_MAX;
-			     q = c[q].same, tries++) {
-				score = c[q].score + c[k].weight + .5f +
-				    step(p, &c[q], &c[k]);
-				if (score > c[k].score) {
-					c[k].score = score;
-					c[k].from = q;
-					c[k].length = c[q].length + 1;
-				}
-			}
+			     q = c[q].same, tries++)
+				extend(c, q, k, .5f + step(p, &c[q], &c[k]));
 		}
+		if (c[k].number == 1 && best != NONE &&
+		    (c[best].length >= 3 || continued) &&
+		    c[best].shape == c[k].shape &&
+		    page_bodies(p, c[best].line, c[k].line) >= 2)
+			extend(c, best, k, 0);
 		s = slot_of(c, head, mask, c[k].shape, c[k].number);
 		c[k].same = head[s];
 		head[s] = (uint32_t)k;
@@ -459,11 +471,12 @@ find_style(const struct page *p, const struct proposal *pr)
 
 /* Is the chain one to believe?  A lone number must begin the text. */
 static bool
-believable(const struct page *p, const struct candidate *c, uint32_t last)
+believable(const struct page *p, const struct proposal *pr,
+    const struct candidate *c, uint32_t last)
 {
 	const struct candidate *k = &c[last];
 
-	if (k->length >= 3)
+	if (k->length >= 3 || pr->continued)
 		return k->score > 0;
 	if (k->length == 2)
 		return k->weight >= 1.5f && c[k->from].weight >= 1.5f &&
@@ -480,8 +493,8 @@ number_propose(const struct page *p, struct proposal *pr)
 	uint32_t k;
 
 	n = find_candidates(p, &c);
-	k = n == 0 ? NONE : chain(p, c, n);
-	if (k == NONE || !believable(p, c, k)) {
+	k = n == 0 ? NONE : chain(p, c, n, pr->continued);
+	if (k == NONE || !believable(p, pr, c, k)) {
 		free(c);
 		return;
 	}
@@ -500,7 +513,8 @@ number_propose(const struct page *p, struct proposal *pr)
 		pr->s[i] = pr->s[pr->n - 1 - i];
 		pr->s[pr->n - 1 - i] = t;
 	}
-	pr->style = find_style(p, pr);
+	pr->style = pr->n < 3 ? (unsigned)pr->keep : find_style(p, pr);
+	pr->keep = pr->style;
 	free(c);
 }
 

@@ -49,13 +49,12 @@ word_is(struct view v, const char *w)
 {
 	size_t i;
 
-	if (v.len != strlen(w))
-		return false;
 	for (i = 0; i < v.len; i++)
-		if ((v.p[i] >= 'A' && v.p[i] <= 'Z' ? v.p[i] | 0x20 : v.p[i]) !=
-		    (unsigned char)w[i])
+		if (w[i] == '\0' ||
+		    (v.p[i] >= 'A' && v.p[i] <= 'Z' ? v.p[i] | 0x20 : v.p[i]) !=
+			(unsigned char)w[i])
 			return false;
-	return true;
+	return w[i] == '\0';
 }
 
 /* The month a word names, 0 for another word of dates, -1 for none. */
@@ -243,12 +242,22 @@ write_iso(const struct reading *r, struct date *d)
 }
 
 bool
+date_possible(struct view v)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < v.len && n < 4; i++)
+		n = is_digit(v.p[i]) ? n + 1 : 0;
+	return n == 4;
+}
+
+bool
 date_whole(struct view v, struct date *d)
 {
 	struct reading r = {0};
 	size_t i, n, tokens = 0;
 
-	if (v.len < 6 || v.len > 90)
+	if (v.len < 6 || v.len > 90 || !date_possible(v))
 		return false;
 	for (i = 0; i < v.len; i += n) {
 		n = 1;
@@ -306,6 +315,8 @@ date_find(struct view v, struct date *d)
 	size_t i;
 	bool starts;
 
+	if (!date_possible(v))
+		return false;
 	for (i = 0; i + 8 <= v.len; i++) {
 		starts = is_digit(v.p[i]) || is_wordy(v.p[i]);
 		if (starts && i > 0 &&

@@ -15,6 +15,9 @@ struct date {
 	size_t end;
 };
 
+/* Four digits in a row, as every date here has: cheap. */
+bool date_possible(struct view);
+
 /*
  * The text is a date and nothing else but a weekday, a time, marks round it
  * and the like: "Tuesday, May 3, 2019", "3. Mai 2019", "03.05.2019",

@@ -51,10 +51,13 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	struct date d;
 	size_t i, k, n;
 
-	if (v.len < 12 || v.len > 120 || shape_full_stop(v))
+	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
+	    shape_full_stop(v))
 		return false;
 	for (i = 1; i + 6 < v.len; i++)
 		for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
+			if (v.p[i] != (unsigned char)joins[k][0])
+				continue;
 			n = strlen(joins[k]);
 			if (memcmp(v.p + i, joins[k], n) != 0)
 				continue;
@@ -320,7 +323,7 @@ read_fields(struct view v, struct fields *f)
 	bool dated = false;
 
 	*f = (struct fields){0};
-	if (v.len > 240 || shape_full_stop(v))
+	if (v.len > 240 || !date_possible(v) || shape_full_stop(v))
 		return false;
 	n = cut_fields(v, part);
 	for (i = 0; i < n && n >= 3 && !dated; i++)

@@ -44,17 +44,16 @@ same_word(struct view v, const char *w)
 	unsigned char c, d;
 	size_t i;
 
-	if (v.len != strlen(w))
-		return false;
 	for (i = 0; i < v.len; i++) {
 		c = v.p[i];
 		d = (unsigned char)w[i];
 		if (c >= 'A' && c <= 'Z')
 			c |= 0x20;
-		if (c != d && !(c >= 0x80 && d >= 0x80 && (c | 0x20) == d))
+		if (d == '\0' ||
+		    (c != d && !(c >= 0x80 && d >= 0x80 && (c | 0x20) == d)))
 			return false;
 	}
-	return true;
+	return w[i] == '\0';
 }
 
 /* A whole line that is a label without a colon. */

@@ -206,10 +206,10 @@ stretch(struct member *m, struct job *j)
 
 	v.len = (size_t)m->step;
 	page_index(&m->page, v);
-	arbiter_cut(&m->arbiter, &m->page, false);
+	arbiter_cut(&m->arbiter, &m->page);
 	n = decided(m, &at);
 	if (n > 0) {
-		m->arbiter.cue = m->arbiter.used;
+		arbiter_keep(&m->arbiter);
 		emit_some(m, j, n, false);
 		drop(m, at);
 	} else if (m->step < m->max_record) {
@@ -238,7 +238,7 @@ finish(struct member *m, struct job *j)
 	struct view v = window_text(&m->window, m->at);
 
 	page_index(&m->page, v);
-	arbiter_cut(&m->arbiter, &m->page, false);
+	arbiter_cut(&m->arbiter, &m->page);
 	if (m->arbiter.n > 0)
 		emit_some(m, j, m->arbiter.n, true);
 	check(m, j);

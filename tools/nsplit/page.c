@@ -75,8 +75,8 @@ is_body(const struct page *p, size_t i)
 		return false;
 	stop = shape_stop(v);
 	if (!p->wrapped)
-		return v.len > 150 || (stop && shape_words(v) >= 9);
-	if (stop && shape_words(v) >= 10)
+		return v.len > 150 || (stop && shape_words_min(v, 9));
+	if (stop && shape_words_min(v, 10))
 		return true;
 	return (double)v.len >= .72 * (double)p->width &&
 	    (stop || goes_on(p, i));

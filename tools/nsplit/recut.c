@@ -170,7 +170,7 @@ cut_articles(struct recut *rc, struct view text)
 	furniture_reset(&rc->page.furniture);
 	page_index(&rc->page, text);
 	arbiter_reset(&rc->arbiter, rc->forced);
-	arbiter_cut(&rc->arbiter, &rc->page, false);
+	arbiter_cut(&rc->arbiter, &rc->page);
 	if (rc->arbiter.n < 2)
 		return false;
 	cutter_room(c, rc->arbiter.n);

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "sentence_char.h"
+#include "sentence_lines.h"
 #include "sentence_list.h"
 #include "sentence_quote.h"
 #include "sentence_rules.h"
@@ -34,9 +35,10 @@ struct pass {
 	bool keep;
 	const unsigned char *text;
 	const unsigned char *e;
-	const unsigned char *para;    /* where the paragraph begins */
-	const unsigned char *s;	      /* where the sentence begins */
-	const unsigned char *item;    /* where the next item of a list begins */
+	const unsigned char *para; /* where the paragraph begins */
+	const unsigned char *s;	   /* where the sentence begins */
+	const unsigned char *item; /* where the next item of a list begins */
+	struct lines lines;
 	struct list_item missed;      /* an item without a next one ... */
 	const unsigned char *no_item; /* ... before this */
 	const unsigned char *marker;  /* where the sentence's own marker ends */
@@ -78,7 +80,8 @@ const char *
 sentence_rule_name(enum sentence_rule rule)
 {
 	static const char *const names[] = {"end", "blank", "stop", "exclaim",
-	    "ellipsis", "closed", "abbreviation", "initial", "list", "wide"};
+	    "ellipsis", "closed", "abbreviation", "initial", "list", "line",
+	    "wide"};
 
 	return rule < SENTENCE_RULES ? names[rule] : "none";
 }
@@ -171,6 +174,33 @@ end_sentence(struct pass *ps, const unsigned char *end,
 		look_for_list(ps);
 }
 
+/*
+ * Does the line that ends at the line feed p, without a mark, end a sentence?
+ * When it was ended on purpose, and neither it nor the next one looks as if
+ * the sentence went on.
+ */
+static bool
+line_ends(struct pass *ps, const unsigned char *p, const unsigned char *next)
+{
+	const unsigned char *q = next;
+	size_t n;
+
+	while ((n = char_opener(q, ps->e)) > 0)
+		q += n;
+	switch (char_kind_at(q, ps->e, &n)) {
+	case CHAR_UPPER:
+	case CHAR_DIGIT:
+	case CHAR_LETTER:
+		break;
+	default:
+		return false;
+	}
+	while ((n = char_space_before(ps->para, p)) > 0)
+		p -= n;
+	return p > ps->para && p[-1] != ',' && p[-1] != '-' && p[-1] != '&' &&
+	    lines_meant(&ps->lines, ps->para, p, next, ps->e);
+}
+
 static const unsigned char *
 pass_newline(struct pass *ps, const unsigned char *p)
 {
@@ -182,6 +212,8 @@ pass_newline(struct pass *ps, const unsigned char *p)
 		begin_paragraph(ps, q);
 	} else if (q < ps->e && *q == 0xE2 && list_marker(q, ps->e).kind) {
 		end_sentence(ps, p, q, SENTENCE_LIST);
+	} else if (line_ends(ps, p, q)) {
+		end_sentence(ps, p, q, SENTENCE_LINE);
 	}
 	return q;
 }
@@ -318,6 +350,8 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	}
 	if (rules_decide(ps->words, ps->lang, &pl, &why))
 		end_sentence(ps, pl.c1, pl.n, why);
+	else if (newlines == 1 && line_ends(ps, pl.c1, pl.n))
+		end_sentence(ps, pl.c1, pl.n, SENTENCE_LINE);
 	return pl.n;
 }
 
@@ -367,7 +401,7 @@ pass_candidate(struct pass *ps, const unsigned char *p)
 
 	/* A line that goes on, a stop in a number or a word: most of them. */
 	if (p + 1 < ps->e && p[1] < 0x80 &&
-	    ((*p == '\n' && p[1] > ' ') ||
+	    ((*p == '\n' && p[1] >= 'a' && p[1] <= 'z') ||
 		(*p == '.' &&
 		    ((p[1] >= 'a' && p[1] <= 'z') ||
 			(p[1] >= '0' && p[1] <= '9')))))
@@ -431,6 +465,7 @@ sentence_split(const struct splitter *sp, struct view text,
 	ps.lang = language;
 	ps.words = sp->words[language];
 	ps.keep = sp->keep_quotes;
+	ps.lines.latin = language != LANGUAGE_NONE && language != LANGUAGE_RU;
 	ps.no_item = ps.marker = text.p;
 	pass_run(&ps);
 	if (sp->keep_quotes)

@@ -32,6 +32,7 @@ enum sentence_rule {
 	SENTENCE_ABBREV,   /* an abbreviation that ends a sentence here */
 	SENTENCE_INITIAL,  /* a single letter that ends a sentence here */
 	SENTENCE_LIST,	   /* before the next item of a list */
+	SENTENCE_LINE,	   /* a line that was ended on purpose */
 	SENTENCE_WIDE,	   /* a stop that needs no blank after it */
 	SENTENCE_RULES
 };

@@ -2,7 +2,6 @@
 #include "shape.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include <utf8proc.h>
 
@@ -55,6 +54,18 @@ shape_words(struct view v)
 	for (i = 0; i < v.len; i++)
 		n += !is_blank(v.p[i]) && (i == 0 || is_blank(v.p[i - 1]));
 	return n;
+}
+
+bool
+shape_words_min(struct view v, size_t want)
+{
+	size_t i, n = 0;
+
+	if (v.len + 1 < 2 * want)
+		return false;
+	for (i = 0; i < v.len && n < want; i++)
+		n += !is_blank(v.p[i]) && (i == 0 || is_blank(v.p[i - 1]));
+	return n == want;
 }
 
 /* The length of v without closing quotation marks and brackets. */
@@ -199,19 +210,35 @@ shape_lower_first(struct view v)
 	return is_lower(cp);
 }
 
-bool
-shape_equal(struct view v, const char *s)
+/* Bytes of v that equal s, but for ASCII case; s may be longer. */
+static size_t
+equal_part(struct view v, const char *s)
 {
-	return v.len == strlen(s) &&
-	    strncasecmp((const char *)v.p, s, v.len) == 0;
+	unsigned char c;
+	size_t i;
+
+	for (i = 0; i < v.len && s[i] != '\0'; i++) {
+		c = v.p[i] ^ (unsigned char)s[i];
+		if (c != 0 &&
+		    (c != 0x20 || (v.p[i] | 0x20) < 'a' ||
+			(v.p[i] | 0x20) > 'z'))
+			break;
+	}
+	return i;
 }
 
 bool
-shape_prefix(struct view v, const char *word)
+shape_equal_all(struct view v, const char *s)
 {
-	size_t n = strlen(word);
+	size_t n = equal_part(v, s);
 
-	return v.len >= n && strncasecmp((const char *)v.p, word, n) == 0;
+	return n == v.len && s[n] == '\0';
+}
+
+bool
+shape_prefix_all(struct view v, const char *word)
+{
+	return word[equal_part(v, word)] == '\0';
 }
 
 struct view
@@ -253,9 +280,10 @@ shape_byline(struct view v, struct view *name)
 	size_t i, n;
 
 	for (i = 0; i < sizeof(cue) / sizeof(cue[0]); i++) {
+		if (!shape_prefix(v, cue[i][0]))
+			continue;
 		n = strlen(cue[i][0]);
-		if (!shape_prefix(v, cue[i][0]) || v.len == n ||
-		    (cue[i][0][n - 1] != ':' && v.p[n] != ' '))
+		if (v.len == n || (cue[i][0][n - 1] != ':' && v.p[n] != ' '))
 			continue;
 		*name = shape_skip(v, n);
 		return name->len >= 3 && name->len <= 120 &&

@@ -14,6 +14,9 @@
 /* Words: runs of what is no blank. */
 size_t shape_words(struct view);
 
+/* There are n words at least; looks no further than the n-th. */
+bool shape_words_min(struct view, size_t n);
+
 /* It ends as a sentence does: . ! ? or an ellipsis, then closing marks. */
 bool shape_stop(struct view);
 
@@ -40,10 +43,29 @@ double shape_capital_words(struct view);
 bool shape_lower_first(struct view);
 
 /* Equal but for ASCII case. */
-bool shape_equal(struct view, const char *);
+bool shape_equal_all(struct view, const char *);
+
+/* Their first bytes may be: most comparisons end here. */
+static inline bool
+shape_first(struct view v, const char *s)
+{
+	return v.len > 0 && ((v.p[0] ^ (unsigned char)s[0]) & 0xDF) == 0;
+}
+
+static inline bool
+shape_equal(struct view v, const char *s)
+{
+	return shape_first(v, s) && shape_equal_all(v, s);
+}
 
 /* v begins with word, but for ASCII case. */
-bool shape_prefix(struct view v, const char *word);
+bool shape_prefix_all(struct view v, const char *word);
+
+static inline bool
+shape_prefix(struct view v, const char *word)
+{
+	return shape_first(v, word) && shape_prefix_all(v, word);
+}
 
 /* v without its first n bytes and the blanks after them. */
 struct view shape_skip(struct view v, size_t n);
