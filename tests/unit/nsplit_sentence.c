@@ -48,6 +48,10 @@ static const struct test cases[] = {
 	"PORT HALE, Nov. 3 (NWS) -- The harbour froze. |Ships waited."},
     {"en", "a blank line ends a sentence whatever is before it",
 	"Mayor Quits\n\n|Mayor Ada Finch quit with Mr.\n \n|Smith."},
+    {"en", "a line with room for the next word was ended on purpose",
+	"Harbour to close\n|By Ada Finch\n|The mayor of Marlow Quay said that "
+	"the harbour at\nOrrin Sound would close\n|Ships were "
+	"sent north by the harbour master of\nVale."},
     {"en", "a wrapped line is a blank",
 	"The mayor of\nSt. Orrin said she\nwould go. |She\nwent."},
     {"en", "CRLF is a line end",
@@ -172,50 +176,58 @@ test_cases(const struct splitter *sp)
 	buf_free(&got);
 }
 
-/* Wrapping at any width, with LF or CRLF, moves no boundary. */
+/* Break plain into lines of at most width bytes where its words allow. */
+static void
+wrap(const struct buf *plain, size_t width, bool crlf, struct buf *wrapped)
+{
+	size_t from = 0, at = 0;
+
+	buf_clear(wrapped);
+	while (plain->len - from > width) {
+		for (size_t i = from + 1; i <= from + width; i++)
+			if (plain->data[i] == ' ')
+				at = i;
+		while (at <= from || plain->data[at] != ' ')
+			if (++at >= plain->len)
+				break;
+		if (at >= plain->len)
+			break;
+		buf_put(wrapped, plain->data + from, at - from);
+		buf_puts(wrapped, crlf ? "\r\n" : "\n");
+		from = at + 1;
+	}
+	buf_put(wrapped, plain->data + from, plain->len - from);
+}
+
+/* Wrapping at any width of print, with LF or CRLF, moves no boundary. */
 static void
 test_wrap(const struct splitter *sp)
 {
 	struct sentences out = {0};
-	struct buf plain = {0}, got = {0}, wrapped = {0};
+	struct buf plain = {0}, wrapped = {0};
 	unsigned bad = 0;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		enum language lang = code(cases[i].language);
 		size_t n;
 
 		if (strchr(cases[i].text, '\n') != NULL)
 			continue;
 		strip(cases[i].text, &plain);
-		sentence_split(
-		    sp, buf_view(&plain), code(cases[i].language), &out);
+		sentence_split(sp, buf_view(&plain), lang, &out);
 		n = out.n;
-		for (size_t width = 1; width < 60; width++) {
-			size_t at = 0;
-
-			buf_clear(&wrapped);
-			for (size_t k = 0; k < plain.len; k++) {
-				bool cut =
-				    plain.data[k] == ' ' && k - at >= width;
-
-				if (cut && width % 2)
-					buf_putc(&wrapped, '\r');
-				buf_putc(&wrapped, cut ? '\n' : plain.data[k]);
-				if (cut)
-					at = k;
-			}
-			sentence_split(sp, buf_view(&wrapped),
-			    code(cases[i].language), &out);
-			if (out.n != n) {
-				printf(
-				    "# width %zu: %s\n", width, cases[i].text);
-				bad++;
-			}
+		for (size_t width = 20; width < 120; width++) {
+			wrap(&plain, width, width % 2, &wrapped);
+			sentence_split(sp, buf_view(&wrapped), lang, &out);
+			if (out.n == n)
+				continue;
+			printf("# width %zu: %s\n", width, cases[i].text);
+			bad++;
 		}
 	}
 	ok(bad == 0, "hard wraps of any width move no boundary");
 	sentences_free(&out);
 	buf_free(&plain);
-	buf_free(&got);
 	buf_free(&wrapped);
 }
 
