@@ -167,8 +167,8 @@ make_junk(struct buf *b, uint64_t seed)
 static void
 make_runs(struct buf *b, uint64_t seed)
 {
-	static const char *const runs[] = {"Совет города собрался в "
-					   "понедельник, чтобы узнать всё ",
+	static const char *const runs[] = {
+	    "Совет города собрался в понедельник, чтобы узнать всё ",
 	    "議会は月曜日に開かれ、橋の計画を聞いた。",
 	    "市议会星期一开会，听取报告（新桥）。",
 	    "The council met on Monday to hear the plans ",

@@ -38,15 +38,6 @@ home(const struct exact_set *s, uint64_t k)
 	return (k >> 32) * s->cap >> 32; /* cap stays below 2^32 */
 }
 
-static inline void
-move(unsigned char *to, const unsigned char *from, size_t size)
-{
-	unsigned char e[NUMBERED];
-
-	memcpy(e, from, size);
-	memcpy(to, e, size);
-}
-
 static inline size_t
 size_of(const struct exact_set *s)
 {

@@ -162,12 +162,12 @@ add_verbs(struct vocab *v, const char *const (*verb)[7], size_t n)
 
 	for (i = 0; i < n; i++) {
 		bits = frame_bits(verb[i][0]);
-		bits |= verb[i][1][0] == 's' ? CUE_STRONG :
-		    verb[i][1][0] == 't'     ? CUE_THINK :
-					       CUE_WEAK;
+		bits |= (uint32_t)(verb[i][1][0] == 's' ? CUE_STRONG :
+			verb[i][1][0] == 't'		? CUE_THINK :
+							  CUE_WEAK);
 		for (k = 0; k < 5; k++)
 			add(v, verb[i][2 + k], strlen(verb[i][2 + k]), 0,
-			    bits | (CUE_BASE << k));
+			    bits | (uint32_t)CUE_BASE << k);
 	}
 }
 
