@@ -228,6 +228,10 @@ archive_member(struct reader *r)
 	if (sniff_is_filter(&sn))
 		reader_tell(r, &r->name, READER_SKIPPED,
 		    "skipped: compressed more than twice; unpack it first");
+	else if (sn.kind == SNIFF_TAR && *stream_peek(s, 1).p == 0)
+		/* A sparse file, rather than an empty archive. */
+		reader_tell(r, &r->name, READER_SKIPPED,
+		    "skipped: binary data; it is no text");
 	else if (sniff_is_archive(&sn))
 		reader_tell(r, &r->name, READER_SKIPPED,
 		    "skipped: %s archive in an archive; unpack it first",
