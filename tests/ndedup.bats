@@ -1,0 +1,186 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: ISC
+# ndedup, end to end.
+# shellcheck disable=SC2154 # run sets $stderr
+
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# N words of an invented language, ten a line, the same for the same SEED.
+words() {
+	awk -v seed="$1" -v n="$2" 'BEGIN {
+		split("ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu", s)
+		x = seed * 7919 + 17
+		for (i = 1; i <= n; i++) {
+			w = ""
+			x = (x * 16807) % 2147483647
+			for (k = 2 + x % 3; k > 0; k--) {
+				x = (x * 16807) % 2147483647
+				w = w s[1 + int(x / 1000) % 20]
+			}
+			printf "%s%s", w, i % 10 == 0 || i == n ? "\n" : " "
+		}
+	}'
+}
+
+# A record of the text on stdin.
+record() {
+	jq -Rsc --arg id "$1" '{id: $id, text: .}'
+}
+
+# a; its copy with a masthead and other wraps; b; a's first half; another text
+# with a quotation of a; a record that holds b and more; a itself.
+sample() {
+	words 1 120 | record a
+	{ echo 'THE QUILLBY CLARION' && words 1 120 | tr '\n' ' ' | fold -w 34; } |
+		record copy
+	words 2 120 | record b
+	words 1 60 | record half
+	{ words 3 90 && words 1 30 && words 4 60; } | record quoting
+	{ words 5 60 && words 2 120; } | record holding
+	words 1 120 | record again
+}
+
+@test "ndedup keeps the first of equal and of nearly equal records" {
+	sample >in
+	ndedup in >out
+	grep -E '"id":"(a|b|quoting)"' in >want
+	same want out
+}
+
+@test "ndedup writes each dropped record with what it duplicates, how and where" {
+	need jq
+	sample >in
+	ndedup --duplicates dropped in >out
+	[ "$(($(wc -l <out) + $(wc -l <dropped)))" -eq "$(wc -l <in)" ]
+	jq -r '[.id, .dup.of, .dup.kind] | @tsv' dropped >got
+	printf '%s\t%s\t%s\n' copy a copy half a abridged holding b contains \
+		again a exact >want
+	same want got
+	jq -e -s 'map(.dup.score >= 0.9) | all' dropped
+	grep '"id":"holding"' dropped >holding
+	jq -e '.dup.coverage | . > 0.5 and . < 0.8' holding
+	# Sixty other words come before the copy, which goes on to the end.
+	words 5 60 | wc -c >before
+	jq -e --slurpfile n before '.dup.spans[0].begin - $n[0] | . >= -5 and . < 60' holding
+	jq -e '(.text | length) - .dup.spans[-1].end | . >= 0 and . < 60' holding
+}
+
+@test "spans count code points and bytes" {
+	need jq
+	words 1 100 | sed 's/a/ä/g' | record a >in
+	words 1 100 | sed 's/a/ä/g; s/ce/cé/' | record b >>in
+	ndedup --mark in | tail -n 1 >out
+	jq -e '.dup.kind == "folded" and .dup.spans == [{begin: 0,
+		end: (.text | length), byte_begin: 0,
+		byte_end: (.text | utf8bytelength)}]' out
+}
+
+@test "a duplicate that is marked keeps every other byte" {
+	printf '%s\n' '{"text":"Nine geese crossed the ferry.","n":1.50,  "id": "x"}' \
+		'{ "id":7, "text":"nine geese, crossed the ferry", "big":1e400 ,"z":null}' >in
+	ndedup --mark in >out
+	{
+		sed -n 1p in
+		printf '%s\n' '{ "id":7, "text":"nine geese, crossed the ferry", "big":1e400 ,"z":null,"dup":{"of":"x","kind":"folded","score":1.000,"coverage":1.000,"spans":[{"begin":0,"end":29,"byte_begin":0,"byte_end":29}]}}'
+	} >want
+	same want out
+	ndedup --mark out >again
+	same out again
+}
+
+@test "--pairs names each duplicate and its original" {
+	sample >in
+	ndedup --pairs in | cut -f 1-3 >got
+	printf '%s\t%s\t%s\n' copy a copy half a abridged holding b contains \
+		again a exact >want
+	same want got
+}
+
+@test "--clusters names a root for every record, after merges" {
+	{
+		words 1 90 | record one
+		words 2 90 | record two
+		words 3 90 | record three
+		{ words 1 90 && words 2 90; } | record both
+	} >in
+	ndedup --clusters in >got
+	printf '%s\t%s\n' one one two one three three both one >want
+	same want got
+}
+
+@test "--exact compares bytes, --folded letters and digits" {
+	printf '%s\n' 'Nine geese' 'nine geese!' 'Nine geese' '***' '***' >in
+	ndedup --lines --exact in >got
+	printf '%s\n' 'Nine geese' 'nine geese!' '***' >want
+	same want got
+	ndedup --lines --folded in >got
+	printf '%s\n' 'Nine geese' '***' '***' >want
+	same want got
+	ndedup --lines --folded --pairs in | cut -f 3 >got
+	printf '%s\n' folded exact >want
+	same want got
+}
+
+@test "records without letters are never duplicates" {
+	printf '%s\n' '{"text":""}' '{"text":""}' '{"text":"* * *"}' '{"text":"* * *"}' >in
+	ndedup in >out
+	same in out
+}
+
+@test "records without an id are known by a hash of their line" {
+	printf '%s\n' '{"text":"Nine geese"}' '{"text":"nine geese"}' '{"id":4,"text":"Nine geese!"}' >in
+	ndedup --pairs in | cut -f 1,2 >got
+	run -0 cut -c 1 got
+	[ "$output" = "l
+4" ]
+	[ "$(cut -f 2 got | sort -u | wc -l)" -eq 1 ]
+	[[ $(cut -f 2 got | head -n 1) =~ ^l[0-9a-v]{20}$ ]]
+}
+
+@test "copies are found in five scripts" {
+	need jq
+	local alphabet
+	for alphabet in 'а-я' 'α-ω' 'א-ת' 'ア-ン' '一-丟'; do
+		python3 - "$alphabet" <<'P' >in
+import json, random, sys
+lo, hi = sys.argv[1].split("-")
+r = random.Random(5)
+a = [chr(c) for c in range(ord(lo), ord(hi) + 1)]
+word = lambda: "".join(r.choice(a) for _ in range(r.randint(2, 7)))
+text = [word() for _ in range(150)]
+other = [word() for _ in range(150)]
+noisy = [w if r.random() > .05 else word() for w in text]
+for i, t in (("a", text), ("b", other), ("c", noisy), ("d", text[:70])):
+    print(json.dumps({"id": i, "text": " ".join(t)}, ensure_ascii=False))
+P
+		ndedup --pairs in | cut -f 1-3 >got
+		printf '%s\t%s\t%s\n' c a copy d a abridged >want
+		same want got
+	done
+}
+
+@test "ndedup writes the same bytes for any number of threads" {
+	for i in 1 2 3 4 5 6 7 8; do sample | jq -c --arg i "$i" '.id += $i'; done >in
+	while [ "$(wc -c <in)" -lt 2000000 ]; do cat in in >in2 && mv in2 in; done
+	ndedup --mark --duplicates d1 in >one
+	ndedup -j 3 --mark --duplicates d3 in >three
+	cmp one three
+	cmp d1 d3
+}
+
+@test "a full disk under --duplicates stops ndedup with status 2" {
+	sample >in
+	run -2 --separate-stderr ndedup --duplicates /dev/full -o out in
+	[[ $stderr == *"/dev/full"* ]]
+}
+
+@test "options that exclude each other are refused" {
+	run -2 --separate-stderr ndedup --mark --pairs </dev/null
+	[[ $stderr == *"exclude"* ]]
+	run -2 --separate-stderr ndedup --lines --mark </dev/null
+	[[ $stderr == *"--mark"* ]]
+}
