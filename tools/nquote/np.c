@@ -327,7 +327,12 @@ before_place(const struct words *ws, struct range r, size_t lo)
 	    word_is(t, "to"))
 		return r;
 	p = np_backward(ws, r.a - 1, lo);
-	return np_valid(ws, p, true) ? p : r;
+	if (!np_valid(ws, p, true))
+		return r;
+	/* "the Secretary of State for European Affairs Karen Dow" */
+	if (word_is(t, "for") && word_name(&ws->t[r.b - 1]))
+		return (struct range){ p.a, r.b };
+	return p;
 }
 
 struct range
@@ -374,7 +379,8 @@ skip_lead(const struct words *ws, size_t i, size_t hi)
 	if (i >= hi || !(ws->t[i].cls & (LEX_PREP | LEX_SUB)) ||
 	    word_name(&ws->t[i]))
 		return i;
-	for (k = i + 1; k < hi && !(ws->t[k].flags & WORD_IN); k++) {
+	for (k = i + 1; k < hi && k < i + 40 && !(ws->t[k].flags & WORD_IN);
+	     k++) {
 		if (word_is_punct(&ws->t[k], ','))
 			return k + 1 < hi ? k + 1 : i;
 		if ((ws->t[k].cls & LEX_DAY) && k + 1 < hi &&
@@ -404,7 +410,10 @@ np_main(const struct words *ws, size_t lo, size_t hi)
 		if (np_valid(ws, r, false))
 			return r;
 	}
-	return (struct range){ lo, lo };
+	/* no verb that is known: the phrase at the head */
+	r = np_forward(ws, lo, hi);
+	return np_valid(ws, r, true) && r.b < hi && small(&ws->t[r.b]) ? r :
+		(struct range){ lo, lo };
 }
 
 /* The head: the last word before a preposition, a comma or a relative. */
