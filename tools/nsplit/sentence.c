@@ -174,6 +174,15 @@ end_sentence(struct pass *ps, const unsigned char *end,
 		look_for_list(ps);
 }
 
+/* A bullet at the start of a line. */
+static bool
+begins_item(const unsigned char *q, const unsigned char *e)
+{
+	if (e - q >= 2 && *q == '*')
+		return q[1] == ' ';
+	return q < e && *q == 0xE2 && list_marker(q, e).kind != 0;
+}
+
 /*
  * Does the line that ends at the line feed p, without a mark, end a sentence?
  * When it was ended on purpose, and neither it nor the next one looks as if
@@ -210,7 +219,7 @@ pass_newline(struct pass *ps, const unsigned char *p)
 	if (newlines >= 2) {
 		end_sentence(ps, p, q, SENTENCE_BLANK);
 		begin_paragraph(ps, q);
-	} else if (q < ps->e && *q == 0xE2 && list_marker(q, ps->e).kind) {
+	} else if (begins_item(q, ps->e)) {
 		end_sentence(ps, p, q, SENTENCE_LIST);
 	} else if (line_ends(ps, p, q)) {
 		end_sentence(ps, p, q, SENTENCE_LINE);
@@ -299,6 +308,25 @@ closers_end(const unsigned char *p, const unsigned char *e)
 	}
 }
 
+/*
+ * A straight quote that stands alone between blanks: it closes when the
+ * sentence holds an odd number before it.  Returns past it, or p.
+ */
+static const unsigned char *
+lone_quote_end(
+    const struct pass *ps, const unsigned char *p, const unsigned char *mark)
+{
+	unsigned newlines = 0, quotes = 0;
+	const unsigned char *q = skip_blanks(p, ps->e, &newlines);
+
+	if (*mark != '.' || q == p || newlines > 1 || q >= ps->e || *q != '"' ||
+	    char_space(q + 1, ps->e) == 0 || mark - ps->s > LIST_LOOK)
+		return p;
+	for (const unsigned char *s = ps->s; s < mark; s++)
+		quotes += *s == '"';
+	return quotes % 2 ? q + 1 : p;
+}
+
 /* "the end.Then": a blank was lost.  Not in names (Node.js, Amazon.Com). */
 static bool
 lost_blank(const struct place *pl)
@@ -330,7 +358,7 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	unsigned newlines = 0;
 
 	pl.t1 = terminators_end(p, &pl);
-	pl.c1 = closers_end(pl.t1, ps->e);
+	pl.c1 = lone_quote_end(ps, closers_end(pl.t1, ps->e), p);
 	if (pl.c1 >= ps->e)
 		return ps->e;
 	if (p < ps->marker)

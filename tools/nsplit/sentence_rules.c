@@ -172,22 +172,49 @@ decide_ellipsis(struct facts *f)
 	    (p->c1 > p->t1 && f->digit);
 }
 
+/* Letters one or two at a time, each group but the last with its stop. */
+static bool
+is_acronym(const unsigned char *p, size_t len)
+{
+	const unsigned char *e = p + len;
+	unsigned run = 0, dots = 0;
+	size_t n;
+
+	if (len > 16)
+		return false;
+	while (p < e) {
+		if (*p == '.') {
+			if (run == 0 || run > 2)
+				return false;
+			run = 0;
+			dots++;
+			p++;
+			continue;
+		}
+		if (!facts_is_letter(char_kind_at(p, e, &n)))
+			return false;
+		run++;
+		p += n;
+	}
+	return dots > 0 && run >= 1 && run <= 2;
+}
+
 /* After a stop inside quotation marks or brackets. */
 static bool
 decide_closed(const struct facts *f)
 {
-	const unsigned abbrev = WORD_MID | WORD_ANY | WORD_ORG | WORD_NUMBER |
-	    WORD_STATE | WORD_NEVER | WORD_TITLE | WORD_SUFFIX;
+	bool abbreviated = f->len > 0 &&
+	    ((f->class & ABBREVIATION & ~(unsigned)WORD_END) != 0 ||
+		is_acronym(f->w, f->len) ||
+		(f->single && f->first == CHAR_UPPER));
 
 	if ((*f->p->t1 != ')' && *f->p->t1 != ']') || f->strong)
 		return true;
-	if (f->len == 1 && f->first == CHAR_UPPER && *f->p->t1 == ']')
-		return false; /* [George W.] Bush */
-	/* (Mass.) Senator, (Dr.) Smith */
-	if (f->token < f->w && *f->token == '(' && f->len > 0 &&
-	    ((f->class & abbrev) || memchr(f->w, '.', f->len) != NULL))
-		return false;
-	return !(f->class & (WORD_MID | WORD_ORG | WORD_ANY)) || f->opened;
+	/* (D., Mass.) Senator, (Dr.) Smith, [George W.] Bush; but brackets
+	 * round a whole sentence have its stop inside. */
+	if (!abbreviated || *f->p->s == '(' || *f->p->s == '[')
+		return true;
+	return f->token == f->w && f->opened;
 }
 
 static bool
@@ -230,33 +257,6 @@ decide_initial(const struct facts *f)
 	if (f->w[0] == 'I' && f->len == 1 && f->strong)
 		return true;
 	return f->strong;
-}
-
-/* Letters one or two at a time, each group but the last with its stop. */
-static bool
-is_acronym(const unsigned char *p, size_t len)
-{
-	const unsigned char *e = p + len;
-	unsigned run = 0, dots = 0;
-	size_t n;
-
-	if (len > 16)
-		return false;
-	while (p < e) {
-		if (*p == '.') {
-			if (run == 0 || run > 2)
-				return false;
-			run = 0;
-			dots++;
-			p++;
-			continue;
-		}
-		if (!facts_is_letter(char_kind_at(p, e, &n)))
-			return false;
-		run++;
-		p += n;
-	}
-	return dots > 0 && run >= 1 && run <= 2;
 }
 
 /* "At 5 a.m.", "On Monday at 6 a.m.": a sentence that has only begun. */
