@@ -153,7 +153,8 @@ title(const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	if (ws->ordinals)
 		return m->n <= 8 && all_names(ws, m) && german_title(ws, m, x);
-	return m->n <= 8 && m->a > 0 && all_names(ws, m) &&
+	return m->n <= 8 && !(ws->t[m->a].flags & WORD_FIRST) &&
+	    all_names(ws, m) &&
 	    x->rule != RULE_VS && x->rule != RULE_SV && x->rule != RULE_ACT &&
 	    x->rule != RULE_CARRIED && !cue_beside(ws, m, x);
 }
@@ -164,9 +165,17 @@ scare(const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	if (m->n == 0 || markup(ws, m) || title(ws, m, x))
 		return true;
-	if (x->rule != RULE_NONE)
+	switch (x->rule) {
+	case RULE_NONE:
+		return m->n <= 3 || (m->n < 6 && m->a > 0);
+	case RULE_INHERIT:
+	case RULE_LATE:
+	case RULE_SUBJECT:
+		/* few words inside a sentence, and no cue beside them */
+		return m->n <= 2 && !(ws->t[m->a].flags & WORD_FIRST);
+	default:
 		return false;
-	return m->n <= 3 || (m->n < 6 && m->a > 0);
+	}
 }
 
 static struct span

@@ -12,6 +12,10 @@
 
 #include "xalloc.h"
 
+/* Words looked at to either side; what is farther decides nothing, and the
+ * cost stays linear. */
+enum { LOOK = 80 };
+
 struct scan {
 	const struct words *ws;
 	size_t a; /* the sentence without its full stop */
@@ -51,7 +55,7 @@ has_verb(const struct words *ws, size_t a, size_t b)
 {
 	size_t i;
 
-	for (i = a; i < b; i++)
+	for (i = a; i < b && i < a + LOOK; i++)
 		if (word_finite(ws, i) || (ws->t[i].cls & LEX_AUX) ||
 		    (in_marks(ws, i) && ws->t[i].cue & CUE_ANY))
 			return true;
@@ -113,7 +117,7 @@ adjunct(const struct words *ws, size_t v, size_t b)
 	n = &ws->t[v + 1];
 	if (in_marks(ws, v + 1) || word_is(n, "that") || word_is(n, "to"))
 		return false;
-	for (k = v + 1; k < b; k++)
+	for (k = v + 1; k < b && k < v + LOOK; k++)
 		if (word_is_punct(&ws->t[k], ':') || word_is(&ws->t[k], "that") ||
 		    (!comma(ws, v + 1) && (in_marks(ws, k) ||
 		    ((ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
@@ -424,7 +428,7 @@ after_comma(const struct words *ws, size_t v, size_t b)
 	struct range r = { v, v };
 	size_t k;
 
-	for (k = v + 1; k + 1 < b; k++)
+	for (k = v + 1; k + 1 < b && k < v + LOOK; k++)
 		if (comma(ws, k)) {
 			r = np_forward(ws, k + 1, b);
 			return np_valid(ws, r, true) ? r :

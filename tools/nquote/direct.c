@@ -294,7 +294,8 @@ sentences_between(const struct direct *d, const struct marked *m)
 {
 	size_t i = m->a, n = 0;
 
-	while (i > 0 && d->ws->t[i - 1].begin >= d->mem->last_end) {
+	while (i > 0 && n < 3 && m->a - i < 400 &&
+	    d->ws->t[i - 1].begin >= d->mem->last_end) {
 		i--;
 		n += (d->ws->t[i].flags & WORD_FIRST) != 0;
 	}
@@ -424,6 +425,9 @@ find(const struct direct *d, const struct marked *m)
 		x = colon_name(d, m);
 	if (x.rule == RULE_NONE)
 		x = subject(d, m);
+	if (x.rule == RULE_NONE && m->n >= 8 &&
+	    (d->ws->t[m->a].flags & WORD_FIRST))
+		x = last_act(d, m);
 	return x;
 }
 

@@ -73,7 +73,7 @@ forward(const struct words *ws, size_t i, size_t hi)
 	const struct range none = { i, i };
 	const struct word *t, *p;
 	bool head = false;
-	size_t j;
+	size_t j, k;
 
 	if (i < hi && (ws->t[i].cls & LEX_SUBJ) && outside(ws, i) &&
 	    (i + 1 >= hi || !noun(&ws->t[i + 1]) ||
@@ -89,10 +89,12 @@ forward(const struct words *ws, size_t i, size_t hi)
 			continue;
 		}
 		if (word_is_punct(t, '(') && head) {
-			while (j < hi && !word_is_punct(&ws->t[j], ')'))
-				j++;
-			if (j >= hi)
+			for (k = j; k < hi && k < j + 12; k++)
+				if (word_is_punct(&ws->t[k], ')'))
+					break;
+			if (k >= hi || k >= j + 12)
 				break;
+			j = k;
 			continue;
 		}
 		if (t->kind == WORD_PUNCT)
@@ -167,7 +169,9 @@ nominative(const struct words *ws, struct range r)
 static size_t
 clause_begin(const struct words *ws, size_t i, size_t lo)
 {
-	while (i > lo && !(ws->t[i - 1].kind == WORD_PUNCT &&
+	size_t from = i;
+
+	while (i > lo && from - i < 120 && !(ws->t[i - 1].kind == WORD_PUNCT &&
 	    outside(ws, i - 1) && strchr(",;:", ws->t[i - 1].ch) != NULL))
 		i--;
 	return i;
@@ -180,7 +184,7 @@ over_apposition(const struct words *ws, size_t v, size_t lo)
 	struct range r = { v, v };
 	size_t k, commas = 0;
 
-	for (k = v; k > lo && commas < 4; k--) {
+	for (k = v; k > lo && v - k < 60 && commas < 4; k--) {
 		if (!word_is_punct(&ws->t[k - 1], ',') || !outside(ws, k - 1))
 			continue;
 		commas++;
@@ -307,6 +311,10 @@ source(const struct words *ws, const struct marked *m, struct sentence s)
 	struct range r;
 	size_t i;
 
+	if (m->a - s.begin > 60)
+		s.begin = m->a - 60;
+	if (s.end - m->b > 60)
+		s.end = m->b + 60;
 	for (i = s.begin; i + 1 < s.end; i++) {
 		if (!outside(ws, i))
 			continue;

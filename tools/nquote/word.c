@@ -534,6 +534,47 @@ ends_sentence(const struct words *ws, size_t i)
 	    !(t[-1].flags & WORD_CAP) && !(t->flags & WORD_BLANK));
 }
 
+/* Are as good as all long words of the sentence written with a capital? */
+static bool
+headline(const struct words *ws, struct sentence s)
+{
+	size_t i, big = 0, small = 0;
+
+	for (i = s.begin; i < s.end && i < s.begin + 30; i++) {
+		const struct word *t = &ws->t[i];
+
+		if (t->kind != WORD_TEXT || t->end - t->begin < 4)
+			continue;
+		if (t->flags & WORD_CAP)
+			big++;
+		else
+			small++;
+	}
+	return big >= 4 && small * 8 <= big;
+}
+
+/* What a capital means: in a headline nothing for verbs and small words; in
+ * the middle of a sentence that the word is no verb. */
+static void
+judge_capitals(struct words *ws, struct sentence s)
+{
+	bool head = !ws->ordinals && headline(ws, s);
+	struct word *t;
+	size_t i;
+
+	for (i = s.begin; i < s.end; i++) {
+		t = &ws->t[i];
+		if (!(t->flags & WORD_CAP) || t->kind != WORD_TEXT)
+			continue;
+		if (!head && i > s.begin)
+			t->cue = 0;
+		else if (head && i > s.begin && (t->cue != 0 ||
+		    t->cls & (LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ |
+		    LEX_ADV | LEX_DET | LEX_WH)))
+			t->flags &= ~(uint32_t)WORD_CAP;
+	}
+}
+
 static void
 read_sentences(struct words *ws)
 {
@@ -551,7 +592,8 @@ read_sentences(struct words *ws)
 			ws->s = xreallocarray(ws->s, ws->cap_s,
 			    sizeof(*ws->s));
 		}
-		ws->s[ws->n_s++] = (struct sentence){ a, i + 1 };
+		ws->s[ws->n_s] = (struct sentence){ a, i + 1 };
+		judge_capitals(ws, ws->s[ws->n_s++]);
 		a = i + 1;
 	}
 }
