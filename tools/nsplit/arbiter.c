@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shape.h"
 #include "xalloc.h"
 
 static const struct cue *const cues[] = {
@@ -90,7 +91,8 @@ static void
 trim_end(const struct page *p, struct article *a)
 {
 	while (a->last > a->first + 1 &&
-	    (page_blank(p, a->last - 1) || p->role[a->last - 1] == ROLE_MARK))
+	    (page_blank(p, a->last - 1) || p->role[a->last - 1] == ROLE_MARK ||
+		shape_symbols(page_line(p, a->last - 1))))
 		a->last--;
 	if (a->body > a->last)
 		a->body = a->last;

@@ -124,4 +124,4 @@ dates_dress(
 	return a->headed && a->body - a->first <= 16;
 }
 
-const struct cue cue_dates = {"dates", 1.25, dates_propose, dates_dress};
+const struct cue cue_dates = {"dates", 1.15, dates_propose, dates_dress};

@@ -92,7 +92,7 @@ propose(const struct page *p, struct proposal *pr, enum which which)
 			continue;
 		if (which != ANY && (chars >= RULE_MIN) != (which == RULES))
 			continue;
-		if (pr->n == 0)
+		if (pr->n == 0 && page_next(p, 0, i) < i)
 			add_first(p, pr);
 		if (last != SIZE_MAX && boxed(p, last + 1, i)) {
 			last = i;
