@@ -371,7 +371,8 @@ place_is_noise(const unsigned char *p, size_t from, size_t to)
 			letters++;
 		else if (c <= ' ')
 			blanks++;
-		else if (c != '"' && c != '\'' && c != '`')
+		else if (c != '"' && c != '\'' && c != '`' &&
+		    !(c >= '0' && c <= '9'))
 			signs++;
 	}
 	return much && (signs * 5 > letters || blanks * 5 > letters * 2);
