@@ -100,6 +100,43 @@ EOF
 	[ "$(jq -c .metadata out)" = '{"furniture":["30 YEARS","%)"],"item":"5"}' ]
 }
 
+@test "heads and page numbers inside a record are taken out, and sentences go on" {
+	cat >pages <<'EOF'
+HARWICK LAMP, May 3
+
+The council of Harwick met on Monday to hear the plans for
+the new bridge, which was to have been opened last spring
+by the mayor and by those
+
+Page 1
+HARWICK LAMP, May 3
+
+who had asked for it. Nobody had told the members that the
+river had moved.
+
+It was a long evening.
+
+Page 2
+HARWICK LAMP, May 3
+
+At its end nothing had been decided, and the bridge stands
+in a meadow to this day.
+
+Page 3
+EOF
+	jq -Rsc '{id: "p", text: .}' pages | nnorm >out
+	jq -r .text out >text
+	cat >want <<'EOF'
+The council of Harwick met on Monday to hear the plans for the new bridge, which was to have been opened last spring by the mayor and by those who had asked for it. Nobody had told the members that the river had moved.
+
+It was a long evening.
+
+At its end nothing had been decided, and the bridge stands in a meadow to this day.
+EOF
+	same want text
+	[ "$(jq -c .metadata.furniture out)" = '["HARWICK LAMP, May 3","Page 1","HARWICK LAMP, May 3","Page 2","HARWICK LAMP, May 3","Page 3"]' ]
+}
+
 @test "plain lines stay one line each" {
 	printf 'caf\xe9  au\tlait\n\n&amp;\n \xc2\xa0x&#10;y \n' | nnorm --lines >out
 	printf 'café au lait\n\n&\nx y\n' >want

@@ -109,6 +109,9 @@ one_round(struct round *r)
 	}
 	if (!r->o->keep_lines && (found & (SCAN_LAYOUT | SCAN_CHARS))) {
 		begin(r, &p);
+		repair_pages(r->n, &p);
+		end(r, &p);
+		begin(r, &p);
 		repair_layout(r->n, r->o, &p);
 		end(r, &p);
 	}
@@ -137,6 +140,8 @@ norm_free(struct norm *n)
 	buf_free(&n->a);
 	buf_free(&n->b);
 	layout_free(&n->layout);
+	lines_free(&n->lines);
+	furniture_free(&n->pages);
 	buf_free(&n->furniture);
 	buf_free(&n->scratch);
 	buf_free(&n->nfc_cp);

@@ -7,8 +7,10 @@
 #include <stdint.h>
 
 #include "buf.h"
+#include "furniture.h"
 #include "language.h"
 #include "layout.h"
+#include "lines.h"
 #include "pass.h"
 
 /*
@@ -50,6 +52,8 @@ struct norm {
 	struct buf a;
 	struct buf b;
 	struct layout layout;
+	struct lines lines;
+	struct furniture pages;
 	/* What was decided for invalid bytes; NULL when there were none. */
 	const char *encoding;
 	/* Lines taken out of the text, each ended by a line feed. */

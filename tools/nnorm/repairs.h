@@ -29,6 +29,10 @@ void repair_chars(const struct norm_options *, struct pass *p);
 /* Normalization Form C. */
 void repair_nfc(struct norm *n, struct pass *p);
 
+/* Page numbers, running heads and feet of a text that has them; what was taken
+ * out is appended to n->furniture. */
+void repair_pages(struct norm *n, struct pass *p);
+
 /* Blanks, paragraphs, line ends, hyphens, debris. */
 void repair_layout(struct norm *n, const struct norm_options *, struct pass *p);
 
