@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: ISC */
+/* Misread UTF-8.  The damage is made here, from text of our own. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "nnorm/chartab.h"
+#include "nnorm/norm.h"
+#include "tap.h"
+#include "utf8.h"
+
+static struct norm n;
+static const struct norm_options keep = {.keep_lines = true};
+
+static bool
+same(struct view a, struct view b)
+{
+	return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
+}
+
+/* Append in as a decoder of that page shows its bytes. */
+static void
+misread(struct view in, enum codepage page, struct buf *out)
+{
+	size_t i;
+	uint32_t c;
+
+	buf_clear(out);
+	for (i = 0; i < in.len; i++) {
+		c = in.p[i] < 0x80 ? in.p[i]
+				   : codepage_table[page][in.p[i] - 0x80];
+		out->len += utf8_encode(c, buf_reserve(out, 4));
+	}
+}
+
+static const char *const texts[] = {
+    "Der Bürgermeister von Überlingen aß während der Sitzung Käse.",
+    "La séance à l’hôtel de ville a été très animée, où qu’elle fût.",
+    "Zażółć gęślą jaźń, napisał burmistrz o północy.",
+    "Příliš žluťoučký kůň pěl ďábelské ódy.",
+    "Совет города собрался в понедельник и решил построить мост.",
+    "El señor alcalde explicó por qué el río cambió de sitio.",
+    "She said “We’re leaving” — and left…",
+};
+
+static void
+test_layers(void)
+{
+	static struct buf once, twice;
+	struct view text;
+	size_t i;
+	unsigned page, good = 0, good2 = 0, all = 0, all2 = 0;
+
+	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		for (page = 0; page < N_CODEPAGES; page++) {
+			text = (struct view){
+			    (const void *)texts[i], strlen(texts[i])};
+			misread(text, (enum codepage)page, &once);
+			all++;
+			good +=
+			    same(norm_text(&n, &keep, buf_view(&once)), text);
+			if (page != CP_1252 && page != CP_LATIN1)
+				continue;
+			misread(buf_view(&once), (enum codepage)page, &twice);
+			all2++;
+			good2 +=
+			    same(norm_text(&n, &keep, buf_view(&twice)), text);
+		}
+	ok(all == 70 && good >= 66, "misread in ten pages: %u of %u undone",
+	    good, all);
+	ok(good2 == all2, "misread twice: %u of %u undone", good2, all2);
+}
+
+static bool
+stays(const char *s)
+{
+	struct view in = {(const void *)s, strlen(s)};
+
+	if (same(norm_text(&n, &keep, in), in))
+		return true;
+	printf("# became: %s\n", s);
+	return false;
+}
+
+static void
+test_clean(void)
+{
+	static const char *const clean[] = {
+	    "CAFÉ® and the SOCIÉTÉ™, 5×£35, 20 °C, § 4",
+	    "Он сказал: «СССР» – и ушёл. Её «Всё» №5, ВІКІ",
+	    "le « café », à la carte, où ça ? ÇA VA…",
+	    "(-1/2)! = √π, ∆° and 2012—∞, ≈Ü",
+	    "É preciso; MAÇÃ E PÃO; São Paulo à noite",
+	    "√ ├┤ ┼─ ╔══╗ ░▒▓",
+	    "Der Ärger, ÄÖÜ, „Straße“, Ø 5 mm, Æ",
+	    "ŠKODA® a ČSA™, Ĺudovít, ŽĎÁR",
+	    "ΑΒΓ© Ελλάδα «Γ»",
+	};
+	size_t i, bad = 0;
+
+	for (i = 0; i < sizeof(clean) / sizeof(*clean); i++)
+		bad += !stays(clean[i]);
+	ok(bad == 0, "clean text of many languages stays");
+}
+
+static void
+test_parts(void)
+{
+	static const char in[] =
+	    "Ã la mairie, dÃ©cidÃ©; “good”, caf\u00C3\u00A9";
+	static const char want[] = "à la mairie, décidé; “good”, café";
+	struct view got =
+	    norm_text(&n, &keep, (struct view){(const void *)in, strlen(in)});
+
+	ok(same(got, (struct view){(const void *)want, strlen(want)}),
+	    "a part of a text is undone, and a lost blank comes back");
+}
+
+int
+main(void)
+{
+	test_layers();
+	test_clean();
+	test_parts();
+	norm_free(&n);
+	return done();
+}
