@@ -103,6 +103,8 @@ static const struct test cases[] = {
     {"de", "an ordinal and z. B. end nothing",
 	"Am 3. Mai kam z. B. der Bus Nr. 7. |Er war leer."},
     {"de", "low and high quotes", "„Wir warten.“ |Dann kam Dr. Holm."},
+    {"de", "a guillemet before a letter opens",
+	"Sie sank. |»Alle«, sagte er, »schwammen.« |Er ging."},
     {"fr", "M. is a title and guillemets close after a blank",
 	"« Nous partons. » |M. Valois a ri. |Il est parti."},
     {"es", "inverted marks open",

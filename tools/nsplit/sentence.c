@@ -295,7 +295,9 @@ closers_end(const unsigned char *p, const unsigned char *e)
 			n = (size_t)(q - p);
 			if (newlines > 1)
 				return p;
-			if (e - q >= 2 && q[0] == 0xC2 && q[1] == 0xBB)
+			if (e - q >= 2 && q[0] == 0xC2 && q[1] == 0xBB &&
+			    (e - q == 2 || char_space(q + 2, e) > 0 ||
+				q[2] == '.' || q[2] == ','))
 				n += 2;
 			else if (q < e && *q == '[' && note_mark(q, e) > 0)
 				n += note_mark(q, e);
