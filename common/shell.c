@@ -521,6 +521,23 @@ enter_sandbox(struct shell *s)
 	sandbox_free(sb);
 }
 
+/* What the tool writes after all input, piece by piece. */
+static int
+run_end(struct shell *s, struct job *last)
+{
+	int more, rc = 0;
+
+	do {
+		job_clear(last);
+		last->records = last->first = true;
+		last->want_explain = s->explain != NULL;
+		last->want_rejects = s->rejects != NULL;
+		more = s->tool->end(s->conf, last, &s->why);
+		rc = more == -1 ? stopped(s) : write_job(s, last);
+	} while (more == 1 && rc == 0);
+	return rc;
+}
+
 /* Feed the pump until the input or the patience ends. */
 static int
 run(struct shell *s)
@@ -540,12 +557,8 @@ run(struct shell *s)
 	f.pump = s->pump = pump_new(&ops, s->sc.jobs);
 	/* A list without names is no input; no list is stdin. */
 	rc = s->files_from != NULL && s->operands.n == 0 ? 0 : feed_all(&f);
-	if (rc == 0 && s->tool->end != NULL) {
-		last.want_explain = f.want_explain;
-		last.want_rejects = f.want_rejects;
-		s->tool->end(s->conf, &last);
-		rc = write_job(s, &last);
-	}
+	if (rc == 0 && s->tool->end != NULL)
+		rc = run_end(s, &last);
 	job_free(&last);
 	pump_free(s->pump);
 	return rc;

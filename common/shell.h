@@ -82,8 +82,9 @@ struct tool {
 	/* Called in input order, one job at a time, before job->out is
 	 * written.  0, or -1 with a message: stop.  NULL when unused. */
 	int (*commit)(void *conf, struct job *, struct buf *why);
-	/* After the last job: more output into a job without input.  NULL. */
-	void (*end)(void *conf, struct job *);
+	/* After the last job: more output into a job without input.  1: call it
+	 * again, there is more; 0; -1 with a message.  NULL. */
+	int (*end)(void *conf, struct job *, struct buf *why);
 	/* The output is complete and safe (status 0 or 1): make side files
 	 * safe.  0, or -1 with a message.  NULL. */
 	int (*finish)(void *conf, struct buf *why);

@@ -47,6 +47,7 @@ struct conf {
 	struct roll seen;      /* WRITE_CLUSTERS: ids of all records ... */
 	uint32_t *cluster;     /* ... and their clusters */
 	size_t cap_cluster;
+	size_t told;	       /* of seen, written */
 	uint64_t by_kind[CLUSTER_KINDS];
 
 	/* Writing. */
@@ -325,21 +326,25 @@ commit(void *conf, struct job *j, struct buf *why)
 	return rc;
 }
 
-static void
-end(void *conf, struct job *j)
+/* --clusters: about so many bytes at a time. */
+enum { PIECE = 256 * 1024 };
+
+static int
+end(void *conf, struct job *j, struct buf *why)
 {
 	struct conf *c = conf;
-	size_t i;
 
+	(void)why;
 	if (c->output != WRITE_CLUSTERS)
-		return;
-	for (i = 0; i < c->seen.n; i++) {
-		put_field(&j->out, roll_name(&c->seen, i));
+		return 0;
+	for (; c->told < c->seen.n && j->out.len < PIECE; c->told++) {
+		put_field(&j->out, roll_name(&c->seen, c->told));
 		buf_putc(&j->out, '\t');
 		put_field(&j->out, roll_name(&c->kept,
-		    cluster_root(&c->st, c->cluster[i])));
+		    cluster_root(&c->st, c->cluster[c->told])));
 		buf_putc(&j->out, '\n');
 	}
+	return c->told < c->seen.n;
 }
 
 static int
