@@ -192,7 +192,7 @@ vote(struct arbiter *ar, struct page *p)
 		page_head_forget(p);
 		dress(ar, p, cues[i]);
 		s = score(ar, p, cues[i], &ar->votes[ar->n_votes++]);
-		if (cues[i]->prior == 0 && ar->n > 0) {
+		if (cues[i]->prior <= 0 && ar->n > 0) {
 			ar->confidence = 1;
 			return cues[i];
 		}

@@ -141,6 +141,13 @@ put_furniture(struct emitter *e, struct view v)
 	json_put_string(&e->furniture, v);
 }
 
+static bool
+is_furniture(const struct page *p, size_t i)
+{
+	return p->role[i] == ROLE_FURNITURE ||
+	    (p->role[i] == ROLE_TEXT && page_furniture(p, i));
+}
+
 static void
 collect_furniture(
     struct emitter *e, const struct page *p, const struct article *a)
@@ -150,9 +157,7 @@ collect_furniture(
 	buf_clear(&e->furniture);
 	e->n_furniture = 0;
 	for (i = a->first; i < a->last; i++)
-		if (!page_blank(p, i) &&
-		    (p->role[i] == ROLE_FURNITURE ||
-			(p->role[i] == ROLE_TEXT && page_furniture(p, i))))
+		if (!page_blank(p, i) && is_furniture(p, i))
 			put_furniture(e, page_line(p, i));
 	if (e->n_furniture > 0)
 		buf_putc(&e->furniture, ']');
@@ -248,20 +253,6 @@ put_state(const struct occasion *o, struct buf *b)
 	buf_puts(b, "}}\n");
 }
 
-/* One plain line. */
-static void
-put_line(struct buf *b, struct view v)
-{
-	size_t i, at = b->len;
-
-	for (i = 0; i < v.len; i++)
-		if (v.p[i] != '\n' && v.p[i] != '\r')
-			buf_putc(b, v.p[i]);
-		else if (b->len > at && b->data[b->len - 1] != ' ')
-			buf_putc(b, ' ');
-	buf_putc(b, '\n');
-}
-
 static void
 put_whole(struct emitter *e, const struct occasion *o, struct view text,
     uint64_t offset, uint64_t len)
@@ -327,8 +318,29 @@ put_lines(struct emitter *e, const struct occasion *o, struct view text)
 
 	for (i = 0; i < e->cutter.n; i++) {
 		u = e->cutter.v[i];
-		put_line(&o->job->out,
+		unit_put_line(&o->job->out,
 		    (struct view){text.p + u.begin, u.end - u.begin});
+	}
+}
+
+/* Why a record begins here, and what was taken out of it. */
+static void
+explain_article(struct emitter *e, const struct occasion *o,
+    const struct page *p, const struct article *a, uint64_t offset)
+{
+	struct view id = buf_view(&e->id), v;
+	size_t i;
+
+	if (!o->job->want_explain)
+		return;
+	v = page_line(p, a->first);
+	job_explain(o->job, id, offset, o->cue, v, v);
+	for (i = a->first; i < a->last; i++) {
+		if (page_blank(p, i) || !is_furniture(p, i))
+			continue;
+		job_explain(o->job, id,
+		    window_raw_offset(o->window, o->at + p->lines.v[i].text),
+		    "furniture", page_line(p, i), (struct view){id.p, 0});
 	}
 }
 
@@ -354,6 +366,8 @@ emit_article(struct emitter *e, const struct occasion *o, const struct page *p,
 	}
 	from = window_raw_offset(o->window, from);
 	make_id(e, o->job->src, from, raw);
+	explain_article(e, o, p, a, from);
+	cutter_explain(&e->cutter, o->job, buf_view(&e->id), text);
 	make_fields(e, o->job->src, p, a);
 	make_metadata(e, o, p, a);
 	collect_furniture(e, p, a);

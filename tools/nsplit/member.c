@@ -197,6 +197,28 @@ cut_part(struct member *m, struct job *j)
 	drop(m, p->lines.v[end].at > 0 ? p->lines.v[end].at : p->text.len);
 }
 
+/* Tell how the vote went. */
+static void
+explain_vote(struct member *m, struct job *j)
+{
+	const struct arbiter *ar = &m->arbiter;
+	struct view label = {(const unsigned char *)j->src->label,
+			strlen(j->src->label)},
+		    v;
+	size_t i;
+
+	if (!j->want_explain || ar->cue != NULL)
+		return;
+	for (i = 0; i < ar->n_votes; i++) {
+		buf_clear(&m->why);
+		buf_printf(&m->why, "%s: %zu starts, %zu with a head, %.1f",
+		    ar->votes[i].cue->name, ar->votes[i].starts,
+		    ar->votes[i].headed, ar->votes[i].score);
+		v = buf_view(&m->why);
+		job_explain(j, label, m->at, "vote", v, v);
+	}
+}
+
 /* Look at a stretch that more text follows. */
 static void
 stretch(struct member *m, struct job *j)
@@ -207,6 +229,7 @@ stretch(struct member *m, struct job *j)
 	v.len = (size_t)m->step;
 	page_index(&m->page, v);
 	arbiter_cut(&m->arbiter, &m->page);
+	explain_vote(m, j);
 	n = decided(m, &at);
 	if (n > 0) {
 		arbiter_keep(&m->arbiter);
@@ -239,6 +262,7 @@ finish(struct member *m, struct job *j)
 
 	page_index(&m->page, v);
 	arbiter_cut(&m->arbiter, &m->page);
+	explain_vote(m, j);
 	if (m->arbiter.n > 0)
 		emit_some(m, j, m->arbiter.n, true);
 	check(m, j);

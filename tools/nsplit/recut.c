@@ -147,19 +147,6 @@ put_unit(const struct recut *rc, const struct hole *h, struct buf *b,
 	buf_put(b, rc->frame.data + at, rc->frame.len - at);
 }
 
-static void
-put_line(struct buf *b, struct view v)
-{
-	size_t i, at = b->len;
-
-	for (i = 0; i < v.len; i++)
-		if (v.p[i] != '\n' && v.p[i] != '\r')
-			buf_putc(b, v.p[i]);
-		else if (b->len > at && b->data[b->len - 1] != ' ')
-			buf_putc(b, ' ');
-	buf_putc(b, '\n');
-}
-
 /* The articles in a record's text; false: it is one as it stands. */
 static bool
 cut_articles(struct recut *rc, struct view text)
@@ -209,7 +196,7 @@ recut_record(struct recut *rc, struct record *r, struct job *j)
 	j->n.out += c->n;
 	if (rc->lines) {
 		for (i = 0; i < c->n; i++)
-			put_line(&j->out,
+			unit_put_line(&j->out,
 			    (struct view){text.p + c->v[i].begin,
 				c->v[i].end - c->v[i].begin});
 		return true;
@@ -217,6 +204,7 @@ recut_record(struct recut *rc, struct record *r, struct job *j)
 	buf_clear(&rc->id);
 	record_put_id(r, &rc->id);
 	record_get(r, "metadata", &meta);
+	cutter_explain(c, j, buf_view(&rc->id), text);
 	make_marks(&rc->meta, r->line);
 	for (i = 0; i < c->n; i++) {
 		if (i < 2)

@@ -67,3 +67,46 @@ unit_letter(enum unit u)
 {
 	return u == UNIT_SENTENCE ? 's' : u == UNIT_PARAGRAPH ? 'p' : 'a';
 }
+
+/* The last word of a text, for --explain. */
+static struct view
+last_word(struct view v)
+{
+	size_t i = v.len;
+
+	while (i > 0 && v.p[i - 1] > ' ' && v.len - i < 40)
+		i--;
+	while (i < v.len && (v.p[i] & 0xC0) == 0x80)
+		i++;
+	return (struct view){v.p + i, v.len - i};
+}
+
+void
+cutter_explain(
+    const struct cutter *c, struct job *j, struct view id, struct view text)
+{
+	struct view v;
+	size_t i;
+
+	if (!j->want_explain || c->unit != UNIT_SENTENCE)
+		return;
+	for (i = 0; i < c->n; i++) {
+		v = last_word((struct view){
+		    text.p + c->v[i].begin, c->v[i].end - c->v[i].begin});
+		job_explain(j, id, c->v[i].end - v.len,
+		    sentence_rule_name(c->sentences.v[i].rule), v, v);
+	}
+}
+
+void
+unit_put_line(struct buf *b, struct view v)
+{
+	size_t i, at = b->len;
+
+	for (i = 0; i < v.len; i++)
+		if (v.p[i] != '\n' && v.p[i] != '\r')
+			buf_putc(b, v.p[i]);
+		else if (b->len > at && b->data[b->len - 1] != ' ')
+			buf_putc(b, ' ');
+	buf_putc(b, '\n');
+}

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "buf.h"
+#include "job.h"
 #include "language.h"
 #include "layout.h"
 #include "sentence.h"
@@ -36,6 +37,13 @@ void cutter_cut(struct cutter *, struct view text, enum language);
 struct span *cutter_room(struct cutter *, size_t n);
 
 void cutter_free(struct cutter *);
+
+/* Tell, when --explain was given, why each sentence of the record id ends. */
+void cutter_explain(
+    const struct cutter *, struct job *, struct view id, struct view text);
+
+/* Append a text as one plain line: a blank for each run of line ends. */
+void unit_put_line(struct buf *, struct view text);
 
 /* The letter of a unit in the ids of what is cut from a record. */
 char unit_letter(enum unit);
