@@ -204,6 +204,7 @@ undoes(struct view out, struct view in)
 	bool good = true;
 
 	buf_put_view(&b, out);
+	buf_reserve(&b, 1);
 	for (i = n.log.n; i-- > 0 && good;) {
 		e = &n.log.v[i];
 		good = e->offset + e->after_len <= b.len &&
@@ -219,7 +220,7 @@ undoes(struct view out, struct view in)
 		buf_clear(&b);
 		buf_put_view(&b, buf_view(&c));
 	}
-	good = good && same(buf_view(&b), in);
+	good = good && same((struct view){b.data, b.len}, in);
 	buf_free(&b);
 	buf_free(&c);
 	return good;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "buf.h"
+#include "charset.h"
 #include "furniture.h"
 #include "language.h"
 #include "layout.h"
@@ -56,6 +57,7 @@ struct norm {
 	struct furniture pages;
 	/* What was decided for invalid bytes; NULL when there were none. */
 	const char *encoding;
+	struct charset charset;
 	/* Lines taken out of the text, each ended by a line feed. */
 	struct buf furniture;
 	struct buf scratch;
