@@ -404,6 +404,21 @@ take_title(struct page *p, struct article *a, const struct head *h,
 	}
 }
 
+/* A body cannot begin in the middle of a sentence: the line before it, which
+ * a page's edge may part from it, is text too. */
+static size_t
+whole_sentence(const struct page *p, size_t from, size_t body)
+{
+	size_t i = body;
+
+	if (!shape_lower_first(page_line(p, body)))
+		return body;
+	while (i > from && (page_blank(p, i - 1) || page_furniture(p, i - 1)))
+		i--;
+	return i > from && i < body && !shape_stop(page_line(p, i - 1)) ? i - 1
+									: body;
+}
+
 bool
 head_find(struct page *p, struct article *a, size_t from)
 {
@@ -413,6 +428,8 @@ head_find(struct page *p, struct article *a, size_t from)
 
 	from = page_next(p, from, a->last);
 	body = page_first_body(p, from, a->last);
+	if (body < a->last)
+		body = whole_sentence(p, from, body);
 	a->body = from;
 	h.from = from;
 	for (i = from; i < body && i - from < HEAD_MAX; i++)
