@@ -442,15 +442,25 @@ confidence_of(int margin, size_t n)
 	return 1 / (1 + exp(-m));
 }
 
+/* The paragraph and a few lines before and after. */
+static struct span
+around(struct view text, struct span para)
+{
+	const size_t more = 200;
+
+	return (struct span){para.begin > more ? para.begin - more : 0,
+	    text.len - para.end > more ? para.end + more : text.len};
+}
+
 static void
-read_paragraph(struct marks *m, const unsigned char *p,
-    const struct span *paras, size_t i, size_t n, enum mark_style style,
-    size_t *open)
+read_paragraph(struct marks *m, struct view text, const struct span *paras,
+    size_t i, size_t n, enum mark_style style, size_t *open)
 {
 	struct marks_work *w = m->work;
 	size_t t = w->first[i], nt = w->first[i + 1] - t;
 	size_t first = w->units.n, damaged = 0;
 	struct viterbi_para para = {.span = paras[i],
+	    .around = around(text, paras[i]),
 	    .carried = *open > 0,
 	    .goes_on = taken_up(w, i, n),
 	    .ends_open = i + 1 < n && !has_double(w, i + 1),
@@ -459,8 +469,8 @@ read_paragraph(struct marks *m, const unsigned char *p,
 	double confidence;
 
 	para.ends_open |= para.goes_on;
-	r = viterbi_read(w->viterbi, &w->conv, w->cues, p, w->tokens.t + t, nt,
-	    (uint32_t)t, &para, &w->units);
+	r = viterbi_read(w->viterbi, &w->conv, w->cues, text.p, w->tokens.t + t,
+	    nt, (uint32_t)t, &para, &w->units);
 	for (size_t j = first; j < w->units.n; j++)
 		damaged += damage_is_guess(w->units.u[j].damage);
 	confidence = confidence_of(r.margin, damaged);
@@ -468,8 +478,8 @@ read_paragraph(struct marks *m, const unsigned char *p,
 		fix_mids(m, style, w->units.u[j].at);
 		fix_unit(m, style, &w->units.u[j], confidence);
 	}
-	stretches_of(
-	    m, p, first, paras[i], i, &r, para.carried, r.open && para.goes_on);
+	stretches_of(m, text.p, first, paras[i], i, &r, para.carried,
+	    r.open && para.goes_on);
 	if (r.open && para.goes_on)
 		*open = REACH;
 	else if (*open > 0)
@@ -505,7 +515,7 @@ marks_read(struct marks *m, struct view text, const struct span *paras,
 	style_take(w, o);
 	for (size_t i = 0; i < n; i++)
 		if (w->first[i] < w->first[i + 1])
-			read_paragraph(m, text.p, paras, i, n, o->style, &open);
+			read_paragraph(m, text, paras, i, n, o->style, &open);
 		else if (open > 0)
 			open--;
 	fix_mids(m, o->style, (size_t)-1);

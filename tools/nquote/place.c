@@ -361,19 +361,29 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 bool
 place_is_noise(const unsigned char *p, size_t from, size_t to)
 {
-	size_t letters = 0, blanks = 0, signs = 0;
-	bool much = to - from > 60; /* too little to tell by */
+	size_t letters = 0, words = 0, signs = 0, odd = 0;
+	unsigned char last = ' ';
 
 	for (; from < to; from++) {
 		unsigned char c = p[from];
+		unsigned char next = from + 1 < to ? p[from + 1] : ' ';
+		bool digit = c >= '0' && c <= '9';
+		bool begins = last <= ' ' && c > ' ';
 
-		if ((c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0x80 : false)
+		words += begins;
+		last = c;
+		if (is_word(c) && c != '-' && !digit) {
 			letters++;
-		else if (c <= ' ')
-			blanks++;
-		else if (c != '"' && c != '\'' && c != '`' &&
-		    !(c >= '0' && c <= '9'))
+			if (begins && next <= ' ')
+				odd += c != 'a' && c != 'A' && c != 'I';
+		} else if (c > ' ' && !digit && c != '"' && c != '\'') {
 			signs++;
+			odd += strchr("|\\^~*<>_={}", c) != NULL ||
+			    (begins && c != '-' && c != '(' && c != '`' &&
+				next != '.');
+		}
 	}
-	return much && (signs * 5 > letters || blanks * 5 > letters * 2);
+	return words > 12 &&
+	    ((odd > 4 && odd * 8 > words) || signs * 4 > letters ||
+		words * 5 > letters * 2);
 }

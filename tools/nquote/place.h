@@ -55,8 +55,8 @@ struct place place_closer(const struct place_cues *, const unsigned char *p,
 struct place place_opener(const struct place_cues *, const unsigned char *p,
     size_t from, size_t to, bool first);
 
-/* Is text[from..to) scanner's noise rather than prose: full of signs, or of
- * words of a letter or two?  O(to - from). */
+/* Is text[from..to) scanner's noise rather than prose: many signs of no use in
+ * prose or after a blank, many words of one letter?  O(to - from). */
 bool place_is_noise(const unsigned char *p, size_t from, size_t to);
 
 #endif

@@ -437,7 +437,7 @@ choose(struct viterbi *v, const struct frame *f, struct units *out,
 	run(v, f->start);
 	best_end(v, f->end, &sound_cost);
 	if (sound_cost >= cost + MARGIN &&
-	    !place_is_noise(f->p, f->para->span.begin, f->para->span.end))
+	    !place_is_noise(f->p, f->para->around.begin, f->para->around.end))
 		r->margin = sound_cost - cost;
 	else {
 		read_as(v, f, false, false, out, from, &cost, &sound);

@@ -37,9 +37,10 @@ void viterbi_free(struct viterbi *);
 /* Where a paragraph stands. */
 struct viterbi_para {
 	struct span span;
-	bool carried;	/* a quotation is open when it begins */
-	bool goes_on;	/* the next paragraph takes up an open quotation */
-	bool ends_open; /* what is open at its end may be meant so */
+	struct span around; /* and what stands near it in the text */
+	bool carried;	    /* a quotation is open when it begins */
+	bool goes_on;	    /* the next paragraph takes up an open quotation */
+	bool ends_open;	    /* what is open at its end may be meant so */
 	bool may_insert;
 };
 
