@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Each word of the text that stands in a language's list is a vote for it, a
- * word in several lists a vote for each.  The words are hashed as they are
- * read, lower-cased byte by byte (ASCII, Latin-1 and Cyrillic only: function
- * words need no more), into one table of at most half load whose keys are the
- * first 15 bytes of a word.
+ * word in several lists a vote for each.  The words are read, lower-cased byte
+ * by byte (ASCII, Latin-1 and Cyrillic only: function words need no more), into
+ * 16 bytes that are hashed and compared as two numbers; the table is at most
+ * half full.
  *
  * The lists are short on purpose: two dozen common words catch a third of the
  * words of any prose.  What this cannot do is tell apart languages that are
@@ -21,16 +21,15 @@
 
 enum {
 	SLOTS = 2048,
-	KEY_MAX = 15,
+	KEY_MAX = 16,
 	LOOK_BYTES = 4096,
-	CHECK_WORDS = 64, /* how often the lead is looked at */
-	CLEAR_LEAD = 24	  /* half votes ahead that settle it */
+	CHECK_WORDS = 32, /* how often the lead is looked at */
+	CLEAR_LEAD = 18	  /* half votes ahead that settle it */
 };
 
 struct slot {
-	unsigned char key[KEY_MAX];
-	unsigned char len; /* 0: empty */
-	uint16_t languages;
+	uint64_t key[2];
+	uint32_t languages; /* 0: empty */
 };
 
 struct language_voter {
@@ -88,15 +87,15 @@ language_from_code(struct view code)
 
 /* Where key is, or the empty slot where it would be. */
 static size_t
-slot_find(const struct slot *slots, const unsigned char *key, size_t len)
+slot_find(const struct slot *slots, const unsigned char *key)
 {
-	uint32_t h = 2166136261u;
+	uint64_t k[2], h;
 	size_t i;
 
-	for (i = 0; i < len; i++)
-		h = (h ^ key[i]) * 16777619u;
-	for (i = (h ^ h >> 15) % SLOTS; slots[i].len != 0; i = (i + 1) % SLOTS)
-		if (slots[i].len == len && memcmp(slots[i].key, key, len) == 0)
+	memcpy(k, key, sizeof(k));
+	h = (k[0] ^ (k[1] << 7 | k[1] >> 57)) * 0x9E3779B97F4A7C15u;
+	for (i = h >> 53; slots[i].languages != 0; i = (i + 1) % SLOTS)
+		if (slots[i].key[0] == k[0] && slots[i].key[1] == k[1])
 			break;
 	return i;
 }
@@ -106,14 +105,14 @@ add_words(struct slot *slots, const char *words, enum language l)
 {
 	while (*words != '\0') {
 		size_t len = strcspn(words, " ");
+		unsigned char key[KEY_MAX] = {0};
 		struct slot *s;
 
 		if (len > 0 && len <= KEY_MAX) {
-			s = &slots[slot_find(
-			    slots, (const unsigned char *)words, len)];
-			memcpy(s->key, words, len);
-			s->len = (unsigned char)len;
-			s->languages = (uint16_t)(s->languages | 1u << l);
+			memcpy(key, words, len);
+			s = &slots[slot_find(slots, key)];
+			memcpy(s->key, key, sizeof(key));
+			s->languages |= 1u << l;
 		}
 		words += len + (words[len] == ' ');
 	}
@@ -149,6 +148,8 @@ next_word(const unsigned char **p, const unsigned char *e, unsigned char *key)
 {
 	const unsigned char *q = *p;
 	size_t n = 0;
+
+	memset(key, 0, KEY_MAX);
 
 	for (; q < e; q++) {
 		unsigned char c = *q;
@@ -214,7 +215,7 @@ language_vote(const struct language_voter *v, struct view text)
 	const unsigned char *e =
 	    p + (text.len < LOOK_BYTES ? text.len : (size_t)LOOK_BYTES);
 	unsigned votes[LANGUAGE_COUNT] = {0}, words = 0, lead;
-	unsigned char key[KEY_MAX + 1];
+	unsigned char key[KEY_MAX];
 	enum language best;
 	size_t n;
 
@@ -222,12 +223,12 @@ language_vote(const struct language_voter *v, struct view text)
 		unsigned set = 0;
 
 		if (n <= KEY_MAX)
-			set = v->slots[slot_find(v->slots, key, n)].languages;
+			set = v->slots[slot_find(v->slots, key)].languages;
 		for (; set != 0; set &= set - 1)
 			votes[__builtin_ctz(set)] += 2;
 		if (++words % CHECK_WORDS == 0) {
 			best = leader(votes, &lead);
-			if (lead >= CLEAR_LEAD && lead * 3 >= words)
+			if (lead >= CLEAR_LEAD && lead * 2 >= words)
 				return best;
 		}
 	}
