@@ -182,7 +182,8 @@ said_again(const struct words *ws, size_t i, size_t b)
 	    !(t->cue & CUE_BASE);
 }
 
-/* Does something that is not said begin at k? */
+/* Does something that is not said begin at k?  under: the cue stands in a
+ * clause that hangs on another, so that a comma ends what it says. */
 static bool
 content_over(const struct words *ws, size_t k, size_t b, bool under)
 {
@@ -205,8 +206,7 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 	    said_again(ws, k + 1, b);
 }
 
-/* Where the content that begins at c ends; under: its cue stands in a clause
- * that hangs on another, so that the first comma ends it. */
+/* Where the content that begins at c ends. */
 static size_t
 content_end(const struct words *ws, size_t c, size_t b, bool under)
 {
@@ -246,6 +246,19 @@ verb_soon(const struct words *ws, size_t i, size_t b)
 	return i < b && word_finite(ws, i);
 }
 
+/* The content begins at a mark after a colon: `His view: "..."'. */
+static size_t
+after_colon(const struct words *ws, size_t a, size_t k)
+{
+	size_t i;
+
+	for (i = k; i > a + 1 && k - i < LOOK; i--)
+		if (ws->t[i - 1].kind == WORD_OPEN &&
+		    word_is_punct(&ws->t[i - 2], ':'))
+			return i - 1;
+	return a;
+}
+
 /* `C, NP said.', `C, said NP.' and `C, NP said, C'. */
 static bool
 trailing(struct scan *s)
@@ -280,7 +293,7 @@ trailing(struct scan *s)
 		} else {
 			continue;
 		}
-		c = trim(ws, s->a, k);
+		c = trim(ws, after_colon(ws, s->a, k), k);
 		d = none;
 		if (v + 1 < s->b && comma(ws, v + 1) && goes_on(ws, v + 2, s->b))
 			d = trim(ws, v + 1, content_end(ws, v + 2, s->b, false));
@@ -348,6 +361,22 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b)
 	return c;
 }
 
+/* Does a clause begin at c: with "that", or a subject and its verb? */
+static bool
+clause_like(const struct words *ws, size_t c, size_t b)
+{
+	const struct word *t = &ws->t[c];
+	struct range r;
+
+	if (word_is(t, "that") || word_is(t, "if") || t->cls & LEX_WH ||
+	    t->flags & WORD_SHORT)
+		return true;
+	r = np_forward(ws, c, b);
+	return range_any(r) && r.b < b &&
+	    (verb_soon(ws, r.b, b) || in_marks(ws, r.b) ||
+	    has_verb(ws, r.b, r.b + 6 < b ? r.b + 6 : b));
+}
+
 /*
  * Where the content of the cue at v begins, by what the verb takes; b when it
  * has none.
@@ -369,7 +398,11 @@ content_begin(const struct words *ws, size_t v, size_t b)
 		return c;
 	t = &ws->t[c];
 	if (word_is(t, "to"))
-		return cue & (CUE_INF | CUE_TO) ? c : b;
+		return !(cue & (CUE_INF | CUE_TO)) ? b :
+		    cue & CUE_NEEDS_TO		   ? c :
+						     v + 1;
+	if (t->cls & LEX_INDEF && c + 1 < b && word_is(t + 1, "about"))
+		return c + 2;
 	if (word_is(t, "for") && cue & CUE_FOR)
 		return c + 1;
 	if ((word_is(t, "about") || word_is(t, "of") || word_is(t, "on")) &&
@@ -385,9 +418,7 @@ content_begin(const struct words *ws, size_t v, size_t b)
 		return b;
 	if (!(cue & CUE_CLAUSE) || (cue & CUE_NOUN))
 		return c;
-	/* a clause needs a verb of its own */
-	return word_is(t, "that") || t->cls & (LEX_SUBJ | LEX_WH) ||
-		has_verb(ws, c, b) ? c : b;
+	return clause_like(ws, c, b) ? c : b;
 }
 
 /* Does the clause whose subject is np hang on another one: `As NP said C,'? */
