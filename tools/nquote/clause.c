@@ -182,6 +182,38 @@ said_again(const struct words *ws, size_t i, size_t b)
 	    !(t->cue & CUE_BASE);
 }
 
+/* Are there marks after k, before anybody else speaks? */
+static bool
+marks_soon(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	for (i = k; i < b && i < k + 40; i++) {
+		if (in_marks(ws, i))
+			return true;
+		if ((ws->t[i].cue & CUE_ANY) || word_is_punct(&ws->t[i], ':'))
+			return false;
+	}
+	return false;
+}
+
+/* `..., and NP says': another speaker. */
+static bool
+next_speaks(const struct words *ws, size_t k, size_t b)
+{
+	struct range r;
+	size_t verb;
+
+	if (!word_is(&ws->t[k], "and"))
+		return false;
+	r = np_forward(ws, k + 1, b);
+	for (verb = r.b; verb < b && (ws->t[verb].cls & LEX_ADV); verb++)
+		;
+	return range_any(r) && !(ws->t[r.a].cls & LEX_SUBJ) && verb < b &&
+	    !in_marks(ws, verb) && (ws->t[verb].cue & CUE_ANY) &&
+	    ws->t[verb].cue & (CUE_PAST | CUE_S) && np_valid(ws, r, true);
+}
+
 /* Does something that is not said begin at k?  under: the cue stands in a
  * clause that hangs on another, so that a comma ends what it says. */
 static bool
@@ -197,10 +229,13 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 		if ((t->flags & WORD_ING) && !(t->flags & WORD_CAP) &&
 		    (t->cue & CUE_ANY))
 			return true;
+		if (word_is(t, "while") || word_is(t, "whereas") ||
+		    next_speaks(ws, k, b))
+			return true;
 		if (word_is(t, "but") || word_is(t, "although") ||
 		    word_is(t, "though") || word_is(t, "who") ||
 		    word_is(t, "which"))
-			return true;
+			return !marks_soon(ws, k, b);
 	}
 	return (word_is(t, "and") || word_is(t, "but")) &&
 	    said_again(ws, k + 1, b);
@@ -343,6 +378,11 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b)
 {
 	size_t k;
 
+	if (ws->t[c].cls & LEX_PREP)
+		for (k = c; k < b && k < c + 14; k++)
+			if (word_is(&ws->t[k], "that") && in_marks(ws, k - 1) &&
+			    !in_marks(ws, k))
+				return k;
 	for (k = c; k < b && k < c + 14; k++) {
 		if (in_marks(ws, k) || word_is(&ws->t[k], "that") ||
 		    word_is_punct(&ws->t[k], ':'))
@@ -352,6 +392,7 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b)
 			break;
 	}
 	if (k < b && k < c + 14 && k > c && !(ws->t[c].flags & WORD_OWNER) &&
+	    !(ws->t[c].cls & LEX_DET) &&
 	    (ws->t[c].cls & (LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME |
 	    LEX_ADV)) != 0)
 		return k;
@@ -468,6 +509,36 @@ after_comma(const struct words *ws, size_t v, size_t b)
 	return r;
 }
 
+static bool
+marks_in(const struct words *ws, size_t a, size_t b)
+{
+	size_t i;
+
+	for (i = a; i < b && i < a + LOOK; i++)
+		if (in_marks(ws, i))
+			return true;
+	return false;
+}
+
+/* `NP's claim that C'; *end receives where C ends. */
+static bool
+claim(struct scan *s, size_t v, size_t *end)
+{
+	const struct words *ws = s->ws;
+	const struct range none = { 0, 0 };
+	struct range np;
+
+	if (!(ws->t[v].cls & LEX_SPEECH) || in_marks(ws, v) ||
+	    v + 2 >= s->b || !word_is(&ws->t[v + 1], "that"))
+		return false;
+	np = np_owner(ws, v, s->a);
+	if (!range_any(np))
+		return false;
+	*end = content_end(ws, v + 1, s->b, false);
+	add(s, trim(ws, v + 1, *end), none, np, v, RULE_OWNER);
+	return true;
+}
+
 /* `NP said that C', `..., saying C'. */
 static void
 forward(struct scan *s)
@@ -480,13 +551,21 @@ forward(struct scan *s)
 	bool front;
 
 	for (v = s->a; v < s->b; v++) {
-		if (!(ws->t[v].cue & CUE_STRONG))
+		if (!(ws->t[v].cue & CUE_ANY) && !(ws->t[v].cls & LEX_SPEECH))
 			continue;
+		if (claim(s, v, &e)) {
+			v = e - 1;
+			continue;
+		}
 		use = cue_use(ws, v, s->a);
 		if (use == USE_NONE)
 			continue;
 		c = content_begin(ws, v, s->b);
 		if (c >= s->b)
+			continue;
+		if (!(ws->t[v].cue & CUE_STRONG) &&
+		    (!clause_like(ws, c, s->b) ||
+		    !marks_in(ws, c, content_end(ws, c, s->b, false))))
 			continue;
 		np = none;
 		front = use == USE_PARTICIPLE && v <= s->a + 1;

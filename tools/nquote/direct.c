@@ -150,26 +150,6 @@ in_marks(const struct word *t)
 	return (t->flags & WORD_IN) != 0;
 }
 
-/* Whose the noun at v is: "his", or the whole name before 's, one or two
- * words before it. */
-static struct range
-owner(const struct words *ws, size_t v, size_t lo)
-{
-	size_t i;
-
-	for (i = v; i > lo && i + 3 > v; i--) {
-		const struct word *t = &ws->t[i - 1];
-
-		if (t->kind != WORD_TEXT || (t->flags & WORD_IN))
-			break;
-		if (t->cls & LEX_POSS)
-			return (struct range){ i - 1, i };
-		if (t->flags & WORD_OWNER)
-			return np_backward(ws, i, lo);
-	}
-	return (struct range){ v, v };
-}
-
 /* To the left: the nearest strong cue, else a weak one close by. */
 static struct answer
 left(const struct direct *d, const struct marked *m)
@@ -188,7 +168,7 @@ left(const struct direct *d, const struct marked *m)
 			break;
 		if ((t->cls & LEX_SPEECH) && v > s.begin && !in_marks(t) &&
 		    weak.rule == RULE_NONE)
-			weak = answer_make(ws, owner(ws, v, s.begin), v,
+			weak = answer_make(ws, np_owner(ws, v, s.begin), v,
 			    RULE_OWNER);
 		use = cue_use(ws, v, s.begin);
 		if (use == USE_NONE)

@@ -467,3 +467,21 @@ np_valid(const struct words *ws, struct range r, bool strict)
 		return !strict && !(r.b - r.a == 1) && !(h->cls & CLOSED);
 	return false;
 }
+
+struct range
+np_owner(const struct words *ws, size_t v, size_t lo)
+{
+	size_t i;
+
+	for (i = v; i > lo && i + 3 > v; i--) {
+		const struct word *t = &ws->t[i - 1];
+
+		if (t->kind != WORD_TEXT || (t->flags & WORD_IN))
+			break;
+		if (t->cls & LEX_POSS)
+			return (struct range){ i - 1, i };
+		if (t->flags & WORD_OWNER)
+			return np_backward(ws, i, lo);
+	}
+	return (struct range){ v, v };
+}

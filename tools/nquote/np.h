@@ -55,6 +55,10 @@ struct range np_subject(const struct words *, size_t v, size_t lo,
 /* The subject of the clause in lo..hi: that of its first finite verb. */
 struct range np_main(const struct words *, size_t lo, size_t hi);
 
+/* Whose the noun at v is: "his", or the whole name before 's, one or two words
+ * before it. */
+struct range np_owner(const struct words *, size_t v, size_t lo);
+
 /* What the relative pronoun at i stands for, not before lo. */
 struct range np_antecedent(const struct words *, size_t i, size_t lo);
 
