@@ -282,7 +282,16 @@ find_pages(struct furniture *f, struct view text, const struct lines *ls)
 		}
 }
 
-/* Visit the lines that are not blank within EDGE_LINES of line i. */
+/* May the line be furniture: is it there often enough? */
+static bool
+often(const struct furniture *f, size_t i)
+{
+	return f->key[i] != 0 &&
+	    (f->times[i] >= TIMES_MIN || known(f, f->key[i]) != 0);
+}
+
+/* Visit the lines that are not blank within EDGE_LINES of line i, outwards
+ * from it up to the first that is not there often: that is the page's own. */
 static void
 count_edge(struct furniture *f, const struct lines *ls, size_t i)
 {
@@ -290,13 +299,17 @@ count_edge(struct furniture *f, const struct lines *ls, size_t i)
 
 	for (k = i, n = 0; k < ls->n && n <= EDGE_LINES; k++)
 		if (!line_blank(&ls->v[k])) {
+			if (!often(f, k))
+				break;
 			n++;
-			f->edges[f->first[k]]++;
+			slot_of(f, f->key[k])->edges++;
 		}
 	for (k = i, n = 0; k-- > 0 && n < EDGE_LINES;)
 		if (!line_blank(&ls->v[k])) {
+			if (!often(f, k))
+				break;
 			n++;
-			f->edges[f->first[k]]++;
+			slot_of(f, f->key[k])->edges++;
 		}
 }
 
