@@ -228,7 +228,7 @@ language_vote(const struct language_voter *v, struct view text)
 			votes[__builtin_ctz(set)] += 2;
 		if (++words % CHECK_WORDS == 0) {
 			best = leader(votes, &lead);
-			if (lead >= CLEAR_LEAD && lead * 2 >= words)
+			if (lead >= CLEAR_LEAD && lead * 4 >= words)
 				return best;
 		}
 	}
