@@ -247,6 +247,13 @@ content_end(const struct words *ws, size_t c, size_t b, bool under)
 {
 	size_t k;
 
+	/* `said, "..."' is over with the mark */
+	if (ws->t[c].kind == WORD_OPEN && ws->t[c - 1].kind == WORD_PUNCT) {
+		for (k = c; k < b && in_marks(ws, k) &&
+		     ws->t[k].st == ws->t[c].st; k++)
+			;
+		return k;
+	}
 	for (k = c + 1; k < b; k++)
 		if (!in_marks(ws, k) && content_over(ws, k, b, under))
 			return comma(ws, k - 1) ? k - 1 : k;
@@ -289,7 +296,8 @@ after_colon(const struct words *ws, size_t a, size_t k)
 
 	for (i = k; i > a + 1 && k - i < LOOK; i--)
 		if (ws->t[i - 1].kind == WORD_OPEN &&
-		    word_is_punct(&ws->t[i - 2], ':'))
+		    (word_is_punct(&ws->t[i - 2], ':') ||
+		    word_is_punct(&ws->t[i - 2], '(')))
 			return i - 1;
 	return a;
 }
