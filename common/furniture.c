@@ -302,14 +302,14 @@ count_edge(struct furniture *f, const struct lines *ls, size_t i)
 			if (!often(f, k))
 				break;
 			n++;
-			slot_of(f, f->key[k])->edges++;
+			f->edges[f->first[k]]++;
 		}
 	for (k = i, n = 0; k-- > 0 && n < EDGE_LINES;)
 		if (!line_blank(&ls->v[k])) {
 			if (!often(f, k))
 				break;
 			n++;
-			slot_of(f, f->key[k])->edges++;
+			f->edges[f->first[k]]++;
 		}
 }
 
