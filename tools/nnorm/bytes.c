@@ -110,7 +110,7 @@ repair_byte(struct pass *p, size_t at, const struct reading *as)
 }
 
 static void
-repair_in_place(struct pass *p, const struct reading *as)
+repair_in_place(struct pass *p, const struct reading *as, bool one_line)
 {
 	const unsigned char *b = p->in.p;
 	unsigned char out[4];
@@ -127,12 +127,15 @@ repair_in_place(struct pass *p, const struct reading *as)
 			    utf8_encode(c, out));
 		else if ((len = utf8_decode(b + i, p->in.len - i, &c)) == 1)
 			len = repair_byte(p, i, as);
+		else if (one_line && c >= 0xD800 && c < 0xE000)
+			/* Only JSON can hold it. */
+			pass_edit(p, i, len, RULE_BYTES_CUT, "\xEF\xBF\xBD", 3);
 		i += len;
 	}
 }
 
 void
-repair_bytes(struct norm *n, struct pass *p)
+repair_bytes(struct norm *n, const struct norm_options *o, struct pass *p)
 {
 	struct reading as = {
 	    .rule = RULE_BYTES_CP1252, .table = codepage_table[CP_1252]};
@@ -159,7 +162,7 @@ repair_bytes(struct norm *n, struct pass *p)
 		}
 	}
 	if (!p->changed)
-		repair_in_place(p, &as);
+		repair_in_place(p, &as, o->one_line);
 	if (n->encoding == NULL && p->changed &&
 	    (bad > 0 || encoding == cs->name))
 		n->encoding = encoding;

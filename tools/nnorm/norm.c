@@ -66,7 +66,7 @@ repair_coding(struct round *r, unsigned *found)
 	r->changed = false;
 	if (*found & SCAN_BYTES) {
 		begin(r, &p);
-		repair_bytes(r->n, &p);
+		repair_bytes(r->n, r->o, &p);
 		end(r, &p);
 	}
 	if (*found & SCAN_AMP) {

@@ -12,7 +12,7 @@
 
 /* Bytes that are no UTF-8: windows-1252 one by one, or U+FFFD for a character
  * that was cut in a text that otherwise is UTF-8.  n->encoding tells which. */
-void repair_bytes(struct norm *n, struct pass *p);
+void repair_bytes(struct norm *n, const struct norm_options *, struct pass *p);
 
 /* Character references of HTML, &eacute; &#233; &#xE9;, unless the text holds
  * tags: then it is HTML and not ours. */

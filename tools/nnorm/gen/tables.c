@@ -148,7 +148,7 @@ mark_special(void)
 	    {0x2028, 0x202E}, /* separators, directions */
 	    {0x2060, 0x2064}, /* word joiner, invisible operators */
 	    {0x2066, 0x206F}, /* directions, deprecated */
-	    {0xD800, 0xDBFF}, /* may be half of a pair */
+	    {0xD800, 0xDFFF}, /* may be halves of a pair */
 	    {0xFB00, 0xFB06}, /* ligatures of presentation */
 	    {0xFEFF, 0xFEFF}, /* byte order mark */
 	    {0xFFF9, 0xFFFC}, /* annotation, object */
