@@ -17,6 +17,7 @@
 #define PAGE_LINE 24
 /* A head that is there less often is none. */
 #define TIMES_MIN 3
+#define EDGE_LINES 3
 
 /* Are there three lines that could be page numbers, or form feeds?  For most
  * texts the answer is no, and costs little. */
@@ -46,9 +47,37 @@ may_have_pages(struct view t)
 static bool
 is_page_line(const struct norm *n, size_t i)
 {
-	return (n->pages.is[i] & FURNITURE_PAGE) != 0 ||
-	    ((n->pages.is[i] & FURNITURE_EDGE) != 0 &&
-		n->pages.times[i] >= TIMES_MIN);
+	const struct furniture *f = &n->pages;
+
+	return (f->is[i] & FURNITURE_PAGE) != 0 ||
+	    (f->times[i] >= TIMES_MIN && f->edges[f->first[i]] >= f->times[i]);
+}
+
+/* A text begins and ends where a page does: lines that come again count there
+ * as they do beside a page's number. */
+static void
+count_ends(struct norm *n)
+{
+	struct furniture *f = &n->pages;
+	const struct line *l = n->lines.v;
+	size_t i, n_lines = n->lines.n, seen;
+
+	for (i = seen = 0; i < n_lines && seen < EDGE_LINES; i++) {
+		if (line_blank(&l[i]))
+			continue;
+		if (f->times[i] < TIMES_MIN)
+			break;
+		f->edges[f->first[i]]++;
+		seen++;
+	}
+	for (i = n_lines, seen = 0; i-- > 0 && seen < EDGE_LINES;) {
+		if (line_blank(&l[i]))
+			continue;
+		if (f->times[i] < TIMES_MIN)
+			break;
+		f->edges[f->first[i]]++;
+		seen++;
+	}
 }
 
 static void
@@ -108,6 +137,7 @@ repair_pages(struct norm *n, struct pass *p)
 	lines_index(&n->lines, p->in);
 	furniture_reset(&n->pages);
 	furniture_find(&n->pages, p->in, &n->lines, LONG_LINE);
+	count_ends(n);
 	for (i = 0; i < n->lines.n; i++)
 		kept += !is_page_line(n, i) && !line_blank(&n->lines.v[i]);
 	if (kept == 0)
