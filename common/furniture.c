@@ -323,6 +323,9 @@ find_edges(struct furniture *f, struct view text, const struct lines *ls)
 		if ((f->is[i] & FURNITURE_PAGE) != 0 ||
 		    has_form_feed(text, &ls->v[i]))
 			count_edge(f, ls, i);
+	/* The text's own ends are edges of pages. */
+	count_edge(f, ls, 0);
+	count_edge(f, ls, ls->n);
 	for (i = 0; i < ls->n; i++) {
 		if (f->key[i] == 0 || f->is[i] != 0)
 			continue;
