@@ -352,6 +352,9 @@ decide_title(const struct facts *f)
 	if ((f->class & WORD_STREET) &&
 	    ((f->strong && facts_after_capital(f)) || facts_after_ordinal(f)))
 		return YES;
+	/* A word of its own too, as Polish im: named after; them. */
+	if ((f->class & WORD_ANY) && f->strong)
+		return YES;
 	if (cap || is_small_title_language(f->lang))
 		return NO;
 	return UNKNOWN;
