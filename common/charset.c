@@ -64,10 +64,9 @@ set_name(struct charset *cs, const char *name)
 {
 	size_t i;
 
-	for (i = 0; name[i] != '\0' && i < sizeof(cs->name) - 1; i++)
-		cs->name[i] = name[i] >= 'A' && name[i] <= 'Z'
-		    ? (char)(name[i] - 'A' + 'a')
-		    : name[i];
+	for (i = 0; i < sizeof(cs->name) - 1 && *name != '\0'; i++, name++)
+		cs->name[i] =
+		    *name >= 'A' && *name <= 'Z' ? (char)(*name | 0x20) : *name;
 	cs->name[i] = '\0';
 }
 

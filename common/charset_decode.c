@@ -74,8 +74,9 @@ static void
 put_cp(struct run *r, uint32_t cp)
 {
 	unsigned char u[4];
+	size_t n = utf8_encode(cp, u);
 
-	buf_put(&r->d->text, u, utf8_encode(cp, u));
+	buf_put(&r->d->text, u, n);
 }
 
 /* n bytes that are no text become one U+FFFD, between marks. */

@@ -208,8 +208,9 @@ undoes(struct view out, struct view in)
 	for (i = n.log.n; i-- > 0 && good;) {
 		e = &n.log.v[i];
 		good = e->offset + e->after_len <= b.len &&
-		    memcmp(b.data + e->offset, n.log.bytes.data + e->after,
-			e->after_len) == 0;
+		    (e->after_len == 0 ||
+			memcmp(b.data + e->offset, n.log.bytes.data + e->after,
+			    e->after_len) == 0);
 		if (!good)
 			break;
 		buf_clear(&c);
