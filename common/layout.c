@@ -521,6 +521,9 @@ guess_end(const struct layout *l, size_t i)
 
 	if (runs_on(a) || a->last == LAST_HYPHEN)
 		return false;
+	if (((a->marks ^ a[1].marks) & MARK_CAPS) && a->width >= 12 &&
+	    a[1].width >= 12)
+		return true; /* a headline */
 	/* Four of five quotations that end at a line's end end a paragraph;
 	 * of other sentences it is two of five. */
 	if (a->last == LAST_TERMINAL)
