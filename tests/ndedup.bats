@@ -172,6 +172,59 @@ P
 	cmp d1 d3
 }
 
+@test "--batch sees what comes later, and knows one record of a cluster" {
+	{
+		words 1 90 | record one
+		words 2 90 | record two
+		words 1 45 | record half
+		{ words 1 90 && words 2 90; } | record both
+	} >in
+	ndedup --batch --clusters in >got
+	[ "$(cut -f 1 got)" = "one
+two
+half
+both" ]
+	[ "$(cut -f 2 got | sort | uniq -c | wc -l)" -lt 4 ]
+	# Every record is either kept or dropped for one that is kept.
+	ndedup --batch --duplicates dropped in >kept
+	[ "$(($(wc -l <kept) + $(wc -l <dropped)))" -eq 4 ]
+	jq -r .id kept | sort >ids
+	jq -r .dup.of dropped | sort -u | comm -23 - ids >unknown
+	[ ! -s unknown ]
+}
+
+@test "--batch gives the same bytes for any number of threads and from its file" {
+	for i in $(seq 40); do
+		words "$i" 300 | record "r$i"
+		words "$i" $((100 + i)) | tr a e | record "s$i"
+	done >in
+	while [ "$(wc -c <in)" -lt 20000000 ]; do cat in in >in2 && mv in2 in; done
+	ndedup --batch --mark in >one
+	ndedup -j 3 --batch --mark in >three
+	cmp one three
+	[ "$(wc -l <one)" -eq "$(wc -l <in)" ]
+	TMPDIR=/nowhere run -2 --separate-stderr ndedup --batch in
+	[[ $stderr == *"/nowhere"* ]]
+}
+
+@test "--keep chooses the longest or the newest of a cluster" {
+	{
+		words 1 60 | record short | jq -c '.date = "2003-05"'
+		words 1 120 | record long | jq -c '.date = "2001-01-01"'
+		words 1 90 | record new | jq -c '.date = "2003-05-02"'
+		words 7 90 | record other
+	} >in
+	for keep in first:short longest:long newest:new; do
+		ndedup --keep "${keep%:*}" in | jq -r .id | sort >got
+		printf '%s\n' "${keep#*:}" other | sort >want
+		same want got
+	done
+	ndedup --keep longest --clusters in >got
+	printf '%s\t%s\n' short long long long new long other other >want
+	same want got
+	run -2 ndedup --keep best in
+}
+
 @test "a full disk under --duplicates stops ndedup with status 2" {
 	sample >in
 	run -2 --separate-stderr ndedup --duplicates /dev/full -o out in

@@ -62,6 +62,7 @@ add_item(struct batch *b, struct batch_worker *w, struct record *r)
 {
 	struct batch_item *it;
 	struct sketch s = { 0 };
+	struct view date;
 
 	if (b->n == b->cap) {
 		b->cap = b->cap != 0 ? b->cap * 2 : 256;
@@ -76,10 +77,13 @@ add_item(struct batch *b, struct batch_worker *w, struct record *r)
 	else
 		s.units = w->rule->exact || w->canon.units.len > 0;
 	keep_prints(b, it, &s);
-	if (w->rule->ids) {
-		it->id_at = b->ids.len;
+	it->id_at = b->ids.len;
+	if (w->rule->ids)
 		record_put_id(r, &b->ids);
-		it->id_len = b->ids.len - it->id_at;
+	it->id_len = b->ids.len - it->id_at;
+	if (w->rule->dates && record_get_string(r, "date", &date)) {
+		buf_put_view(&b->ids, date);
+		it->date_len = date.len;
 	}
 }
 
@@ -87,10 +91,10 @@ void
 batch_add(struct batch *b, struct batch_worker *w, struct record *r,
     struct view in)
 {
-	if (w->rule->near || w->rule->ids)
-		add_item(b, w, r);
-	else
+	if (batch_only_equal(w->rule))
 		add_equal(b, w, r, in);
+	else
+		add_item(b, w, r);
 }
 
 void

@@ -22,6 +22,7 @@ struct batch_item {
 	struct sketch sketch;  /* print: see batch_sketch() */
 	size_t print_at;
 	size_t id_at, id_len; /* in ids */
+	size_t date_len;      /* after the id */
 };
 
 /* The same where only equal texts are dropped and nobody asks which. */
@@ -48,6 +49,8 @@ struct batch_rule {
 	bool near;  /* sketch it */
 	bool exact; /* the key is that of the bytes, not of the folded text */
 	bool ids;
+	bool dates;
+	bool items; /* never only equal */
 };
 
 /* Scratch of one worker; all zero is ready. */
@@ -59,8 +62,15 @@ struct batch_worker {
 
 void batch_worker_free(struct batch_worker *);
 
-/* Append what the record says, as an item, or, where the rule wants neither
- * near nor ids, to equal.  in is the job's input. */
+/* Nothing is wanted but whether a text was there before. */
+static inline bool
+batch_only_equal(const struct batch_rule *r)
+{
+	return !r->near && !r->ids && !r->items;
+}
+
+/* Append what the record says, as an item, or, with batch_only_equal(), to
+ * equal.  in is the job's input. */
 void batch_add(struct batch *, struct batch_worker *, struct record *,
     struct view in);
 
@@ -79,6 +89,14 @@ batch_id(const struct batch *b, size_t i)
 {
 	return (struct view){ b->ids.data + b->item[i].id_at,
 		b->item[i].id_len };
+}
+
+/* The record's date, or nothing. */
+static inline struct view
+batch_date(const struct batch *b, size_t i)
+{
+	return (struct view){ b->ids.data + b->item[i].id_at +
+		b->item[i].id_len, b->item[i].date_len };
 }
 
 void batch_clear(struct batch *);

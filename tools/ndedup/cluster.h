@@ -51,8 +51,8 @@ struct cluster_verdict {
 	enum cluster_kind kind;
 	double score;	  /* aligned share of the shorter text */
 	double coverage;  /* aligned share of this record */
-	const struct chain_run *run; /* the aligned stretches, a = this record;
-				      * until the next call; none: all of it */
+	const struct chain_run *run; /* the aligned stretches of a near copy,
+				      * a = this record; until the next call */
 	size_t n_runs;
 };
 

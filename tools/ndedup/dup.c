@@ -83,12 +83,14 @@ put_spans(struct buf *b, struct dup_scratch *d,
 {
 	size_t i, n;
 
-	if (v->n_runs == 0) {
+	if (v->kind == CLUSTER_EXACT || v->kind == CLUSTER_FOLDED) {
 		put_span(b, (struct canon_place){ 0, 0 },
 		    (struct canon_place){ text.len,
 			utf8_count(text.p, text.len) });
 		return;
 	}
+	if (v->n_runs == 0)
+		return;
 	reserve(d, v->n_runs * 2);
 	memcpy(d->run, v->run, v->n_runs * sizeof(*d->run));
 	n = tidy(d->run, v->n_runs);

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Agglomerative clustering by a heap of cluster pairs (Day and Edelsbrunner,
+ * 1984) over sparse neighbour lists (only pairs that share an edge can merge).
+ * Sums are integers, so that no order of additions shows; of equal means the
+ * pair with the smaller numbers goes first.
+ */
+#include "link.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+struct neighbour {
+	uint32_t node;
+	uint64_t sum; /* of the scores of all pairs between */
+};
+
+struct cluster {
+	struct neighbour *near; /* by ascending node */
+	uint32_t n, cap;
+	uint32_t parent; /* itself, or what it was merged into */
+	uint64_t weight;
+};
+
+struct pair {
+	uint64_t mean; /* times 2^20 */
+	uint32_t a, b; /* a < b */
+};
+
+struct link {
+	struct cluster *c;
+	struct pair *heap;
+	size_t n_heap, cap_heap;
+	struct neighbour *scratch;
+	uint32_t cap_scratch;
+	uint64_t threshold;
+};
+
+static uint64_t
+mean(const struct link *l, uint32_t a, uint32_t b, uint64_t sum)
+{
+	uint64_t pairs = l->c[a].weight * l->c[b].weight;
+
+	return sum < (uint64_t)1 << 43 ? (sum << 20) / pairs :
+					 sum / (pairs >> 20);
+}
+
+static bool
+before(const struct pair *x, const struct pair *y)
+{
+	if (x->mean != y->mean)
+		return x->mean > y->mean;
+	return x->a != y->a ? x->a < y->a : x->b < y->b;
+}
+
+static void
+push(struct link *l, uint32_t a, uint32_t b, uint64_t sum)
+{
+	struct pair p = { mean(l, a, b, sum), a < b ? a : b, a < b ? b : a };
+	size_t i, up;
+
+	if (p.mean < l->threshold)
+		return;
+	if (l->n_heap == l->cap_heap) {
+		l->cap_heap += l->cap_heap / 2 + 1024;
+		l->heap = xreallocarray(l->heap, l->cap_heap,
+		    sizeof(*l->heap));
+	}
+	for (i = l->n_heap++; i > 0; i = up) {
+		up = (i - 1) / 2;
+		if (!before(&p, &l->heap[up]))
+			break;
+		l->heap[i] = l->heap[up];
+	}
+	l->heap[i] = p;
+}
+
+static struct pair
+pop(struct link *l)
+{
+	struct pair top = l->heap[0], p = l->heap[--l->n_heap];
+	size_t i = 0, kid;
+
+	for (; (kid = 2 * i + 1) < l->n_heap; i = kid) {
+		if (kid + 1 < l->n_heap &&
+		    before(&l->heap[kid + 1], &l->heap[kid]))
+			kid++;
+		if (!before(&l->heap[kid], &p))
+			break;
+		l->heap[i] = l->heap[kid];
+	}
+	l->heap[i] = p;
+	return top;
+}
+
+/* Where node is, or belongs, among c's neighbours. */
+static uint32_t
+find(const struct cluster *c, uint32_t node)
+{
+	uint32_t lo = 0, hi = c->n, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (c->near[mid].node < node)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static void
+set_sum(struct cluster *c, uint32_t node, uint64_t sum)
+{
+	uint32_t i = find(c, node);
+
+	if (i == c->n || c->near[i].node != node) {
+		if (c->n == c->cap) {
+			c->cap = c->cap * 2 + 4;
+			c->near = xreallocarray(c->near, c->cap,
+			    sizeof(*c->near));
+		}
+		memmove(c->near + i + 1, c->near + i,
+		    (c->n - i) * sizeof(*c->near));
+		c->n++;
+	}
+	c->near[i] = (struct neighbour){ node, sum };
+}
+
+static void
+forget(struct cluster *c, uint32_t node)
+{
+	uint32_t i = find(c, node);
+
+	if (i == c->n || c->near[i].node != node)
+		return;
+	c->n--;
+	memmove(c->near + i, c->near + i + 1, (c->n - i) * sizeof(*c->near));
+}
+
+/* The neighbours of a and b together, but for a and b, to scratch. */
+static uint32_t
+join(struct link *l, uint32_t a, uint32_t b)
+{
+	const struct cluster *x = &l->c[a], *y = &l->c[b];
+	uint32_t i = 0, k = 0, n = 0;
+	struct neighbour v;
+
+	if (x->n + y->n > l->cap_scratch) {
+		l->cap_scratch = (x->n + y->n) * 2;
+		l->scratch = xreallocarray(l->scratch, l->cap_scratch,
+		    sizeof(*l->scratch));
+	}
+	while (i < x->n || k < y->n) {
+		if (k == y->n ||
+		    (i < x->n && x->near[i].node < y->near[k].node))
+			v = x->near[i++];
+		else if (i == x->n || y->near[k].node < x->near[i].node)
+			v = y->near[k++];
+		else {
+			v = x->near[i++];
+			v.sum += y->near[k++].sum;
+		}
+		if (v.node != a && v.node != b)
+			l->scratch[n++] = v;
+	}
+	return n;
+}
+
+/* Cluster b becomes part of a (a < b). */
+static void
+merge(struct link *l, uint32_t a, uint32_t b)
+{
+	struct cluster *x = &l->c[a], *y = &l->c[b];
+	uint32_t n = join(l, a, b), i;
+
+	x->weight += y->weight;
+	y->parent = a;
+	free(y->near);
+	y->near = NULL;
+	y->n = y->cap = 0;
+	if (n > x->cap) {
+		x->cap = n;
+		x->near = xreallocarray(x->near, n, sizeof(*x->near));
+	}
+	x->n = n;
+	if (n > 0)
+		memcpy(x->near, l->scratch, n * sizeof(*x->near));
+	for (i = 0; i < n; i++) {
+		struct neighbour v = l->scratch[i];
+
+		forget(&l->c[v.node], b);
+		set_sum(&l->c[v.node], a, v.sum);
+		push(l, a, v.node, v.sum);
+	}
+}
+
+/* The pair is as it was when it was pushed. */
+static bool
+is_current(const struct link *l, const struct pair *p)
+{
+	const struct cluster *x = &l->c[p->a];
+	uint32_t i;
+
+	if (x->parent != p->a || l->c[p->b].parent != p->b)
+		return false;
+	i = find(x, p->b);
+	return i < x->n && x->near[i].node == p->b &&
+	    mean(l, p->a, p->b, x->near[i].sum) == p->mean;
+}
+
+static int
+by_nodes(const void *a, const void *b)
+{
+	const struct link_edge *x = a, *y = b;
+
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return (x->b > y->b) - (x->b < y->b);
+}
+
+static void
+load(struct link *l, const struct link_edge *edge, size_t m)
+{
+	struct link_edge *e = xmallocarray(m * 2 + 1, sizeof(*e));
+	size_t i;
+
+	/* Both ways and sorted, so that neighbours are added at the end. */
+	for (i = 0; i < m; i++) {
+		e[2 * i] = edge[i];
+		e[2 * i + 1] = (struct link_edge){ edge[i].b, edge[i].a,
+			edge[i].score };
+	}
+	qsort(e, m * 2, sizeof(*e), by_nodes);
+	for (i = 0; i < m * 2; i++) {
+		uint64_t sum = (uint64_t)e[i].score * l->c[e[i].a].weight *
+		    l->c[e[i].b].weight;
+
+		set_sum(&l->c[e[i].a], e[i].b, sum);
+		if (e[i].a < e[i].b)
+			push(l, e[i].a, e[i].b, sum);
+	}
+	free(e);
+}
+
+void
+link_average(uint32_t n, const struct link_edge *edge, size_t m,
+    const uint32_t *weight, unsigned threshold, uint32_t *root)
+{
+	struct link l = { .threshold = (uint64_t)threshold << 20 };
+	struct pair p;
+	uint32_t i;
+
+	l.c = xcalloc((size_t)n + 1, sizeof(*l.c));
+	for (i = 0; i < n; i++) {
+		l.c[i].parent = i;
+		l.c[i].weight = weight != NULL ? weight[i] : 1;
+	}
+	load(&l, edge, m);
+	while (l.n_heap > 0) {
+		p = pop(&l);
+		if (is_current(&l, &p))
+			merge(&l, p.a, p.b);
+	}
+	/* A parent is always smaller: it has its root already. */
+	for (i = 0; i < n; i++) {
+		root[i] = l.c[i].parent == i ? i : root[l.c[i].parent];
+		free(l.c[i].near);
+	}
+	free(l.c);
+	free(l.heap);
+	free(l.scratch);
+}

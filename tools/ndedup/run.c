@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: ISC */
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+#include "xalloc.h"
+
+enum {
+	LOOK_AHEAD = 32,   /* items between asking the memory and looking */
+	PIECE = 256 * 1024 /* about so much is written at a time at the end */
+};
+
+int
+run_open(struct run *r, struct buf *why)
+{
+	if (r->at_end)
+		whole_init(&r->whole);
+	else
+		cluster_init(&r->st);
+	if (r->duplicates_path != NULL &&
+	    (r->duplicates = out_open(r->duplicates_path, false, why)) == NULL)
+		return -1;
+	return r->at_end ? spool_open(&r->spool, why) : 0;
+}
+
+void
+run_free(struct run *r)
+{
+	cluster_free(&r->st);
+	exact_free(&r->equal);
+	roll_free(&r->kept);
+	roll_free(&r->seen);
+	free(r->cluster);
+	whole_free(&r->whole);
+	spool_free(&r->spool);
+	out_free(r->duplicates);
+	record_free(&r->rec);
+	dup_scratch_free(&r->scratch);
+	buf_free(&r->json);
+	buf_free(&r->line);
+}
+
+int
+run_finish(struct run *r, struct buf *why)
+{
+	return r->duplicates != NULL ? out_commit(r->duplicates, why) : 0;
+}
+
+/* Writing. */
+
+/* A name in a line of tab-separated fields. */
+static void
+put_field(struct buf *b, struct view name)
+{
+	size_t i;
+
+	for (i = 0; i < name.len; i++)
+		if (name.p[i] < 0x20) {
+			json_put_escaped(b, name);
+			return;
+		}
+	buf_put_view(b, name);
+}
+
+static void
+put_root(struct buf *b, struct view id, struct view root)
+{
+	put_field(b, id);
+	buf_putc(b, '\t');
+	put_field(b, root);
+	buf_putc(b, '\n');
+}
+
+static void
+put_pair(struct buf *b, struct view id, struct view of,
+    const struct cluster_verdict *v)
+{
+	put_field(b, id);
+	buf_putc(b, '\t');
+	put_field(b, of);
+	buf_putc(b, '\t');
+	buf_puts(b, cluster_kind_name(v->kind));
+	buf_putc(b, '\t');
+	dup_put_share(b, v->score);
+	buf_putc(b, '\t');
+	dup_put_share(b, v->coverage);
+	buf_putc(b, '\n');
+}
+
+/* Append the duplicate with its member dup; a plain line becomes a record. */
+static void
+put_marked(struct run *r, struct buf *b, struct view line, struct view id,
+    struct view of, const struct cluster_verdict *v)
+{
+	struct fault f;
+
+	if (record_parse(&r->rec, line, &r->names, r->record_flags, &f) == -1)
+		return; /* it was parsed before */
+	buf_clear(&r->json);
+	dup_put(&r->json, &r->scratch, of, v, r->rec.text);
+	if (!r->rec.plain) {
+		record_set_json(&r->rec, "dup", buf_view(&r->json));
+		record_write(&r->rec, b);
+		return;
+	}
+	buf_puts(b, "{\"id\":");
+	json_put_string(b, id);
+	buf_puts(b, ",\"text\":");
+	json_put_string(b, r->rec.text);
+	buf_puts(b, ",\"dup\":");
+	buf_put_view(b, buf_view(&r->json));
+	buf_puts(b, "}\n");
+}
+
+static void
+put_line(struct job *j, struct view line)
+{
+	buf_put_view(&j->out, line);
+	buf_putc(&j->out, '\n');
+	j->n.out++;
+}
+
+/* Write a duplicate of the record known as `of`, as the options want it. */
+static int
+write_duplicate(struct run *r, struct job *j, struct view line,
+    struct view id, struct view of, const struct cluster_verdict *v,
+    struct buf *why)
+{
+	r->by_kind[v->kind]++;
+	switch (r->output) {
+	case WRITE_KEPT:
+		j->n.dropped++;
+		break;
+	case WRITE_ALL:
+		put_marked(r, &j->out, line, id, of, v);
+		j->n.out++;
+		j->n.changed++;
+		break;
+	case WRITE_PAIRS:
+		put_pair(&j->out, id, of, v);
+		break;
+	case WRITE_CLUSTERS:
+		break;
+	}
+	if (r->duplicates == NULL)
+		return 0;
+	buf_clear(&r->line);
+	put_marked(r, &r->line, line, id, of, v);
+	return out_write(r->duplicates, r->line.data, r->line.len, why);
+}
+
+static bool
+writes_records(const struct run *r)
+{
+	return r->output == WRITE_KEPT || r->output == WRITE_ALL;
+}
+
+/* Streaming. */
+
+static void
+remember_cluster(struct run *r, struct view id, uint32_t cluster)
+{
+	roll_add(&r->seen, id);
+	if (r->seen.n > r->cap_cluster) {
+		r->cap_cluster += r->cap_cluster / 4 + 1024;
+		r->cluster = xreallocarray(r->cluster, r->cap_cluster,
+		    sizeof(*r->cluster));
+	}
+	r->cluster[r->seen.n - 1] = cluster;
+}
+
+static int
+commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
+{
+	struct cluster_verdict v;
+	struct sketch s, soon;
+	struct view id;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < b->n && rc == 0; i++) {
+		s = batch_sketch(b, i);
+		if (i + 1 < b->n) {
+			soon = batch_sketch(b, i + 1);
+			cluster_prefetch(&r->st, &soon, b->item[i + 1].key);
+		}
+		cluster_add(&r->st, &s, b->item[i].key, b->item[i].raw, &v);
+		id = batch_id(b, i);
+		if (!v.dup && r->batch.ids)
+			roll_add(&r->kept, id);
+		if (r->output == WRITE_CLUSTERS)
+			remember_cluster(r, id, v.cluster);
+		if (v.dup)
+			rc = write_duplicate(r, j, b->item[i].line, id,
+			    r->batch.ids ? roll_name(&r->kept, v.of) : id, &v,
+			    why);
+		else if (writes_records(r))
+			put_line(j, b->item[i].line);
+	}
+	return rc;
+}
+
+/* Equal hashes, when nobody asks which record it was. */
+static void
+commit_equal(struct run *r, struct job *j, struct batch *b)
+{
+	struct batch_equal *e = b->equal, *end = e + b->n_equal;
+
+	for (; e < end; e++) {
+		if (end - e > LOOK_AHEAD)
+			exact_prefetch(&r->equal, e[LOOK_AHEAD].key);
+		if (e->empty || exact_add(&r->equal, e->key, 0)) {
+			put_line(j, (struct view){ j->in.p + e->at, e->len });
+		} else {
+			j->n.dropped++;
+			r->by_kind[r->batch.exact ? CLUSTER_EXACT :
+						    CLUSTER_FOLDED]++;
+		}
+	}
+}
+
+/* At the end. */
+
+static int
+put_aside(struct run *r, struct batch *b, struct buf *why)
+{
+	struct sketch s;
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		s = batch_sketch(b, i);
+		whole_add(&r->whole, &s, b->item[i].key, b->item[i].raw,
+		    batch_date(b, i));
+		if (r->batch.ids)
+			roll_add(&r->seen, batch_id(b, i));
+		if ((writes_records(r) || r->duplicates != NULL) &&
+		    spool_add(&r->spool, b->item[i].line, why) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Record number i of the whole input; line is empty where none is wanted. */
+static int
+write_decided(struct run *r, struct job *j, uint32_t i, struct view line,
+    struct buf *why)
+{
+	struct view id = { 0 }, of = { 0 };
+	struct cluster_verdict v;
+
+	if (r->batch.ids) {
+		id = roll_name(&r->seen, i);
+		of = roll_name(&r->seen, r->whole.kept[i]);
+	}
+	if (r->output == WRITE_CLUSTERS)
+		put_root(&j->out, id, of);
+	if (r->whole.kept[i] != i) {
+		whole_verdict(&r->whole, i, &v);
+		return write_duplicate(r, j, line, id, of, &v, why);
+	}
+	if (writes_records(r))
+		put_line(j, line);
+	return 0;
+}
+
+static int
+end_whole(struct run *r, struct job *j, struct buf *why)
+{
+	struct view line = { 0 };
+	bool lines = writes_records(r) || r->duplicates != NULL;
+
+	if (!r->decided) {
+		whole_decide(&r->whole);
+		r->decided = true;
+		if (lines && spool_rewind(&r->spool, why) == -1)
+			return -1;
+	}
+	for (; r->told < r->whole.n && j->out.len < PIECE; r->told++) {
+		if (lines && spool_next(&r->spool, &line, why) != 1)
+			return -1;
+		if (write_decided(r, j, r->told, line, why) == -1)
+			return -1;
+	}
+	return r->told < r->whole.n;
+}
+
+/* --clusters: the roots are what they are after the last merge. */
+static int
+end_clusters(struct run *r, struct job *j)
+{
+	for (; r->told < r->seen.n && j->out.len < PIECE; r->told++)
+		put_root(&j->out, roll_name(&r->seen, r->told),
+		    roll_name(&r->kept,
+			cluster_root(&r->st, r->cluster[r->told])));
+	return r->told < r->seen.n;
+}
+
+int
+run_end(struct run *r, struct job *j, struct buf *why)
+{
+	if (r->at_end)
+		return end_whole(r, j, why);
+	return r->output == WRITE_CLUSTERS ? end_clusters(r, j) : 0;
+}
+
+int
+run_commit(struct run *r, struct job *j, struct buf *why)
+{
+	struct batch *b = j->data;
+	int rc = 0;
+
+	if (b == NULL)
+		return 0;
+	if (r->at_end)
+		rc = put_aside(r, b, why);
+	else if (batch_only_equal(&r->batch))
+		commit_equal(r, j, b);
+	else
+		rc = commit_near(r, j, b, why);
+	batch_clear(b);
+	return rc;
+}

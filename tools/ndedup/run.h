@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NDEDUP_RUN_H
+#define NDEDUP_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "batch.h"
+#include "cluster.h"
+#include "dup.h"
+#include "exact.h"
+#include "job.h"
+#include "out.h"
+#include "record.h"
+#include "roll.h"
+#include "spool.h"
+#include "whole.h"
+
+/*
+ * A run of ndedup: what the options say, what was seen, and what is written.
+ * Streaming, a record is decided when it arrives; with whole, at the end.
+ */
+
+enum run_output { WRITE_KEPT, WRITE_ALL, WRITE_PAIRS, WRITE_CLUSTERS };
+
+struct run {
+	enum run_output output;
+	bool at_end; /* decide on the whole input */
+	const char *duplicates_path;
+	struct record_names names;
+	unsigned record_flags;
+	struct batch_rule batch;
+
+	/* What was seen. */
+	struct cluster_state st;
+	struct exact_set equal; /* in its place where hashes are enough */
+	struct roll kept;	/* ids of the clusters' first records */
+	struct roll seen;	/* ids of all records, where wanted ... */
+	uint32_t *cluster;	/* ... and their clusters */
+	size_t cap_cluster;
+	struct whole whole; /* at_end */
+	struct spool spool;
+	bool decided;
+	uint32_t told; /* records written at the end */
+	uint64_t by_kind[CLUSTER_KINDS];
+
+	/* Writing. */
+	struct out *duplicates;
+	struct record rec;
+	struct dup_scratch scratch;
+	struct buf json, line;
+};
+
+/* All options are set: open what is needed.  -1 with a message. */
+int run_open(struct run *, struct buf *why);
+void run_free(struct run *);
+
+/* Take in the records of a job and write what is decided to job->out.  -1 with
+ * a message. */
+int run_commit(struct run *, struct job *, struct buf *why);
+
+/* After the last job, as tool->end in shell.h. */
+int run_end(struct run *, struct job *, struct buf *why);
+
+/* The output is safe: make the side files safe.  -1 with a message. */
+int run_finish(struct run *, struct buf *why);
+
+#endif

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Records with the same letters are one node of the graph, with a weight.
+ * Postings are sorted by hash; a node counts the nodes before it in the lists
+ * of its fingerprints, and those that share enough are aligned.  A list that is
+ * too long keeps its oldest nodes: later ones still find them.
+ */
+#include "whole.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+void
+whole_init(struct whole *w)
+{
+	w->folded.numbered = true;
+}
+
+void
+whole_free(struct whole *w)
+{
+	free(w->rec);
+	free(w->pool);
+	free(w->post);
+	exact_free(&w->folded);
+	roll_free(&w->dates);
+	free(w->edge);
+	align_free(&w->aligner);
+	free(w->kept);
+}
+
+static void
+keep_sketch(struct whole *w, struct whole_record *r, const struct sketch *s)
+{
+	uint32_t i;
+
+	if (w->n_pool + s->n > w->cap_pool) {
+		w->cap_pool += w->cap_pool / 4 + s->n + 4096;
+		w->pool = xreallocarray(w->pool, w->cap_pool,
+		    sizeof(*w->pool));
+	}
+	if (w->n_post + s->n > w->cap_post) {
+		w->cap_post += w->cap_post / 4 + s->n + 4096;
+		w->post = xreallocarray(w->post, w->cap_post,
+		    sizeof(*w->post));
+	}
+	align_pack(s, w->pool + w->n_pool);
+	r->at = w->n_pool;
+	r->n = s->n;
+	w->n_pool += s->n;
+	r->post = w->n_post;
+	for (i = 0; i < s->n; i++)
+		if (s->print[i].level >= s->level + w->rule.thin)
+			w->post[w->n_post++] = s->print[i].hash;
+	r->n_post = (uint32_t)(w->n_post - r->post);
+}
+
+void
+whole_add(struct whole *w, const struct sketch *s, struct hash128 key,
+    uint64_t raw, struct view date)
+{
+	struct whole_record *r;
+
+	if (w->n == w->cap) {
+		w->cap += w->cap / 4 + 1024;
+		w->rec = xreallocarray(w->rec, w->cap, sizeof(*w->rec));
+	}
+	r = &w->rec[w->n];
+	*r = (struct whole_record){ .raw = raw, .units = s->units,
+		.node = w->n, .level = s->level, .shift = s->shift };
+	if (s->units > 0 && !exact_find(&w->folded, key, &r->node)) {
+		exact_add(&w->folded, key, w->n);
+		if (w->rule.near)
+			keep_sketch(w, r, s);
+	}
+	if (w->rule.keep == WHOLE_NEWEST)
+		roll_add(&w->dates, date);
+	w->n++;
+}
+
+/* Postings by hash. */
+
+struct posting {
+	uint32_t hash;
+	uint32_t rec;
+};
+
+/* Sort by hash, keeping the order of the records (radix, two passes of 16
+ * bits).  p and spare have n; the result is in p. */
+static void
+sort_postings(struct posting *p, struct posting *spare, uint64_t n)
+{
+	uint64_t *at = xcalloc(1 << 16, sizeof(*at)), i, sum, k;
+	struct posting *from = p, *to = spare, *swap;
+	unsigned shift;
+
+	for (shift = 0; shift < 32; shift += 16) {
+		memset(at, 0, (1 << 16) * sizeof(*at));
+		for (i = 0; i < n; i++)
+			at[from[i].hash >> shift & 0xFFFF]++;
+		for (i = sum = 0; i < 1 << 16; i++) {
+			k = at[i];
+			at[i] = sum;
+			sum += k;
+		}
+		for (i = 0; i < n; i++)
+			to[at[from[i].hash >> shift & 0xFFFF]++] = from[i];
+		swap = from;
+		from = to;
+		to = swap;
+	}
+	free(at);
+}
+
+/* The sorted postings with where each upper 16 bits begin. */
+struct postings {
+	struct posting *p;
+	uint64_t n;
+	uint64_t *begin;
+};
+
+static void
+make_postings(const struct whole *w, struct postings *o)
+{
+	struct posting *spare = xmallocarray(w->n_post + 1, sizeof(*spare));
+	uint64_t i, k = 0;
+	uint32_t r;
+
+	o->n = w->n_post;
+	o->p = xmallocarray(o->n + 1, sizeof(*o->p));
+	for (r = 0; r < w->n; r++)
+		for (i = 0; i < w->rec[r].n_post; i++)
+			o->p[k++] = (struct posting){
+				w->post[w->rec[r].post + i], r };
+	sort_postings(o->p, spare, o->n);
+	free(spare);
+	o->begin = xcalloc((1 << 16) + 1, sizeof(*o->begin));
+	for (i = 0; i < o->n; i++)
+		o->begin[(o->p[i].hash >> 16) + 1]++;
+	for (i = 0; i < 1 << 16; i++)
+		o->begin[i + 1] += o->begin[i];
+}
+
+/* The first posting of hash, which is there. */
+static const struct posting *
+find_postings(const struct postings *o, uint32_t hash)
+{
+	uint64_t lo = o->begin[hash >> 16], hi = o->begin[(hash >> 16) + 1];
+	uint64_t mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (o->p[mid].hash < hash)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return &o->p[lo];
+}
+
+/* Edges. */
+
+static struct align_text
+text_of(const struct whole *w, uint32_t i)
+{
+	const struct whole_record *r = &w->rec[i];
+
+	return (struct align_text){ w->pool + r->at, r->n, r->units, r->level,
+		r->shift };
+}
+
+static void
+add_edge(struct whole *w, uint32_t a, uint32_t b, double score)
+{
+	unsigned s = (unsigned)(score * 1000 + 0.5);
+
+	if (s < w->rule.edge)
+		return;
+	if (w->n_edge == w->cap_edge) {
+		w->cap_edge += w->cap_edge / 2 + 1024;
+		w->edge = xreallocarray(w->edge, w->cap_edge,
+		    sizeof(*w->edge));
+	}
+	w->edge[w->n_edge++] = (struct link_edge){ a, b, s };
+}
+
+/* count[] holds how many prints record i shares with each record in list[]. */
+static void
+compare(struct whole *w, uint32_t i, const uint32_t *list, uint32_t n,
+    uint16_t *count)
+{
+	struct align_text text = text_of(w, i), other;
+	bool begun = false;
+	struct alignment al;
+	uint32_t k, less;
+
+	for (k = 0; k < n; k++) {
+		other = text_of(w, list[k]);
+		less = text.n < other.n ? text.n : other.n;
+		if (count[list[k]] >= w->rule.shared &&
+		    (uint64_t)count[list[k]] * w->rule.part >=
+			less >> w->rule.thin) {
+			if (!begun)
+				align_begin(&w->aligner, text);
+			begun = true;
+			align_with(&w->aligner, &other, &al);
+			add_edge(w, list[k], i, al.score);
+		}
+		count[list[k]] = 0;
+	}
+	if (begun)
+		align_end(&w->aligner);
+}
+
+static void
+find_edges(struct whole *w)
+{
+	uint16_t *count = xcalloc((size_t)w->n + 1, sizeof(*count));
+	uint32_t *list = xmallocarray((size_t)w->n + 1, sizeof(*list));
+	const struct posting *p;
+	struct postings o;
+	uint32_t i, k, n, left;
+
+	make_postings(w, &o);
+	for (i = 0; i < w->n; i++) {
+		for (k = n = 0; k < w->rec[i].n_post; k++) {
+			uint32_t hash = w->post[w->rec[i].post + k];
+
+			p = find_postings(&o, hash);
+			for (left = w->rule.postings; left > 0 &&
+			    p < o.p + o.n && p->hash == hash && p->rec < i;
+			    p++, left--)
+				if (count[p->rec]++ == 0)
+					list[n++] = p->rec;
+		}
+		compare(w, i, list, n, count);
+	}
+	free(count);
+	free(list);
+	free(o.p);
+	free(o.begin);
+}
+
+/* Whether record a is rather kept than the older b. */
+static bool
+is_better(const struct whole *w, uint32_t a, uint32_t b)
+{
+	struct view x, y;
+	int d;
+
+	switch (w->rule.keep) {
+	case WHOLE_FIRST:
+		return false;
+	case WHOLE_LONGEST:
+		return w->rec[a].units > w->rec[b].units;
+	case WHOLE_NEWEST:
+		break;
+	}
+	x = roll_name(&w->dates, a);
+	y = roll_name(&w->dates, b);
+	d = memcmp(x.p, y.p, x.len < y.len ? x.len : y.len);
+	return d != 0 ? d > 0 : x.len > y.len;
+}
+
+void
+whole_decide(struct whole *w)
+{
+	uint32_t *weight = xcalloc((size_t)w->n + 1, sizeof(*weight));
+	uint32_t *best = xmallocarray((size_t)w->n + 1, sizeof(*best)), i, r;
+
+	if (w->rule.near)
+		find_edges(w);
+	for (i = 0; i < w->n; i++)
+		weight[w->rec[i].node]++;
+	w->kept = xmallocarray((size_t)w->n + 1, sizeof(*w->kept));
+	link_average(w->n, w->edge, w->n_edge, weight, w->rule.threshold,
+	    w->kept);
+	for (i = 0; i < w->n; i++) {
+		best[i] = i;
+		r = w->kept[i] = w->kept[w->rec[i].node];
+		if (is_better(w, i, best[r]))
+			best[r] = i;
+	}
+	for (i = 0; i < w->n; i++)
+		w->kept[i] = best[w->kept[i]];
+	free(weight);
+	free(best);
+}
+
+void
+whole_verdict(struct whole *w, uint32_t i, struct cluster_verdict *v)
+{
+	uint32_t of = w->kept[i];
+	const struct whole_record *r = &w->rec[i], *o = &w->rec[of];
+	struct align_text text, other;
+	struct alignment al;
+
+	*v = (struct cluster_verdict){ .cluster = of, .of = of,
+		.dup = of != i };
+	if (of == i)
+		return;
+	if (r->node == o->node) {
+		v->kind = r->raw == o->raw ? CLUSTER_EXACT : CLUSTER_FOLDED;
+		v->score = v->coverage = 1;
+		return;
+	}
+	text = text_of(w, r->node);
+	other = text_of(w, o->node);
+	align_begin(&w->aligner, text);
+	align_with(&w->aligner, &other, &al);
+	align_end(&w->aligner);
+	v->kind = cluster_kind_of(text.units, other.units);
+	v->score = al.score;
+	v->coverage = al.of_a;
+	v->run = al.run;
+	v->n_runs = al.n_runs;
+}
