@@ -52,6 +52,8 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		return USE_NONE;
 	if ((t->flags & WORD_CAP) && !(t->flags & WORD_FIRST))
 		return USE_NONE;
+	if ((t->cue & CUE_OUT) && (v + 1 >= ws->n || !word_is(t + 1, "out")))
+		return USE_NONE;
 	p = before(ws, v, lo);
 	if (t->cue & CUE_ING) {
 		if (p == NULL)

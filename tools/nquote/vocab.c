@@ -107,6 +107,7 @@ add(struct vocab *v, const char *s, size_t len, uint32_t cls, uint32_t cue)
 		if (v->slot[i].key == key)
 			break;
 	v->n += v->slot[i].key == 0;
+	v->maybe[vocab_bit(key) / 64] |= (uint64_t)1 << (vocab_bit(key) % 64);
 	v->slot[i].key = key;
 	v->slot[i].cls |= cls;
 	v->slot[i].cue |= cue;
@@ -149,6 +150,8 @@ frame_bits(const char *frames)
 	for (; *frames != '\0'; frames++)
 		if (*frames == 'r')
 			bits |= CUE_TO | CUE_NEEDS_TO;
+		else if (*frames == 'u')
+			bits |= CUE_OUT;
 		else if ((p = strchr(letters, *frames)) != NULL)
 			bits |= 1u << (p - letters);
 	return bits;

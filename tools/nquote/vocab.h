@@ -64,6 +64,7 @@ enum vocab_cue {
 	CUE_PP = 1u << 14,
 	CUE_ING = 1u << 15,
 	CUE_NEEDS_TO = 1u << 16, /* not without an addressee: told */
+	CUE_OUT = 1u << 17,	 /* not without "out": pointed */
 	CUE_ANY = CUE_STRONG | CUE_THINK | CUE_WEAK,
 	CUE_FINITE = CUE_BASE | CUE_S | CUE_PAST
 };
@@ -74,8 +75,12 @@ struct vocab_word {
 	uint32_t cue; /* of CUE_; 0: no cue verb */
 };
 
+/* Bits of the filter before the table: 16 KB, which stay in the cache. */
+#define VOCAB_BITS (1u << 17)
+
 struct vocab {
 	struct vocab_word *slot;
+	uint64_t maybe[VOCAB_BITS / 64]; /* a bit for each key, and others' */
 	uint32_t mask;
 	uint32_t n;
 	bool ordinals; /* "3. Juni": a stop after a number ends nothing */
@@ -98,12 +103,22 @@ vocab_finish(uint64_t h)
 	return h != 0 ? h : 1;
 }
 
-/* The entry of the word with this key, or NULL. */
+/* The bit of maybe that a key sets. */
+static inline uint32_t
+vocab_bit(uint64_t key)
+{
+	return (uint32_t)(key >> 20) & (VOCAB_BITS - 1);
+}
+
+/* The entry of the word with this key, or NULL.  Most words are in no list:
+ * the filter sees nine in ten of them, and the table is not touched. */
 static inline const struct vocab_word *
 vocab_find(const struct vocab *v, uint64_t key)
 {
-	uint32_t i;
+	uint32_t i = vocab_bit(key);
 
+	if ((v->maybe[i / 64] >> (i % 64) & 1) == 0)
+		return NULL;
 	for (i = (uint32_t)key & v->mask; v->slot[i].key != 0;
 	     i = (i + 1) & v->mask)
 		if (v->slot[i].key == key)
