@@ -215,11 +215,13 @@ arbiter_cut(struct arbiter *ar, struct page *p)
 
 	if (cue == NULL)
 		cue = vote(ar, p);
-	propose(ar, p, cue);
-	page_head_forget(p);
-	dress(ar, p, cue);
-	/* Once more, now that the width of headlines is known. */
-	page_head_width(p);
+	if (!ar->started || ar->cue != cue) {
+		/* Once for the width of headlines, and once knowing it. */
+		page_head_forget(p);
+		propose(ar, p, cue);
+		dress(ar, p, cue);
+		page_head_width(p);
+	}
 	propose(ar, p, cue);
 	dress(ar, p, cue);
 	if (ar->n == 0) {

@@ -225,22 +225,37 @@ weigh(
 	return w;
 }
 
-/* May the line begin an item at all?  Cheap, as it sees every line. */
+static bool
+wordy(unsigned char c)
+{
+	return c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* May the line begin an item at all?  Cheap, as it sees every line: marks, at
+ * most two words, a digit. */
 static bool
 promising(const struct page *p, size_t i)
 {
 	const struct line *l = &p->lines.v[i];
-	size_t len = l->end - l->text, k;
+	const unsigned char *s = p->text.p;
+	size_t k = l->text, words, end;
 
-	if (len == 0 || len > 240 || l->text - l->at > 48)
+	if (l->end == k || l->end - k > 240 || k - l->at > 48)
 		return false;
-	if ((p->furniture.is[i] & FURNITURE_PAGE) != 0)
-		return false;
-	for (k = l->text; k < l->end && k < l->text + 30; k++)
-		if (p->text.p[k] >= '0' && p->text.p[k] <= '9')
-			return true;
-	return len > 2 && one_of(p->text.p[l->text], "IVXL") &&
-	    one_of(p->text.p[l->text + 1], ".)IVXL");
+	end = l->end - k > 30 ? k + 30 : l->end;
+	while (k < end && one_of(s[k], "#([<*=->_ "))
+		k++;
+	if (one_of(s[l->text], "IVXL") && k + 1 < end &&
+	    one_of(s[k + 1], ".):IVXL"))
+		return true;
+	for (words = 0; words < 2 && k < end && wordy(s[k]); words++) {
+		while (k < end && wordy(s[k]))
+			k++;
+		while (k < end && one_of(s[k], " .:#"))
+			k++;
+	}
+	return k < end && s[k] >= '0' && s[k] <= '9' &&
+	    (p->furniture.is[i] & FURNITURE_PAGE) == 0;
 }
 
 static size_t

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "shape.h"
+#include "utf8.h"
 
 /* A stretch that is not the last is asked only up to here, in eighths: what
  * begins later might look otherwise if more were seen. */
@@ -22,6 +23,7 @@ begin(struct member *m, struct job *j)
 	window_reset(&m->window);
 	furniture_reset(&m->page.furniture);
 	arbiter_reset(&m->arbiter, m->forced);
+	page_head_forget(&m->page);
 	m->at = j->text_at;
 	m->step = MEMBER_STEP;
 	m->part = m->found = 0;
@@ -168,6 +170,22 @@ drop(struct member *m, size_t n)
 	m->step = MEMBER_STEP;
 }
 
+/* Where to cut a text in two: after its last paragraph, else after the last
+ * line that ends a sentence, else after the last whole line. */
+static size_t
+part_end(const struct page *p)
+{
+	size_t i, last = p->lines.n - 1;
+
+	for (i = last; i > p->lines.n / 2; i--)
+		if (page_blank(p, i))
+			return i;
+	for (i = last; i > p->lines.n / 2; i--)
+		if (shape_full_stop(page_line(p, i - 1)))
+			return i;
+	return last > 0 ? last : 1;
+}
+
 /* Cut a text that is too long at its last paragraph. */
 static void
 cut_part(struct member *m, struct job *j)
@@ -175,16 +193,9 @@ cut_part(struct member *m, struct job *j)
 	const struct page *p = &m->page;
 	struct occasion o;
 	struct article a = {0};
-	size_t i, end = p->lines.n - 1;
+	size_t end = part_end(p);
 
-	for (i = end; i > p->lines.n / 2; i--)
-		if (page_blank(p, i)) {
-			end = i;
-			break;
-		}
-	if (end == 0)
-		end = 1;
-	if (m->part == 0)
+	if (m->part == 0 && m->step >= m->max_record)
 		job_reject(j, 0, 0,
 		    "an article longer than --max-record, cut in parts",
 		    (struct view){0});
@@ -227,6 +238,8 @@ stretch(struct member *m, struct job *j)
 	size_t n, at;
 
 	v.len = (size_t)m->step;
+	while (v.len > 1 && utf8_is_cont(v.p[v.len]))
+		v.len--;
 	page_index(&m->page, v);
 	arbiter_cut(&m->arbiter, &m->page);
 	explain_vote(m, j);
@@ -235,6 +248,11 @@ stretch(struct member *m, struct job *j)
 		arbiter_keep(&m->arbiter);
 		emit_some(m, j, n, false);
 		drop(m, at);
+	} else if (m->arbiter.used == &cue_single &&
+	    m->emitter.cutter.unit != UNIT_ARTICLE) {
+		/* Nobody waits for the whole of it. */
+		arbiter_keep(&m->arbiter);
+		cut_part(m, j);
 	} else if (m->step < m->max_record) {
 		m->step = m->step > m->max_record / GROWTH ? m->max_record
 							   : m->step * GROWTH;

@@ -107,7 +107,6 @@ page_index(struct page *p, struct view text)
 	memset(p->role, ROLE_TEXT, p->lines.n + 1);
 	memset(p->skip, 0, (p->lines.n + 1) * sizeof(*p->skip));
 	buf_clear(&p->strings);
-	page_head_forget(p);
 	measure(p);
 	furniture_find(&p->furniture, text, &p->lines,
 	    p->wrapped && p->width > 40 && p->width < 80 ? p->width : 80);

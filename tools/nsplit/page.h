@@ -81,7 +81,7 @@ struct page {
 };
 
 /* Index text.  Furniture known from earlier windows of the member stays until
- * furniture_reset(). */
+ * furniture_reset(), what is known of headlines until page_head_forget(). */
 void page_index(struct page *, struct view text);
 void page_free(struct page *);
 
