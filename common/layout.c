@@ -17,6 +17,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include <utf8proc.h>
 
@@ -182,24 +185,34 @@ item_mark(const unsigned char *p, size_t len)
 	return layout_blank(p + i + 1, len - i - 1) != 0 ? MARK_BULLET : 0;
 }
 
-/* A tab or three blanks inside a line set columns apart.  Every run of three
- * covers one position that is 2 modulo 3. */
+/* A tab or three blanks inside a line set columns apart. */
 static bool
 has_gap(const unsigned char *p, size_t len)
 {
-	size_t i, left, right;
+	size_t i = 0;
 
-	for (i = 2; i < len; i += 3) {
-		if (p[i] != ' ')
-			continue;
-		left = p[i - 1] != ' ' ? 0 : p[i - 2] != ' ' ? 1 : 2;
-		right = i + 1 >= len || p[i + 1] != ' ' ? 0
-		    : i + 2 >= len || p[i + 2] != ' '	? 1
-							: 2;
-		if (left + right >= 2)
+#ifdef __SSE2__
+	const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t');
+	__m128i a, b, c;
+
+	for (; i + 18 <= len; i += 16) {
+		a = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		b = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 1));
+		c = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 2));
+		b = _mm_and_si128(
+		    _mm_cmpeq_epi8(b, blank), _mm_cmpeq_epi8(c, blank));
+		b = _mm_and_si128(_mm_cmpeq_epi8(a, blank), b);
+		if (_mm_movemask_epi8(
+			_mm_or_si128(b, _mm_cmpeq_epi8(a, tab))) != 0)
 			return true;
 	}
-	return memchr(p, '\t', len) != NULL;
+#endif
+	for (; i < len; i++)
+		if (p[i] == '\t' ||
+		    (p[i] == ' ' && i + 2 < len && p[i + 1] == ' ' &&
+			p[i + 2] == ' '))
+			return true;
+	return false;
 }
 
 static bool
