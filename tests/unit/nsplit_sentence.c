@@ -116,6 +116,8 @@ static const struct test cases[] = {
     {"pl", "streets and years",
 	"Przy ul. Lipowej w 2016 r. otwarto sklep. |Prof. Maj kupił chleb."},
     {"cs", "dates and titles", "Dne 4. 5. 1998 přišel Ing. Malý. |Byl sám."},
+    {NULL, "words without vowels go on where the language is unknown",
+	"Kokous alkaa kl. 5 ja dhr. Vanhanen puhuu. |Kaikki tulivat paikalle."},
     {NULL, "a stop of Chinese needs no blank", "我来了。|你好吗？|Good."},
     {NULL, "a particle after a quotation goes on",
 	"「行く。」と言った。|彼は去った。"},

@@ -308,19 +308,21 @@ decide_acronym(const struct facts *f)
 	return (f->class & WORD_END) != 0;
 }
 
-/* Capital and small letters without a vowel: Blvd, Hwy, Sgts. */
+/* Letters without a vowel: Blvd, Hwy, Sgts; where the language is not known
+ * also small ones, as Dutch dhr, Swedish kl. */
 static bool
 is_clipped(const struct facts *f)
 {
-	if (f->len < 2 || f->len > 5 || f->first != CHAR_UPPER ||
-	    f->lang == LANGUAGE_CS)
+	if (f->len < 2 || f->len > 5 || f->lang == LANGUAGE_CS)
+		return false;
+	if (f->first != CHAR_UPPER && f->lang != LANGUAGE_NONE)
 		return false;
 	if (f->len == 3 && memcmp(f->w, "Mc", 2) == 0)
 		return true; /* J. McN. Orr */
 	for (size_t i = 0; i < f->len; i++) {
 		unsigned char c = f->w[i];
 
-		if (i > 0 && (c < 'a' || c > 'z'))
+		if ((c < 'a' || c > 'z') && (i > 0 || c < 'A' || c > 'Z'))
 			return false;
 		if (memchr("aeiouyAEIOUY", c, 12) != NULL)
 			return false;
@@ -429,7 +431,8 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 	if (f->len == 0)
 		return f->w > p->s;
 	if (!(f->class & ABBREVIATION) && f->len > 1 &&
-	    facts_small_word(f, &letters) && letters > 1) {
+	    f->lang != LANGUAGE_NONE && facts_small_word(f, &letters) &&
+	    letters > 1) {
 		if (p->c1 > p->t1)
 			*why = SENTENCE_CLOSED;
 		return true; /* as most sentences end */
@@ -455,7 +458,7 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 	}
 	if (f->single && !is_cut_short(f) &&
 	    (f->first == CHAR_UPPER || f->first == CHAR_LETTER ||
-		(f->first == CHAR_LOWER && is_small_title_language(f->lang)))) {
+		(f->first == CHAR_LOWER && f->lang != LANGUAGE_EN))) {
 		*why = SENTENCE_INITIAL;
 		return decide_initial(f);
 	}
