@@ -118,6 +118,23 @@ test_left(struct fixture *f)
 }
 
 static void
+test_parts(struct fixture *f)
+{
+	find(f, "\"We,\" Anna Tell said, \"are late again.\"", "en");
+	ok(f->q.n == 1 && f->q.q[0].n_parts == 2 && f->q.q[0].n_marks == 2 &&
+		is(f->text, f->q.q[0].whole,
+		    "\"We,\" Anna Tell said, \"are late again.\""),
+	    "an interrupted quotation is one of two parts");
+	find(f, "\"We are late,\" Tell said. \"We are slow.\"", "en");
+	ok(f->q.n == 2 && f->q.q[0].n_parts == 0,
+	    "another sentence is another quotation");
+	find(f, "Tell said: \"We are late.\n\"We are slow,\" she added.",
+	    "en");
+	ok(f->q.n >= 1 && is(f->text, f->q.q[0].speaker, "Tell"),
+	    "a quotation that goes on in the next paragraph has a speaker");
+}
+
+static void
 test_scare(struct fixture *f)
 {
 	find(f, "He drove to the \"old mill\" in the morning.", "en");
@@ -223,6 +240,7 @@ main(void)
 	f.a = attrib_new();
 	test_right(&f);
 	test_left(&f);
+	test_parts(&f);
 	test_scare(&f);
 	test_clauses(&f);
 	test_names(&f);
