@@ -54,8 +54,8 @@ needs(const struct norm_options *o, struct view text)
 	return found;
 }
 
-/* Bytes, entities and mojibake bring new characters forth: what the text needs
- * is looked at again after them. */
+/* Bytes, entities and mojibake bring new characters forth: after them every
+ * pass must look. */
 static void
 repair_coding(struct round *r, unsigned *found)
 {
@@ -82,7 +82,7 @@ repair_coding(struct round *r, unsigned *found)
 		end(r, &p);
 	}
 	if (r->changed)
-		*found = needs(r->o, r->text);
+		*found |= SCAN_CHARS | SCAN_NFC | SCAN_LAYOUT;
 	r->changed |= changed;
 }
 
