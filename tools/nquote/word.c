@@ -115,7 +115,6 @@ digit_at(const struct reader *r, size_t i)
 /* The keys of the forms a word may be listed under. */
 struct forms {
 	uint64_t h;	/* all of it so far */
-	uint64_t less[3]; /* without the last one, two, three bytes */
 	uint64_t stem;	/* up to the last apostrophe */
 	size_t apos;	/* where that was; 0: none */
 	unsigned upper;
@@ -131,10 +130,49 @@ form_add(struct forms *f, unsigned char c)
 	} else {
 		f->lower += c >= 'a' && c <= 'z';
 	}
-	f->less[2] = f->less[1];
-	f->less[1] = f->less[0];
-	f->less[0] = f->h;
 	f->h = vocab_add(f->h, c);
+}
+
+/* ASCII letters from i on, which most words are made of; returns their end. */
+static size_t
+scan_letters(const struct reader *r, size_t i, struct forms *f)
+{
+	const unsigned char *p = r->p;
+	uint64_t h = f->h;
+	size_t begin = i;
+	unsigned upper = 0;
+
+	for (; i < r->end; i++) {
+		unsigned char c = p[i] | 0x20;
+
+		if ((unsigned char)(c - 'a') >= 26)
+			break;
+		upper += p[i] < 'a';
+		h = vocab_add(h, c);
+	}
+	f->h = h;
+	f->upper += upper;
+	f->lower += (unsigned)(i - begin) - upper;
+	return i;
+}
+
+/* The key of a word without its last n bytes, as scan_word() would make it. */
+static uint64_t
+shorter(const struct reader *r, const struct word *t, size_t n)
+{
+	const unsigned char *p = r->p;
+	uint64_t h = VOCAB_SEED;
+
+	for (size_t i = t->begin; i + n < t->end; i++) {
+		unsigned char c = p[i];
+
+		if ((c >= 'A' && c <= 'Z') ||
+		    (c >= 0x80 && c <= 0x9E && c != 0x97 && i > t->begin &&
+			p[i - 1] == 0xC3))
+			c = (unsigned char)(c + 0x20);
+		h = vocab_add(h, c);
+	}
+	return h;
 }
 
 /* One run of letters and digits from r->at, with what may join them. */
@@ -142,7 +180,7 @@ static void
 scan_word(struct reader *r, struct forms *f)
 {
 	const unsigned char *p = r->p;
-	size_t i = r->at, seg = i, n;
+	size_t i = scan_letters(r, r->at, f), seg = r->at, n;
 	uint8_t ch;
 
 	while (i < r->end) {
@@ -277,20 +315,21 @@ short_form(struct reader *r, struct word *t, const struct forms *f)
 
 /* Classes of the singular, for nouns that can speak. */
 static void
-plural(const struct reader *r, struct word *t, const struct forms *f)
+plural(const struct reader *r, struct word *t)
 {
 	const struct vocab_word *w = NULL;
 
 	if (t->flags & WORD_S) {
-		w = vocab_find(r->lex, vocab_finish(f->less[0]));
+		w = vocab_find(r->lex, vocab_finish(shorter(r, t, 1)));
 		if (w == NULL && ends(r, t, "ies"))
 			w = vocab_find(r->lex,
-			    vocab_finish(vocab_add(f->less[2], 'y')));
+			    vocab_finish(vocab_add(shorter(r, t, 3), 'y')));
 		else if (w == NULL && ends(r, t, "es"))
-			w = vocab_find(r->lex, vocab_finish(f->less[1]));
+			w = vocab_find(r->lex, vocab_finish(shorter(r, t, 2)));
 	} else if (ends(r, t, "men")) {
 		w = vocab_find(r->lex,
-		    vocab_finish(vocab_add(vocab_add(f->less[1], 'a'), 'n')));
+		    vocab_finish(
+			vocab_add(vocab_add(shorter(r, t, 2), 'a'), 'n')));
 	}
 	if (w != NULL && (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)))
 		t->cls = (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)) |
@@ -313,7 +352,7 @@ read_word(struct reader *r, struct word *t)
 	else
 		set_class(t, r->lex, vocab_finish(f.h));
 	if (t->cls == 0 && t->cue == 0 && f.apos == 0)
-		plural(r, t, &f);
+		plural(r, t);
 	if (r->at < r->end && p[r->at] == '.' &&
 	    ((t->cls & LEX_ABBR) || (t->flags & WORD_CAP &&
 	    (t->end - t->begin == 1 || p[t->end - 2] == '.')))) {
