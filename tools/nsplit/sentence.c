@@ -194,8 +194,6 @@ line_ends(struct pass *ps, const unsigned char *p, const unsigned char *next)
 	const unsigned char *q = next;
 	size_t n;
 
-	if (q < ps->e && *q == '(')
-		return false;
 	while ((n = char_opener(q, ps->e)) > 0)
 		q += n;
 	switch (char_kind_at(q, ps->e, &n)) {
