@@ -86,8 +86,6 @@ examples_of() {
 	done | awk '$1 != "-" && ($1 in name) && name[$1] != $2 {
 		print "-" $1, name[$1], $2
 	} { name[$1] = $2 }' >clashes
-	# -u is --unit in nsplit and --unwrap in nnorm: nobody mixes them up.
-	sed -i '/^-u /d' clashes
 	[ ! -s clashes ] || { cat clashes; false; }
 }
 
@@ -332,9 +330,11 @@ END
 }
 
 @test "a transform knows no stdio, no clock, no exit and no locale" {
+	# What ndedup remembers may lie on disk.
 	for tool in $TOOLS; do
 		find "$ROOT/tools/$tool" -maxdepth 1 -name '*.[ch]' \
-		    ! -name "$tool.c" -print0 |
+		    ! -name "$tool.c" ! -name spool.c ! -name store.c \
+		    -print0 |
 		    xargs -0 grep -nE \
 		    '#include <(time|locale|err|unistd)\.h>|\<(f?open|read|write|f?printf|f?puts|fwrite|exit|setlocale|getenv|s?rand|random) *\(' \
 		    >>found || true

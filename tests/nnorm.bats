@@ -28,7 +28,7 @@ EOF
 }
 
 @test "what nnorm wrote goes through it unchanged, with all its options" {
-	for opts in "" "-u guess" "-u never" "-k" "--fold all" \
+	for opts in "" "--unwrap guess" "--unwrap never" "-k" "--fold all" \
 	    "--punctuation=ascii" "--punctuation=typographic"; do
 		# shellcheck disable=SC2086
 		nnorm $opts dirty.jsonl clean.jsonl "$FIXTURES/three.jsonl" >once

@@ -134,7 +134,8 @@ emit_some(struct member *m, struct job *j, size_t n, bool last)
 		if (i == 0)
 			o.preamble = emit_before(m, j, a->first);
 		o.partial = last && j->partial && i + 1 == ar->n;
-		if (m->part > 0 && i == 0 && a->first == 0) {
+		if (m->part > 0 && i == 0 &&
+		    page_next(&m->page, 0, a->last) == a->first) {
 			o.part = ++m->part;
 			a->body = a->first;
 		} else
