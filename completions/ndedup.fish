@@ -3,6 +3,8 @@ complete -c ndedup -l mark -d 'keep every record and give duplicates a member du
 complete -c ndedup -s d -l duplicates -r -F -d 'write the dropped records to FILE, with a member dup'
 complete -c ndedup -s p -l pairs -d 'write no records but ID, OF, KIND, SCORE and COVERAGE of each duplicate'
 complete -c ndedup -s c -l clusters -d 'write no records but ID and ROOT of each record, at the end'
+complete -c ndedup -s b -l batch -d 'decide at the end, when every record is known'
+complete -c ndedup -s k -l keep -x -a 'first longest newest' -d 'which of a cluster to keep (first); the others imply --batch'
 complete -c ndedup -s e -l exact -d 'only texts that are equal byte for byte are duplicates'
 complete -c ndedup -l folded -d 'only texts with equal letters and digits are duplicates'
 complete -c ndedup -l noisy -d 'look closer, for bad OCR: more memory, half the speed'

@@ -18,7 +18,7 @@ _newsreel()
 	nsplit:--abbreviations) return ;;
 	nsplit:--format) words='mbox document end-of-document factiva sgml number labels rules stars separators form-feeds end-lines dates markdown markup capitals headlines none' ;;
 	nsplit:--input) words='text records' ;;
-	nnorm:--unwrap | nnorm:-u) words='auto guess never' ;;
+	nnorm:--unwrap) words='auto guess never' ;;
 	nnorm:--punctuation) words='keep ascii typographic' ;;
 	nnorm:--fold) words='all font nobreak initial medial final isolated circle super sub vertical wide narrow small square fraction compat' ;;
 	nnorm:--language) nothing=1 ;;
@@ -29,6 +29,7 @@ _newsreel()
 	nquote:--style) words='keep straight curly' ;;
 	nquote:--language) nothing=1 ;;
 	ndedup:--duplicates | ndedup:-d) return ;;
+	ndedup:--keep | ndedup:-k) words='first longest newest' ;;
 	*:--output | *:-o) return ;;
 	*:--jobs | *:-j) nothing=1 ;;
 	*:--rejects) return ;;
@@ -47,9 +48,9 @@ _newsreel()
 		[[ $cur == -* ]] || return
 		case $tool in
 		nsplit) words='-u --unit --language --quotes --abbreviations --format --input --check -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
-		nnorm) words='-k --keep-lines -u --unwrap --punctuation --fold --no-mojibake --no-entities -n --dry-run --language --words --evidence --learn -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
+		nnorm) words='-k --keep-lines --unwrap --punctuation --fold --no-mojibake --no-entities -n --dry-run --language --words --evidence --learn -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
 		nquote) words='-r --repair-only -a --annotate-only -x --extract -w --write --style --marks-only --language -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
-		ndedup) words='--mark -d --duplicates -p --pairs -c --clusters -e --exact --folded --noisy --fast -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
+		ndedup) words='--mark -d --duplicates -p --pairs -c --clusters -b --batch -k --keep -e --exact --folded --noisy --fast -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
 		esac
 		;;
 	esac
