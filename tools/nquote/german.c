@@ -27,9 +27,8 @@ outside(const struct words *ws, size_t i)
 static bool
 noun(const struct word *t)
 {
-	if (t->kind != WORD_TEXT || !(t->flags & WORD_CAP))
-		return false;
-	return !(t->flags & WORD_FIRST) || !(t->cls & NOT_NOUN);
+	return t->kind == WORD_TEXT && (t->flags & WORD_CAP) &&
+	    !(t->cls & NOT_NOUN);
 }
 
 static bool
@@ -203,7 +202,7 @@ first_adverb(const struct words *ws, struct range r)
 {
 	const struct word *t = &ws->t[r.a];
 
-	return r.b - r.a == 1 && (t->flags & WORD_FIRST) &&
+	return (t->flags & WORD_FIRST) &&
 	    (t->flags & (WORD_ING | WORD_LY)) != 0;
 }
 
@@ -229,6 +228,9 @@ subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
 		return r;
 	if (a < v && ws->t[a].cls & LEX_SUB && small(&ws->t[a])) {
 		l = forward(ws, a + 1, v);
+		/* `Als Grund nannte NP' is a main clause */
+		if (word_is(&ws->t[a], "als") && l.b == v && range_any(r))
+			return r;
 		return nominative(ws, l) ? l : (struct range){ v, v };
 	}
 	/* a relative clause speaks for what it hangs on */
@@ -238,6 +240,11 @@ subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
 	    word_is_punct(&ws->t[a - 1], ','))
 		return backward(ws, a - 1, lo);
 	l = backward(ws, v, a);
+	/* `Die Pläne nannte der Chef': an object at the head */
+	if (range_any(r) && word_is(&ws->t[r.a], "der") && range_any(l) &&
+	    (word_is(&ws->t[l.a], "die") || word_is(&ws->t[l.a], "das") ||
+	    word_is(&ws->t[l.a], "den")) && r.a == v + 1)
+		return r;
 	if (nominative(ws, l) && l.a <= a + 1 && !first_adverb(ws, l))
 		return l;
 	return nominative(ws, r) ? r : (struct range){ v, v };
@@ -246,6 +253,9 @@ subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
 static struct answer
 make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 {
+	if (range_any(r) && (word_is(&ws->t[r.a], "es") ||
+	    word_is(&ws->t[r.a], "man")))
+		return no_answer;
 	return range_any(r) ? answer_make(ws, r, cue, rule) : no_answer;
 }
 
@@ -318,7 +328,8 @@ source(const struct words *ws, const struct marked *m, struct sentence s)
 	for (i = s.begin; i + 1 < s.end; i++) {
 		if (!outside(ws, i))
 			continue;
-		if (i > s.begin && i + 2 < s.end && word_is(&ws->t[i], "so") &&
+		if (i > s.begin && i < m->a && i + 8 > m->a &&
+		    word_is(&ws->t[i], "so") &&
 		    word_is_punct(&ws->t[i - 1], ',')) {
 			r = forward(ws, i + 1, s.end);
 			if (range_any(r) && r.b < s.end &&
@@ -420,6 +431,22 @@ auxiliary(const struct words *ws, size_t v, size_t lo)
 	return v;
 }
 
+/* Of a passive: `von NP', `in den Medien'. */
+static struct answer
+by_whom(const struct words *ws, size_t v, struct sentence s)
+{
+	size_t i, lo = v > s.begin + 15 ? v - 15 : s.begin;
+
+	for (i = lo; i < s.end && i < v + 20; i++)
+		if (outside(ws, i) && (word_is(&ws->t[i], "von") ||
+		    word_is(&ws->t[i], "vom")))
+			return make(ws, forward(ws, i + 1, s.end), v,
+			    RULE_LEFT);
+	if (word_is(&ws->t[lo], "in") || word_is(&ws->t[lo], "im"))
+		return make(ws, forward(ws, lo + 1, s.end), v, RULE_LEFT);
+	return no_answer;
+}
+
 /* `In dem Brief heißt es': the letter. */
 static struct answer
 heard(const struct words *ws, size_t v, size_t lo)
@@ -444,6 +471,9 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 		if (finite(&ws->t[after]) && (v == NO_WORD ||
 		    clause_begin(ws, m->a, s.begin) > v))
 			v = after;
+		if (v != NO_WORD && (ws->t[v].cls & LEX_BE) &&
+		    (ws->t[after].cue & CUE_PP))
+			return by_whom(ws, v, s);
 		x = make(ws, v == NO_WORD ? (struct range){ 0, 0 } :
 					    subject_of(ws, v, s.begin, s.end),
 		    after, RULE_LEFT);
@@ -484,7 +514,7 @@ sentence_before(const struct words *ws, const struct marked *m, size_t back)
 	for (i = 0; i < back && k > 0; i++) {
 		s = ws->s[--k];
 		v = verb_before(ws, s.end, s.begin, true);
-		if (v == NO_WORD)
+		if (v == NO_WORD || !(ws->t[v].cue & CUE_STRONG))
 			continue;
 		x = make(ws, subject_of(ws, v, s.begin, s.end), v,
 		    RULE_BEFORE);
