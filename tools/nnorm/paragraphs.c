@@ -155,6 +155,15 @@ least_indent(const struct layout *l, const struct layout_para *a)
 	return least;
 }
 
+/* The indent of a line beyond the least; a single blank is a slip. */
+static uint32_t
+own_indent(const struct layout_line *line, uint32_t least)
+{
+	return line->indent > least && line->indent - least > 1
+	    ? line->indent - least
+	    : 0;
+}
+
 static void
 relay_para(struct relay *r, const struct layout_para *a, bool first)
 {
@@ -165,7 +174,7 @@ relay_para(struct relay *r, const struct layout_para *a, bool first)
 	size_t i, next;
 
 	break_lines(r, r->pos, a->begin, first ? "" : "\n\n",
-	    line->indent > least ? line->indent - least : 0, r->rule);
+	    own_indent(line, least), r->rule);
 	for (i = 0; i < a->n_lines; i++, line++) {
 		if (a->kind != LAYOUT_TABLE)
 			squeeze(r->p, line->begin, line->end);
@@ -176,8 +185,7 @@ relay_para(struct relay *r, const struct layout_para *a, bool first)
 			join_lines(r, line->end, next);
 		else
 			break_lines(r, line->end, next, "\n",
-			    line[1].indent > least ? line[1].indent - least : 0,
-			    RULE_BLANKS);
+			    own_indent(&line[1], least), RULE_BLANKS);
 	}
 	r->pos = a->end;
 }
