@@ -1,5 +1,5 @@
 # fish completion of newsreel.  Generated: make completions
-complete -c nnorm -s k -l keep-lines -d 'repair characters only, leave the layout alone'
+complete -c nnorm -l keep-lines -d 'repair characters only, leave the layout alone'
 complete -c nnorm -l unwrap -x -a 'auto guess never' -d 'join wrapped lines: where blank lines or indents show paragraphs (auto), by a guess elsewhere too, never'
 complete -c nnorm -l punctuation -x -a 'keep ascii typographic' -d 'quotation marks, dashes and dots (keep)'
 complete -c nnorm -l fold -x -a 'all font nobreak initial medial final isolated circle super sub vertical wide narrow small square fraction compat' -d 'fold these compatibility characters, as NFKC does, commas between'

@@ -28,7 +28,7 @@ EOF
 }
 
 @test "what nnorm wrote goes through it unchanged, with all its options" {
-	for opts in "" "--unwrap guess" "--unwrap never" "-k" "--fold all" \
+	for opts in "" "--unwrap guess" "--unwrap never" "--keep-lines" "--fold all" \
 	    "--punctuation=ascii" "--punctuation=typographic"; do
 		# shellcheck disable=SC2086
 		nnorm $opts dirty.jsonl clean.jsonl "$FIXTURES/three.jsonl" >once
@@ -83,8 +83,8 @@ EOF
 	[ "$(jq -c '[.changed, .repairs.unwrap, .repairs.dehyphenate, .repairs.entity, .repairs.debris]' stats)" = "[0,2,1,1,1]" ]
 }
 
-@test "with -k lines and blanks stay, characters are repaired" {
-	printf '{"text":"One  &amp;\\n two\\r\\n\\n\\n\\nthree\\u200b"}\n' | nnorm -k >out
+@test "with --keep-lines lines and blanks stay, characters are repaired" {
+	printf '{"text":"One  &amp;\\n two\\r\\n\\n\\n\\nthree\\u200b"}\n' | nnorm --keep-lines >out
 	printf '{"text":"One  &\\n two\\n\\n\\n\\nthree"}\n' >want
 	same want out
 }
