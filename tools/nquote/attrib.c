@@ -170,6 +170,8 @@ scare(const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	if (m->n == 0 || markup(ws, m) || title(ws, m, x))
 		return true;
+	if (ws->ordinals && german_reported(ws, m))
+		return false;
 	switch (x->rule) {
 	case RULE_NONE:
 		return m->n <= 3 || (m->n < 6 && m->a > 0);
@@ -177,7 +179,9 @@ scare(const struct words *ws, const struct marked *m, const struct answer *x)
 	case RULE_LATE:
 	case RULE_SUBJECT:
 		/* few words inside a sentence, and no cue beside them */
-		return m->n <= 2 && !(ws->t[m->a].flags & WORD_FIRST);
+		return !(ws->t[m->a].flags & WORD_FIRST) && (m->n <= 2 ||
+		    (ws->ordinals && m->n < 8 && m->a + 1 < m->b &&
+		    (ws->t[m->a + 1].flags & WORD_CAP)));
 	default:
 		return false;
 	}

@@ -153,6 +153,7 @@ static bool
 nominative(const struct words *ws, struct range r)
 {
 	const struct word *t;
+	size_t i;
 
 	if (!range_any(r))
 		return false;
@@ -161,6 +162,9 @@ nominative(const struct words *ws, struct range r)
 		return false;
 	if (word_is(t, "dem") || word_is(t, "den"))
 		return false;
+	for (i = r.a; i < r.b && !(ws->t[i].cls & LEX_PREP); i++)
+		if (ws->t[i].cls & (LEX_MONTH | LEX_TIME))
+			return false;
 	return !(ws->t[r.b - 1].cls & (LEX_DAY | LEX_MONTH | LEX_TIME));
 }
 
@@ -286,8 +290,12 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 	v = i;
 	if (word_is(&ws->t[v], "so") || (ws->t[v].cls & LEX_SAYSO)) {
 		r = forward(ws, v + 1, s.end);
-		if (v + 1 < s.end && finite(&ws->t[v + 1]))
+		if (v + 1 < s.end && finite(&ws->t[v + 1])) {
+			if (!(ws->t[v + 1].cue & CUE_STRONG) ||
+			    word_is(&ws->t[v + 1], "heißt"))
+				return no_answer;
 			r = forward(ws, v + 2, s.end);
+		}
 		return make(ws, r, v, RULE_ACCORDING);
 	}
 	if (!comma && !(ends_open(ws, m) && m->n > 1) &&
@@ -466,6 +474,9 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 	size_t v, after = cue_after(ws, m, s);
 	struct answer x;
 
+	if (after != NO_WORD && word_is(&ws->t[after], "genannt") &&
+	    m->n < 5)
+		return no_answer;
 	if (after != NO_WORD) {
 		v = verb_before(ws, m->a, s.begin, false);
 		if (finite(&ws->t[after]) && (v == NO_WORD ||
@@ -481,6 +492,9 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 			return x;
 	}
 	v = verb_before(ws, m->a, s.begin, true);
+	if (v != NO_WORD && (ws->t[v].cue & CUE_WEAK) && m->a - v > 8 &&
+	    !word_is_punct(&ws->t[m->a - 1], ':'))
+		v = NO_WORD;
 	if (v != NO_WORD && konjunktiv(ws, v, m->a) &&
 	    (v = verb_before(ws, v, s.begin, true)) == NO_WORD)
 		return no_answer;
@@ -566,11 +580,25 @@ german_title(const struct words *ws, const struct marked *m,
 	p = &ws->t[m->a - 1];
 	if (p->kind == WORD_PUNCT)
 		return word_is_punct(p, '(') || word_is_punct(p, '-');
+	if (german_reported(ws, m))
+		return false;
 	return noun(p) || (p->cls & (LEX_DET | LEX_CONJ | LEX_PREP) &&
 	    !word_is(p, "ein") && !word_is(p, "eine") &&
 	    !word_is(p, "einen") && !word_is(p, "einer") &&
 	    !word_is(p, "einem") && !word_is(p, "als") &&
 	    !word_is(p, "von") && !word_is(p, "keine"));
+}
+
+bool
+german_reported(const struct words *ws, const struct marked *m)
+{
+	struct sentence s = ws->s[ws->t[m->a].sent];
+	size_t i = m->a - s.begin > 15 ? m->a - 15 : s.begin;
+
+	for (; i < s.end && i < m->b + 10; i++)
+		if (outside(ws, i) && (ws->t[i].cls & LEX_KONJ))
+			return true;
+	return false;
 }
 
 bool

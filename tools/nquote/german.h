@@ -12,6 +12,9 @@ struct answer german_answer(const struct direct *, const struct marked *m);
  * the sentence that begins at lo? */
 bool german_named(const struct words *, const struct marked *m, size_t lo);
 
+/* Is the Konjunktiv of reported speech about the stretch? */
+bool german_reported(const struct words *, const struct marked *m);
+
 /* Is the stretch, all nouns, a title or a name by what stands before it? */
 bool german_title(const struct words *, const struct marked *m,
     const struct answer *);
