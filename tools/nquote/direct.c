@@ -384,7 +384,8 @@ find(const struct direct *d, const struct marked *m)
 			x = inherit(d, m);
 		if (x.rule == RULE_NONE)
 			x = earlier(d, m);
-		return x.rule == RULE_NONE && m->n > 4 ? last_act(d, m) : x;
+		return x.rule == RULE_NONE && (m->n > 4 ||
+			   german_reported(d->ws, m)) ? last_act(d, m) : x;
 	}
 	x = right(d, m);
 	if (x.rule == RULE_NONE)
@@ -439,6 +440,15 @@ direct_end(const struct direct *d)
 	struct range r;
 
 	d->mem->colon = no_answer;
+	if (d->german && ws->n > 0 && (!d->mem->any ||
+	    d->mem->last_para != d->para)) {
+		struct answer x = german_last(ws);
+
+		if (x.rule != RULE_NONE) {
+			d->mem->act = x;
+			d->mem->act_end = ws->t[ws->n - 1].end;
+		}
+	}
 	if (ws->n < 2 || !word_is_punct(&ws->t[ws->n - 1], ':'))
 		return;
 	s = ws->s[ws->n_s - 1];

@@ -519,7 +519,8 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 
 /* A sentence in the Konjunktiv is spoken by whom the ones before it name. */
 static struct answer
-sentence_before(const struct words *ws, const struct marked *m, size_t back)
+sentence_before(const struct words *ws, const struct marked *m, size_t back,
+    bool cues)
 {
 	struct sentence s;
 	struct answer x;
@@ -527,8 +528,8 @@ sentence_before(const struct words *ws, const struct marked *m, size_t back)
 
 	for (i = 0; i < back && k > 0; i++) {
 		s = ws->s[--k];
-		v = verb_before(ws, s.end, s.begin, true);
-		if (v == NO_WORD || !(ws->t[v].cue & CUE_STRONG))
+		v = verb_before(ws, s.end, s.begin, cues);
+		if (v == NO_WORD || (cues && !(ws->t[v].cue & CUE_STRONG)))
 			continue;
 		x = make(ws, subject_of(ws, v, s.begin, s.end), v,
 		    RULE_BEFORE);
@@ -552,7 +553,7 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 	}
 	v = verb_before(ws, m->a, s.begin, false);
 	if (v != NO_WORD && konjunktiv(ws, v, m->a))
-		return sentence_before(ws, m, 3);
+		return sentence_before(ws, m, 6, true);
 	if (m->n < 3)
 		return no_answer;
 	if (v == NO_WORD)
@@ -587,6 +588,24 @@ german_title(const struct words *ws, const struct marked *m,
 	    !word_is(p, "einen") && !word_is(p, "einer") &&
 	    !word_is(p, "einem") && !word_is(p, "als") &&
 	    !word_is(p, "von") && !word_is(p, "keine"));
+}
+
+struct answer
+german_last(const struct words *ws)
+{
+	struct marked end = { 0, ws->n - 1, ws->n, 0 };
+	size_t v;
+	struct sentence s;
+	struct answer x = no_answer;
+
+	if (ws->n == 0)
+		return x;
+	s = ws->s[ws->n_s - 1];
+	v = verb_before(ws, s.end, s.begin, true);
+	if (v != NO_WORD && (ws->t[v].cue & CUE_STRONG))
+		x = make(ws, subject_of(ws, v, s.begin, s.end), v,
+		    RULE_BEFORE);
+	return x.rule != RULE_NONE ? x : sentence_before(ws, &end, 6, true);
 }
 
 bool
@@ -637,9 +656,12 @@ german_answer(const struct direct *d, const struct marked *m)
 	    ws->t[m->a].sent > 0 && (!d->mem->any ||
 	    ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >=
 	    d->mem->last_end))
-		x = sentence_before(ws, m, 1);
+		x = sentence_before(ws, m, 1, true);
 	if (x.rule == RULE_NONE && m->n > 4 && (!d->mem->any ||
 	    d->mem->last_para != d->para))
-		x = sentence_before(ws, m, 3);
+		x = sentence_before(ws, m, 3, true);
+	if (x.rule == RULE_NONE && d->mem->act.rule == RULE_NONE &&
+	    (m->n > 4 || german_reported(ws, m)))
+		x = sentence_before(ws, m, 2, false);
 	return x;
 }

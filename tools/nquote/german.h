@@ -12,6 +12,9 @@ struct answer german_answer(const struct direct *, const struct marked *m);
  * the sentence that begins at lo? */
 bool german_named(const struct words *, const struct marked *m, size_t lo);
 
+/* Who spoke last in the paragraph, marks or no marks. */
+struct answer german_last(const struct words *);
+
 /* Is the Konjunktiv of reported speech about the stretch? */
 bool german_reported(const struct words *, const struct marked *m);
 
