@@ -126,7 +126,8 @@ word_before(const unsigned char *b, const unsigned char *q)
 {
 	const unsigned char *w = q;
 
-	while (w > b && q - w < WORD_MAX && char_space_before(b, w) == 0)
+	while (w > b && q - w < WORD_MAX &&
+	    ((w[-1] > ' ' && w[-1] < 0x80) || char_space_before(b, w) == 0))
 		w--;
 	return w;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * One open-addressed table a language, linear probing, at most half full,
- * built once from the lists the build makes of data/sentence-LL.txt.  Keys of
- * up to 40 bytes lie in the slots themselves, so a lookup is one hash, one
- * cache line for most words, and no pointer.
+ * built once from the lists the build makes of data/sentence-LL.txt.  Sixteen
+ * bits of each hash stand in an array of their own that stays in the cache, so
+ * a word that is in no list, as most are, costs one hash and one look.
  */
 #include "sentence_words.h"
 
@@ -65,13 +65,13 @@ static const char *const class_names[] = {"title", "street", "number", "mid",
     "label", "start", "unit", "say", "begun", "counted", NULL};
 
 struct slot {
-	uint32_t hash;
-	uint32_t classes; /* 0: empty */
+	uint32_t classes;
 	unsigned char len;
 	unsigned char key[WORD_MAX];
 };
 
 struct words {
+	uint16_t *tags; /* of the slots: 0 where they are empty */
 	size_t mask;
 	size_t n;
 	struct slot *slots;
@@ -88,21 +88,28 @@ key_hash(const unsigned char *p, size_t len)
 	return h ^ h >> 15;
 }
 
-static struct slot *
+static uint16_t
+tag_of(uint32_t hash)
+{
+	return (uint16_t)(hash >> 16 | 1);
+}
+
+/* The slot of key, or the empty one where it would be. */
+static size_t
 slot_find(const struct words *w, const unsigned char *key, size_t len)
 {
 	uint32_t h = key_hash(key, len);
+	uint16_t tag = tag_of(h);
 	size_t i = h & w->mask;
 
-	while (w->slots[i].classes != 0) {
-		struct slot *s = &w->slots[i];
+	for (; w->tags[i] != 0; i = (i + 1) & w->mask) {
+		const struct slot *s = &w->slots[i];
 
-		if (s->hash == h && s->len == len &&
+		if (w->tags[i] == tag && s->len == len &&
 		    memcmp(s->key, key, len) == 0)
 			break;
-		i = (i + 1) & w->mask;
 	}
-	return &w->slots[i];
+	return i;
 }
 
 static void words_add(struct words *, const unsigned char *, size_t, unsigned);
@@ -113,6 +120,8 @@ words_double(struct words *w)
 	struct slot *old = w->slots;
 	size_t n = w->mask + 1;
 
+	free(w->tags);
+	w->tags = xcalloc(n * 2, sizeof(*w->tags));
 	w->slots = xcalloc(n * 2, sizeof(*w->slots));
 	w->mask = n * 2 - 1;
 	w->n = 0;
@@ -127,14 +136,16 @@ words_add(
     struct words *w, const unsigned char *key, size_t len, unsigned classes)
 {
 	struct slot *s;
+	size_t i;
 
 	if (len == 0 || len > WORD_MAX)
 		return;
 	if (w->n * 2 > w->mask)
 		words_double(w);
-	s = slot_find(w, key, len);
-	if (s->classes == 0) {
-		s->hash = key_hash(key, len);
+	i = slot_find(w, key, len);
+	s = &w->slots[i];
+	if (w->tags[i] == 0) {
+		w->tags[i] = tag_of(key_hash(key, len));
 		s->len = (unsigned char)len;
 		memcpy(s->key, key, len);
 		w->n++;
@@ -197,6 +208,7 @@ words_new(enum language lang, struct view user)
 
 	w->mask = 1023;
 	w->slots = xcalloc(w->mask + 1, sizeof(*w->slots));
+	w->tags = xcalloc(w->mask + 1, sizeof(*w->tags));
 	words_add_list(w, lists[lang]);
 	if (user.len > 0)
 		words_add_user(w, user);
@@ -208,6 +220,7 @@ words_free(struct words *w)
 {
 	if (w == NULL)
 		return;
+	free(w->tags);
 	free(w->slots);
 	free(w);
 }
@@ -215,9 +228,12 @@ words_free(struct words *w)
 unsigned
 words_class(const struct words *w, const unsigned char *key, size_t len)
 {
+	size_t i;
+
 	if (len == 0 || len > WORD_MAX)
 		return 0;
-	return slot_find(w, key, len)->classes;
+	i = slot_find(w, key, len);
+	return w->tags[i] != 0 ? w->slots[i].classes : 0;
 }
 
 size_t
