@@ -481,6 +481,8 @@ open_all(struct shell *s)
 	if (s->stats_path != NULL &&
 	    (s->stats = out_open(s->stats_path, false, &s->why)) == NULL)
 		return stopped(s);
+	if (s->tool->open != NULL && s->tool->open(s->conf, &s->why) == -1)
+		return stopped(s);
 	rc.operands = s->operands.v;
 	rc.n_operands = s->operands.n;
 	rc.include = s->include.v;

@@ -51,7 +51,9 @@ struct tool {
 	/* All options are read: check them together, load files.  0, or -1
 	 * with a message in *why.  May be NULL. */
 	int (*ready)(void *conf, const struct shell_conf *, struct buf *why);
-	/* Files that the tool itself opens after ready(): sandbox_read() and
+	/* Open files of the tool's own.  0, or -1 with a message.  NULL. */
+	int (*open)(void *conf, struct buf *why);
+	/* Files that the tool itself opens after that: sandbox_read() and
 	 * sandbox_write() each.  May be NULL. */
 	void (*paths)(const void *conf, struct sandbox *);
 	/* The option common ones that the tool refuses, ends with 0; or NULL. */

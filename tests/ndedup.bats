@@ -225,6 +225,106 @@ both" ]
 	run -2 ndedup --keep best in
 }
 
+@test "--index knows the records of earlier runs" {
+	sample >in
+	head -n 3 in | ndedup --index seen >first
+	tail -n +4 in | ndedup --index seen >second
+	ndedup in >want
+	cat first second >got
+	same want got
+	tail -n 1 in | jq -c '.id = "new"' | ndedup --index seen --pairs |
+		cut -f 1-3 >got
+	printf 'new\ta\texact\n' >want
+	same want got
+}
+
+@test "--index: a rerun gives the same output, and leaves the same index" {
+	for i in 1 2 3 4 5 6; do
+		words "$i" 120 | record "r$i"
+		words "$i" $((60 + i)) | tr a e | record "s$i"
+		{ words "$i" 80 && words $((i + 1)) 80; } | record "t$i"
+	done >in
+	cat in in >twice
+	ndedup --index seen --mark --duplicates d1 twice >one
+	cp seen before
+	ndedup --index seen --mark --duplicates d2 twice >two
+	same one two
+	same d1 d2
+	cmp seen before
+	ndedup --index seen --clusters in >c1
+	ndedup --index seen --clusters in >c2
+	same c1 c2
+}
+
+@test "--index: cut anywhere, the runs together give the same" {
+	for i in $(seq 30); do
+		words "$i" 120 | record "r$i"
+		words "$i" $((60 + i)) | tr a e | record "s$i"
+	done >in
+	ndedup --index whole --mark in >want
+	for n in 1 17 59; do
+		rm -f part
+		head -n "$n" in | ndedup --index part --mark >got
+		tail -n +$((n + 1)) in | ndedup --index part --mark >>got
+		same want got
+		cmp whole part
+	done
+}
+
+@test "--index is not touched by a run that fails, and none is left behind" {
+	sample >in
+	ndedup --index seen in >/dev/null
+	cp seen before
+	words 9 90 | record new >more
+	becomes 2 ndedup --index seen -o /dev/full more
+	cmp seen before
+	becomes 2 ndedup --index fresh -o /dev/full more
+	[ ! -e fresh ]
+	echo '{"text":1}' | becomes 2 ndedup --strict --index seen >/dev/null
+	cmp seen before
+	echo '{"text":1}' | becomes 1 ndedup --index seen >/dev/null
+}
+
+@test "--index refuses what is no index of these options, or damaged" {
+	sample >in
+	ndedup --index seen in >/dev/null
+	run -2 --separate-stderr ndedup --noisy --index seen in
+	[[ $stderr == *"seen: index made with other options"* ]]
+	[[ $stderr != *usage* ]]
+	run -2 --separate-stderr ndedup --folded --index seen in
+	[[ $stderr == *"other options"* ]]
+	run -2 --separate-stderr ndedup --index in in
+	[[ $stderr == *"not an index"* ]]
+	head -c "$(($(wc -c <seen) / 2))" seen >cut
+	run -2 --separate-stderr ndedup --index cut in
+	[[ $stderr == *"damaged"* ]]
+	python3 -c '
+b = bytearray(open("seen", "rb").read())
+b[len(b) // 2] ^= 1
+open("bent", "wb").write(b)'
+	run -2 --separate-stderr ndedup --index bent in
+	[[ $stderr == *"damaged"* ]]
+	run -2 ndedup --batch --index seen in
+}
+
+@test "--index is for one process at a time" {
+	sample >in
+	ndedup --index seen in >/dev/null
+	mkfifo pipe
+	ndedup --index seen <pipe >/dev/null 3>&- &
+	exec 9>pipe
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		run --separate-stderr ndedup --index seen in
+		[ "$status" -eq 2 ] && break
+		sleep 0.1
+	done
+	exec 9>&-
+	wait
+	[ "$status" -eq 2 ]
+	[[ $stderr == *"another process"* ]]
+	ndedup --index seen in >/dev/null
+}
+
 @test "a full disk under --duplicates stops ndedup with status 2" {
 	sample >in
 	run -2 --separate-stderr ndedup --duplicates /dev/full -o out in

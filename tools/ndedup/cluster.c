@@ -303,7 +303,7 @@ static void
 merge(struct cluster_state *st, uint32_t a, uint32_t b)
 {
 	st->parent[b] = a;
-	st->group[a].merged = true;
+	st->group[a].merged = 1;
 	st->group[a].reps += st->group[b].reps;
 	if (st->group[a].last == CLUSTER_NONE)
 		st->group[a].first = st->group[b].first;
@@ -336,7 +336,7 @@ merge_all(struct cluster_state *st, uint32_t best)
 static void
 post(struct cluster_state *st, const struct sketch *s, uint32_t c)
 {
-	const bool merged = st->group[c].merged;
+	const bool merged = st->group[c].merged != 0;
 	const struct index_entry *e;
 	uint32_t i;
 	size_t n, k;
@@ -398,43 +398,53 @@ cluster_kind_of(uint32_t units, uint32_t other)
 	return CLUSTER_COPY;
 }
 
-static void
-keep_best(struct cluster_state *st, const struct alignment *al)
+/* Align the record with representative r; the best so far is kept. */
+static double
+tell_rep(struct cluster_state *st, uint32_t r, struct cluster_verdict *v)
 {
-	if (al->n_runs > st->cap_best) {
-		st->cap_best = al->n_runs * 2;
+	struct align_text other = text_of(st, r);
+	struct alignment al;
+
+	align_with(&st->aligner, &other, &al);
+	if (al.score <= v->score)
+		return al.score;
+	v->rep = r;
+	v->score = al.score;
+	v->coverage = al.of_a;
+	v->kind = cluster_kind_of(st->aligner.text.units, other.units);
+	if (al.n_runs > st->cap_best) {
+		st->cap_best = al.n_runs * 2;
 		st->best = xreallocarray(st->best, st->cap_best,
 		    sizeof(*st->best));
 	}
-	if (al->n_runs > 0)
-		memcpy(st->best, al->run, al->n_runs * sizeof(*st->best));
+	if (al.n_runs > 0)
+		memcpy(st->best, al.run, al.n_runs * sizeof(*st->best));
+	v->n_runs = al.n_runs;
+	v->run = st->best;
+	return al.score;
 }
 
 /* How the record relates to cluster c: to its first record where they align
  * well, else to the representative it aligns with best. */
 static void
-describe(struct cluster_state *st, const struct sketch *s, uint32_t c,
-    struct cluster_verdict *v)
+describe(struct cluster_state *st, uint32_t c, struct cluster_verdict *v)
 {
-	struct align_text other;
-	struct alignment al;
-	uint32_t r;
+	uint32_t r = st->group[c].first;
 
 	v->score = -1;
-	for (r = st->group[c].first; r != CLUSTER_NONE; r = st->rep[r].next) {
-		other = text_of(st, r);
-		align_with(&st->aligner, &other, &al);
-		if (al.score <= v->score)
-			continue;
-		v->score = al.score;
-		v->coverage = al.of_a;
-		v->kind = cluster_kind_of(s->units, other.units);
-		v->n_runs = al.n_runs;
-		keep_best(st, &al);
-		if (r == st->group[c].first && al.score >= st->rule.assign)
-			break;
-	}
-	v->run = st->best;
+	if (tell_rep(st, r, v) < st->rule.assign)
+		while ((r = st->rep[r].next) != CLUSTER_NONE)
+			tell_rep(st, r, v);
+}
+
+void
+cluster_tell(struct cluster_state *st, const struct sketch *s,
+    struct cluster_verdict *v)
+{
+	begin(st, s);
+	v->score = -1;
+	tell_rep(st, v->rep, v);
+	align_end(&st->aligner);
 }
 
 static void
@@ -449,7 +459,7 @@ add_near(struct cluster_state *st, const struct sketch *s,
 	begin(st, s);
 	best = choose(st);
 	if (best != CLUSTER_NONE) {
-		describe(st, s, best, v);
+		describe(st, best, v);
 		v->dup = true;
 		v->cluster = v->of = merge_all(st, best);
 	}

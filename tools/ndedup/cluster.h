@@ -54,6 +54,7 @@ struct cluster_verdict {
 	const struct chain_run *run; /* the aligned stretches of a near copy,
 				      * a = this record; until the next call */
 	size_t n_runs;
+	uint32_t rep; /* near: the representative that the runs are of */
 };
 
 struct cluster_rep {
@@ -63,14 +64,15 @@ struct cluster_rep {
 	uint32_t next;	  /* of its cluster, or CLUSTER_NONE */
 	uint8_t level;
 	uint8_t shift;
+	uint16_t unused;
 };
 
 struct cluster_group {
-	uint32_t reps;
-	bool merged;	 /* others were merged into it */
+	uint64_t raw;	 /* hash of its first record's text */
 	uint32_t first;	 /* its representatives, a list; the first record's */
 	uint32_t last;
-	uint64_t raw;	 /* hash of its first record's text */
+	uint32_t reps;
+	uint32_t merged; /* others were merged into it */
 };
 
 #define CLUSTER_NONE UINT32_MAX
@@ -115,6 +117,11 @@ void cluster_prefetch(const struct cluster_state *, const struct sketch *,
  * (s->units 0) is never a duplicate. */
 void cluster_add(struct cluster_state *, const struct sketch *s,
     struct hash128 folded, uint64_t raw, struct cluster_verdict *);
+
+/* What cluster_add() told of a near duplicate before: *v has cluster, of, kind
+ * and rep, the rest is filled in. */
+void cluster_tell(struct cluster_state *st, const struct sketch *s,
+    struct cluster_verdict *v);
 
 /* The cluster that cluster c belongs to by now: the oldest it was merged with. */
 uint32_t cluster_root(const struct cluster_state *, uint32_t c);

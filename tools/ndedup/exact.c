@@ -14,8 +14,8 @@
 #define CAP_MIN 1024
 #define SLACK 1024
 #define GIVE_BACK ((size_t)1 << 19)
-#define ALONE 9	    /* bytes of an entry without ... */
-#define NUMBERED 13 /* ... and with a number */
+#define ALONE 9 /* bytes of an entry without a number */
+#define NUMBERED EXACT_NUMBERED
 
 static inline uint64_t
 key(const unsigned char *e)
@@ -189,6 +189,26 @@ exact_add(struct exact_set *s, struct hash128 h, uint32_t number)
 {
 	return s->numbered ? add(s, NUMBERED, h, number)
 			   : add(s, ALONE, h, 0);
+}
+
+bool
+exact_check(const struct exact_set *s, uint32_t limit)
+{
+	const unsigned char *e, *end = s->slot + s->slots * NUMBERED;
+	uint32_t number;
+	uint64_t n = 0;
+
+	if (s->cap == 0)
+		return s->slots == 0 && s->n == 0;
+	if (s->slots < s->cap + SLACK || key(end - NUMBERED) != 0)
+		return false;
+	for (e = s->slot; e < end; e += NUMBERED) {
+		memcpy(&number, e + ALONE, sizeof(number));
+		n += key(e) != 0;
+		if (key(e) != 0 && number >= limit)
+			return false;
+	}
+	return n == s->n;
 }
 
 void

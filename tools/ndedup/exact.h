@@ -29,6 +29,12 @@ bool exact_find(const struct exact_set *, struct hash128 h, uint32_t *number);
 /* Add h with its number unless it is there: false.  Amortised O(1). */
 bool exact_add(struct exact_set *, struct hash128 h, uint32_t number);
 
+#define EXACT_NUMBERED 13 /* bytes of a slot with a number */
+
+/* Whether a set that was read from a file is sound: searches in it end, and
+ * numbers are below limit. */
+bool exact_check(const struct exact_set *, uint32_t limit);
+
 void exact_free(struct exact_set *);
 
 #endif

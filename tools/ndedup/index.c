@@ -135,6 +135,29 @@ index_add(struct index_table *t, uint32_t hash, uint32_t value,
 	t->n++;
 }
 
+bool
+index_check(const struct index_table *t, uint32_t limit)
+{
+	uint64_t i, n = 0;
+
+	if (t->cap == 0)
+		return t->slots == 0 && t->n == 0;
+	if (t->cap > UINT32_MAX || t->slots < t->cap + SLACK ||
+	    t->slot[t->slots - 1].value != INDEX_NONE)
+		return false;
+	for (i = 0; i < t->slots; i++) {
+		if (t->slot[i].value == INDEX_NONE) {
+			if (t->slot[i].hash != none.hash)
+				return false;
+			continue;
+		}
+		n++;
+		if (t->slot[i].value >= limit)
+			return false;
+	}
+	return n == t->n;
+}
+
 void
 index_free(struct index_table *t)
 {

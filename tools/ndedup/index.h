@@ -2,6 +2,7 @@
 #ifndef NDEDUP_INDEX_H
 #define NDEDUP_INDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -49,6 +50,10 @@ const struct index_entry *index_find(const struct index_table *,
  * end, as index_find() told since the last change, or NULL.  Amortised O(1). */
 void index_add(struct index_table *, uint32_t hash, uint32_t value,
     const struct index_entry *at);
+
+/* Whether an index that was read from a file is sound: searches in it end, and
+ * values are below limit. */
+bool index_check(const struct index_table *, uint32_t limit);
 
 void index_free(struct index_table *);
 

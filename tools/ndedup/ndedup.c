@@ -81,6 +81,9 @@ option(void *conf, int id, const char *arg, const char **why)
 	case OPT_DUPLICATES:
 		r->duplicates_path = arg;
 		break;
+	case OPT_INDEX:
+		r->index_path = arg;
+		break;
 	case OPT_BATCH:
 		r->at_end = true;
 		break;
@@ -115,10 +118,21 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 	r->names = sc->names;
 	r->record_flags = (sc->lines ? RECORD_LINE : 0u) |
 	    (sc->strict ? RECORD_STRICT : 0u);
-	r->batch.ids =
-	    r->output != WRITE_KEPT || r->duplicates_path != NULL;
+	if (r->at_end && r->index_path != NULL) {
+		buf_puts(why, "--index decides record by record: not with "
+			      "--batch or --keep");
+		return -1;
+	}
+	r->batch.ids = r->output != WRITE_KEPT ||
+	    r->duplicates_path != NULL || r->index_path != NULL;
 	r->batch.items = r->at_end;
-	return run_open(r, why);
+	return 0;
+}
+
+static int
+open_files(void *conf, struct buf *why)
+{
+	return run_open(conf, why);
 }
 
 static void *
@@ -181,6 +195,8 @@ paths(const void *conf, struct sandbox *sb)
 
 	if (r->duplicates != NULL && out_target(r->duplicates) != NULL)
 		sandbox_write(sb, out_target(r->duplicates));
+	if (r->store.out != NULL && out_target(r->store.out) != NULL)
+		sandbox_write(sb, out_target(r->store.out));
 }
 
 static void
@@ -208,6 +224,7 @@ main(int argc, char **argv)
 		.n_opts = sizeof(opts) / sizeof(opts[0]),
 		.option = option,
 		.ready = ready,
+		.open = open_files,
 		.paths = paths,
 		.worker_new = worker_new,
 		.worker_free = worker_free,

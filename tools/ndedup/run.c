@@ -12,6 +12,16 @@ enum {
 	PIECE = 256 * 1024 /* about so much is written at a time at the end */
 };
 
+static void
+make_header(struct run *r)
+{
+	r->header = (struct store_header){ .magic = "ndedup index\r\n\x1a",
+		.version = 1, .order = 0x01020304, .k = SKETCH_K,
+		.level = r->batch.sketch.level, .thin = r->st.rule.thin,
+		.max = r->batch.sketch.max, .dense = r->batch.sketch.dense,
+		.near = r->batch.near, .exact = r->batch.exact };
+}
+
 int
 run_open(struct run *r, struct buf *why)
 {
@@ -22,12 +32,19 @@ run_open(struct run *r, struct buf *why)
 	if (r->duplicates_path != NULL &&
 	    (r->duplicates = out_open(r->duplicates_path, false, why)) == NULL)
 		return -1;
+	if (r->index_path != NULL) {
+		r->store.st = &r->st;
+		r->store.kept = &r->kept;
+		make_header(r);
+		return store_open(&r->store, r->index_path, &r->header, why);
+	}
 	return r->at_end ? spool_open(&r->spool, why) : 0;
 }
 
 void
 run_free(struct run *r)
 {
+	store_free(&r->store);
 	cluster_free(&r->st);
 	exact_free(&r->equal);
 	roll_free(&r->kept);
@@ -45,7 +62,11 @@ run_free(struct run *r)
 int
 run_finish(struct run *r, struct buf *why)
 {
-	return r->duplicates != NULL ? out_commit(r->duplicates, why) : 0;
+	if (r->duplicates != NULL && out_commit(r->duplicates, why) == -1)
+		return -1;
+	if (r->index_path != NULL)
+		return store_commit(&r->store, &r->header, why);
+	return 0;
 }
 
 /* Writing. */
@@ -171,25 +192,70 @@ remember_cluster(struct run *r, struct view id, uint32_t cluster)
 	r->cluster[r->seen.n - 1] = cluster;
 }
 
+/* What was decided on this very record in an earlier run: true. */
+static bool
+recall(struct run *r, const struct batch *b, size_t i, struct hash128 key,
+    struct cluster_verdict *v)
+{
+	const struct store_decision *d = store_find(&r->store, key);
+	struct sketch s;
+
+	if (d == NULL)
+		return false;
+	*v = (struct cluster_verdict){ .cluster = d->of, .of = d->of,
+		.dup = d->rep != STORE_KEPT, .kind = d->kind, .score = 1,
+		.coverage = 1, .rep = d->rep };
+	if (v->dup && v->kind > CLUSTER_FOLDED) {
+		s = batch_sketch(b, i);
+		cluster_tell(&r->st, &s, v);
+	}
+	return true;
+}
+
+static void
+decide(struct run *r, const struct batch *b, size_t i,
+    struct cluster_verdict *v)
+{
+	const struct batch_item *it = &b->item[i];
+	struct hash128 key = { 0 };
+	struct sketch s;
+
+	if (r->index_path != NULL) {
+		struct view parts[] = { batch_id(b, i),
+			{ (const unsigned char *)&it->raw,
+			    sizeof(it->raw) } };
+
+		key = hash128_views(parts, 2);
+		if (recall(r, b, i, key, v))
+			return;
+	}
+	s = batch_sketch(b, i);
+	cluster_add(&r->st, &s, it->key, it->raw, v);
+	if (!v->dup && r->batch.ids)
+		roll_add(&r->kept, batch_id(b, i));
+	if (r->index_path != NULL)
+		store_add(&r->store, key, (struct store_decision){ v->of,
+		    !v->dup ? STORE_KEPT : v->kind > CLUSTER_FOLDED ? v->rep :
+								      0,
+		    v->kind });
+}
+
 static int
 commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 {
 	struct cluster_verdict v;
-	struct sketch s, soon;
+	struct sketch soon;
 	struct view id;
 	size_t i;
 	int rc = 0;
 
 	for (i = 0; i < b->n && rc == 0; i++) {
-		s = batch_sketch(b, i);
 		if (i + 1 < b->n) {
 			soon = batch_sketch(b, i + 1);
 			cluster_prefetch(&r->st, &soon, b->item[i + 1].key);
 		}
-		cluster_add(&r->st, &s, b->item[i].key, b->item[i].raw, &v);
+		decide(r, b, i, &v);
 		id = batch_id(b, i);
-		if (!v.dup && r->batch.ids)
-			roll_add(&r->kept, id);
 		if (r->output == WRITE_CLUSTERS)
 			remember_cluster(r, id, v.cluster);
 		if (v.dup)

@@ -15,6 +15,7 @@
 #include "record.h"
 #include "roll.h"
 #include "spool.h"
+#include "store.h"
 #include "whole.h"
 
 /*
@@ -28,6 +29,7 @@ struct run {
 	enum run_output output;
 	bool at_end; /* decide on the whole input */
 	const char *duplicates_path;
+	const char *index_path;
 	struct record_names names;
 	unsigned record_flags;
 	struct batch_rule batch;
@@ -39,6 +41,8 @@ struct run {
 	struct roll seen;	/* ids of all records, where wanted ... */
 	uint32_t *cluster;	/* ... and their clusters */
 	size_t cap_cluster;
+	struct store store;	/* with index_path */
+	struct store_header header;
 	struct whole whole; /* at_end */
 	struct spool spool;
 	bool decided;
