@@ -361,6 +361,8 @@ static unsigned
 count_scan_differences(void)
 {
 	unsigned char text[300];
+	const unsigned char *p, *q;
+	struct scan scan;
 	unsigned bad = 0, seed = 3;
 
 	for (unsigned round = 0; round < 20000; round++) {
@@ -375,8 +377,12 @@ count_scan_differences(void)
 			    (unsigned char)".!?\n\xE2\xD6\xD5\xFF"[next_random(
 								       &seed) %
 				8];
-		bad += scan_candidate(text, text + n) !=
-		    scan_candidate_plain(text, text + n);
+		scan_begin(&scan, text + n);
+		for (p = q = text; p < text + n; p++, q++) {
+			p = scan_next(&scan, p, text + n);
+			q = scan_plain(q, text + n);
+			bad += p != q;
+		}
 	}
 	return bad;
 }

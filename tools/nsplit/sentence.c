@@ -452,7 +452,9 @@ pass_run(struct pass *ps)
 {
 	const unsigned char *p = ps->text;
 	unsigned newlines = 0;
+	struct scan scan;
 
+	scan_begin(&scan, ps->e);
 	p = skip_blanks(p, ps->e, &newlines);
 	ps->s = ps->para = p;
 	if (p < ps->e && marker_byte(*p))
@@ -462,7 +464,9 @@ pass_run(struct pass *ps)
 
 		if (ps->item != NULL && ps->item > p)
 			stop = ps->item;
-		p = scan_candidate(p, stop);
+		p = scan_next(&scan, p, ps->e);
+		if (p > stop)
+			p = stop;
 		if (p < stop) {
 			p = pass_candidate(ps, p);
 			if (ps->item == NULL || p < ps->item)
