@@ -124,6 +124,9 @@ static const struct repair_case straight[] = {
 static const struct repair_case german[] = {
     {"straight to curly", "„Wir warten\", sagte Harms.",
 	"„Wir warten“, sagte Harms."},
+    {"straight marks alone", "\"Wir 'warten',\" sagte Harms.",
+	"„Wir ‚warten‘,“ sagte Harms."},
+    {"marks curly the English way", "“Wir warten”, sagte Harms.", NULL},
 };
 
 static struct marks m;

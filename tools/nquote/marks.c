@@ -35,6 +35,7 @@ struct marks_work {
 	struct convention conv;
 	bool curly2; /* repaired doubles are curly */
 	bool curly1;
+	bool low;	/* and its openers low */
 	bool close_ldq; /* a curly closer is U+201C */
 	bool attach;	/* blanks inside marks are damage */
 	bool insert;
@@ -101,6 +102,18 @@ marks_free(struct marks *m)
 	*m = (struct marks){0};
 }
 
+/* Does the text, or the habit of its language, open with low marks? */
+static bool
+low_style(const struct census *c, const char *language)
+{
+	if (strcmp(language, "en") == 0)
+		return false;
+	return c->count[GLYPH_LOW] > 0 ||
+	    (c->opens[GLYPH_LDQ] == 0 &&
+		(strcmp(language, "de") == 0 || strcmp(language, "cs") == 0 ||
+		    strcmp(language, "pl") == 0));
+}
+
 static void
 style_take(struct marks_work *w, const struct marks_opts *o)
 {
@@ -116,7 +129,8 @@ style_take(struct marks_work *w, const struct marks_opts *o)
 	w->curly1 = o->style == MARK_CURLY ||
 	    (o->style == MARK_KEEP &&
 		c->count[GLYPH_LSQ] + c->count[GLYPH_RSQ] > c->count[GLYPH_SQ]);
-	w->close_ldq = v->low && c->closes[GLYPH_LDQ] >= c->closes[GLYPH_RDQ] &&
+	w->low = low_style(c, o->language);
+	w->close_ldq = w->low && c->closes[GLYPH_LDQ] >= c->closes[GLYPH_RDQ] &&
 	    strcmp(o->language, "pl") != 0;
 	w->attach = c->spaced == 0 && strcmp(o->language, "fr") != 0;
 	w->insert = any &&
@@ -130,7 +144,7 @@ mark_for(const struct marks_work *w, uint8_t role)
 	switch (role) {
 	case ROLE_OPEN2:
 		return !w->curly2 ? "\""
-		    : w->conv.low ? "\xE2\x80\x9E"
+		    : w->low	  ? "\xE2\x80\x9E"
 				  : "\xE2\x80\x9C";
 	case ROLE_CLOSE2:
 		return !w->curly2  ? "\""
@@ -138,7 +152,7 @@ mark_for(const struct marks_work *w, uint8_t role)
 				   : "\xE2\x80\x9D";
 	case ROLE_OPEN1:
 		return !w->curly1 ? "'"
-		    : w->conv.low ? "\xE2\x80\x9A"
+		    : w->low	  ? "\xE2\x80\x9A"
 				  : "\xE2\x80\x98";
 	case ROLE_CLOSE1:
 		return w->curly1 && w->close_ldq ? "\xE2\x80\x98"

@@ -31,6 +31,9 @@ static const struct opt opts[] = {
 #undef OPT
 };
 
+/* Texts of fewer bytes vote for another language than English by accident. */
+#define VOTE_BYTES 400
+
 struct conf {
 	bool repair_only;
 	bool annotate_only;
@@ -187,19 +190,23 @@ find_paragraphs(struct worker *w, struct view text)
 	}
 }
 
-/* The option, else the record's field, else a vote. */
+/* The option, else the record's field, else a vote.  *sure: not the vote of a
+ * few words, which may do for finding speakers, but not for other marks. */
 static const char *
-language_of(const struct worker *w, struct record *r)
+language_of(const struct worker *w, struct record *r, bool *sure)
 {
 	enum language l = w->conf->language;
 	struct view code;
 	const char *s;
 
+	*sure = true;
 	if (l == LANGUAGE_NONE && !r->plain &&
 	    record_get_string(r, "language", &code))
 		l = language_from_code(code);
-	if (l == LANGUAGE_NONE)
+	if (l == LANGUAGE_NONE) {
 		l = language_vote(w->conf->voter, r->text);
+		*sure = l == LANGUAGE_EN || r->text.len > VOTE_BYTES;
+	}
 	s = language_code(l);
 	return s != NULL ? s : "";
 }
@@ -274,6 +281,7 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 	struct marks_opts mo = {.style = conf->style};
 	struct quote_text t = {.marks_only = conf->marks_only};
 	struct view came = r->text;
+	bool sure;
 
 	(void)f;
 	w->n_paras = 0;
@@ -281,7 +289,8 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 	t.text = came;
 	if (!conf->repair_only || marks_any(came)) {
 		find_paragraphs(w, came);
-		t.language = mo.language = language_of(w, r);
+		t.language = language_of(w, r, &sure);
+		mo.language = sure ? t.language : "";
 		marks_read(&w->marks, came, w->paras, w->n_paras, &mo);
 	}
 	if (w->marks.n_fixes > 0 && !conf->annotate_only) {
