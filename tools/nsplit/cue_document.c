@@ -124,6 +124,38 @@ centred(struct page *p, struct article *a, size_t i)
 	return i;
 }
 
+/*
+ * The same where nothing is centred any more, as in saved pages: the date
+ * stands within the first lines, and what is above it is the publication.
+ */
+static size_t
+uncentred(struct page *p, struct article *a, size_t i)
+{
+	struct view v, value;
+	struct date d;
+	size_t k, n = 0, from = page_next(p, i, a->last);
+
+	for (k = from; k < a->last && n < 5; k++) {
+		v = page_line(p, k);
+		if (v.len == 0)
+			continue;
+		if (label_of(v, &value) != LABEL_NONE || page_body(p, k))
+			break;
+		if (n++ > 0 && v.len < 60 && date_find(v, &d) && d.begin < 12)
+			break;
+	}
+	if (k == a->last || n < 2 || n > 4 || !date_find(v, &d) ||
+	    d.begin >= 12)
+		return i;
+	head_set_date(p, a, v);
+	page_set(p, a, FIELD_SOURCE, page_line(p, from));
+	for (i = from; i <= k; i++)
+		if (!page_blank(p, i))
+			p->role[i] =
+			    i == from || i == k ? ROLE_FIELD : ROLE_FURNITURE;
+	return k + 1;
+}
+
 /* The lines up to a blank one or a label: the headline. */
 static size_t
 title(struct page *p, struct article *a, size_t i)
@@ -158,6 +190,8 @@ document_dress(
 	(void)k;
 	p->role[a->first] = ROLE_FIELD;
 	i = centred(p, a, a->first + 1);
+	if (a->field[FIELD_SOURCE].len == 0)
+		i = uncentred(p, a, i);
 	i = title(p, a, i);
 	a->body = label_head(p, a, i, &found);
 	if (found == 0)

@@ -293,7 +293,12 @@ tail_block(const struct page *p, size_t a, size_t *labels_seen)
 	enum label l = label_of(v, &value);
 
 	if (l != LABEL_NONE && l != LABEL_TEXT) {
-		*labels_seen += is_field(l) ? 2 : 1;
+		/* A database's label, in capitals, is enough by itself. */
+		*labels_seen += is_field(l) ||
+			shape_capitals(
+			    (struct view){v.p, v.len < 5 ? v.len : 5})
+		    ? 2
+		    : 1;
 		return true;
 	}
 	if (!label_copyright(v) && !shape_url(v))

@@ -27,6 +27,7 @@ begin(struct member *m, struct job *j)
 	m->at = j->text_at;
 	m->step = MEMBER_STEP;
 	m->part = m->found = 0;
+	m->sniffed = false;
 	j->n.in++;
 }
 
@@ -287,22 +288,90 @@ finish(struct member *m, struct job *j)
 	check(m, j);
 }
 
+/* Cut what the window holds; last: no more comes. */
+static void
+cut(struct member *m, struct job *j, bool last)
+{
+	while (window_text(&m->window, m->at).len > m->step)
+		stretch(m, j);
+	if (last)
+		finish(m, j);
+}
+
+/* The whole of a markup member is there: cut the text that is in it. */
+static void
+cut_markup(struct member *m, struct job *j)
+{
+	struct window markup = m->window;
+	struct job flat = *j;
+	size_t i;
+
+	flatten(&m->flat, window_text(&markup, m->at), m->kind);
+	for (i = 0; i < m->flat.n_marks; i++)
+		m->flat.marks[i].raw =
+		    window_raw_offset(&markup, m->at + m->flat.marks[i].raw);
+	flat.in = buf_view(&m->flat.text);
+	flat.raw =
+	    window_raw(&markup, m->at, m->at + window_text(&markup, m->at).len);
+	flat.marks = m->flat.marks;
+	flat.n_marks = m->flat.n_marks;
+	flat.text_at = 0;
+	flat.raw_at = window_raw_offset(&markup, m->at);
+	m->window = m->spare;
+	window_reset(&m->window);
+	window_append(&m->window, &flat);
+	m->at = 0;
+	cut(m, j, true);
+	m->spare = m->window;
+	m->window = markup;
+}
+
+/* Markup is kept until its member ends; false: it is none. */
+static bool
+take_markup(struct member *m, struct job *j)
+{
+	struct view v = window_text(&m->window, m->at);
+
+	if (m->kind == FLATTEN_NOT)
+		return false;
+	if (m->kind != FLATTEN_SKIP && v.len > m->max_record) {
+		job_reject(j, 0, 0, "a page longer than --max-record",
+		    (struct view){0});
+		m->kind = FLATTEN_SKIP;
+	}
+	if (m->kind == FLATTEN_SKIP) {
+		m->at += v.len;
+		window_drop(&m->window, m->at);
+	} else if (j->last)
+		cut_markup(m, j);
+	return true;
+}
+
 void
 member_text(struct member *m, struct job *j)
 {
+	struct view v;
+
 	if (j->first)
 		begin(m, j);
 	window_append(&m->window, j);
-	while (window_text(&m->window, m->at).len > m->step)
-		stretch(m, j);
-	if (j->last)
-		finish(m, j);
+	v = window_text(&m->window, m->at);
+	if (!m->sniffed) {
+		if (v.len < FLATTEN_SNIFF && !j->last)
+			return;
+		m->kind = flatten_kind(j->src->member, v);
+		m->sniffed = true;
+	}
+	if (!take_markup(m, j))
+		cut(m, j, j->last);
 }
 
 void
 member_free(struct member *m)
 {
 	window_free(&m->window);
+	window_free(&m->spare);
+	flatten_free(&m->flat);
 	page_free(&m->page);
 	arbiter_free(&m->arbiter);
 	emitter_free(&m->emitter);
