@@ -22,6 +22,8 @@ is_letter(uint32_t c)
 
 	if (c < 0x80)
 		return ascii_is_alpha(c);
+	if (c == 0xAA || c == 0xBA || c == 0x2C6)
+		return false; /* signs, though Unicode has them as letters */
 	k = utf8proc_category((utf8proc_int32_t)c);
 	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
 }
@@ -99,8 +101,47 @@ mojibake_is_poor(const struct mojibake_hit *h)
 		return h->prev < 0x80 && !is_vowel(h->prev);
 	if (in(d, 0x180, 0x2FF))
 		return !in(d, 0x1A0, 0x1A1) && !in(d, 0x1AF, 0x1B0) &&
-		    !in(d, 0x1CD, 0x1DC) && !in(d, 0x218, 0x21B);
+		    !in(d, 0x1CD, 0x1DC) && !in(d, 0x218, 0x21B) &&
+		    d != 0x259 && d != 0x2BB && d != 0x2BC;
 	return in(d, 0x80, 0x9F);
+}
+
+unsigned
+mojibake_script(uint32_t d)
+{
+	static const struct {
+		uint32_t from;
+		uint32_t to;
+	} scripts[] = {
+	    {0x370, 0x3FF},
+	    {0x400, 0x52F},
+	    {0x531, 0x58A},
+	    {0x5B0, 0x5F4},
+	    {0x600, 0x6FF},
+	    {0x900, 0x97F},
+	    {0x980, 0x9FF},
+	    {0xA00, 0xA7F},
+	    {0xA80, 0xAFF},
+	    {0xB80, 0xBFF},
+	    {0xC00, 0xC7F},
+	    {0xC80, 0xCFF},
+	    {0xD00, 0xD7F},
+	    {0xD80, 0xDFF},
+	    {0xE00, 0xE7F},
+	    {0xE80, 0xEFF},
+	    {0xF00, 0xFFF},
+	    {0x1000, 0x109F},
+	    {0x10A0, 0x10FF},
+	    {0x1780, 0x17FF},
+	    {0x3040, 0x9FFF},
+	    {0xAC00, 0xD7A3},
+	};
+	unsigned i;
+
+	for (i = 0; i < sizeof(scripts) / sizeof(*scripts); i++)
+		if (in(d, scripts[i].from, scripts[i].to))
+			return i + 1;
+	return 0;
 }
 
 /* What the judges look at. */
@@ -140,6 +181,9 @@ judge_mac(const struct looks *l)
 		return (l->prev_letter || l->next_lower) && l->worth == 2
 		    ? MOJIBAKE_STRONG
 		    : MOJIBAKE_WEAK;
+	if (n == 2 && (l->a == 0x192 || l->a == 0x2248) && l->prev_letter &&
+	    (l->next_lower || l->a == 0x192) && mojibake_is_lower(l->h->d))
+		return MOJIBAKE_STRONG;
 	if (n == 2 && (l->a == 0x192 || l->a == 0x2248))
 		return in_word ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
 	if (n == 2 && (l->a == 0x2013 || l->a == 0x2014))
@@ -156,24 +200,47 @@ judge_mac(const struct looks *l)
 	return MOJIBAKE_WEAK;
 }
 
+/* A piece of a table's border in a word, where a letter would do. */
+static bool
+box_in_word(const struct looks *l)
+{
+	uint32_t p = l->h->prev, d = l->h->d;
+
+	if (l->prev_lower &&
+	    (!is_box(l->last) || (in(d, 0xDF, 0x17E) && mojibake_is_lower(d))))
+		return true;
+	if (!l->next_lower)
+		return false;
+	return l->prev_letter ? !is_box(l->last) || in(d, 0xDF, 0xFF)
+			      : (p == 0 || p == ' ') && !is_box(l->last);
+}
+
 static enum mojibake_strength
 judge_dos(const struct looks *l)
 {
 	unsigned n = l->h->n_src;
 
-	if (n == 2 && is_box(l->a) && l->prev_lower && l->next_lower &&
-	    in(l->h->d, 0xDF, 0xFF))
+	if (n == 2 && is_box(l->a) && box_in_word(l))
 		return MOJIBAKE_STRONG;
 	if (n == 2 && is_box(l->a) && !is_box(l->last))
-		return l->prev_lower		       ? MOJIBAKE_STRONG
-		    : l->prev_letter || l->next_letter ? MOJIBAKE_MEDIUM
-						       : MOJIBAKE_WEAK;
+		return l->prev_letter || l->next_letter ? MOJIBAKE_MEDIUM
+							: MOJIBAKE_WEAK;
 	if (n == 3 && l->a == 0x393 && l->h->src[1] == 0xC7)
 		return MOJIBAKE_STRONG;
 	if (n >= 3 && !is_box(l->a) && is_box(l->h->src[1]) &&
 	    (l->prev_lower || l->next_lower) && l->worth >= 1)
 		return MOJIBAKE_STRONG;
 	return MOJIBAKE_WEAK;
+}
+
+/* Letters of another alphabet, and what stands behind them, inside a word of
+ * Latin letters; a mark that may end a word must have letters on both sides. */
+static bool
+in_latin_word(const struct looks *l)
+{
+	bool p = ascii_is_alpha(l->h->prev), q = ascii_is_alpha(l->h->next);
+
+	return is_quote(l->last) && l->last != 0xA0 ? p && q : p || q;
 }
 
 /* Three or four characters. */
@@ -187,6 +254,9 @@ judge_long(enum codepage page, const struct looks *l)
 	if (b == 0x20AC && (l->a == 0xE2 || l->a == 0x10F))
 		return MOJIBAKE_STRONG;
 	if (l->a == 0x432 && b == 0x402)
+		return MOJIBAKE_STRONG;
+	if ((page == CP_1251 || page == CP_1253) && in_latin_word(l) &&
+	    l->worth == 2)
 		return MOJIBAKE_STRONG;
 	if (l->a != 0xE2 && is_quote(b) && is_quote(l->last))
 		return MOJIBAKE_WEAK; /* a letter and the end of a quotation */
@@ -220,9 +290,9 @@ judge_a(const struct looks *l)
 	if (l->last == 0xA0) {
 		if (l->a == 0xC2)
 			return is_upper(p) ? MOJIBAKE_WEAK : MOJIBAKE_STRONG;
-		if (l->next_lower || p == ' ' || p == 0)
-			return MOJIBAKE_STRONG;
-		return l->prev_lower ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
+		return l->prev_lower || l->next_lower || p == ' ' || p == 0
+		    ? MOJIBAKE_STRONG
+		    : MOJIBAKE_WEAK;
 	}
 	if (l->last == 0xAB || l->last == 0xBB || l->last == 0x2039 ||
 	    l->last == 0x203A)
@@ -263,7 +333,7 @@ judge_west(const struct looks *l)
 		if (l->next_lower && (p == ' ' || p == 0))
 			return MOJIBAKE_STRONG;
 		return begins && (l->next_lower || l->prev_lower) &&
-			!is_sign(l->last)
+			(!is_sign(l->last) || (l->prev_lower && l->next_lower))
 		    ? MOJIBAKE_STRONG
 		    : is_upper(p) && !l->next_lower ? MOJIBAKE_WEAK
 						    : MOJIBAKE_MEDIUM;
@@ -277,16 +347,6 @@ judge_west(const struct looks *l)
 						     : MOJIBAKE_WEAK;
 	return in(l->a, 0xD0, 0xD1) || in(l->a, 0xD8, 0xD9) ? MOJIBAKE_MEDIUM
 							    : MOJIBAKE_WEAK;
-}
-
-/* Letters of another alphabet, and what stands behind them, inside a word of
- * Latin letters; a mark that may end a word must have letters on both sides. */
-static bool
-in_latin_word(const struct looks *l)
-{
-	bool p = ascii_is_alpha(l->h->prev), q = ascii_is_alpha(l->h->next);
-
-	return is_quote(l->last) ? p && q : p || q;
 }
 
 static enum mojibake_strength
@@ -373,8 +433,10 @@ judge_lost(const struct looks *l)
 			l->last != '?'
 		    ? MOJIBAKE_MEDIUM
 		    : MOJIBAKE_WEAK;
-	return l->last != '?' && l->prev_lower && l->next_lower &&
-		is_upper(l->a)
+	if (l->last == '?' || !l->next_lower || !is_upper(l->a))
+		return MOJIBAKE_WEAK;
+	return l->prev_letter ||
+		((h->prev == 0 || h->prev == ' ') && in(l->a, 0xC2, 0xC5))
 	    ? MOJIBAKE_STRONG
 	    : MOJIBAKE_WEAK;
 }

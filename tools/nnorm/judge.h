@@ -38,6 +38,10 @@ enum mojibake_strength mojibake_judge(
  * letter that hardly any language has? */
 bool mojibake_is_poor(const struct mojibake_hit *);
 
+/* The script of d, 1 to MOJIBAKE_SCRIPTS; 0: Latin, signs and others. */
+#define MOJIBAKE_SCRIPTS 22
+unsigned mojibake_script(uint32_t d);
+
 bool mojibake_is_lower(uint32_t c);
 
 #endif

@@ -23,6 +23,9 @@
 #include "skip.h"
 #include "utf8.h"
 
+/* So many hits of one script are no accident. */
+#define RUN_MIN 3
+
 /* What one page would mean for a text. */
 struct tally {
 	size_t strong;
@@ -30,6 +33,7 @@ struct tally {
 	size_t weak;
 	size_t clean;	/* strong ones with nothing lost */
 	size_t blanks;	/* hits with a blank for a byte */
+	size_t script;	/* hits of the commonest script but Latin */
 	size_t misses;	/* characters beyond ASCII that are no part of a hit */
 	size_t poor;	/* hits that make no good text */
 	size_t foreign; /* controls in a page that has other characters there */
@@ -219,10 +223,12 @@ count_page(struct view t, enum codepage page, struct tally *a)
 {
 	struct search s = {.t = t, .page = page};
 	struct mojibake_hit h;
+	size_t scripts[MOJIBAKE_SCRIPTS + 1] = {0};
 	unsigned i;
 
 	memset(a, 0, sizeof(*a));
 	while (next_hit(&s, &h)) {
+		scripts[mojibake_script(h.d)]++;
 		a->strong += h.strength == MOJIBAKE_STRONG;
 		a->medium += h.strength == MOJIBAKE_MEDIUM;
 		a->weak += h.strength == MOJIBAKE_WEAK;
@@ -235,6 +241,19 @@ count_page(struct view t, enum codepage page, struct tally *a)
 			    codepage_table[page][h.src[i] - 0x80] != h.src[i];
 	}
 	a->misses = s.misses;
+	for (i = 1; i <= MOJIBAKE_SCRIPTS; i++)
+		if (scripts[i] > a->script)
+			a->script = scripts[i];
+}
+
+/* The page explains everything, and what comes out are words of one script:
+ * that does not happen by chance. */
+static bool
+is_coherent(const struct tally *a)
+{
+	size_t n = a->strong + a->medium + a->weak;
+
+	return a->misses == 0 && a->script >= RUN_MIN && a->script * 5 >= n * 4;
 }
 
 /* Thirtieths of a strong hit: medium ones count 13, weak ones 3, and what the
@@ -242,8 +261,12 @@ count_page(struct view t, enum codepage page, struct tally *a)
 static long
 score(const struct tally *a)
 {
-	return 30 * (long)a->strong + 13 * (long)a->medium + 3 * (long)a->weak -
-	    5 * (long)a->misses - 10 * (long)a->poor - 2 * (long)a->foreign;
+	long hits = is_coherent(a)
+	    ? 30 * (long)(a->strong + a->medium + a->weak)
+	    : 30 * (long)a->strong + 13 * (long)a->medium + 3 * (long)a->weak;
+
+	return hits - 5 * (long)a->misses - 10 * (long)a->poor -
+	    2 * (long)a->foreign;
 }
 
 /* The pages that two neighbours speak for. */
@@ -272,6 +295,31 @@ suspects(struct view t)
 	return pages & ((1u << N_CODEPAGES) - 1);
 }
 
+/* Do hits of one script follow each other from s->at on? */
+static bool
+is_run(struct search *s)
+{
+	struct mojibake_hit h;
+	unsigned script = 0, hits;
+	size_t n, len;
+	uint32_t c;
+
+	for (hits = 0; hits < RUN_MIN; hits++) {
+		if (s->at >= s->t.len)
+			return false;
+		n = utf8_decode(s->t.p + s->at, s->t.len - s->at, &c);
+		if (!is_lead_of(s->page, c) ||
+		    (len = sequence(s, c, n, &h)) == 0)
+			return false;
+		if (hits > 0 && mojibake_script(h.d) != script)
+			return false;
+		if ((script = mojibake_script(h.d)) == 0)
+			return false;
+		s->at += len;
+	}
+	return true;
+}
+
 bool
 mojibake_suspect(struct view t, size_t at)
 {
@@ -293,7 +341,7 @@ mojibake_suspect(struct view t, size_t at)
 		if ((len = sequence(&s, c, n, &h)) == 0)
 			continue;
 		place(&s, &h, len);
-		if (mojibake_judge(s.page, &h) > MOJIBAKE_WEAK)
+		if (mojibake_judge(s.page, &h) > MOJIBAKE_WEAK || is_run(&s))
 			return true;
 	}
 	return false;
@@ -308,6 +356,8 @@ is_undone(const struct tally *a, const struct mojibake_hit *h)
 	bool full = (a->strong >= 1 || a->medium >= 2) && a->misses * 2 <= n;
 	bool grave = h->src[0] == 0xC3 && h->n_src == 2 && h->blanks > 0;
 
+	if (is_coherent(a))
+		return true;
 	if (grave)
 		return sure &&
 		    (h->prev == 0 || h->prev == ' ' || h->prev == '\'' ||
@@ -370,7 +420,8 @@ repair_mojibake(struct pass *p)
 		if (!(pages >> page & 1))
 			continue;
 		count_page(p->in, (enum codepage)page, &a);
-		if (a.strong == 0 && (a.medium == 0 || score(&a) <= 0))
+		if (a.strong == 0 && !is_coherent(&a) &&
+		    (a.medium == 0 || score(&a) <= 0))
 			continue;
 		if (found < 0 || score(&a) > score(&best)) {
 			found = (int)page;
