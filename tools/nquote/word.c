@@ -261,16 +261,27 @@ word_shape(const struct reader *r, struct word *t, const struct forms *f)
 		t->flags |= WORD_CAP;
 	if (f->upper > 1 && f->lower == 0)
 		t->flags |= WORD_ALLCAP;
-	if (ends(r, t, "t") || ends(r, t, "te") || ends(r, t, "ten"))
-		t->flags |= WORD_T;
-	if (ends(r, t, "ed"))
-		t->flags |= WORD_ED;
-	else if (ends(r, t, "ing") || ends(r, t, "end"))
-		t->flags |= WORD_ING;
-	else if (ends(r, t, "ly") || ends(r, t, "lich"))
-		t->flags |= WORD_LY;
-	else if (ends(r, t, "s") && !ends(r, t, "ss"))
-		t->flags |= WORD_S;
+	switch (r->p[t->end - 1]) {
+	case 'd':
+		t->flags |= ends(r, t, "ed") ? WORD_ED :
+		    ends(r, t, "end")	     ? WORD_ING :
+					       0u;
+		break;
+	case 'g':
+		t->flags |= ends(r, t, "ing") ? WORD_ING : 0u;
+		break;
+	case 'y':
+		t->flags |= ends(r, t, "ly") ? WORD_LY : 0u;
+		break;
+	case 'h':
+		t->flags |= ends(r, t, "lich") ? WORD_LY : 0u;
+		break;
+	case 's':
+		t->flags |= ends(r, t, "s") && !ends(r, t, "ss") ? WORD_S : 0u;
+		break;
+	default:
+		break;
+	}
 }
 
 static void

@@ -35,8 +35,7 @@ enum word_flag {
 	WORD_S = 1u << 8,	 /* ends in s, not ss */
 	WORD_IN = 1u << 9,	 /* in an outermost stretch, its marks too */
 	WORD_BLANK = 1u << 10,	 /* a blank before it */
-	WORD_FIRST = 1u << 11,	 /* first of its sentence */
-	WORD_T = 1u << 12	 /* ends in t, te or ten */
+	WORD_FIRST = 1u << 11	 /* first of its sentence */
 };
 
 struct word {
