@@ -325,6 +325,26 @@ open("bent", "wb").write(b)'
 	ndedup --index seen in >/dev/null
 }
 
+@test "--against drops what another file holds, plain or packed" {
+	sample >in
+	head -n 1 in >a
+	sed -n 3p in | gzip >b.gz
+	tail -n +4 in >rest
+	ndedup --against a --against b.gz rest >out
+	grep '"id":"quoting"' in >want
+	same want out
+	ndedup --against a --pairs rest | cut -f 1-3 | head -n 1 >got
+	printf 'half\ta\tabridged\n' >want
+	same want got
+	ndedup --exact --against a in >out
+	[ "$(wc -l <out)" -eq 5 ]
+	run -2 --separate-stderr ndedup --against missing in
+	[[ $stderr == *missing* ]]
+	echo nonsense >>a
+	becomes 1 ndedup --against a rest >out 2>err
+	grep -q 'a:2: ' err
+}
+
 @test "a full disk under --duplicates stops ndedup with status 2" {
 	sample >in
 	run -2 --separate-stderr ndedup --duplicates /dev/full -o out in

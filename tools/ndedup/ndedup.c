@@ -84,6 +84,11 @@ option(void *conf, int id, const char *arg, const char **why)
 	case OPT_INDEX:
 		r->index_path = arg;
 		break;
+	case OPT_AGAINST:
+		r->against = xreallocarray(r->against, r->n_against + 1,
+		    sizeof(*r->against));
+		r->against[r->n_against++] = arg;
+		break;
 	case OPT_BATCH:
 		r->at_end = true;
 		break;
@@ -121,6 +126,11 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 	if (r->at_end && r->index_path != NULL) {
 		buf_puts(why, "--index decides record by record: not with "
 			      "--batch or --keep");
+		return -1;
+	}
+	if (r->n_against > 0 && (r->at_end || r->index_path != NULL)) {
+		buf_puts(why, "--against is not for --batch, --keep or "
+			      "--index");
 		return -1;
 	}
 	r->batch.ids = r->output != WRITE_KEPT ||
@@ -192,9 +202,12 @@ static void
 paths(const void *conf, struct sandbox *sb)
 {
 	const struct run *r = conf;
+	size_t i;
 
 	if (r->duplicates != NULL && out_target(r->duplicates) != NULL)
 		sandbox_write(sb, out_target(r->duplicates));
+	for (i = 0; i < r->n_against; i++)
+		sandbox_read(sb, r->against[i]);
 	if (r->store.out != NULL && out_target(r->store.out) != NULL)
 		sandbox_write(sb, out_target(r->store.out));
 }

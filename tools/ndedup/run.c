@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "run.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "against.h"
 #include "json.h"
 #include "xalloc.h"
 
@@ -25,6 +28,8 @@ make_header(struct run *r)
 int
 run_open(struct run *r, struct buf *why)
 {
+	size_t i;
+
 	if (r->at_end)
 		whole_init(&r->whole);
 	else
@@ -32,6 +37,12 @@ run_open(struct run *r, struct buf *why)
 	if (r->duplicates_path != NULL &&
 	    (r->duplicates = out_open(r->duplicates_path, false, why)) == NULL)
 		return -1;
+	for (i = 0; i < r->n_against; i++)
+		if (access(r->against[i], R_OK) == -1) {
+			buf_printf(why, "%s: %s", r->against[i],
+			    strerror(errno));
+			return -1;
+		}
 	if (r->index_path != NULL) {
 		r->store.st = &r->st;
 		r->store.kept = &r->kept;
@@ -50,6 +61,7 @@ run_free(struct run *r)
 	roll_free(&r->kept);
 	roll_free(&r->seen);
 	free(r->cluster);
+	free(r->against);
 	whole_free(&r->whole);
 	spool_free(&r->spool);
 	out_free(r->duplicates);
@@ -268,6 +280,41 @@ commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 	return rc;
 }
 
+/* --against: records that are known, but not written. */
+static void
+take_known(void *ctx, struct batch *b)
+{
+	struct run *r = ctx;
+	struct cluster_verdict v;
+	struct sketch s;
+	size_t i;
+
+	for (i = 0; i < b->n_equal; i++)
+		if (!b->equal[i].empty)
+			exact_add(&r->equal, b->equal[i].key, 0);
+	for (i = 0; i < b->n; i++) {
+		s = batch_sketch(b, i);
+		cluster_add(&r->st, &s, b->item[i].key, b->item[i].raw, &v);
+		if (!v.dup && r->batch.ids)
+			roll_add(&r->kept, batch_id(b, i));
+	}
+}
+
+/* Read the known records when the first others come: the reader is in the
+ * sandbox by then. */
+static int
+read_known(struct run *r, struct job *j, struct buf *why)
+{
+	struct batch_worker w = { .rule = &r->batch };
+	int rc = 0;
+
+	while (rc == 0 && r->against_read < r->n_against)
+		rc = against_read(r->against[r->against_read++], &r->names,
+		    r->record_flags, &w, j, take_known, r, why);
+	batch_worker_free(&w);
+	return rc;
+}
+
 /* Equal hashes, when nobody asks which record it was. */
 static void
 commit_equal(struct run *r, struct job *j, struct batch *b)
@@ -377,6 +424,8 @@ run_commit(struct run *r, struct job *j, struct buf *why)
 	struct batch *b = j->data;
 	int rc = 0;
 
+	if (read_known(r, j, why) == -1)
+		return -1;
 	if (b == NULL)
 		return 0;
 	if (r->at_end)

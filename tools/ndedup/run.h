@@ -30,6 +30,8 @@ struct run {
 	bool at_end; /* decide on the whole input */
 	const char *duplicates_path;
 	const char *index_path;
+	const char **against; /* files whose records are known */
+	size_t n_against, against_read;
 	struct record_names names;
 	unsigned record_flags;
 	struct batch_rule batch;
