@@ -366,6 +366,8 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	if (p < ps->marker)
 		return pl.c1;
 	pl.n = skip_blanks(pl.c1, ps->e, &newlines);
+	if (pl.n >= ps->e)
+		return ps->e;
 	if (newlines >= 2) {
 		end_sentence(ps, pl.c1, pl.n, SENTENCE_BLANK);
 		begin_paragraph(ps, pl.n);
