@@ -54,6 +54,7 @@ static const struct repair_case english[] = {
     {"an orphan in the middle of a sentence",
 	"The so called harbour\" is a pond.", NULL},
     {"an apostrophe alone", "Rock ' n ' roll", NULL},
+    {"a circumflex and a euro sign alone", "The â€ sign costs â€5.", NULL},
     {"a backtick", "Type `ls` and wait.", NULL},
 
     {"a stray single beside a closer", "\"We will wait,'\" Harrow said.",
@@ -98,6 +99,9 @@ static const struct repair_case english[] = {
     {"marks doubled throughout",
 	"\"\"We will wait,\"\" Harrow said. \"\"Now.\"\"",
 	"\"We will wait,\" Harrow said. \"Now.\""},
+    {"a curly closer whose last byte was lost",
+	"“We will waitâ€ Harrow said. “Now,â€ he added.",
+	"“We will wait” Harrow said. “Now,” he added."},
     {"curly repairs in a curly text",
 	"“We will wait,'\" Harrow said. “Now,” he added.",
 	"“We will wait,” Harrow said. “Now,” he added."},

@@ -2,12 +2,14 @@
 /* Quote-like characters, and skipping what is none, 16 bytes at a time. */
 #include "glyph.h"
 
+#include <string.h>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
 static const uint8_t glyph_lens[GLYPH_COUNT] = {
-    0, 1, 3, 3, 3, 3, 2, 2, 3, 2, 1, 3, 3, 3, 3, 3, 3, 1, 2};
+    0, 1, 3, 3, 3, 3, 2, 2, 3, 5, 2, 1, 3, 3, 3, 3, 3, 3, 1, 2};
 
 size_t
 glyph_len(uint8_t g)
@@ -97,6 +99,16 @@ punctuation(unsigned char c)
 	}
 }
 
+/* "a circumflex, euro sign" and nothing that a third byte became: the bytes E2
+ * 80 9D of U+201D were read as Windows-1252, which has no 9D. */
+static bool
+broken(const unsigned char *p, size_t left)
+{
+	return left >= 5 && memcmp(p, "\xC3\xA2\xE2\x82\xAC", 5) == 0 &&
+	    (left == 5 || p[5] < 0x80 ||
+		(left > 6 && p[5] == 0xC2 && p[6] == 0xA0));
+}
+
 uint8_t
 glyph_at(const unsigned char *p, size_t at, size_t end, size_t *len)
 {
@@ -122,6 +134,9 @@ glyph_at(const unsigned char *p, size_t at, size_t end, size_t *len)
 		    : p[at + 1] == 0xBB	 ? GLYPH_RGU
 		    : p[at + 1] == 0xB4	 ? GLYPH_ACUTE
 					 : GLYPH_NONE;
+	case 0xC3:
+		*len = 5;
+		return broken(p + at, left) ? GLYPH_BROKEN : GLYPH_NONE;
 	case 0xE2:
 		*len = 3;
 		return left >= 3 && p[at + 1] == 0x80 ? punctuation(p[at + 2])

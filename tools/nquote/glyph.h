@@ -17,6 +17,7 @@ enum glyph {
 	GLYPH_LGU,    /* U+00AB, guillemet to the left */
 	GLYPH_RGU,    /* U+00BB */
 	GLYPH_WIDE,   /* U+FF02 */
+	GLYPH_BROKEN, /* U+201D read as Windows-1252, its last byte lost */
 	GLYPH_COMMAS, /* two commas where a low mark may have been */
 	GLYPH_SQ,     /* ' */
 	GLYPH_LSQ,    /* U+2018 */

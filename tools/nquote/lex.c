@@ -386,6 +386,11 @@ lex_paragraph(struct tokens *ts, struct tokens *mid, struct census *c,
 	uint8_t g;
 
 	while ((at = glyph_skip(p, at, para.end)) < para.end) {
+		/* The rest of a broken mark is what stops the skipping. */
+		if (at >= para.begin + 2 && p[at] == 0xE2 &&
+		    p[at - 2] == 0xC3 &&
+		    glyph_at(p, at - 2, para.end, &len) == GLYPH_BROKEN)
+			at -= 2;
 		g = glyph_at(p, at, para.end, &len);
 		if (g == GLYPH_NONE) {
 			at++;

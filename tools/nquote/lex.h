@@ -66,14 +66,14 @@ struct census {
 	size_t closes[GLYPH_COUNT]; /* likewise a closer */
 	size_t doubled;		    /* runs of "" */
 	size_t lone;		    /* runs with an odd number of " */
-	size_t spaced; /* marks of tokenised text: blank on both sides and a
-			* blank before the comma as well */
-	size_t pairs;  /* runs of two equal singles, or of two commas */
-	size_t loose;  /* straight marks with a blank inside */
-	bool graves;   /* runs of two graves: as in TeX */
+	size_t spaced;	  /* marks of tokenised text: blank on both sides and a
+			   * blank before the comma as well */
+	size_t pairs;	  /* runs of two equal singles, or of two commas */
+	size_t loose;	  /* straight marks with a blank inside */
+	bool graves;	  /* runs of two graves: as in TeX */
 	size_t sq_opens;  /* runs of two ' that can only open */
 	size_t sq_closes; /* and only close */
-	bool wiki;     /* runs of three ' : wiki markup */
+	bool wiki;	  /* runs of three ' : wiki markup */
 };
 
 struct tokens {

@@ -50,6 +50,7 @@ static const char *const rules[DAMAGE_COUNT] = {
     [DAMAGE_LATEX] = "two-singles",
     [DAMAGE_COMMAS] = "commas",
     [DAMAGE_STRAY] = "stray-single",
+    [DAMAGE_BROKEN] = "mojibake",
     [DAMAGE_SINGLE] = "single-for-double",
     [DAMAGE_DIRECTION] = "direction",
     [DAMAGE_OPENER] = "lost-opener",

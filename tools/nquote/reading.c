@@ -18,7 +18,8 @@ enum {
 	COST_STRAY = 18,
 	COST_STRAY_DAMAGED = 10,  /* where marks are damaged anyway */
 	COST_NESTED_DAMAGED = 10, /* there, what looks nested may be stray */
-	COST_INSIDE = 15,	  /* a closer and an opener in one run */
+	COST_BROKEN = 5,
+	COST_INSIDE = 15, /* a closer and an opener in one run */
 	COST_LITERAL = 52,
 	COST_REPEAT = 34,
 	COST_ORPHAN = 46
@@ -155,7 +156,7 @@ cost_literal(const struct convention *conv, const struct token *t, unsigned k)
 		return 10;
 	if (g == GLYPH_GRAVE || g == GLYPH_ACUTE)
 		return t->n > 1 || conv->graves ? 20 : 5;
-	if (g == GLYPH_COMMAS)
+	if (g == GLYPH_COMMAS || g == GLYPH_BROKEN)
 		return 15;
 	if (g == GLYPH_RGU && t->left == SIDE_EDGE && t->right == SIDE_BLANK)
 		return 3; /* a bullet */
@@ -213,6 +214,10 @@ read_one(struct list *l, const struct token *t, unsigned k)
 	add(l, 1, ROLE_LITERAL, DAMAGE_NONE, cost_literal(l->conv, t, k));
 	if (t->flags & TOKEN_TAG)
 		return;
+	if (g == GLYPH_BROKEN) {
+		add(l, 1, ROLE_CLOSE2, DAMAGE_BROKEN, close + COST_BROKEN);
+		return;
+	}
 	if (g == GLYPH_COMMAS) {
 		add(l, 1, ROLE_OPEN2, DAMAGE_COMMAS,
 		    open + (conv->low ? 5 : 10));
@@ -260,7 +265,7 @@ read_two(struct list *l, const struct token *t, unsigned k)
 	int cost = 0, open, close;
 
 	if (glyph_guillemet(a) || glyph_guillemet(b) || a == GLYPH_COMMAS ||
-	    b == GLYPH_COMMAS)
+	    a == GLYPH_BROKEN || b == GLYPH_COMMAS || b == GLYPH_BROKEN)
 		return;
 	if (da && db) {
 		damage = l->conv->csv && a == GLYPH_DQ && b == a

@@ -29,6 +29,7 @@ enum damage {
 	DAMAGE_LATEX,	  /* `` or '' for " */
 	DAMAGE_COMMAS,	  /* ,, for a low mark */
 	DAMAGE_STRAY,	  /* '" for " */
+	DAMAGE_BROKEN,	  /* mojibake of a closer */
 	DAMAGE_SINGLE,	  /* ' for " */
 	DAMAGE_DIRECTION, /* closer for opener or the other way round */
 	DAMAGE_OPENER,	  /* lost */
