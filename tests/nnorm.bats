@@ -150,20 +150,20 @@ EOF
 
 @test "learnt words decide about hyphens, whatever -j is" {
 	printf '{"text":"The Pellmere-Union met. A pellmerite spoke. Pellmerites spoke."}\n' >news
-	printf '{"text":"The day began early and the well known members of the Pellmere-\\nUnion met; and the Pellmer-\\nites spoke, as did others of them who are here.\\n\\nThey ended."}\n' >cut
+	printf '{"text":"The day began early and the well known members of the Pellmere-\\nUnion met; and the Pellmer-\\nites spoke, as did others of them who are here.\\n\\nThey ended."}\n' >torn
 	nnorm -n --learn learnt news >out
 	same news out
 	head -n 1 learnt | grep -qx 'newsreel evidence 1'
-	nnorm --evidence learnt cut | jq -r .text >out
+	nnorm --evidence learnt torn | jq -r .text >out
 	grep -q 'Pellmere-Union met; and the Pellmerites spoke' out
 	printf 'Pellmere-Union\nPellmerites\n' >list
-	nnorm --words list cut | jq -r .text | cmp - out
-	for i in $(seq 3000); do cat news cut; done >many
+	nnorm --words list torn | jq -r .text | cmp - out
+	for _ in $(seq 3000); do cat news torn; done >many
 	nnorm -n --learn one many >/dev/null
 	nnorm -n -j 4 --learn four many >/dev/null
 	same one four
 	echo "zzz" >>learnt
-	run -2 nnorm --evidence learnt cut
+	run -2 nnorm --evidence learnt torn
 	[[ $output == *"damaged evidence"* ]]
 }
 
