@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Bounds of what is said, from its cue on: by what the verb takes, and by the
+ * pauses, subordinators and cues that end it.
+ */
+#include "content.h"
+
+#include <string.h>
+
+bool
+content_has_verb(const struct words *ws, size_t a, size_t b)
+{
+	size_t i;
+
+	for (i = a; i < b && i < a + CONTENT_LOOK; i++)
+		if (word_finite(ws, i) || (ws->t[i].cls & LEX_AUX) ||
+		    (word_in_marks(ws, i) && ws->t[i].cue & CUE_ANY))
+			return true;
+	return false;
+}
+
+struct range
+content_trim(const struct words *ws, size_t a, size_t b)
+{
+	while (a < b && ws->t[a].kind == WORD_PUNCT && !word_in_marks(ws, a) &&
+	    strchr(",:;-*", ws->t[a].ch) != NULL)
+		a++;
+	while (b > a && ws->t[b - 1].kind == WORD_PUNCT &&
+	    !word_in_marks(ws, b - 1) &&
+	    strchr(",:;-.", ws->t[b - 1].ch) != NULL)
+		b--;
+	return (struct range){a, b};
+}
+
+/* A closing mark with a comma, `?' or `!' in it. */
+static bool
+closing_pause(const struct words *ws, size_t i)
+{
+	return ws->t[i].kind == WORD_CLOSE && i > 0 &&
+	    ws->t[i - 1].kind == WORD_PUNCT &&
+	    strchr(",?!-'", ws->t[i - 1].ch) != NULL;
+}
+
+bool
+content_pause(const struct words *ws, size_t i)
+{
+	return word_comma(ws, i) || closing_pause(ws, i);
+}
+
+/* Is what ends before i set off there: a comma, or a mark with one in it? */
+static bool
+after_pause(const struct words *ws, size_t i)
+{
+	return i > 0 && content_pause(ws, i - 1);
+}
+
+static bool
+said_again(const struct words *ws, size_t i, size_t b)
+{
+	const struct word *t = &ws->t[i];
+
+	if (i < b && t->cls & (LEX_ADV | LEX_SUBJ) && !(t->flags & WORD_IN)) {
+		t++;
+		i++;
+	}
+	return i < b && !(t->flags & (WORD_CAP | WORD_IN)) &&
+	    (t->cue & CUE_ANY) && (t->cue & (CUE_PAST | CUE_S)) &&
+	    !(t->cue & CUE_BASE);
+}
+
+/* Are there marks after k, before anybody else speaks? */
+static bool
+marks_soon(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	for (i = k; i < b && i < k + 40; i++) {
+		if (word_in_marks(ws, i))
+			return true;
+		if ((ws->t[i].cue & CUE_ANY) || word_is_punct(&ws->t[i], ':'))
+			return false;
+	}
+	return false;
+}
+
+/* A verb at i, adverbs stepped over. */
+bool
+content_verb_at(const struct words *ws, size_t i, size_t b)
+{
+	while (i < b &&
+	    ((ws->t[i].cls & (LEX_ADV | LEX_NEG)) ||
+		(ws->t[i].flags & WORD_LY)))
+		i++;
+	return i < b && word_finite(ws, i);
+}
+
+/* `..., and NP says': another speaker. */
+static bool
+next_speaks(const struct words *ws, size_t k, size_t b)
+{
+	struct range r;
+	size_t verb;
+
+	if (!word_is(&ws->t[k], "and"))
+		return false;
+	r = np_forward(ws, k + 1, b);
+	for (verb = r.b; verb < b && (ws->t[verb].cls & LEX_ADV); verb++)
+		;
+	return range_any(r) && !(ws->t[r.a].cls & LEX_SUBJ) && verb < b &&
+	    !word_in_marks(ws, verb) && (ws->t[verb].cue & CUE_ANY) &&
+	    ws->t[verb].cue & (CUE_PAST | CUE_S) && np_valid(ws, r, true);
+}
+
+/* Does something that is not said begin at k?  under: the cue stands in a
+ * clause that hangs on another, so that a comma ends what it says. */
+static bool
+content_over(const struct words *ws, size_t k, size_t b, bool under)
+{
+	const struct word *t = &ws->t[k];
+
+	if (word_is_punct(t, ';'))
+		return true;
+	if (after_pause(ws, k)) {
+		if (under || (t->cls & LEX_SAYSO))
+			return true;
+		if ((t->flags & WORD_ING) && !(t->flags & WORD_CAP) &&
+		    (t->cue & CUE_ANY))
+			return true;
+		if (word_is(t, "while") || word_is(t, "whereas") ||
+		    next_speaks(ws, k, b))
+			return true;
+		if (word_is(t, "but") || word_is(t, "although") ||
+		    word_is(t, "though") || word_is(t, "who") ||
+		    word_is(t, "which"))
+			return !marks_soon(ws, k, b);
+	}
+	return (word_is(t, "and") || word_is(t, "but")) &&
+	    said_again(ws, k + 1, b);
+}
+
+/* Where the content that begins at c ends. */
+size_t
+content_end(const struct words *ws, size_t c, size_t b, bool under)
+{
+	size_t k;
+
+	/* `said, "..."' is over with the mark */
+	if (ws->t[c].kind == WORD_OPEN && ws->t[c - 1].kind == WORD_PUNCT) {
+		for (k = c; k < b && word_in_marks(ws, k) &&
+		     ws->t[k].st == ws->t[c].st;
+		     k++)
+			;
+		return k;
+	}
+	for (k = c + 1; k < b; k++)
+		if (!word_in_marks(ws, k) && content_over(ws, k, b, under))
+			return word_comma(ws, k - 1) ? k - 1 : k;
+	return b;
+}
+
+/* Past the addressee of tell: `reporters', `the court in May'. */
+static size_t
+skip_addressee(const struct words *ws, size_t c, size_t b)
+{
+	bool needed = (ws->t[c - 1].cue & CUE_NEEDS_TO) != 0;
+	size_t k;
+
+	if (c < b && (ws->t[c].cls & (LEX_OBJ | LEX_SUBJ)) &&
+	    !(ws->t[c].flags & WORD_SHORT) && c + 1 < b &&
+	    !word_finite(ws, c + 1))
+		return c + 1;
+	for (k = c; k < b && k < c + 10; k++) {
+		const struct word *t = &ws->t[k];
+
+		if (word_finite(ws, k))
+			break;
+		if (word_in_marks(ws, k))
+			return needed ? k : c;
+		if (word_is_punct(t, ',') || word_is_punct(t, ':') ||
+		    word_is(t, "that") || word_is(t, "to") ||
+		    (t->cls & LEX_WH) || (t->cls & LEX_SUBJ) ||
+		    word_is(t, "about") || word_is(t, "if"))
+			return k;
+		if (needed && k > c && (t->cls & LEX_DET) &&
+		    !(t[-1].cls & (LEX_PREP | LEX_CONJ)))
+			return k;
+	}
+	return needed && c + 1 < b ? c + 1 : c;
+}
+
+/* Past `Wednesday', `in a statement', `on Twitter', up to "that" or a mark. */
+static size_t
+skip_adjuncts(const struct words *ws, size_t c, size_t b)
+{
+	size_t k;
+
+	if (ws->t[c].cls & LEX_PREP)
+		for (k = c; k < b && k < c + 14; k++)
+			if (word_is(&ws->t[k], "that") &&
+			    word_in_marks(ws, k - 1) && !word_in_marks(ws, k))
+				return k;
+	for (k = c; k < b && k < c + 14; k++) {
+		if (word_in_marks(ws, k) || word_is(&ws->t[k], "that") ||
+		    word_is_punct(&ws->t[k], ':'))
+			break;
+		if (k > c && (ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
+		    ((ws->t[k].flags & WORD_SHORT) || word_finite(ws, k + 1)))
+			break;
+	}
+	if (k < b && k < c + 14 && k > c && !(ws->t[c].flags & WORD_OWNER) &&
+	    !(ws->t[c].cls & LEX_DET) &&
+	    (ws->t[c].cls &
+		(LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME | LEX_ADV)) != 0)
+		return k;
+	while (c < b && ws->t[c].cls & (LEX_DAY | LEX_TIME | LEX_LAST) &&
+	    !(ws->t[c].cls & LEX_DET) && !(ws->t[c].flags & WORD_OWNER))
+		c++;
+	return c;
+}
+
+/* Does a clause begin at c: with "that", or a subject and its verb? */
+bool
+content_is_clause(const struct words *ws, size_t c, size_t b)
+{
+	const struct word *t = &ws->t[c];
+	struct range r;
+
+	if (word_is(t, "that") || word_is(t, "if") || t->cls & LEX_WH ||
+	    t->flags & WORD_SHORT)
+		return true;
+	r = np_forward(ws, c, b);
+	return range_any(r) && r.b < b &&
+	    (content_verb_at(ws, r.b, b) || word_in_marks(ws, r.b) ||
+		content_has_verb(ws, r.b, r.b + 6 < b ? r.b + 6 : b));
+}
+
+/*
+ * Where the content of the cue at v begins, by what the verb takes; b when it
+ * has none.
+ */
+size_t
+content_begin(const struct words *ws, size_t v, size_t b)
+{
+	uint32_t cue = ws->t[v].cue;
+	const struct word *t;
+	size_t c = v + 1;
+
+	if (cue & CUE_TO)
+		c = skip_addressee(ws, c, b);
+	if (!(cue & CUE_CALL))
+		c = skip_adjuncts(ws, c, b);
+	while (c < b && (word_comma(ws, c) || word_is_punct(&ws->t[c], ':')))
+		c++;
+	if (c >= b || word_in_marks(ws, c))
+		return c;
+	t = &ws->t[c];
+	if (word_is(t, "to"))
+		return !(cue & (CUE_INF | CUE_TO)) ? b
+		    : cue & CUE_NEEDS_TO	   ? c
+						   : v + 1;
+	if (t->cls & LEX_INDEF && c + 1 < b && word_is(t + 1, "about"))
+		return c + 2;
+	if (word_is(t, "for") && cue & CUE_FOR)
+		return c + 1;
+	if ((word_is(t, "about") || word_is(t, "of") || word_is(t, "on")) &&
+	    cue & CUE_ABOUT)
+		return c + 1;
+	if (word_is(t, "out") || (word_is(t, "as") && cue & CUE_CALL))
+		return c + 1;
+	if (t->cls & (LEX_PREP | LEX_CONJ) && !word_name(t) &&
+	    !(t->cls & (LEX_DET | LEX_SUB)))
+		return b;
+	if (t->cls & LEX_SUB && !word_is(t, "that") && !(t->cls & LEX_WH) &&
+	    !word_is(t, "if"))
+		return b;
+	if (!(cue & CUE_CLAUSE) || (cue & CUE_NOUN))
+		return c;
+	return content_is_clause(ws, c, b) ? c : b;
+}
