@@ -1,264 +1,25 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Attribution in German.  Nouns have capitals, the finite verb is the second
- * constituent of a main clause and the last of a subordinate one, and the
- * subject stands on either side of it: `NP sagte: "..."', `Am Montag sagte NP,
- * "..."', `"...", so NP', `NP hat ... als "..." bezeichnet', `laut NP',
- * `nach Angaben von NP'.
+ * Attribution in German, by the order of its words: `NP sagte: "..."', `Am
+ * Montag sagte NP, "..."', `"...", so NP', `NP hat ... als "..." bezeichnet',
+ * `laut NP', `nach Angaben von NP', and the Konjunktiv of reported speech.
  */
 #include "german.h"
 
 #include <string.h>
 
+#include "gphrase.h"
+
 #define NO_WORD SIZE_MAX
-#define NOT_NOUN                                                             \
-	(LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_CONJ | LEX_ADV |      \
-	    LEX_AUX | LEX_WH | LEX_OBJ | LEX_NEG | LEX_VERB | LEX_SAYSO)
 
-static const struct answer no_answer = { .cue_word = NO_WORD };
+static const struct answer no_answer = {.cue_word = NO_WORD};
 
-static bool
-outside(const struct words *ws, size_t i)
-{
-	return !(ws->t[i].flags & WORD_IN);
-}
-
-/* A noun or a name. */
-static bool
-noun(const struct word *t)
-{
-	return t->kind == WORD_TEXT && (t->flags & WORD_CAP) &&
-	    !(t->cls & NOT_NOUN);
-}
-
-static bool
-small(const struct word *t)
-{
-	return t->kind == WORD_TEXT &&
-	    (!(t->flags & WORD_CAP) || (t->flags & WORD_FIRST));
-}
-
-/* A finite verb form, cue or auxiliary. */
-static bool
-finite(const struct word *t)
-{
-	if (!small(t) || t->cls & (LEX_PREP | LEX_DET))
-		return false;
-	if (t->cls & (LEX_AUX | LEX_VERB))
-		return true;
-	return (t->cue & CUE_ANY) && t->cue & (CUE_S | CUE_PAST | CUE_ING);
-}
-
-/* A small word that no class holds: an adjective in a phrase. */
-static bool
-adjective(const struct word *t)
-{
-	return t->kind == WORD_NUMBER || (t->kind == WORD_TEXT &&
-	    !(t->flags & WORD_CAP) && !(t->cls & NOT_NOUN) && t->cue == 0);
-}
-
-static bool
-genitive(const struct word *t)
-{
-	return word_is(t, "der") || word_is(t, "des") || word_is(t, "von") ||
-	    word_is(t, "vom") || word_is(t, "für") || word_is(t, "aus") ||
-	    (t->cls & LEX_POSS);
-}
-
-/* The phrase that begins at i. */
-static struct range
-forward(const struct words *ws, size_t i, size_t hi)
-{
-	const struct range none = { i, i };
-	const struct word *t, *p;
-	bool head = false;
-	size_t j, k;
-
-	if (i < hi && (ws->t[i].cls & LEX_SUBJ) && outside(ws, i) &&
-	    (i + 1 >= hi || !noun(&ws->t[i + 1]) ||
-	    !(ws->t[i].cls & LEX_DET)))
-		return (struct range){ i, i + 1 };
-	for (j = i; j < hi && j < i + NP_MAX && outside(ws, j); j++) {
-		t = &ws->t[j];
-		p = j > i ? t - 1 : NULL;
-		if (noun(t)) {
-			if (t->cls & (LEX_DAY | LEX_MONTH) && head)
-				break;
-			head = true;
-			continue;
-		}
-		if (word_is_punct(t, '(') && head) {
-			for (k = j; k < hi && k < j + 12; k++)
-				if (word_is_punct(&ws->t[k], ')'))
-					break;
-			if (k >= hi || k >= j + 12)
-				break;
-			j = k;
-			continue;
-		}
-		if (t->kind == WORD_PUNCT)
-			break;
-		if (t->cls & LEX_DET && (!head || genitive(t)))
-			continue;
-		if (head && genitive(t) && j + 1 < hi)
-			continue;
-		if (head && (word_is(t, "und") || word_is(t, "de") ||
-		    word_is(t, "van")) && j + 1 < hi && noun(t + 1) && noun(p))
-			continue;
-		if (adjective(t) && (!head || genitive(p) ||
-		    (p->cls & LEX_DET) || (adjective(p) && j > i + 1)))
-			continue;
-		break;
-	}
-	while (j > i && !noun(&ws->t[j - 1]) &&
-	    !word_is_punct(&ws->t[j - 1], ')'))
-		j--;
-	return head ? (struct range){ i, j } : none;
-}
-
-/* The phrase that ends at end, back to its article or a pause. */
-static struct range
-backward(const struct words *ws, size_t end, size_t lo)
-{
-	const struct word *t;
-	size_t j = end;
-	bool head = false;
-
-	while (j > lo && end - j < NP_MAX && outside(ws, j - 1)) {
-		t = &ws->t[j - 1];
-		if (t->kind == WORD_PUNCT) {
-			if (!word_is_punct(t, ')') && !word_is_punct(t, '('))
-				break;
-		} else if (noun(t)) {
-			head = true;
-		} else if (t->cls & LEX_SUBJ && !(t->cls & LEX_DET)) {
-			if (!head)
-				return (struct range){ j - 1, j };
-			break;
-		} else if (t->cls & (LEX_SUB | LEX_AUX | LEX_ADV | LEX_VERB)) {
-			break;
-		} else if (finite(t) && !adjective(t)) {
-			break;
-		}
-		j--;
-	}
-	while (j < end && !noun(&ws->t[j]) && !(ws->t[j].cls & LEX_DET) &&
-	    !adjective(&ws->t[j]) && !(ws->t[j].cls & LEX_PREP))
-		j++;
-	return head ? (struct range){ j, end } : (struct range){ end, end };
-}
-
-/* Can it be a subject: no preposition before it, no time. */
-static bool
-nominative(const struct words *ws, struct range r)
-{
-	const struct word *t;
-	size_t i;
-
-	if (!range_any(r))
-		return false;
-	t = &ws->t[r.a];
-	if (t->cls & LEX_PREP && !(t->flags & WORD_CAP && noun(t)))
-		return false;
-	if (word_is(t, "dem") || word_is(t, "den"))
-		return false;
-	for (i = r.a; i < r.b && !(ws->t[i].cls & LEX_PREP); i++)
-		if (ws->t[i].cls & (LEX_MONTH | LEX_TIME))
-			return false;
-	return !(ws->t[r.b - 1].cls & (LEX_DAY | LEX_MONTH | LEX_TIME));
-}
-
-/* Where the clause of i begins: after a comma, a semicolon or a colon. */
-static size_t
-clause_begin(const struct words *ws, size_t i, size_t lo)
-{
-	size_t from = i;
-
-	while (i > lo && from - i < 120 && !(ws->t[i - 1].kind == WORD_PUNCT &&
-	    outside(ws, i - 1) && strchr(",;:", ws->t[i - 1].ch) != NULL))
-		i--;
-	return i;
-}
-
-/* Back over `NP, Vorsitzender des Verbands, sagte'. */
-static struct range
-over_apposition(const struct words *ws, size_t v, size_t lo)
-{
-	struct range r = { v, v };
-	size_t k, commas = 0;
-
-	for (k = v; k > lo && v - k < 60 && commas < 4; k--) {
-		if (!word_is_punct(&ws->t[k - 1], ',') || !outside(ws, k - 1))
-			continue;
-		commas++;
-		if (k == v)
-			continue;
-		r = backward(ws, k - 1, lo);
-		if (nominative(ws, r) && r.a == clause_begin(ws, r.a, lo))
-			return r;
-	}
-	return (struct range){ v, v };
-}
-
-/* Is the first word of a sentence an adverb, whatever its capital says? */
-static bool
-first_adverb(const struct words *ws, struct range r)
-{
-	const struct word *t = &ws->t[r.a];
-
-	return (t->flags & WORD_FIRST) &&
-	    (t->flags & (WORD_ING | WORD_LY)) != 0;
-}
-
-/* The subject of the finite verb at v. */
-static struct range
-subject_of(const struct words *ws, size_t v, size_t lo, size_t hi)
-{
-	struct range l, r;
-	size_t a = clause_begin(ws, v, lo), i = v + 1;
-
-	if (v > lo && word_is_punct(&ws->t[v - 1], ',')) {
-		l = over_apposition(ws, v, lo);
-		if (range_any(l))
-			return l;
-	}
-	while (i < hi && outside(ws, i) && ((ws->t[i].cls & (LEX_ADV |
-	    LEX_OBJ | LEX_DAY)) && !noun(&ws->t[i])))
-		i++;
-	r = forward(ws, i, hi);
-	/* a pronoun right after the verb is its subject */
-	if (range_any(r) && (ws->t[r.a].cls & LEX_SUBJ) &&
-	    !(ws->t[r.a].cls & LEX_DET))
-		return r;
-	if (a < v && ws->t[a].cls & LEX_SUB && small(&ws->t[a])) {
-		l = forward(ws, a + 1, v);
-		/* `Als Grund nannte NP' is a main clause */
-		if (word_is(&ws->t[a], "als") && l.b == v && range_any(r))
-			return r;
-		return nominative(ws, l) ? l : (struct range){ v, v };
-	}
-	/* a relative clause speaks for what it hangs on */
-	if (a > lo + 1 && a + 1 < v && (word_is(&ws->t[a], "der") ||
-	    word_is(&ws->t[a], "die") || word_is(&ws->t[a], "das")) &&
-	    !noun(&ws->t[a + 1]) && !adjective(&ws->t[a + 1]) &&
-	    word_is_punct(&ws->t[a - 1], ','))
-		return backward(ws, a - 1, lo);
-	l = backward(ws, v, a);
-	/* `Die Pläne nannte der Chef': an object at the head */
-	if (range_any(r) && word_is(&ws->t[r.a], "der") && range_any(l) &&
-	    (word_is(&ws->t[l.a], "die") || word_is(&ws->t[l.a], "das") ||
-	    word_is(&ws->t[l.a], "den")) && r.a == v + 1)
-		return r;
-	if (nominative(ws, l) && l.a <= a + 1 && !first_adverb(ws, l))
-		return l;
-	return nominative(ws, r) ? r : (struct range){ v, v };
-}
-
+/* The answer, when there is a phrase that can speak: not es, not man. */
 static struct answer
 make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 {
-	if (range_any(r) && (word_is(&ws->t[r.a], "es") ||
-	    word_is(&ws->t[r.a], "man")))
+	if (range_any(r) &&
+	    (word_is(&ws->t[r.a], "es") || word_is(&ws->t[r.a], "man")))
 		return no_answer;
 	return range_any(r) ? answer_make(ws, r, cue, rule) : no_answer;
 }
@@ -280,44 +41,45 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 	struct range r;
 	bool comma = false;
 
-	while (i < s.end && (word_is_punct(&ws->t[i], ',') ||
-	    word_is_punct(&ws->t[i], '-'))) {
+	while (i < s.end &&
+	    (word_is_punct(&ws->t[i], ',') || word_is_punct(&ws->t[i], '-'))) {
 		comma = true;
 		i++;
 	}
-	if (i >= s.end || !outside(ws, i))
+	if (i >= s.end || !german_outside(ws, i))
 		return no_answer;
 	v = i;
 	if (word_is(&ws->t[v], "so") || (ws->t[v].cls & LEX_SAYSO)) {
-		r = forward(ws, v + 1, s.end);
-		if (v + 1 < s.end && finite(&ws->t[v + 1])) {
+		r = german_np(ws, v + 1, s.end);
+		if (v + 1 < s.end && german_finite(&ws->t[v + 1])) {
 			if (!(ws->t[v + 1].cue & CUE_STRONG) ||
 			    word_is(&ws->t[v + 1], "heißt"))
 				return no_answer;
-			r = forward(ws, v + 2, s.end);
+			r = german_np(ws, v + 2, s.end);
 		}
 		return make(ws, r, v, RULE_ACCORDING);
 	}
 	if (!comma && !(ends_open(ws, m) && m->n > 1) &&
 	    (m->a > s.begin || m->n < 4 || !(ws->t[v].cue & CUE_STRONG)))
 		return no_answer;
-	if (finite(&ws->t[v]) || (comma && m->n > 3 &&
-	    adjective(&ws->t[v]))) {
+	if (german_finite(&ws->t[v]) ||
+	    (comma && m->n > 3 && german_adjective(&ws->t[v]))) {
 		i = v + 1;
-		while (i < s.end && outside(ws, i) && (ws->t[i].cls &
-		    (LEX_ADV | LEX_OBJ)) && !noun(&ws->t[i]))
+		while (i < s.end && german_outside(ws, i) &&
+		    (ws->t[i].cls & (LEX_ADV | LEX_OBJ)) &&
+		    !german_noun(&ws->t[i]))
 			i++;
 		if (i + 1 < s.end && word_is(&ws->t[i], "es")) {
 			for (i++; i < s.end && i < v + 8; i++)
 				if (ws->t[i].cls & LEX_PREP)
 					break;
-			r = forward(ws, i + 1, s.end);
+			r = german_np(ws, i + 1, s.end);
 			return make(ws, r, v, RULE_VS);
 		}
-		r = forward(ws, i, s.end);
+		r = german_np(ws, i, s.end);
 		if (range_any(r))
-			return make(ws, r, v, ws->t[v].cue & CUE_ANY ?
-			    RULE_VS : RULE_ACT);
+			return make(ws, r, v,
+			    ws->t[v].cue & CUE_ANY ? RULE_VS : RULE_ACT);
 	}
 	return no_answer;
 }
@@ -334,12 +96,12 @@ source(const struct words *ws, const struct marked *m, struct sentence s)
 	if (s.end - m->b > 60)
 		s.end = m->b + 60;
 	for (i = s.begin; i + 1 < s.end; i++) {
-		if (!outside(ws, i))
+		if (!german_outside(ws, i))
 			continue;
 		if (i > s.begin && i < m->a && i + 8 > m->a &&
 		    word_is(&ws->t[i], "so") &&
 		    word_is_punct(&ws->t[i - 1], ',')) {
-			r = forward(ws, i + 1, s.end);
+			r = german_np(ws, i + 1, s.end);
 			if (range_any(r) && r.b < s.end &&
 			    ws->t[r.b].kind == WORD_PUNCT)
 				return make(ws, r, i, RULE_ACCORDING);
@@ -347,25 +109,25 @@ source(const struct words *ws, const struct marked *m, struct sentence s)
 		if (i + 2 < s.end && (ws->t[i].cls & LEX_POSS) &&
 		    (ws->t[i + 1].cls & LEX_SPEECH) &&
 		    word_is(&ws->t[i + 2], "nach"))
-			return make(ws, (struct range){ i, i + 1 }, i + 1,
+			return make(ws, (struct range){i, i + 1}, i + 1,
 			    RULE_ACCORDING);
 		if (word_is(&ws->t[i], "laut") ||
 		    ((ws->t[i].cls & LEX_SPEECH) && i > s.begin &&
-		    (word_is(&ws->t[i - 1], "nach") ||
-		    word_is(&ws->t[i - 1], "mit") ||
-		    word_is(&ws->t[i - 1], "den")))) {
-			r = forward(ws, i + 1 + (word_is(&ws->t[i + 1], "von")),
-			    s.end);
+			(word_is(&ws->t[i - 1], "nach") ||
+			    word_is(&ws->t[i - 1], "mit") ||
+			    word_is(&ws->t[i - 1], "den")))) {
+			r = german_np(
+			    ws, i + 1 + (word_is(&ws->t[i + 1], "von")), s.end);
 			if (range_any(r) && word_is(&ws->t[i], "laut"))
 				return make(ws, r, i, RULE_ACCORDING);
 			if (range_any(r) && i < m->a &&
 			    (!word_is(&ws->t[i - 1], "den") ||
-			    (i > s.begin + 1 && word_is(&ws->t[i - 2],
-			    "nach"))))
+				(i > s.begin + 1 &&
+				    word_is(&ws->t[i - 2], "nach"))))
 				return make(ws, r, i, RULE_ACCORDING);
 		}
 		if (word_is(&ws->t[i], "zufolge")) {
-			r = backward(ws, i, s.begin);
+			r = german_np_back(ws, i, s.begin);
 			if (range_any(r))
 				return make(ws, r, i, RULE_ACCORDING);
 		}
@@ -380,11 +142,11 @@ cue_after(const struct words *ws, const struct marked *m, struct sentence s)
 	size_t i;
 
 	for (i = m->b; i < s.end && i < m->b + 25; i++) {
-		if (!outside(ws, i))
+		if (!german_outside(ws, i))
 			continue;
 		if (ws->t[i].kind == WORD_PUNCT && strchr(",;:", ws->t[i].ch))
 			break;
-		if ((ws->t[i].cue & CUE_ANY) && small(&ws->t[i]))
+		if ((ws->t[i].cue & CUE_ANY) && german_small(&ws->t[i]))
 			return i;
 	}
 	return NO_WORD;
@@ -399,7 +161,7 @@ verb_before(const struct words *ws, size_t i, size_t lo, bool cues)
 	for (v = i; v > lo && i - v < 60; v--) {
 		const struct word *t = &ws->t[v - 1];
 
-		if (!outside(ws, v - 1) || !finite(t))
+		if (!german_outside(ws, v - 1) || !german_finite(t))
 			continue;
 		if (!cues || (t->cue & CUE_ANY))
 			return v - 1;
@@ -411,10 +173,12 @@ verb_before(const struct words *ws, size_t i, size_t lo, bool cues)
 static struct range
 first_phrase(const struct words *ws, size_t lo, size_t hi)
 {
-	struct range r = forward(ws, lo, hi);
+	struct range r = german_np(ws, lo, hi);
 
-	return nominative(ws, r) && r.b < hi && small(&ws->t[r.b]) &&
-	    !first_adverb(ws, r) ? r : (struct range){ lo, lo };
+	return german_nominative(ws, r) && r.b < hi &&
+		german_small(&ws->t[r.b]) && !german_adverb(ws, r)
+	    ? r
+	    : (struct range){lo, lo};
 }
 
 /* Is the verb at v one of reported speech, sei and its kind? */
@@ -428,13 +192,13 @@ konjunktiv(const struct words *ws, size_t v, size_t hi)
 static size_t
 auxiliary(const struct words *ws, size_t v, size_t lo)
 {
-	size_t i, a = clause_begin(ws, v, lo);
+	size_t i, a = german_clause(ws, v, lo);
 
 	if (!(ws->t[v].cue & CUE_PP))
 		return v;
 	for (i = v; i > a; i--)
-		if ((ws->t[i - 1].cls & LEX_AUX) && outside(ws, i - 1) &&
-		    small(&ws->t[i - 1]))
+		if ((ws->t[i - 1].cls & LEX_AUX) && german_outside(ws, i - 1) &&
+		    german_small(&ws->t[i - 1]))
 			return i - 1;
 	return v;
 }
@@ -446,12 +210,12 @@ by_whom(const struct words *ws, size_t v, struct sentence s)
 	size_t i, lo = v > s.begin + 15 ? v - 15 : s.begin;
 
 	for (i = lo; i < s.end && i < v + 20; i++)
-		if (outside(ws, i) && (word_is(&ws->t[i], "von") ||
-		    word_is(&ws->t[i], "vom")))
-			return make(ws, forward(ws, i + 1, s.end), v,
-			    RULE_LEFT);
+		if (german_outside(ws, i) &&
+		    (word_is(&ws->t[i], "von") || word_is(&ws->t[i], "vom")))
+			return make(
+			    ws, german_np(ws, i + 1, s.end), v, RULE_LEFT);
 	if (word_is(&ws->t[lo], "in") || word_is(&ws->t[lo], "im"))
-		return make(ws, forward(ws, lo + 1, s.end), v, RULE_LEFT);
+		return make(ws, german_np(ws, lo + 1, s.end), v, RULE_LEFT);
 	return no_answer;
 }
 
@@ -463,7 +227,7 @@ heard(const struct words *ws, size_t v, size_t lo)
 
 	for (i = lo; i < v; i++)
 		if (ws->t[i].cls & LEX_PREP)
-			return make(ws, forward(ws, i + 1, v), v, RULE_LEFT);
+			return make(ws, german_np(ws, i + 1, v), v, RULE_LEFT);
 	return no_answer;
 }
 
@@ -474,19 +238,19 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 	size_t v, after = cue_after(ws, m, s);
 	struct answer x;
 
-	if (after != NO_WORD && word_is(&ws->t[after], "genannt") &&
-	    m->n < 5)
+	if (after != NO_WORD && word_is(&ws->t[after], "genannt") && m->n < 5)
 		return no_answer;
 	if (after != NO_WORD) {
 		v = verb_before(ws, m->a, s.begin, false);
-		if (finite(&ws->t[after]) && (v == NO_WORD ||
-		    clause_begin(ws, m->a, s.begin) > v))
+		if (german_finite(&ws->t[after]) &&
+		    (v == NO_WORD || german_clause(ws, m->a, s.begin) > v))
 			v = after;
 		if (v != NO_WORD && (ws->t[v].cls & LEX_BE) &&
 		    (ws->t[after].cue & CUE_PP))
 			return by_whom(ws, v, s);
-		x = make(ws, v == NO_WORD ? (struct range){ 0, 0 } :
-					    subject_of(ws, v, s.begin, s.end),
+		x = make(ws,
+		    v == NO_WORD ? (struct range){0, 0}
+				 : german_subject(ws, v, s.begin, s.end),
 		    after, RULE_LEFT);
 		if (x.rule != RULE_NONE)
 			return x;
@@ -503,15 +267,15 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 		v = auxiliary(ws, v, s.begin);
 		if (word_is(&ws->t[v], "hieß") || word_is(&ws->t[v], "heißt"))
 			return heard(ws, v, s.begin);
-		x = make(ws, subject_of(ws, v, s.begin, s.end), after,
+		x = make(ws, german_subject(ws, v, s.begin, s.end), after,
 		    RULE_LEFT);
 		if (x.rule == RULE_NONE)
-			x = make(ws, first_phrase(ws, s.begin, v), after,
-			    RULE_LEFT);
+			x = make(
+			    ws, first_phrase(ws, s.begin, v), after, RULE_LEFT);
 		if (x.rule == RULE_NONE &&
 		    (v = verb_before(ws, v, s.begin, false)) != NO_WORD)
-			x = make(ws, subject_of(ws, v, s.begin, s.end), after,
-			    RULE_LEFT);
+			x = make(ws, german_subject(ws, v, s.begin, s.end),
+			    after, RULE_LEFT);
 		return x;
 	}
 	return no_answer;
@@ -519,8 +283,8 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 
 /* A sentence in the Konjunktiv is spoken by whom the ones before it name. */
 static struct answer
-sentence_before(const struct words *ws, const struct marked *m, size_t back,
-    bool cues)
+sentence_before(
+    const struct words *ws, const struct marked *m, size_t back, bool cues)
 {
 	struct sentence s;
 	struct answer x;
@@ -531,8 +295,8 @@ sentence_before(const struct words *ws, const struct marked *m, size_t back,
 		v = verb_before(ws, s.end, s.begin, cues);
 		if (v == NO_WORD || (cues && !(ws->t[v].cue & CUE_STRONG)))
 			continue;
-		x = make(ws, subject_of(ws, v, s.begin, s.end), v,
-		    RULE_BEFORE);
+		x = make(
+		    ws, german_subject(ws, v, s.begin, s.end), v, RULE_BEFORE);
 		if (x.rule != RULE_NONE)
 			return x;
 	}
@@ -547,7 +311,7 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 	size_t v;
 
 	if (m->a > s.begin + 1 && word_is_punct(&ws->t[m->a - 1], ':')) {
-		r = forward(ws, s.begin, m->a);
+		r = german_np(ws, s.begin, m->a);
 		if (range_any(r) && r.b + 5 >= m->a)
 			return make(ws, r, NO_WORD, RULE_NAME);
 	}
@@ -557,15 +321,15 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 	if (m->n < 3)
 		return no_answer;
 	if (v == NO_WORD)
-		return make(ws, first_phrase(ws, s.begin, m->a), NO_WORD,
-		    RULE_SUBJECT);
-	return make(ws, subject_of(ws, v, s.begin, s.end), NO_WORD,
-	    RULE_SUBJECT);
+		return make(
+		    ws, first_phrase(ws, s.begin, m->a), NO_WORD, RULE_SUBJECT);
+	return make(
+	    ws, german_subject(ws, v, s.begin, s.end), NO_WORD, RULE_SUBJECT);
 }
 
 bool
-german_title(const struct words *ws, const struct marked *m,
-    const struct answer *x)
+german_title(
+    const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	const struct word *p;
 
@@ -583,17 +347,18 @@ german_title(const struct words *ws, const struct marked *m,
 		return word_is_punct(p, '(') || word_is_punct(p, '-');
 	if (german_reported(ws, m))
 		return false;
-	return noun(p) || (p->cls & (LEX_DET | LEX_CONJ | LEX_PREP) &&
-	    !word_is(p, "ein") && !word_is(p, "eine") &&
-	    !word_is(p, "einen") && !word_is(p, "einer") &&
-	    !word_is(p, "einem") && !word_is(p, "als") &&
-	    !word_is(p, "von") && !word_is(p, "keine"));
+	return german_noun(p) ||
+	    (p->cls & (LEX_DET | LEX_CONJ | LEX_PREP) && !word_is(p, "ein") &&
+		!word_is(p, "eine") && !word_is(p, "einen") &&
+		!word_is(p, "einer") && !word_is(p, "einem") &&
+		!word_is(p, "als") && !word_is(p, "von") &&
+		!word_is(p, "keine"));
 }
 
 struct answer
 german_last(const struct words *ws)
 {
-	struct marked end = { 0, ws->n - 1, ws->n, 0 };
+	struct marked end = {0, ws->n - 1, ws->n, 0};
 	size_t v;
 	struct sentence s;
 	struct answer x = no_answer;
@@ -603,8 +368,8 @@ german_last(const struct words *ws)
 	s = ws->s[ws->n_s - 1];
 	v = verb_before(ws, s.end, s.begin, true);
 	if (v != NO_WORD && (ws->t[v].cue & CUE_STRONG))
-		x = make(ws, subject_of(ws, v, s.begin, s.end), v,
-		    RULE_BEFORE);
+		x = make(
+		    ws, german_subject(ws, v, s.begin, s.end), v, RULE_BEFORE);
 	return x.rule != RULE_NONE ? x : sentence_before(ws, &end, 6, true);
 }
 
@@ -615,7 +380,7 @@ german_reported(const struct words *ws, const struct marked *m)
 	size_t i = m->a - s.begin > 15 ? m->a - 15 : s.begin;
 
 	for (; i < s.end && i < m->b + 10; i++)
-		if (outside(ws, i) && (ws->t[i].cls & LEX_KONJ))
+		if (german_outside(ws, i) && (ws->t[i].cls & LEX_KONJ))
 			return true;
 	return false;
 }
@@ -630,7 +395,7 @@ german_named(const struct words *ws, const struct marked *m, size_t lo)
 	p = &ws->t[m->a - 1];
 	if (m->a + 1 >= m->b || !(ws->t[m->a + 1].flags & WORD_CAP))
 		return false;
-	return noun(p) && !(p->cls & LEX_SPEECH) && !ends_open(ws, m) &&
+	return german_noun(p) && !(p->cls & LEX_SPEECH) && !ends_open(ws, m) &&
 	    !(p->flags & WORD_FIRST);
 }
 
@@ -646,19 +411,20 @@ german_answer(const struct direct *d, const struct marked *m)
 		x = source(ws, m, s);
 	if (x.rule == RULE_NONE)
 		x = left(ws, m, s);
-	if (german_named(ws, m, s.begin) && (x.rule == RULE_NONE ||
-	    (x.rule == RULE_LEFT &&
-	    !(ws->t[x.cue_word].cue & CUE_STRONG))))
+	if (german_named(ws, m, s.begin) &&
+	    (x.rule == RULE_NONE ||
+		(x.rule == RULE_LEFT && !(ws->t[x.cue_word].cue & CUE_STRONG))))
 		return no_answer;
 	if (x.rule == RULE_NONE && m->a > s.begin)
 		x = subject(ws, m, s);
 	if (x.rule == RULE_NONE && m->a == s.begin && m->n > 3 &&
-	    ws->t[m->a].sent > 0 && (!d->mem->any ||
-	    ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >=
-	    d->mem->last_end))
+	    ws->t[m->a].sent > 0 &&
+	    (!d->mem->any ||
+		ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >=
+		    d->mem->last_end))
 		x = sentence_before(ws, m, 1, true);
-	if (x.rule == RULE_NONE && m->n > 4 && (!d->mem->any ||
-	    d->mem->last_para != d->para))
+	if (x.rule == RULE_NONE && m->n > 4 &&
+	    (!d->mem->any || d->mem->last_para != d->para))
 		x = sentence_before(ws, m, 3, true);
 	if (x.rule == RULE_NONE && d->mem->act.rule == RULE_NONE &&
 	    (m->n > 4 || german_reported(ws, m)))

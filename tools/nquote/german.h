@@ -19,7 +19,7 @@ struct answer german_last(const struct words *);
 bool german_reported(const struct words *, const struct marked *m);
 
 /* Is the stretch, all nouns, a title or a name by what stands before it? */
-bool german_title(const struct words *, const struct marked *m,
-    const struct answer *);
+bool german_title(
+    const struct words *, const struct marked *m, const struct answer *);
 
 #endif

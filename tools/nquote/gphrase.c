@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * German phrases.  Nouns have capitals; the finite verb is the second
+ * constituent of a main clause and the last of a subordinate one, and the
+ * subject stands on either side of it.
+ */
+#include "gphrase.h"
+
+#include <string.h>
+
+#define NOT_NOUN                                                        \
+	(LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_CONJ | LEX_ADV | \
+	    LEX_AUX | LEX_WH | LEX_OBJ | LEX_NEG | LEX_VERB | LEX_SAYSO)
+
+bool
+german_outside(const struct words *ws, size_t i)
+{
+	return !(ws->t[i].flags & WORD_IN);
+}
+
+/* A noun or a name. */
+bool
+german_noun(const struct word *t)
+{
+	return t->kind == WORD_TEXT && (t->flags & WORD_CAP) &&
+	    !(t->cls & NOT_NOUN);
+}
+
+bool
+german_small(const struct word *t)
+{
+	return t->kind == WORD_TEXT &&
+	    (!(t->flags & WORD_CAP) || (t->flags & WORD_FIRST));
+}
+
+/* A finite verb form, cue or auxiliary. */
+bool
+german_finite(const struct word *t)
+{
+	if (!german_small(t) || t->cls & (LEX_PREP | LEX_DET))
+		return false;
+	if (t->cls & (LEX_AUX | LEX_VERB))
+		return true;
+	return (t->cue & CUE_ANY) && t->cue & (CUE_S | CUE_PAST | CUE_ING);
+}
+
+/* A small word that no class holds: an adjective in a phrase. */
+bool
+german_adjective(const struct word *t)
+{
+	return t->kind == WORD_NUMBER ||
+	    (t->kind == WORD_TEXT && !(t->flags & WORD_CAP) &&
+		!(t->cls & NOT_NOUN) && t->cue == 0);
+}
+
+static bool
+genitive(const struct word *t)
+{
+	return word_is(t, "der") || word_is(t, "des") || word_is(t, "von") ||
+	    word_is(t, "vom") || word_is(t, "für") || word_is(t, "aus") ||
+	    (t->cls & LEX_POSS);
+}
+
+/* The phrase that begins at i. */
+struct range
+german_np(const struct words *ws, size_t i, size_t hi)
+{
+	const struct range none = {i, i};
+	const struct word *t, *p;
+	bool head = false;
+	size_t j, k;
+
+	if (i < hi && (ws->t[i].cls & LEX_SUBJ) && german_outside(ws, i) &&
+	    (i + 1 >= hi || !german_noun(&ws->t[i + 1]) ||
+		!(ws->t[i].cls & LEX_DET)))
+		return (struct range){i, i + 1};
+	for (j = i; j < hi && j < i + NP_MAX && german_outside(ws, j); j++) {
+		t = &ws->t[j];
+		p = j > i ? t - 1 : NULL;
+		if (german_noun(t)) {
+			if (t->cls & (LEX_DAY | LEX_MONTH) && head)
+				break;
+			head = true;
+			continue;
+		}
+		if (word_is_punct(t, '(') && head) {
+			for (k = j; k < hi && k < j + 12; k++)
+				if (word_is_punct(&ws->t[k], ')'))
+					break;
+			if (k >= hi || k >= j + 12)
+				break;
+			j = k;
+			continue;
+		}
+		if (t->kind == WORD_PUNCT)
+			break;
+		if (t->cls & LEX_DET && (!head || genitive(t)))
+			continue;
+		if (head && genitive(t) && j + 1 < hi)
+			continue;
+		if (head &&
+		    (word_is(t, "und") || word_is(t, "de") ||
+			word_is(t, "van")) &&
+		    j + 1 < hi && german_noun(t + 1) && german_noun(p))
+			continue;
+		if (german_adjective(t) &&
+		    (!head || genitive(p) || (p->cls & LEX_DET) ||
+			(german_adjective(p) && j > i + 1)))
+			continue;
+		break;
+	}
+	while (j > i && !german_noun(&ws->t[j - 1]) &&
+	    !word_is_punct(&ws->t[j - 1], ')'))
+		j--;
+	return head ? (struct range){i, j} : none;
+}
+
+/* The phrase that ends at end, back to its article or a pause. */
+struct range
+german_np_back(const struct words *ws, size_t end, size_t lo)
+{
+	const struct word *t;
+	size_t j = end;
+	bool head = false;
+
+	while (j > lo && end - j < NP_MAX && german_outside(ws, j - 1)) {
+		t = &ws->t[j - 1];
+		if (t->kind == WORD_PUNCT) {
+			if (!word_is_punct(t, ')') && !word_is_punct(t, '('))
+				break;
+		} else if (german_noun(t)) {
+			head = true;
+		} else if (t->cls & LEX_SUBJ && !(t->cls & LEX_DET)) {
+			if (!head)
+				return (struct range){j - 1, j};
+			break;
+		} else if (t->cls & (LEX_SUB | LEX_AUX | LEX_ADV | LEX_VERB)) {
+			break;
+		} else if (german_finite(t) && !german_adjective(t)) {
+			break;
+		}
+		j--;
+	}
+	while (j < end && !german_noun(&ws->t[j]) &&
+	    !(ws->t[j].cls & LEX_DET) && !german_adjective(&ws->t[j]) &&
+	    !(ws->t[j].cls & LEX_PREP))
+		j++;
+	return head ? (struct range){j, end} : (struct range){end, end};
+}
+
+/* Can it be a subject: no preposition before it, no time. */
+bool
+german_nominative(const struct words *ws, struct range r)
+{
+	const struct word *t;
+	size_t i;
+
+	if (!range_any(r))
+		return false;
+	t = &ws->t[r.a];
+	if (t->cls & LEX_PREP && !(t->flags & WORD_CAP && german_noun(t)))
+		return false;
+	if (word_is(t, "dem") || word_is(t, "den"))
+		return false;
+	for (i = r.a; i < r.b && !(ws->t[i].cls & LEX_PREP); i++)
+		if (ws->t[i].cls & (LEX_MONTH | LEX_TIME))
+			return false;
+	return !(ws->t[r.b - 1].cls & (LEX_DAY | LEX_MONTH | LEX_TIME));
+}
+
+/* Where the clause of i begins: after a comma, a semicolon or a colon. */
+size_t
+german_clause(const struct words *ws, size_t i, size_t lo)
+{
+	size_t from = i;
+
+	while (i > lo && from - i < 120 &&
+	    !(ws->t[i - 1].kind == WORD_PUNCT && german_outside(ws, i - 1) &&
+		strchr(",;:", ws->t[i - 1].ch) != NULL))
+		i--;
+	return i;
+}
+
+/* Back over `NP, Vorsitzender des Verbands, sagte'. */
+static struct range
+over_apposition(const struct words *ws, size_t v, size_t lo)
+{
+	struct range r = {v, v};
+	size_t k, commas = 0;
+
+	for (k = v; k > lo && v - k < 60 && commas < 4; k--) {
+		if (!word_is_punct(&ws->t[k - 1], ',') ||
+		    !german_outside(ws, k - 1))
+			continue;
+		commas++;
+		if (k == v)
+			continue;
+		r = german_np_back(ws, k - 1, lo);
+		if (german_nominative(ws, r) &&
+		    r.a == german_clause(ws, r.a, lo))
+			return r;
+	}
+	return (struct range){v, v};
+}
+
+/* Is the first word of a sentence an adverb, whatever its capital says? */
+bool
+german_adverb(const struct words *ws, struct range r)
+{
+	const struct word *t = &ws->t[r.a];
+
+	return (t->flags & WORD_FIRST) &&
+	    (t->flags & (WORD_ING | WORD_LY)) != 0;
+}
+
+/* The subject of the finite verb at v. */
+struct range
+german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
+{
+	struct range l, r;
+	size_t a = german_clause(ws, v, lo), i = v + 1;
+
+	if (v > lo && word_is_punct(&ws->t[v - 1], ',')) {
+		l = over_apposition(ws, v, lo);
+		if (range_any(l))
+			return l;
+	}
+	while (i < hi && german_outside(ws, i) &&
+	    ((ws->t[i].cls & (LEX_ADV | LEX_OBJ | LEX_DAY)) &&
+		!german_noun(&ws->t[i])))
+		i++;
+	r = german_np(ws, i, hi);
+	/* a pronoun right after the verb is its subject */
+	if (range_any(r) && (ws->t[r.a].cls & LEX_SUBJ) &&
+	    !(ws->t[r.a].cls & LEX_DET))
+		return r;
+	if (a < v && ws->t[a].cls & LEX_SUB && german_small(&ws->t[a])) {
+		l = german_np(ws, a + 1, v);
+		/* `Als Grund nannte NP' is a main clause */
+		if (word_is(&ws->t[a], "als") && l.b == v && range_any(r))
+			return r;
+		return german_nominative(ws, l) ? l : (struct range){v, v};
+	}
+	/* a relative clause speaks for what it hangs on */
+	if (a > lo + 1 && a + 1 < v &&
+	    (word_is(&ws->t[a], "der") || word_is(&ws->t[a], "die") ||
+		word_is(&ws->t[a], "das")) &&
+	    !german_noun(&ws->t[a + 1]) && !german_adjective(&ws->t[a + 1]) &&
+	    word_is_punct(&ws->t[a - 1], ','))
+		return german_np_back(ws, a - 1, lo);
+	l = german_np_back(ws, v, a);
+	/* `Die Pläne nannte der Chef': an object at the head */
+	if (range_any(r) && word_is(&ws->t[r.a], "der") && range_any(l) &&
+	    (word_is(&ws->t[l.a], "die") || word_is(&ws->t[l.a], "das") ||
+		word_is(&ws->t[l.a], "den")) &&
+	    r.a == v + 1)
+		return r;
+	if (german_nominative(ws, l) && l.a <= a + 1 && !german_adverb(ws, l))
+		return l;
+	return german_nominative(ws, r) ? r : (struct range){v, v};
+}
