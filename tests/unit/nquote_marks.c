@@ -232,7 +232,7 @@ check_stretches(const char *in, const char *want)
 		    s->inner_end - s->inner_begin);
 		buf_puts(&got, s->goes_on ? "]+" : "]");
 	}
-	if (!ok(strcmp(buf_cstr(&got), want) == 0, "stretches of %s", in))
+	if (!ok(strcmp(buf_cstr(&got), want) == 0, "the stretches are %s", want))
 		printf("# got  %s\n# want %s\n", buf_cstr(&got), want);
 	buf_free(&out);
 	buf_free(&got);
