@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sentence.h"
 #include "xalloc.h"
 
 enum byte_class {
@@ -484,170 +485,6 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 	}
 }
 
-/* The last thing said in the stretch that the mark i closes. */
-static uint8_t
-last_inside(const struct words *ws, size_t i)
-{
-	const struct word *t;
-
-	while (i-- > 0) {
-		t = &ws->t[i];
-		if (t->kind == WORD_PUNCT && (t->ch == '\'' || t->ch == '"' ||
-		    t->ch == ')'))
-			continue;
-		if (t->flags & WORD_DOT)
-			return 'a';
-		return t->kind == WORD_PUNCT ? t->ch : 'a';
-	}
-	return 0;
-}
-
-/* Does a sentence go on after the closing mark i with who said it? */
-static bool
-cue_follows(const struct words *ws, size_t i)
-{
-	size_t k;
-
-	for (k = i + 1; k < ws->n && k < i + 15; k++) {
-		if (ws->t[k].flags & WORD_IN)
-			return false;
-		if (ws->t[k].kind == WORD_PUNCT &&
-		    strchr(".!?;:", ws->t[k].ch) != NULL)
-			return false;
-		if (ws->t[k].cue & CUE_ANY)
-			return true;
-	}
-	return false;
-}
-
-/* Words that begin a sentence after an abbreviation. */
-static bool
-opens_sentence(const struct word *t)
-{
-	return (t->flags & WORD_CAP) != 0 &&
-	    (t->cls & (LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_WH |
-	    LEX_CONJ | LEX_ADV)) != 0 && !(t->cls & (LEX_TITLE | LEX_MONTH));
-}
-
-/* A number that a full stop makes an ordinal: 3., XVI. */
-static bool
-ordinal(const struct word *t)
-{
-	if (t->kind == WORD_NUMBER)
-		return t->end - t->begin <= 2;
-	return (t->flags & WORD_ALLCAP) && t->end - t->begin <= 4 &&
-	    t->cls == 0;
-}
-
-static bool
-ends_sentence(const struct words *ws, size_t i)
-{
-	const struct word *t = &ws->t[i], *n;
-	bool fresh;
-
-	if (i + 1 == ws->n)
-		return true;
-	n = t + 1;
-	fresh = (n->flags & WORD_CAP) != 0 || n->kind == WORD_OPEN ||
-	    n->kind == WORD_NUMBER ||
-	    (n->kind == WORD_PUNCT && strchr("(['\"*-", n->ch) != NULL);
-	if (t->kind == WORD_CLOSE) {
-		switch (last_inside(ws, i)) {
-		case '.':
-			return fresh && (n->flags & WORD_BLANK);
-		case '!':
-		case '?':
-			return fresh && !cue_follows(ws, i);
-		default:
-			return false;
-		}
-	}
-	if (t->flags & WORD_IN)
-		return false;
-	if (t->flags & WORD_DOT)
-		return (n->flags & WORD_BLANK) != 0 &&
-		    !(t->cls & LEX_TITLE) && t->end - t->begin > 2 &&
-		    (opens_sentence(n) || (n->kind == WORD_OPEN &&
-		    i + 2 < ws->n && (n[1].flags & WORD_CAP)));
-	if (t->kind != WORD_PUNCT)
-		return false;
-	if (t->ch == '*')
-		return true;
-	if (strchr(".!?", t->ch) == NULL || !fresh)
-		return false;
-	if (ws->ordinals && t->ch == '.' && i > 0 && ordinal(&t[-1]))
-		return opens_sentence(n) || n->kind == WORD_OPEN;
-	/* a blank lost in typing: `home.The' */
-	return (n->flags & WORD_BLANK) != 0 || (i > 0 &&
-	    n->kind == WORD_TEXT && n->end - n->begin > 1 &&
-	    t[-1].kind == WORD_TEXT && t[-1].end - t[-1].begin > 2 &&
-	    !(t[-1].flags & WORD_CAP) && !(t->flags & WORD_BLANK));
-}
-
-/* Are as good as all long words of the sentence written with a capital? */
-static bool
-headline(const struct words *ws, struct sentence s)
-{
-	size_t i, big = 0, small = 0;
-
-	for (i = s.begin; i < s.end && i < s.begin + 30; i++) {
-		const struct word *t = &ws->t[i];
-
-		if (t->kind != WORD_TEXT || t->end - t->begin < 4)
-			continue;
-		if (t->flags & WORD_CAP)
-			big++;
-		else
-			small++;
-	}
-	return big >= 4 && small * 8 <= big;
-}
-
-/* What a capital means: in a headline nothing for verbs and small words; in
- * the middle of a sentence that the word is no verb. */
-static void
-judge_capitals(struct words *ws, struct sentence s)
-{
-	bool head = !ws->ordinals && headline(ws, s);
-	struct word *t;
-	size_t i;
-
-	for (i = s.begin; i < s.end; i++) {
-		t = &ws->t[i];
-		if (!(t->flags & WORD_CAP) || t->kind != WORD_TEXT)
-			continue;
-		if (!head && i > s.begin)
-			t->cue = 0;
-		else if (head && i > s.begin && (t->cue != 0 ||
-		    t->cls & (LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ |
-		    LEX_ADV | LEX_DET | LEX_WH)))
-			t->flags &= ~(uint32_t)WORD_CAP;
-	}
-}
-
-static void
-read_sentences(struct words *ws)
-{
-	size_t i, a = 0;
-
-	ws->n_s = 0;
-	for (i = 0; i < ws->n; i++) {
-		if (i == a)
-			ws->t[i].flags |= WORD_FIRST;
-		ws->t[i].sent = (uint32_t)ws->n_s;
-		if (!ends_sentence(ws, i))
-			continue;
-		if (ws->n_s == ws->cap_s) {
-			ws->cap_s = ws->cap_s > 0 ? 2 * ws->cap_s : 32;
-			ws->s = xreallocarray(ws->s, ws->cap_s,
-			    sizeof(*ws->s));
-		}
-		ws->s[ws->n_s] = (struct sentence){ a, i + 1 };
-		judge_capitals(ws, ws->s[ws->n_s++]);
-		a = i + 1;
-	}
-}
-
 void
 words_read(struct words *ws, const struct vocab *lex, struct view text,
     struct span para, const struct stretch *st, size_t n_st, size_t *next)
@@ -660,7 +497,7 @@ words_read(struct words *ws, const struct vocab *lex, struct view text,
 	read_all(ws, &r, &w);
 	skip_over(&w, para.end);
 	*next = w.i;
-	read_sentences(ws);
+	sentences_read(ws);
 }
 
 void
