@@ -18,17 +18,17 @@ struct fixture {
 static void
 find(struct fixture *f, const char *text, const char *language)
 {
-	struct marks_opts o = { MARK_KEEP, language };
-	struct quote_text t = { 0 };
+	struct marks_opts o = {MARK_KEEP, language};
+	struct quote_text t = {0};
 	size_t n = 0, i = 0, len = strlen(text), end;
 
 	while (i < len && n < 16) {
 		end = i + strcspn(text + i, "\n");
-		f->paras[n++] = (struct span){ i, end };
+		f->paras[n++] = (struct span){i, end};
 		i = end + 1;
 	}
 	f->text = text;
-	t.text = (struct view){ (const unsigned char *)text, len };
+	t.text = (struct view){(const unsigned char *)text, len};
 	t.paras = f->paras;
 	t.n_paras = n;
 	t.language = language;
@@ -66,8 +66,8 @@ said(const struct fixture *f, enum quote_kind kind, const char *speaker,
 static bool
 named(const struct fixture *f, size_t i, const char *name)
 {
-	return i < f->q.n && is((const char *)f->q.names.data,
-				 f->q.q[i].name, name);
+	return i < f->q.n &&
+	    is((const char *)f->q.names.data, f->q.q[i].name, name);
 }
 
 static void
@@ -108,12 +108,10 @@ test_left(struct fixture *f)
 	    "a paragraph that ends in a colon leads in the next");
 	find(f, "According to Anna Tell, \"we are all very late.\"", "en");
 	ok(said(f, QUOTE_DIRECT, "Anna Tell", "\"we are all very late.\"") ||
-		said(f, QUOTE_MIXED, "Anna Tell",
-		    "\"we are all very late.\""),
+		said(f, QUOTE_MIXED, "Anna Tell", "\"we are all very late.\""),
 	    "according to, to the left");
 	find(f, "Tell agreed. \"They are late for everything.\"", "en");
-	ok(said(f, QUOTE_DIRECT, "Tell",
-	       "\"They are late for everything.\""),
+	ok(said(f, QUOTE_DIRECT, "Tell", "\"They are late for everything.\""),
 	    "a sentence before that names who speaks");
 }
 
@@ -128,8 +126,7 @@ test_parts(struct fixture *f)
 	find(f, "\"We are late,\" Tell said. \"We are slow.\"", "en");
 	ok(f->q.n == 2 && f->q.q[0].n_parts == 0,
 	    "another sentence is another quotation");
-	find(f, "Tell said: \"We are late.\n\"We are slow,\" she added.",
-	    "en");
+	find(f, "Tell said: \"We are late.\n\"We are slow,\" she added.", "en");
 	ok(f->q.n >= 1 && is(f->text, f->q.q[0].speaker, "Tell"),
 	    "a quotation that goes on in the next paragraph has a speaker");
 }
@@ -174,9 +171,10 @@ test_clauses(struct fixture *f)
 static void
 test_names(struct fixture *f)
 {
-	find(f, "Ms. Anna Tell said she agreed. \"Good,\" Tell said. "
-		"\"Yes,\" she said.\nPaul Reed said no ship had come. "
-		"\"None,\" he said.",
+	find(f,
+	    "Ms. Anna Tell said she agreed. \"Good,\" Tell said. "
+	    "\"Yes,\" she said.\nPaul Reed said no ship had come. "
+	    "\"None,\" he said.",
 	    "en");
 	ok(f->q.n == 5 && named(f, 0, "Anna Tell") &&
 		named(f, 1, "Anna Tell") && named(f, 2, "Anna Tell"),
@@ -194,8 +192,8 @@ test_german(struct fixture *f)
 	find(f, "Am Montag erklärte Anna Tell: „Wir sind zu spät.“", "de");
 	ok(said(f, QUOTE_DIRECT, "Anna Tell", "„Wir sind zu spät.“"),
 	    "German: the subject after the verb when a time comes first");
-	find(f, "Der Hafen hat die Pläne als „völlig falsch“ bezeichnet.",
-	    "de");
+	find(
+	    f, "Der Hafen hat die Pläne als „völlig falsch“ bezeichnet.", "de");
 	ok(said(f, QUOTE_DIRECT, "Der Hafen", "„völlig falsch“"),
 	    "German: the participle at the end, the subject at the head");
 	find(f, "Laut Anna Tell sind die Boote „viel zu spät“.", "de");
@@ -208,11 +206,11 @@ test_german(struct fixture *f)
 static void
 test_hostile(struct fixture *f)
 {
-	static const char *const odd[] = { "", "\"", "\"\"", "said",
-		", said", "\" said \"", "\" \" \" said , that that \" \"",
-		"according to", "laut", "„", "(((((", ",,,,,,", "said:",
-		"\xff\xfe\"\xff\" said \xff", "'s 's' said who who who",
-		"Mr. Mr. Mr. \"", "by by said by", "That, he said, that," };
+	static const char *const odd[] = {"", "\"", "\"\"", "said", ", said",
+	    "\" said \"", "\" \" \" said , that that \" \"", "according to",
+	    "laut", "„", "(((((", ",,,,,,",
+	    "said:", "\xff\xfe\"\xff\" said \xff", "'s 's' said who who who",
+	    "Mr. Mr. Mr. \"", "by by said by", "That, he said, that,"};
 	size_t i, k, total = 0;
 	char *big;
 
@@ -235,7 +233,7 @@ test_hostile(struct fixture *f)
 int
 main(void)
 {
-	struct fixture f = { 0 };
+	struct fixture f = {0};
 
 	f.a = attrib_new();
 	test_right(&f);

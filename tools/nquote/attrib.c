@@ -40,23 +40,23 @@ static const struct {
 	double marked;
 	double unmarked;
 } rules[RULE_COUNT] = {
-	[RULE_NONE] = { "none", 0.07, 0.0 },
-	[RULE_VS] = { "cue-speaker", 0.97, 0.0 },
-	[RULE_SV] = { "speaker-cue", 0.97, 0.0 },
-	[RULE_ACT] = { "speaker-verb", 0.71, 0.0 },
-	[RULE_ACCORDING] = { "according-to", 0.91, 0.78 },
-	[RULE_LEFT] = { "lead-in", 0.83, 0.0 },
-	[RULE_INHERIT] = { "same-paragraph", 0.96, 0.0 },
-	[RULE_COLON] = { "colon-before", 0.82, 0.0 },
-	[RULE_NAME] = { "name-colon", 0.79, 0.0 },
-	[RULE_LATE] = { "late-cue", 0.8, 0.0 },
-	[RULE_CARRIED] = { "carried-on", 0.88, 0.0 },
-	[RULE_FLOAT] = { "floating", 0.59, 0.0 },
-	[RULE_OWNER] = { "possessor", 0.69, 0.5 },
-	[RULE_BEFORE] = { "sentence-before", 0.86, 0.0 },
-	[RULE_SUBJECT] = { "clause-subject", 0.56, 0.0 },
-	[RULE_CLAUSE] = { "clause", 0.88, 0.67 },
-	[RULE_TRAIL] = { "clause-before", 0.95, 0.82 },
+    [RULE_NONE] = {"none", 0.07, 0.0},
+    [RULE_VS] = {"cue-speaker", 0.97, 0.0},
+    [RULE_SV] = {"speaker-cue", 0.97, 0.0},
+    [RULE_ACT] = {"speaker-verb", 0.71, 0.0},
+    [RULE_ACCORDING] = {"according-to", 0.91, 0.78},
+    [RULE_LEFT] = {"lead-in", 0.83, 0.0},
+    [RULE_INHERIT] = {"same-paragraph", 0.96, 0.0},
+    [RULE_COLON] = {"colon-before", 0.82, 0.0},
+    [RULE_NAME] = {"name-colon", 0.79, 0.0},
+    [RULE_LATE] = {"late-cue", 0.8, 0.0},
+    [RULE_CARRIED] = {"carried-on", 0.88, 0.0},
+    [RULE_FLOAT] = {"floating", 0.59, 0.0},
+    [RULE_OWNER] = {"possessor", 0.69, 0.5},
+    [RULE_BEFORE] = {"sentence-before", 0.86, 0.0},
+    [RULE_SUBJECT] = {"clause-subject", 0.56, 0.0},
+    [RULE_CLAUSE] = {"clause", 0.88, 0.67},
+    [RULE_TRAIL] = {"clause-before", 0.95, 0.82},
 };
 
 struct attrib *
@@ -90,10 +90,10 @@ new_marked(struct attrib *a)
 {
 	if (a->n_marked == a->cap_marked) {
 		a->cap_marked = a->cap_marked > 0 ? 2 * a->cap_marked : 32;
-		a->marked = xreallocarray(a->marked, a->cap_marked,
-		    sizeof(*a->marked));
-		a->answers = xreallocarray(a->answers, a->cap_marked,
-		    sizeof(*a->answers));
+		a->marked =
+		    xreallocarray(a->marked, a->cap_marked, sizeof(*a->marked));
+		a->answers = xreallocarray(
+		    a->answers, a->cap_marked, sizeof(*a->answers));
 	}
 	return &a->marked[a->n_marked++];
 }
@@ -114,11 +114,11 @@ find_marked(struct attrib *a)
 		}
 		if (m == NULL || m->st != ws->t[i].st - 1) {
 			m = new_marked(a);
-			*m = (struct marked){ ws->t[i].st - 1, i, i, 0 };
+			*m = (struct marked){ws->t[i].st - 1, i, i, 0};
 		}
 		m->b = i + 1;
-		m->n += ws->t[i].kind == WORD_TEXT ||
-		    ws->t[i].kind == WORD_NUMBER;
+		m->n +=
+		    ws->t[i].kind == WORD_TEXT || ws->t[i].kind == WORD_NUMBER;
 	}
 }
 
@@ -144,8 +144,8 @@ markup(const struct words *ws, const struct marked *m)
 
 /* Does a verb of saying stand right before the stretch? */
 static bool
-cue_beside(const struct words *ws, const struct marked *m,
-    const struct answer *x)
+cue_beside(
+    const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	return x->cue_word < m->a && m->a - x->cue_word <= 3 &&
 	    (ws->t[x->cue_word].cue & CUE_STRONG) &&
@@ -159,9 +159,9 @@ title(const struct words *ws, const struct marked *m, const struct answer *x)
 	if (ws->ordinals)
 		return m->n <= 8 && all_names(ws, m) && german_title(ws, m, x);
 	return m->n <= 8 && !(ws->t[m->a].flags & WORD_FIRST) &&
-	    all_names(ws, m) &&
-	    x->rule != RULE_VS && x->rule != RULE_SV && x->rule != RULE_ACT &&
-	    x->rule != RULE_CARRIED && !cue_beside(ws, m, x);
+	    all_names(ws, m) && x->rule != RULE_VS && x->rule != RULE_SV &&
+	    x->rule != RULE_ACT && x->rule != RULE_CARRIED &&
+	    !cue_beside(ws, m, x);
 }
 
 /* Nobody's speech: a name, a title, a word held at arm's length. */
@@ -179,9 +179,10 @@ scare(const struct words *ws, const struct marked *m, const struct answer *x)
 	case RULE_LATE:
 	case RULE_SUBJECT:
 		/* few words inside a sentence, and no cue beside them */
-		return !(ws->t[m->a].flags & WORD_FIRST) && (m->n <= 2 ||
-		    (ws->ordinals && m->n < 8 && m->a + 1 < m->b &&
-		    (ws->t[m->a + 1].flags & WORD_CAP)));
+		return !(ws->t[m->a].flags & WORD_FIRST) &&
+		    (m->n <= 2 ||
+			(ws->ordinals && m->n < 8 && m->a + 1 < m->b &&
+			    (ws->t[m->a + 1].flags & WORD_CAP)));
 	default:
 		return false;
 	}
@@ -190,7 +191,7 @@ scare(const struct words *ws, const struct marked *m, const struct answer *x)
 static struct span
 bytes(const struct words *ws, struct range r)
 {
-	return (struct span){ ws->t[r.a].begin, ws->t[r.b - 1].end };
+	return (struct span){ws->t[r.a].begin, ws->t[r.b - 1].end};
 }
 
 /* Remember how the speaker of the quotation just made is mentioned. */
@@ -226,8 +227,7 @@ goes_on(const struct attrib *a, const struct quote_text *t,
 	if (x->rule == RULE_CARRIED)
 		return m->st > 0 && t->stretches[m->st].carried &&
 		    t->stretches[m->st - 1].end == end;
-	return m->a > 0 && m > a->marked &&
-	    t->stretches[m[-1].st].end == end &&
+	return m->a > 0 && m > a->marked && t->stretches[m[-1].st].end == end &&
 	    x->speaker.begin == q->speaker.begin && x->speaker.begin > end &&
 	    ws->t[m->a].sent == ws->t[m[-1].a].sent &&
 	    word_is_punct(&ws->t[m->a - 1], ',');
@@ -242,7 +242,7 @@ emit_direct(struct attrib *a, const struct quote_text *t,
 
 	if (goes_on(a, t, m, x, qs)) {
 		q = &qs->q[qs->n - 1];
-		quotes_add_span(qs, (struct span){ st->begin, st->end });
+		quotes_add_span(qs, (struct span){st->begin, st->end});
 		q->n_marks++;
 		q->part = q->mark;
 		q->n_parts = q->n_marks;
@@ -250,7 +250,7 @@ emit_direct(struct attrib *a, const struct quote_text *t,
 		return;
 	}
 	q = quotes_add(qs);
-	q->whole = (struct span){ st->begin, st->end };
+	q->whole = (struct span){st->begin, st->end};
 	q->kind = QUOTE_DIRECT;
 	q->mark = quotes_add_span(qs, q->whole);
 	q->n_marks = 1;
@@ -277,8 +277,8 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 		    title(ws, &a->marked[i], &a->answers[i]))
 			continue;
 		quotes_add_span(qs,
-		    (struct span){ t->stretches[a->marked[i].st].begin,
-			t->stretches[a->marked[i].st].end });
+		    (struct span){t->stretches[a->marked[i].st].begin,
+			t->stretches[a->marked[i].st].end});
 		q->n_marks++;
 	}
 	q->kind = q->n_marks > 0 ? QUOTE_MIXED : QUOTE_INDIRECT;
@@ -292,8 +292,8 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 	q->speaker = x.speaker;
 	q->cue = x.cue;
 	q->rule = rules[c->rule].name;
-	q->confidence = q->n_marks > 0 ? rules[c->rule].marked :
-					 rules[c->rule].unmarked;
+	q->confidence =
+	    q->n_marks > 0 ? rules[c->rule].marked : rules[c->rule].unmarked;
 	remember(a, qs, &x.who);
 }
 
@@ -334,11 +334,13 @@ merge(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 			continue;
 		for (; m < a->n_marked && a->marked[m].a < c->part[0].a; m++)
 			if (!scare(&a->words, &a->marked[m], &a->answers[m]))
-				emit_direct(a, t, &a->marked[m],
-				    &a->answers[m], qs);
+				emit_direct(
+				    a, t, &a->marked[m], &a->answers[m], qs);
 		n = 0;
-		for (k = m; k < a->n_marked && a->marked[k].a <
-		    (range_any(c->part[1]) ? c->part[1].b : c->part[0].b); k++)
+		for (k = m; k < a->n_marked &&
+		     a->marked[k].a <
+			 (range_any(c->part[1]) ? c->part[1].b : c->part[0].b);
+		     k++)
 			n++;
 		if (t->marks_only && n == 0)
 			continue;
@@ -362,7 +364,7 @@ put_name(struct quotes *qs, struct view text, struct span s)
 		else if (i + 1 < s.end && text.p[i + 1] > ' ')
 			buf_putc(&qs->names, ' ');
 	}
-	return (struct span){ from, qs->names.len };
+	return (struct span){from, qs->names.len};
 }
 
 /* Full names for the speakers, when the whole text is known. */
@@ -404,15 +406,15 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 void
 attrib_find(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 {
-	struct memory mem = { 0 };
-	struct direct d = { t, &a->words, 0, false, &mem };
+	struct memory mem = {0};
+	struct direct d = {t, &a->words, 0, false, &mem};
 	size_t next = 0;
 
 	d.german = strncmp(t->language, "de", 2) == 0;
 	entities_clear(&a->entities);
 	for (d.para = 0; d.para < t->n_paras; d.para++) {
-		words_read(&a->words, d.german ? a->de : a->en, t->text, t->paras[d.para],
-		    t->stretches, t->n_stretches, &next);
+		words_read(&a->words, d.german ? a->de : a->en, t->text,
+		    t->paras[d.para], t->stretches, t->n_stretches, &next);
 		paragraph(a, t, &d, qs);
 	}
 	name_speakers(a, t, qs);

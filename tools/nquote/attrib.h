@@ -17,7 +17,6 @@ void attrib_free(struct attrib *);
 
 /* Append the quotations of t to q (which the caller cleared), in order of
  * whole.begin.  Never fails; O(length of the text). */
-void attrib_find(struct attrib *, const struct quote_text *t,
-    struct quotes *q);
+void attrib_find(struct attrib *, const struct quote_text *t, struct quotes *q);
 
 #endif

@@ -26,8 +26,8 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 	if (word_is(p, "to"))
 		return USE_INFINITIVE;
 	if (p->cls & LEX_AUX || p->flags & WORD_SHORT)
-		return (p->cls & LEX_BE) && !(t->cue & CUE_PP) ? USE_NONE :
-								 USE_FINITE;
+		return (p->cls & LEX_BE) && !(t->cue & CUE_PP) ? USE_NONE
+							       : USE_FINITE;
 	if (p->cls & (LEX_DET | LEX_PREP) && !(p->cls & (LEX_SUBJ | LEX_INDEF)))
 		return USE_NONE;
 	if (p->flags & WORD_OWNER)
@@ -39,8 +39,8 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 	if (p->cls & (LEX_CONJ | LEX_AGENT | LEX_GROUP | LEX_DOC) ||
 	    word_name(p) || p->flags & WORD_S)
 		return t->cls & LEX_DOC ? USE_NONE : USE_FINITE;
-	return p->kind == WORD_PUNCT && !(t->cls & LEX_DOC) ? USE_FINITE :
-							      USE_NONE;
+	return p->kind == WORD_PUNCT && !(t->cls & LEX_DOC) ? USE_FINITE
+							    : USE_NONE;
 }
 
 enum cue_use
@@ -65,12 +65,13 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		return USE_PARTICIPLE;
 	}
 	if (p == NULL)
-		return v + 1 < ws->n && word_is(t + 1, "by") ? USE_PASSIVE :
-							       USE_PARTICIPLE;
+		return v + 1 < ws->n && word_is(t + 1, "by") ? USE_PASSIVE
+							     : USE_PARTICIPLE;
 	if (t->cue & (CUE_BASE | CUE_S) && !(t->cue & CUE_PAST))
 		return use_base(ws, v, p);
-	if (p->cls & LEX_BE || (v + 1 < ws->n && word_is(t + 1, "by") &&
-	    p->kind == WORD_TEXT && !word_name(p) && !(p->cls & LEX_SUBJ)))
+	if (p->cls & LEX_BE ||
+	    (v + 1 < ws->n && word_is(t + 1, "by") && p->kind == WORD_TEXT &&
+		!word_name(p) && !(p->cls & LEX_SUBJ)))
 		return USE_PASSIVE;
 	if ((p->cls & LEX_DET) && !(p->cls & (LEX_REL | LEX_SUB | LEX_INDEF)))
 		return USE_NONE;
@@ -83,14 +84,14 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 static struct range
 by_whom(const struct words *ws, size_t v, size_t hi)
 {
-	struct range r = { v, v };
+	struct range r = {v, v};
 	size_t k;
 
 	for (k = v + 1; k + 1 < hi && k < v + 40; k++)
 		if (word_is(&ws->t[k], "by") && !(ws->t[k].flags & WORD_IN)) {
 			r = np_forward(ws, k + 1, hi);
-			return np_valid(ws, r, false) ? r :
-							(struct range){ v, v };
+			return np_valid(ws, r, false) ? r
+						      : (struct range){v, v};
 		}
 	return r;
 }
@@ -109,7 +110,7 @@ struct range
 cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
     size_t hi, bool loose)
 {
-	struct range r = { v, v };
+	struct range r = {v, v};
 	size_t verb = v;
 
 	if (use == USE_PASSIVE)
@@ -122,15 +123,15 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 	    ws->t[v - 1].kind == WORD_TEXT &&
 	    !(ws->t[v - 1].cls & (LEX_PREP | LEX_CONJ | LEX_SUB | LEX_ADV))) {
 		r = np_backward(ws, v, lo);
-		if (np_valid(ws, r, true) && !(r.a > lo &&
-		    (ws->t[v - 1].cls & LEX_DOC)))
+		if (np_valid(ws, r, true) &&
+		    !(r.a > lo && (ws->t[v - 1].cls & LEX_DOC)))
 			return r;
 	}
 	if (use == USE_FINITE && verb > lo &&
 	    !(ws->t[verb - 1].cls & (LEX_CONJ | LEX_AUX)) &&
 	    ws->t[verb - 1].kind != WORD_PUNCT &&
 	    !(ws->t[verb - 1].flags & WORD_IN))
-		return (struct range){ v, v };
+		return (struct range){v, v};
 	r = np_main(ws, lo, v);
-	return np_valid(ws, r, !loose) ? r : (struct range){ v, v };
+	return np_valid(ws, r, !loose) ? r : (struct range){v, v};
 }

@@ -15,14 +15,13 @@
 static struct span
 bytes(const struct words *ws, struct range r)
 {
-	return (struct span){ ws->t[r.a].begin, ws->t[r.b - 1].end };
+	return (struct span){ws->t[r.a].begin, ws->t[r.b - 1].end};
 }
 
 struct answer
-answer_make(const struct words *ws, struct range r, size_t cue,
-    enum rule rule)
+answer_make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 {
-	struct answer x = { .cue_word = cue, .rule = rule };
+	struct answer x = {.cue_word = cue, .rule = rule};
 	const struct word *t;
 	struct range of;
 
@@ -37,11 +36,11 @@ answer_make(const struct words *ws, struct range r, size_t cue,
 		x.rule = RULE_NONE;
 	}
 	if (cue != NO_WORD)
-		x.cue = (struct span){ ws->t[cue].begin, ws->t[cue].end };
+		x.cue = (struct span){ws->t[cue].begin, ws->t[cue].end};
 	return x;
 }
 
-static const struct answer no_answer = { .cue_word = NO_WORD };
+static const struct answer no_answer = {.cue_word = NO_WORD};
 
 /* The last character inside the stretch, 'a' for a letter. */
 static uint8_t
@@ -82,8 +81,8 @@ right(const struct direct *d, const struct marked *m)
 		return no_answer;
 	s = sentence_of(ws, i);
 	comma |= word_is_punct(&ws->t[i], ',');
-	while (i < s.end && (word_is_punct(&ws->t[i], ',') ||
-	    word_is_punct(&ws->t[i], '-')))
+	while (i < s.end &&
+	    (word_is_punct(&ws->t[i], ',') || word_is_punct(&ws->t[i], '-')))
 		i++;
 	for (v = i; v < s.end && v < i + 3; v++)
 		if (!(ws->t[v].cls & (LEX_ADV | LEX_AUX)) &&
@@ -98,7 +97,8 @@ right(const struct direct *d, const struct marked *m)
 			return answer_make(ws, r, v, RULE_VS);
 	}
 	for (v = i + 1; comma && v < s.end && v < i + 45; v++) {
-		if ((ws->t[v].flags & WORD_IN) || word_is_punct(&ws->t[v], ';') ||
+		if ((ws->t[v].flags & WORD_IN) ||
+		    word_is_punct(&ws->t[v], ';') ||
 		    word_is_punct(&ws->t[v], ':'))
 			break;
 		use = cue_use(ws, v, i);
@@ -168,8 +168,8 @@ left(const struct direct *d, const struct marked *m)
 			break;
 		if ((t->cls & LEX_SPEECH) && v > s.begin && !in_marks(t) &&
 		    weak.rule == RULE_NONE)
-			weak = answer_make(ws, np_owner(ws, v, s.begin), v,
-			    RULE_OWNER);
+			weak = answer_make(
+			    ws, np_owner(ws, v, s.begin), v, RULE_OWNER);
 		use = cue_use(ws, v, s.begin);
 		if (use == USE_NONE)
 			continue;
@@ -185,7 +185,7 @@ left(const struct direct *d, const struct marked *m)
 			r = np_forward(ws, v + 1, m->a);
 			if (!np_valid(ws, r, true) || r.b >= m->a ||
 			    ws->t[r.b].kind != WORD_PUNCT)
-				r = (struct range){ v, v };
+				r = (struct range){v, v};
 		}
 		x = answer_make(ws, r, v, RULE_LEFT);
 		if (t->cue & (CUE_STRONG | CUE_THINK))
@@ -226,8 +226,8 @@ colon_name(const struct direct *d, const struct marked *m)
 	r = np_main(ws, s.begin, m->a - 1);
 	if (!np_valid(ws, r, true))
 		r = np_backward(ws, m->a - 1, s.begin);
-	return np_valid(ws, r, true) ?
-	    answer_make(ws, r, NO_WORD, RULE_NAME) : no_answer;
+	return np_valid(ws, r, true) ? answer_make(ws, r, NO_WORD, RULE_NAME)
+				     : no_answer;
 }
 
 static struct answer
@@ -379,13 +379,15 @@ find(const struct direct *d, const struct marked *m)
 
 	if (d->german) {
 		x = german_answer(d, m);
-		if (x.rule == RULE_NONE && !german_named(d->ws, m,
-		    sentence_of(d->ws, m->a).begin))
+		if (x.rule == RULE_NONE &&
+		    !german_named(d->ws, m, sentence_of(d->ws, m->a).begin))
 			x = inherit(d, m);
 		if (x.rule == RULE_NONE)
 			x = earlier(d, m);
-		return x.rule == RULE_NONE && (m->n > 4 ||
-			   german_reported(d->ws, m)) ? last_act(d, m) : x;
+		return x.rule == RULE_NONE &&
+			(m->n > 4 || german_reported(d->ws, m))
+		    ? last_act(d, m)
+		    : x;
 	}
 	x = right(d, m);
 	if (x.rule == RULE_NONE)
@@ -435,13 +437,13 @@ void
 direct_end(const struct direct *d)
 {
 	const struct words *ws = d->ws;
-	struct marked m = { 0, ws->n, ws->n, 0 };
+	struct marked m = {0, ws->n, ws->n, 0};
 	struct sentence s;
 	struct range r;
 
 	d->mem->colon = no_answer;
-	if (d->german && ws->n > 0 && (!d->mem->any ||
-	    d->mem->last_para != d->para)) {
+	if (d->german && ws->n > 0 &&
+	    (!d->mem->any || d->mem->last_para != d->para)) {
 		struct answer x = german_last(ws);
 
 		if (x.rule != RULE_NONE) {

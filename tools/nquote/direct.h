@@ -50,12 +50,12 @@ struct answer {
 
 /* What is remembered from stretch to stretch and paragraph to paragraph. */
 struct memory {
-	struct answer last;  /* the last stretch's */
-	size_t last_end;     /* where it ended, bytes */
+	struct answer last; /* the last stretch's */
+	size_t last_end;    /* where it ended, bytes */
 	size_t last_para;
-	bool last_open;	     /* without a closing mark */
+	bool last_open; /* without a closing mark */
 	bool any;
-	struct answer act;   /* the last that had a speaker */
+	struct answer act; /* the last that had a speaker */
 	size_t act_end;
 	struct answer colon; /* of a sentence that ends in a colon */
 	size_t colon_end;
@@ -70,8 +70,8 @@ struct direct {
 };
 
 /* The answer that the phrase speaks, with the cue (SIZE_MAX: none). */
-struct answer answer_make(const struct words *, struct range, size_t cue,
-    enum rule);
+struct answer answer_make(
+    const struct words *, struct range, size_t cue, enum rule);
 
 /* The answer for m, rule RULE_NONE when there is none; remembers it. */
 struct answer direct_answer(const struct direct *, const struct marked *m);

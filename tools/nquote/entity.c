@@ -33,7 +33,7 @@ entities_free(struct entities *es)
 	free(es->p);
 	free(es->slot);
 	free(es->topic);
-	*es = (struct entities){ 0 };
+	*es = (struct entities){0};
 }
 
 static uint32_t *
@@ -85,7 +85,7 @@ add_person(struct entities *es, const struct mention *m)
 		}
 	}
 	p = &es->p[es->n++];
-	*p = (struct person){ m->key, m->name, m->gender, *s };
+	*p = (struct person){m->key, m->name, m->gender, *s};
 	*s = (uint32_t)es->n;
 }
 
@@ -94,8 +94,8 @@ add_topic(struct entities *es, const struct mention *m)
 {
 	if (es->n_topics == es->cap_topics) {
 		es->cap_topics = es->cap_topics > 0 ? 2 * es->cap_topics : 64;
-		es->topic = xreallocarray(es->topic, es->cap_topics,
-		    sizeof(*es->topic));
+		es->topic = xreallocarray(
+		    es->topic, es->cap_topics, sizeof(*es->topic));
 	}
 	es->topic[es->n_topics++] = *m;
 }
@@ -114,8 +114,8 @@ gender_of(const struct word *t)
 static size_t
 bare_end(const struct word *t)
 {
-	return t->flags & WORD_OWNER && t->bare > 0 ? t->begin + t->bare :
-						      t->end;
+	return t->flags & WORD_OWNER && t->bare > 0 ? t->begin + t->bare
+						    : t->end;
 }
 
 /* Jr., Sr., III: no surname. */
@@ -133,7 +133,7 @@ suffix(const struct word *t)
 static struct mention
 name_at(const struct words *ws, size_t i, size_t hi, size_t *end)
 {
-	struct mention m = { 0 };
+	struct mention m = {0};
 	size_t k, a = i, last;
 
 	for (k = i; k < hi && word_name(&ws->t[k]); k++) {
@@ -158,7 +158,7 @@ name_at(const struct words *ws, size_t i, size_t hi, size_t *end)
 	m.kind = MENTION_NAME;
 	m.key = ws->t[last - 1].key;
 	m.words = last - a;
-	m.name = (struct span){ ws->t[a].begin, bare_end(&ws->t[k - 1]) };
+	m.name = (struct span){ws->t[a].begin, bare_end(&ws->t[k - 1])};
 	m.at = ws->t[i].begin;
 	return m;
 }
@@ -179,8 +179,9 @@ entities_read(struct entities *es, const struct words *ws)
 		if (m.kind == MENTION_NAME) {
 			if (m.words >= 2)
 				add_person(es, &m);
-			if (i <= first + 1 && !(ws->t[end - 1].flags &
-			    WORD_OWNER) && !(ws->t[i].flags & WORD_IN))
+			if (i <= first + 1 &&
+			    !(ws->t[end - 1].flags & WORD_OWNER) &&
+			    !(ws->t[i].flags & WORD_IN))
 				add_topic(es, &m);
 		}
 		i = end > i ? end : i + 1;
@@ -190,7 +191,7 @@ entities_read(struct entities *es, const struct words *ws)
 struct mention
 entity_mention(const struct words *ws, struct range r)
 {
-	struct mention m = { 0 }, n;
+	struct mention m = {0}, n;
 	const struct word *t, *h = NULL;
 	size_t i, end;
 
@@ -302,7 +303,7 @@ entities_name(const struct entities *es, const struct mention *m)
 		return full_name(es, m);
 	if ((m->kind != MENTION_PRONOUN && m->kind != MENTION_NOUN) ||
 	    m->gender == GENDER_PLURAL)
-		return (struct span){ 0, 0 };
+		return (struct span){0, 0};
 	while (lo < hi) {
 		i = lo + (hi - lo) / 2;
 		if (es->topic[i].at < m->at)
@@ -313,5 +314,5 @@ entities_name(const struct entities *es, const struct mention *m)
 	for (i = lo; i > 0 && lo - i < TOPICS_BACK; i--)
 		if (agree(m->gender, known_gender(es, &es->topic[i - 1])))
 			return full_name(es, &es->topic[i - 1]);
-	return (struct span){ 0, 0 };
+	return (struct span){0, 0};
 }

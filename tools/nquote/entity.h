@@ -9,12 +9,7 @@
  * pronoun can be told by its full name.
  */
 
-enum gender {
-	GENDER_NONE,
-	GENDER_MASC,
-	GENDER_FEM,
-	GENDER_PLURAL
-};
+enum gender { GENDER_NONE, GENDER_MASC, GENDER_FEM, GENDER_PLURAL };
 
 enum mention_kind {
 	MENTION_NONE,

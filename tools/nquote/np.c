@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#define CLOSED                                                               \
-	(LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_CONJ | LEX_ADV |      \
+#define CLOSED                                                          \
+	(LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_CONJ | LEX_ADV | \
 	    LEX_AUX | LEX_WH | LEX_REL | LEX_OBJ | LEX_NEG)
 #define SPEAKS (LEX_AGENT | LEX_GROUP | LEX_DOC | LEX_TITLE)
 
@@ -20,8 +20,9 @@ word_name(const struct word *t)
 		return false;
 	if (t->cls & (LEX_SUBJ | LEX_DAY | LEX_MONTH))
 		return false;
-	return !(t->cls & CLOSED) || (!(t->flags & WORD_FIRST) &&
-	    (t->cls & (LEX_DET | LEX_CONJ | LEX_PREP | LEX_REL)) == 0);
+	return !(t->cls & CLOSED) ||
+	    (!(t->flags & WORD_FIRST) &&
+		(t->cls & (LEX_DET | LEX_CONJ | LEX_PREP | LEX_REL)) == 0);
 }
 
 bool
@@ -109,17 +110,17 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 	if (n->cls & (LEX_DAY | LEX_TIME | LEX_LAST | LEX_MONTH))
 		return false;
 	return small(p) && (p->cls & SPEAKS) != 0 &&
-	    (word_is(t, "for") || word_is(t, "from") ||
-	    word_is(t, "with") || word_is(t, "at") || word_is(t, "to") ||
-	    word_is(t, "in") || word_is(t, "on") || word_is(t, "by") ||
-	    word_is(t, "against") || word_is(t, "near") ||
-	    word_is(t, "behind") || word_is(t, "close"));
+	    (word_is(t, "for") || word_is(t, "from") || word_is(t, "with") ||
+		word_is(t, "at") || word_is(t, "to") || word_is(t, "in") ||
+		word_is(t, "on") || word_is(t, "by") || word_is(t, "against") ||
+		word_is(t, "near") || word_is(t, "behind") ||
+		word_is(t, "close"));
 }
 
 struct range
 np_forward(const struct words *ws, size_t i, size_t hi)
 {
-	const struct range none = { i, i };
+	const struct range none = {i, i};
 	const struct word *t, *p;
 	size_t j;
 
@@ -129,7 +130,7 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 	if (t->kind == WORD_PUNCT || t->cls & (LEX_DAY | LEX_LAST | LEX_OBJ))
 		return none;
 	if (t->cls & LEX_SUBJ)
-		return (struct range){ i, i + 1 };
+		return (struct range){i, i + 1};
 	if (!(t->flags & WORD_CAP) && !(t->cls & (LEX_DET | LEX_TITLE)) &&
 	    (t->cls & CLOSED))
 		return none;
@@ -140,8 +141,8 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 		p = t - 1;
 		if ((t->flags & WORD_IN) || t->kind == WORD_PUNCT)
 			break;
-		if (t->cls & LEX_SUBJ || ((t->cls & (LEX_DAY | LEX_LAST)) &&
-		    !(p->cls & LEX_DET)))
+		if (t->cls & LEX_SUBJ ||
+		    ((t->cls & (LEX_DAY | LEX_LAST)) && !(p->cls & LEX_DET)))
 			break;
 		if (word_name(t) || t->kind == WORD_NUMBER)
 			continue;
@@ -159,15 +160,15 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 		if ((p->flags & WORD_CAP) && !(p->flags & WORD_OWNER) &&
 		    !(t->cls & SPEAKS) && !speaks_soon(ws, j, hi))
 			break;
-		if ((t->flags & (WORD_ING | WORD_ED)) &&
-		    (p->cls & SPEAKS) && small(p) && !speaks_soon(ws, j, hi))
+		if ((t->flags & (WORD_ING | WORD_ED)) && (p->cls & SPEAKS) &&
+		    small(p) && !speaks_soon(ws, j, hi))
 			break;
 	}
 	while (j > i + 1 && ws->t[j - 1].kind == WORD_TEXT &&
 	    !(ws->t[j - 1].flags & WORD_CAP) &&
 	    (ws->t[j - 1].cls & (LEX_PREP | LEX_CONJ | LEX_DET)))
 		j--;
-	return (struct range){ i, j };
+	return (struct range){i, j};
 }
 
 /* Index of the bracket that opens what the one at j closes, or j. */
@@ -198,8 +199,10 @@ extends(const struct words *ws, size_t j, size_t lo, size_t end)
 		return true;
 	if (t->cls & (LEX_PREP | LEX_CONJ))
 		return joins(ws, j, lo, end);
-	if (t->cls & (LEX_DAY | LEX_SUB | LEX_REL | LEX_WH | LEX_AUX |
-	    LEX_NEG | LEX_SUBJ | LEX_OBJ) && !(t->cls & LEX_DET))
+	if (t->cls &
+		(LEX_DAY | LEX_SUB | LEX_REL | LEX_WH | LEX_AUX | LEX_NEG |
+		    LEX_SUBJ | LEX_OBJ) &&
+	    !(t->cls & LEX_DET))
 		return false;
 	if (t->cls & LEX_DET)
 		return !(n->cls & LEX_DET) || word_is(t, "all") ||
@@ -218,7 +221,7 @@ extends(const struct words *ws, size_t j, size_t lo, size_t end)
 struct range
 np_backward(const struct words *ws, size_t end, size_t lo)
 {
-	const struct range none = { end, end };
+	const struct range none = {end, end};
 	const struct word *t;
 	size_t j = end, a;
 
@@ -234,9 +237,11 @@ np_backward(const struct words *ws, size_t end, size_t lo)
 	if (t->flags & WORD_IN || t->kind == WORD_PUNCT)
 		return none;
 	if (t->cls & LEX_SUBJ)
-		return (struct range){ j - 1, end };
-	if ((t->cls & (LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ | LEX_NEG |
-	    LEX_OBJ)) && !word_name(t) && !(t->cls & LEX_DET))
+		return (struct range){j - 1, end};
+	if ((t->cls &
+		(LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ | LEX_NEG |
+		    LEX_OBJ)) &&
+	    !word_name(t) && !(t->cls & LEX_DET))
 		return none;
 	while (j > lo && end - j < NP_MAX && extends(ws, j - 1, lo, end)) {
 		j--;
@@ -246,12 +251,13 @@ np_backward(const struct words *ws, size_t end, size_t lo)
 	}
 	for (a = j; a < end; a++) {
 		t = &ws->t[a];
-		if (t->kind != WORD_PUNCT && (word_name(t) ||
-		    !(t->cls & (LEX_PREP | LEX_CONJ | LEX_ADV)) ||
-		    t->cls & LEX_DET))
+		if (t->kind != WORD_PUNCT &&
+		    (word_name(t) ||
+			!(t->cls & (LEX_PREP | LEX_CONJ | LEX_ADV)) ||
+			t->cls & LEX_DET))
 			break;
 	}
-	return (struct range){ a, end };
+	return (struct range){a, end};
 }
 
 /* Does the phrase hang on a preposition? */
@@ -269,7 +275,7 @@ place_of(const struct words *ws, struct range r, size_t lo)
 static struct range
 before_apposition(const struct words *ws, size_t j, size_t lo)
 {
-	struct range best = { j, j }, r;
+	struct range best = {j, j}, r;
 	size_t k, commas = 0;
 
 	for (k = j; k > lo && j - k < 45 && commas < 6; k--) {
@@ -302,7 +308,7 @@ verb_group(const struct word *t)
 		return false;
 	return (t->cls & (LEX_AUX | LEX_ADV | LEX_NEG | LEX_DAY)) != 0 ||
 	    (!(t->flags & WORD_CAP) && (t->flags & WORD_LY) &&
-	    !(t->cls & SPEAKS));
+		!(t->cls & SPEAKS));
 }
 
 struct range
@@ -331,31 +337,32 @@ before_place(const struct words *ws, struct range r, size_t lo)
 		return r;
 	/* "the Secretary of State for European Affairs Karen Dow" */
 	if (word_is(t, "for") && word_name(&ws->t[r.b - 1]))
-		return (struct range){ p.a, r.b };
+		return (struct range){p.a, r.b};
 	return p;
 }
 
 struct range
 np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 {
-	struct range r = { v, v };
+	struct range r = {v, v};
 	const struct word *t;
 	size_t j = v;
 
-	while (j > lo && (verb_group(&ws->t[j - 1]) ||
-	    (j < v && word_is(&ws->t[j - 1], "on") &&
-	    (ws->t[j].cls & LEX_DAY))))
+	while (j > lo &&
+	    (verb_group(&ws->t[j - 1]) ||
+		(j < v && word_is(&ws->t[j - 1], "on") &&
+		    (ws->t[j].cls & LEX_DAY))))
 		j--;
 	*verb = j;
 	if (j == lo)
 		return r;
 	t = &ws->t[j - 1];
 	if (t->flags & WORD_SHORT)
-		return (struct range){ j - 1, j };
+		return (struct range){j - 1, j};
 	if ((word_is(t, "who") || word_is(t, "which") ||
-	    (word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) &&
+		(word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) &&
 	    np_valid(ws, np_antecedent(ws, j - 1, lo), true))
-		return (struct range){ j - 1, j };
+		return (struct range){j - 1, j};
 	if (word_is_punct(t, ',')) {
 		r = before_apposition(ws, j - 1, lo);
 		if (range_any(r))
@@ -372,9 +379,10 @@ skip_lead(const struct words *ws, size_t i, size_t hi)
 {
 	size_t k;
 
-	while (i < hi && (ws->t[i].kind == WORD_PUNCT ||
-	    ((ws->t[i].cls & (LEX_CONJ | LEX_ADV)) &&
-	    !word_name(&ws->t[i]) && !(ws->t[i].cls & LEX_DET))))
+	while (i < hi &&
+	    (ws->t[i].kind == WORD_PUNCT ||
+		((ws->t[i].cls & (LEX_CONJ | LEX_ADV)) &&
+		    !word_name(&ws->t[i]) && !(ws->t[i].cls & LEX_DET))))
 		i++;
 	if (i >= hi || !(ws->t[i].cls & (LEX_PREP | LEX_SUB)) ||
 	    word_name(&ws->t[i]))
@@ -393,27 +401,28 @@ skip_lead(const struct words *ws, size_t i, size_t hi)
 struct range
 np_main(const struct words *ws, size_t lo, size_t hi)
 {
-	struct range r = { lo, lo };
+	struct range r = {lo, lo};
 	size_t i, verb;
 
 	lo = skip_lead(ws, lo, hi);
 	for (i = lo; i < hi && i < lo + 60; i++) {
 		if (ws->t[i].flags & WORD_IN)
 			break;
-		if (!word_finite(ws, i) && !((ws->t[i].cue & CUE_ANY) &&
-		    small(&ws->t[i]) && i > lo &&
-		    !(ws->t[i - 1].cls & (LEX_DET | LEX_PREP))))
+		if (!word_finite(ws, i) &&
+		    !((ws->t[i].cue & CUE_ANY) && small(&ws->t[i]) && i > lo &&
+			!(ws->t[i - 1].cls & (LEX_DET | LEX_PREP))))
 			continue;
 		r = np_subject(ws, i, lo, &verb);
 		if (ws->t[i].flags & WORD_SHORT)
-			r = (struct range){ i, i + 1 };
+			r = (struct range){i, i + 1};
 		if (np_valid(ws, r, false))
 			return r;
 	}
 	/* no verb that is known: the phrase at the head */
 	r = np_forward(ws, lo, hi);
-	return np_valid(ws, r, true) && r.b < hi && small(&ws->t[r.b]) ? r :
-		(struct range){ lo, lo };
+	return np_valid(ws, r, true) && r.b < hi && small(&ws->t[r.b])
+	    ? r
+	    : (struct range){lo, lo};
 }
 
 /* The head: the last word before a preposition, a comma or a relative. */
@@ -427,7 +436,7 @@ head_of(const struct words *ws, struct range r)
 		t = &ws->t[i];
 		if (word_is_punct(t, '(') || word_is_punct(t, ',') ||
 		    ((t->cls & (LEX_PREP | LEX_REL)) && !word_name(t) &&
-		    !(t->cls & LEX_DET)))
+			!(t->cls & LEX_DET)))
 			break;
 		if (t->kind != WORD_PUNCT)
 			h = t;
@@ -447,8 +456,9 @@ np_valid(const struct words *ws, struct range r, bool strict)
 	if ((f->flags & WORD_IN) || f->kind == WORD_PUNCT)
 		return false;
 	if (r.b - r.a == 1 && (f->cls & (LEX_SUBJ | LEX_INDEF | LEX_REL)))
-		return f->cls & (LEX_SUBJ | LEX_INDEF) ? true :
-		    word_is(f, "who") || word_is(f, "which") ||
+		return f->cls & (LEX_SUBJ | LEX_INDEF)
+		    ? true
+		    : word_is(f, "who") || word_is(f, "which") ||
 			(word_is(f, "that") && !(f->flags & WORD_FIRST));
 	for (i = r.a; i < r.b; i++)
 		if ((ws->t[i].flags & WORD_SHORT) ||
@@ -479,9 +489,9 @@ np_owner(const struct words *ws, size_t v, size_t lo)
 		if (t->kind != WORD_TEXT || (t->flags & WORD_IN))
 			break;
 		if (t->cls & LEX_POSS)
-			return (struct range){ i - 1, i };
+			return (struct range){i - 1, i};
 		if (t->flags & WORD_OWNER)
 			return np_backward(ws, i, lo);
 	}
-	return (struct range){ v, v };
+	return (struct range){v, v};
 }

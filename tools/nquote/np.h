@@ -48,9 +48,10 @@ struct range np_forward(const struct words *, size_t i, size_t hi);
 struct range np_backward(const struct words *, size_t end, size_t lo);
 
 /* The subject of the verb at v, not before lo: steps over adverbs, auxiliaries
- * and appositions; "who" counts as one.  *verb receives where the verb group begins. */
-struct range np_subject(const struct words *, size_t v, size_t lo,
-    size_t *verb);
+ * and appositions; "who" counts as one.  *verb receives where the verb group
+ * begins. */
+struct range np_subject(
+    const struct words *, size_t v, size_t lo, size_t *verb);
 
 /* The subject of the clause in lo..hi: that of its first finite verb. */
 struct range np_main(const struct words *, size_t lo, size_t hi);

@@ -13,9 +13,9 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-#define CLOSED                                                               \
-	(LEX_AUX | LEX_NEG | LEX_ADV | LEX_DAY | LEX_MONTH | LEX_TIME |      \
-	    LEX_DET | LEX_SUBJ | LEX_OBJ | LEX_PREP | LEX_SUB | LEX_REL |    \
+#define CLOSED                                                            \
+	(LEX_AUX | LEX_NEG | LEX_ADV | LEX_DAY | LEX_MONTH | LEX_TIME |   \
+	    LEX_DET | LEX_SUBJ | LEX_OBJ | LEX_PREP | LEX_SUB | LEX_REL | \
 	    LEX_WH | LEX_CONJ | LEX_VERB)
 
 struct list {
@@ -52,37 +52,37 @@ static const struct {
 	const char *name;
 	uint32_t cls;
 } classes[] = {
-	{ "aux", LEX_AUX },
-	{ "be", LEX_BE | LEX_AUX },
-	{ "neg", LEX_NEG },
-	{ "adv", LEX_ADV },
-	{ "day", LEX_DAY },
-	{ "month", LEX_MONTH },
-	{ "time", LEX_TIME },
-	{ "det", LEX_DET },
-	{ "poss", LEX_POSS | LEX_DET },
-	{ "subj", LEX_SUBJ },
-	{ "masc", LEX_MASC },
-	{ "fem", LEX_FEM },
-	{ "they", LEX_PLURAL },
-	{ "obj", LEX_OBJ },
-	{ "prep", LEX_PREP },
-	{ "sub", LEX_SUB },
-	{ "rel", LEX_REL },
-	{ "wh", LEX_WH },
-	{ "conj", LEX_CONJ },
-	{ "title", LEX_TITLE },
-	{ "abbr", LEX_ABBR },
-	{ "doc", LEX_DOC },
-	{ "group", LEX_GROUP },
-	{ "agent", LEX_AGENT },
-	{ "num", LEX_NUM },
-	{ "verb", LEX_VERB },
-	{ "last", LEX_LAST },
-	{ "sayso", LEX_SAYSO },
-	{ "speech", LEX_SPEECH },
-	{ "indef", LEX_INDEF | LEX_DET },
-	{ "konj", LEX_KONJ | LEX_AUX },
+    {"aux", LEX_AUX},
+    {"be", LEX_BE | LEX_AUX},
+    {"neg", LEX_NEG},
+    {"adv", LEX_ADV},
+    {"day", LEX_DAY},
+    {"month", LEX_MONTH},
+    {"time", LEX_TIME},
+    {"det", LEX_DET},
+    {"poss", LEX_POSS | LEX_DET},
+    {"subj", LEX_SUBJ},
+    {"masc", LEX_MASC},
+    {"fem", LEX_FEM},
+    {"they", LEX_PLURAL},
+    {"obj", LEX_OBJ},
+    {"prep", LEX_PREP},
+    {"sub", LEX_SUB},
+    {"rel", LEX_REL},
+    {"wh", LEX_WH},
+    {"conj", LEX_CONJ},
+    {"title", LEX_TITLE},
+    {"abbr", LEX_ABBR},
+    {"doc", LEX_DOC},
+    {"group", LEX_GROUP},
+    {"agent", LEX_AGENT},
+    {"num", LEX_NUM},
+    {"verb", LEX_VERB},
+    {"last", LEX_LAST},
+    {"sayso", LEX_SAYSO},
+    {"speech", LEX_SPEECH},
+    {"indef", LEX_INDEF | LEX_DET},
+    {"konj", LEX_KONJ | LEX_AUX},
 };
 
 static uint64_t
@@ -165,9 +165,9 @@ add_verbs(struct vocab *v, const char *const (*verb)[7], size_t n)
 
 	for (i = 0; i < n; i++) {
 		bits = frame_bits(verb[i][0]);
-		bits |= (uint32_t)(verb[i][1][0] == 's' ? CUE_STRONG :
-			verb[i][1][0] == 't'		? CUE_THINK :
-							  CUE_WEAK);
+		bits |= (uint32_t)(verb[i][1][0] == 's' ? CUE_STRONG
+			: verb[i][1][0] == 't'		? CUE_THINK
+							: CUE_WEAK);
 		for (k = 0; k < 5; k++)
 			add(v, verb[i][2 + k], strlen(verb[i][2 + k]), 0,
 			    bits | (uint32_t)CUE_BASE << k);

@@ -37,12 +37,12 @@ enum vocab_class {
 	LEX_GROUP = 1u << 22,
 	LEX_AGENT = 1u << 23, /* a person */
 	LEX_NUM = 1u << 24,
-	LEX_VERB = 1u << 25, /* common finite verbs that no ending shows */
-	LEX_LAST = 1u << 26, /* last, next: before a time */
-	LEX_SAYSO = 1u << 27, /* "according": to whom the rest is due */
+	LEX_VERB = 1u << 25,   /* common finite verbs that no ending shows */
+	LEX_LAST = 1u << 26,   /* last, next: before a time */
+	LEX_SAYSO = 1u << 27,  /* "according": to whom the rest is due */
 	LEX_SPEECH = 1u << 28, /* a claim, remarks: what somebody said */
-	LEX_INDEF = 1u << 29, /* another, some: can stand for a person */
-	LEX_KONJ = 1u << 30   /* the Konjunktiv of reported speech */
+	LEX_INDEF = 1u << 29,  /* another, some: can stand for a person */
+	LEX_KONJ = 1u << 30    /* the Konjunktiv of reported speech */
 };
 
 /* What a cue verb takes, how sure it is, and which of its forms this is. */

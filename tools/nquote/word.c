@@ -13,14 +13,7 @@
 #include "sentence.h"
 #include "xalloc.h"
 
-enum byte_class {
-	B_OTHER,
-	B_BLANK,
-	B_UPPER,
-	B_LOWER,
-	B_DIGIT,
-	B_HIGH
-};
+enum byte_class { B_OTHER, B_BLANK, B_UPPER, B_LOWER, B_DIGIT, B_HIGH };
 
 struct reader {
 	const struct vocab *lex;
@@ -115,9 +108,9 @@ digit_at(const struct reader *r, size_t i)
 
 /* The keys of the forms a word may be listed under. */
 struct forms {
-	uint64_t h;	/* all of it so far */
-	uint64_t stem;	/* up to the last apostrophe */
-	size_t apos;	/* where that was; 0: none */
+	uint64_t h;    /* all of it so far */
+	uint64_t stem; /* up to the last apostrophe */
+	size_t apos;   /* where that was; 0: none */
 	unsigned upper;
 	unsigned lower;
 };
@@ -198,8 +191,8 @@ scan_word(struct reader *r, struct forms *f)
 				if (i > r->at && p[i - 1] == 0xC3 &&
 				    p[i] <= 0x9E && p[i] != 0x97) {
 					f->upper++;
-					f->h = vocab_add(f->h,
-					    (unsigned char)(p[i] + 0x20));
+					f->h = vocab_add(
+					    f->h, (unsigned char)(p[i] + 0x20));
 				} else {
 					f->h = vocab_add(f->h, p[i]);
 				}
@@ -226,8 +219,7 @@ scan_word(struct reader *r, struct forms *f)
 			seg = i;
 		} else if (p[i] == '.' &&
 		    (i - seg == 1 || byte_class(p[seg]) == B_DIGIT ||
-			(i + 1 < r->end &&
-			    byte_class(p[i + 1]) == B_LOWER)) &&
+			(i + 1 < r->end && byte_class(p[i + 1]) == B_LOWER)) &&
 		    (letter_at(r, i + 1) || digit_at(r, i + 1))) {
 			form_add(f, p[i++]);
 			seg = i;
@@ -257,16 +249,17 @@ word_shape(const struct reader *r, struct word *t, const struct forms *f)
 	unsigned char c = r->p[t->begin];
 
 	if ((c >= 'A' && c <= 'Z') ||
-	    (c == 0xC3 && t->begin + 1 < r->end && r->p[t->begin + 1] <= 0x9E) ||
+	    (c == 0xC3 && t->begin + 1 < r->end &&
+		r->p[t->begin + 1] <= 0x9E) ||
 	    (c == 0xD0 && t->begin + 1 < r->end && r->p[t->begin + 1] <= 0xAF))
 		t->flags |= WORD_CAP;
 	if (f->upper > 1 && f->lower == 0)
 		t->flags |= WORD_ALLCAP;
 	switch (r->p[t->end - 1]) {
 	case 'd':
-		t->flags |= ends(r, t, "ed") ? WORD_ED :
-		    ends(r, t, "end")	     ? WORD_ING :
-					       0u;
+		t->flags |= ends(r, t, "ed") ? WORD_ED
+		    : ends(r, t, "end")	     ? WORD_ING
+					     : 0u;
 		break;
 	case 'g':
 		t->flags |= ends(r, t, "ing") ? WORD_ING : 0u;
@@ -320,8 +313,7 @@ short_form(struct reader *r, struct word *t, const struct forms *f)
 		t->flags |= WORD_OWNER;
 		if (f->apos - t->begin < UINT8_MAX)
 			t->bare = (uint8_t)(f->apos - t->begin);
-	}
-	else if (t->cls & (LEX_SUBJ | LEX_WH | LEX_REL))
+	} else if (t->cls & (LEX_SUBJ | LEX_WH | LEX_REL))
 		t->flags |= WORD_SHORT;
 }
 
@@ -344,14 +336,14 @@ plural(const struct reader *r, struct word *t)
 			vocab_add(vocab_add(shorter(r, t, 2), 'a'), 'n')));
 	}
 	if (w != NULL && (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)))
-		t->cls = (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)) |
-		    LEX_PLURAL;
+		t->cls =
+		    (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)) | LEX_PLURAL;
 }
 
 static void
 read_word(struct reader *r, struct word *t)
 {
-	struct forms f = { .h = VOCAB_SEED };
+	struct forms f = {.h = VOCAB_SEED};
 	const unsigned char *p = r->p;
 	size_t n;
 
@@ -366,8 +358,9 @@ read_word(struct reader *r, struct word *t)
 	if (t->cls == 0 && t->cue == 0 && f.apos == 0)
 		plural(r, t);
 	if (r->at < r->end && p[r->at] == '.' &&
-	    ((t->cls & LEX_ABBR) || (t->flags & WORD_CAP &&
-	    (t->end - t->begin == 1 || p[t->end - 2] == '.')))) {
+	    ((t->cls & LEX_ABBR) ||
+		(t->flags & WORD_CAP &&
+		    (t->end - t->begin == 1 || p[t->end - 2] == '.')))) {
 		t->end = ++r->at;
 		t->flags |= WORD_DOT;
 	} else if (!(t->flags & WORD_IN) && (t->flags & WORD_S) &&
@@ -489,8 +482,8 @@ void
 words_read(struct words *ws, const struct vocab *lex, struct view text,
     struct span para, const struct stretch *st, size_t n_st, size_t *next)
 {
-	struct reader r = { lex, text.p, para.begin, para.end };
-	struct place w = { st, n_st, *next };
+	struct reader r = {lex, text.p, para.begin, para.end};
+	struct place w = {st, n_st, *next};
 
 	ws->n = 0;
 	ws->ordinals = lex->ordinals;
@@ -505,5 +498,5 @@ words_free(struct words *ws)
 {
 	free(ws->t);
 	free(ws->s);
-	*ws = (struct words){ 0 };
+	*ws = (struct words){0};
 }

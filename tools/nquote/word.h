@@ -24,18 +24,18 @@ enum word_kind {
 };
 
 enum word_flag {
-	WORD_CAP = 1u << 0,	 /* begins with a capital */
-	WORD_ALLCAP = 1u << 1,	 /* two capitals or more, no small letter */
-	WORD_OWNER = 1u << 2,	 /* ends in 's or s' */
-	WORD_SHORT = 1u << 3,	 /* he's, they'll: a verb is in it */
-	WORD_DOT = 1u << 4,	 /* an abbreviation with its full stop */
-	WORD_ED = 1u << 5,	 /* ends in ed */
+	WORD_CAP = 1u << 0,    /* begins with a capital */
+	WORD_ALLCAP = 1u << 1, /* two capitals or more, no small letter */
+	WORD_OWNER = 1u << 2,  /* ends in 's or s' */
+	WORD_SHORT = 1u << 3,  /* he's, they'll: a verb is in it */
+	WORD_DOT = 1u << 4,    /* an abbreviation with its full stop */
+	WORD_ED = 1u << 5,     /* ends in ed */
 	WORD_ING = 1u << 6,
 	WORD_LY = 1u << 7,
-	WORD_S = 1u << 8,	 /* ends in s, not ss */
-	WORD_IN = 1u << 9,	 /* in an outermost stretch, its marks too */
-	WORD_BLANK = 1u << 10,	 /* a blank before it */
-	WORD_FIRST = 1u << 11	 /* first of its sentence */
+	WORD_S = 1u << 8,      /* ends in s, not ss */
+	WORD_IN = 1u << 9,     /* in an outermost stretch, its marks too */
+	WORD_BLANK = 1u << 10, /* a blank before it */
+	WORD_FIRST = 1u << 11  /* first of its sentence */
 };
 
 struct word {
@@ -47,7 +47,7 @@ struct word {
 	uint32_t flags; /* of WORD_ */
 	uint32_t st;	/* its stretch, from 1 in the text; 0: none */
 	uint32_t sent;	/* its sentence */
-	uint8_t bare; /* bytes before 's, 0: all, or too long */
+	uint8_t bare;	/* bytes before 's, 0: all, or too long */
 	uint8_t kind;
 	uint8_t ch; /* '-' for a dash, '.' for the ellipsis too */
 };
