@@ -345,6 +345,57 @@ open("bent", "wb").write(b)'
 	grep -q 'a:2: ' err
 }
 
+@test "-u paragraph drops paragraphs that were there before" {
+	need jq
+	{
+		printf 'Nine geese crossed the ferry to Wend.\n\nShare this.\n\nThe mill of Tarn\ngrinds finer.\n' |
+			record a
+		printf 'SHARE THIS\n\nA clock struck thirteen.\n\nnine geese crossed\nthe ferry to Wend\n\nIt stopped.' |
+			record b | jq -c '.quotes = []'
+		printf 'Share this.\n\n* * *\n\nThe mill of Tarn grinds finer.' | record c
+		printf 'Share this.\n' | record d
+		printf 'Nobody knows why.\n\n\n' | record e
+		printf '\n' | record f
+	} >in
+	ndedup -u paragraph --duplicates dropped in >out
+	{
+		sed -n 1p in
+		printf 'A clock struck thirteen.\n\nIt stopped.' | record b
+		printf '* * *' | record c
+		sed -n 5,6p in
+	} >want
+	same want out
+	jq -r '[.id, .dup.of, .text] | @tsv' dropped >got
+	{
+		printf '%s\t%s\t%s\n' b.p1 a.p2 'SHARE THIS'
+		printf '%s\t%s\t%s\n' b.p3 a.p1 'nine geese crossed\nthe ferry to Wend'
+		printf '%s\t%s\t%s\n' c.p1 a.p2 'Share this.'
+		printf '%s\t%s\t%s\n' c.p3 a.p3 'The mill of Tarn grinds finer.'
+		printf '%s\t%s\t%s\n' d.p1 a.p2 'Share this.'
+	} >want
+	same want got
+}
+
+@test "-u line drops lines, -u paragraph near copies, too" {
+	printf 'one goose\ntwo geese\n' | record a >in
+	printf 'Two geese\nthree geese' | record b >>in
+	ndedup -u line in >out
+	{
+		sed -n 1p in
+		printf 'three geese' | record b
+	} >want
+	same want out
+	{
+		words 1 80 | record a
+		{ echo 'Other words come first.' && echo && words 1 80 | sed 's/ba/bo/2'; } | record b
+	} >in
+	ndedup -u paragraph in | tail -n 1 >out
+	printf 'Other words come first.' | record b >want
+	same want out
+	run -2 ndedup -u line --lines in
+	run -2 ndedup -u word in
+}
+
 @test "a full disk under --duplicates stops ndedup with status 2" {
 	sample >in
 	run -2 --separate-stderr ndedup --duplicates /dev/full -o out in

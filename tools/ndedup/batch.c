@@ -31,11 +31,11 @@ keep_prints(struct batch *b, struct batch_item *it, const struct sketch *s)
 
 /* The hashes of the record's text, and its canonical stream. */
 static struct hash128
-key_of(struct batch_worker *w, const struct record *r)
+key_of(struct batch_worker *w, struct view text)
 {
 	if (w->rule->exact)
-		return hash128(r->text.p, r->text.len);
-	canon_text(&w->canon, r->text);
+		return hash128(text.p, text.len);
+	canon_text(&w->canon, text);
 	return canon_hash(&w->canon);
 }
 
@@ -51,14 +51,15 @@ add_equal(struct batch *b, struct batch_worker *w, const struct record *r,
 		    sizeof(*b->equal));
 	}
 	e = &b->equal[b->n_equal++];
-	e->key = key_of(w, r);
+	e->key = key_of(w, r->text);
 	e->at = (size_t)(r->line.p - in.p);
 	e->len = r->line.len;
 	e->empty = !w->rule->exact && w->canon.units.len == 0;
 }
 
-static void
-add_item(struct batch *b, struct batch_worker *w, struct record *r)
+static struct batch_item *
+add_item(struct batch *b, struct batch_worker *w, struct record *r,
+    struct view text)
 {
 	struct batch_item *it;
 	struct sketch s = { 0 };
@@ -69,8 +70,8 @@ add_item(struct batch *b, struct batch_worker *w, struct record *r)
 		b->item = xreallocarray(b->item, b->cap, sizeof(*b->item));
 	}
 	it = &b->item[b->n++];
-	*it = (struct batch_item){ .line = r->line, .key = key_of(w, r),
-		.raw = hash64(r->text.p, r->text.len) };
+	*it = (struct batch_item){ .line = r->line, .key = key_of(w, text),
+		.raw = hash64(text.p, text.len) };
 	if (w->rule->near)
 		sketch_make(&w->sketcher, &w->rule->sketch,
 		    buf_view(&w->canon.units), &s);
@@ -85,6 +86,70 @@ add_item(struct batch *b, struct batch_worker *w, struct record *r)
 		buf_put_view(&b->ids, date);
 		it->date_len = date.len;
 	}
+	return it;
+}
+
+/* The end of the line that begins at `at`, and whether it is blank. */
+static size_t
+line_end(struct view text, size_t at, bool *blank)
+{
+	for (*blank = true; at < text.len && text.p[at] != '\n'; at++)
+		if (text.p[at] != ' ' && text.p[at] != '\t' &&
+		    text.p[at] != '\r')
+			*blank = false;
+	return at;
+}
+
+bool
+batch_next_part(struct view text, enum batch_unit unit, size_t *at,
+    struct batch_part *part)
+{
+	size_t i = *at, end;
+	bool blank;
+
+	while (i < text.len) {
+		end = line_end(text, i, &blank);
+		if (!blank)
+			break;
+		i = end + 1;
+	}
+	if (i >= text.len)
+		return false;
+	*part = (struct batch_part){ .begin = i, .end = end };
+	while (unit == BATCH_PARAGRAPH && end < text.len) {
+		end = line_end(text, end + 1, &blank);
+		if (blank)
+			break;
+		part->end = end;
+	}
+	*at = part->end < text.len ? part->end + 1 : text.len;
+	return true;
+}
+
+/* An item for each part, known as ID.p1, ID.p2 ... */
+static void
+add_parts(struct batch *b, struct batch_worker *w, struct record *r)
+{
+	struct batch_item *it = NULL;
+	struct batch_part part;
+	unsigned number = 0;
+	size_t at = 0, old;
+
+	while (batch_next_part(r->text, w->rule->unit, &at, &part)) {
+		if (it != NULL)
+			it->part.more = true;
+		it = add_item(b, w, r, (struct view){ r->text.p + part.begin,
+					   part.end - part.begin });
+		it->part = part;
+		number++;
+		if (w->rule->ids) {
+			old = b->ids.len;
+			buf_printf(&b->ids, ".p%u", number);
+			it->id_len += b->ids.len - old;
+		}
+	}
+	if (it == NULL)
+		add_item(b, w, r, (struct view){ r->text.p, 0 });
 }
 
 void
@@ -93,8 +158,10 @@ batch_add(struct batch *b, struct batch_worker *w, struct record *r,
 {
 	if (batch_only_equal(w->rule))
 		add_equal(b, w, r, in);
+	else if (w->rule->unit != BATCH_RECORD)
+		add_parts(b, w, r);
 	else
-		add_item(b, w, r);
+		add_item(b, w, r, r->text);
 }
 
 void

@@ -23,6 +23,10 @@ struct batch_item {
 	size_t print_at;
 	size_t id_at, id_len; /* in ids */
 	size_t date_len;      /* after the id */
+	struct batch_part {
+		size_t begin, end; /* bytes of the record's text */
+		bool more;	   /* the next item is of the same record */
+	} part;			   /* with rule.unit; else all zero */
 };
 
 /* The same where only equal texts are dropped and nobody asks which. */
@@ -43,6 +47,9 @@ struct batch {
 	struct buf ids;
 };
 
+/* What is compared. */
+enum batch_unit { BATCH_RECORD, BATCH_PARAGRAPH, BATCH_LINE };
+
 /* What is wanted of a record. */
 struct batch_rule {
 	struct sketch_rule sketch;
@@ -51,6 +58,7 @@ struct batch_rule {
 	bool ids;
 	bool dates;
 	bool items; /* never only equal */
+	enum batch_unit unit;
 };
 
 /* Scratch of one worker; all zero is ready. */
@@ -66,10 +74,17 @@ void batch_worker_free(struct batch_worker *);
 static inline bool
 batch_only_equal(const struct batch_rule *r)
 {
-	return !r->near && !r->ids && !r->items;
+	return !r->near && !r->ids && !r->items &&
+	    r->unit == BATCH_RECORD;
 }
 
-/* Append what the record says, as an item, or, with batch_only_equal(), to
+/* The part of a text that begins at or after *at, which becomes where it ends:
+ * a line that is not blank, or such lines up to a blank one.  false: no more. */
+bool batch_next_part(struct view text, enum batch_unit, size_t *at,
+    struct batch_part *);
+
+/* Append what the record says, as one item or one for each of its
+ * parts, or, with batch_only_equal(), to
  * equal.  in is the job's input. */
 void batch_add(struct batch *, struct batch_worker *, struct record *,
     struct view in);

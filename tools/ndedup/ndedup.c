@@ -67,6 +67,18 @@ set_keep(struct run *r, const char *arg, const char **why)
 }
 
 static bool
+set_unit(struct run *r, const char *arg, const char **why)
+{
+	static const char *const words[] = { "record", "paragraph", "line",
+		NULL };
+	int k = opt_word(arg, words, why);
+
+	if (k != -1)
+		r->batch.unit = (enum batch_unit)k;
+	return k != -1;
+}
+
+static bool
 option(void *conf, int id, const char *arg, const char **why)
 {
 	struct run *r = conf;
@@ -81,6 +93,8 @@ option(void *conf, int id, const char *arg, const char **why)
 	case OPT_DUPLICATES:
 		r->duplicates_path = arg;
 		break;
+	case OPT_UNIT:
+		return set_unit(r, arg, why);
 	case OPT_INDEX:
 		r->index_path = arg;
 		break;
@@ -126,6 +140,12 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 	if (r->at_end && r->index_path != NULL) {
 		buf_puts(why, "--index decides record by record: not with "
 			      "--batch or --keep");
+		return -1;
+	}
+	if (r->batch.unit != BATCH_RECORD &&
+	    (sc->lines || r->at_end || r->output == WRITE_ALL)) {
+		buf_puts(why, "-u is not for --lines, --mark, --batch or "
+			      "--keep");
 		return -1;
 	}
 	if (r->n_against > 0 && (r->at_end || r->index_path != NULL)) {

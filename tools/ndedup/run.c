@@ -22,7 +22,8 @@ make_header(struct run *r)
 		.version = 1, .order = 0x01020304, .k = SKETCH_K,
 		.level = r->batch.sketch.level, .thin = r->st.rule.thin,
 		.max = r->batch.sketch.max, .dense = r->batch.sketch.dense,
-		.near = r->batch.near, .exact = r->batch.exact };
+		.near = r->batch.near, .exact = r->batch.exact,
+		.unit = r->batch.unit };
 }
 
 int
@@ -69,6 +70,7 @@ run_free(struct run *r)
 	dup_scratch_free(&r->scratch);
 	buf_free(&r->json);
 	buf_free(&r->line);
+	buf_free(&r->parts);
 }
 
 int
@@ -122,26 +124,50 @@ put_pair(struct buf *b, struct view id, struct view of,
 	buf_putc(b, '\n');
 }
 
-/* Append the duplicate with its member dup; a plain line becomes a record. */
+/* Read a line of the job, which was read before and is good, into r->rec: once
+ * for all parts of a record. */
 static void
-put_marked(struct run *r, struct buf *b, struct view line, struct view id,
-    struct view of, const struct cluster_verdict *v)
+parse_again(struct run *r, struct view line)
 {
 	struct fault f;
 
-	if (record_parse(&r->rec, line, &r->names, r->record_flags, &f) == -1)
-		return; /* it was parsed before */
+	if (r->parsed != line.p || r->rec.changed)
+		(void)record_parse(&r->rec, line, &r->names, r->record_flags,
+		    &f);
+	r->parsed = line.p;
+}
+
+/* A record, or a part of one. */
+struct piece {
+	struct view line;
+	struct view id;
+	const struct batch_part *part; /* NULL: all of the record */
+};
+
+/* Append the duplicate with its member dup; a plain line or a part becomes a
+ * record. */
+static void
+put_marked(struct run *r, struct buf *b, const struct piece *p,
+    struct view of, const struct cluster_verdict *v)
+{
+	struct view text;
+
+	parse_again(r, p->line);
+	text = r->rec.text;
+	if (p->part != NULL)
+		text = (struct view){ text.p + p->part->begin,
+			p->part->end - p->part->begin };
 	buf_clear(&r->json);
-	dup_put(&r->json, &r->scratch, of, v, r->rec.text);
-	if (!r->rec.plain) {
+	dup_put(&r->json, &r->scratch, of, v, text);
+	if (!r->rec.plain && p->part == NULL) {
 		record_set_json(&r->rec, "dup", buf_view(&r->json));
 		record_write(&r->rec, b);
 		return;
 	}
 	buf_puts(b, "{\"id\":");
-	json_put_string(b, id);
+	json_put_string(b, p->id);
 	buf_puts(b, ",\"text\":");
-	json_put_string(b, r->rec.text);
+	json_put_string(b, text);
 	buf_puts(b, ",\"dup\":");
 	buf_put_view(b, buf_view(&r->json));
 	buf_puts(b, "}\n");
@@ -157,22 +183,21 @@ put_line(struct job *j, struct view line)
 
 /* Write a duplicate of the record known as `of`, as the options want it. */
 static int
-write_duplicate(struct run *r, struct job *j, struct view line,
-    struct view id, struct view of, const struct cluster_verdict *v,
-    struct buf *why)
+write_duplicate(struct run *r, struct job *j, const struct piece *p,
+    struct view of, const struct cluster_verdict *v, struct buf *why)
 {
 	r->by_kind[v->kind]++;
 	switch (r->output) {
 	case WRITE_KEPT:
-		j->n.dropped++;
+		j->n.dropped += p->part == NULL;
 		break;
 	case WRITE_ALL:
-		put_marked(r, &j->out, line, id, of, v);
+		put_marked(r, &j->out, p, of, v);
 		j->n.out++;
 		j->n.changed++;
 		break;
 	case WRITE_PAIRS:
-		put_pair(&j->out, id, of, v);
+		put_pair(&j->out, p->id, of, v);
 		break;
 	case WRITE_CLUSTERS:
 		break;
@@ -180,7 +205,7 @@ write_duplicate(struct run *r, struct job *j, struct view line,
 	if (r->duplicates == NULL)
 		return 0;
 	buf_clear(&r->line);
-	put_marked(r, &r->line, line, id, of, v);
+	put_marked(r, &r->line, p, of, v);
 	return out_write(r->duplicates, r->line.data, r->line.len, why);
 }
 
@@ -252,12 +277,47 @@ decide(struct run *r, const struct batch *b, size_t i,
 		    v->kind });
 }
 
+/* A part was decided.  After its record's last one, write what is left of the
+ * record: itself when nothing was dropped, nothing when all was. */
+static void
+keep_part(struct run *r, struct job *j, const struct batch_item *it,
+    bool kept)
+{
+	parse_again(r, it->line);
+	if (kept) {
+		if (r->parts.len > 0)
+			buf_puts(&r->parts,
+			    r->batch.unit == BATCH_LINE ? "\n" : "\n\n");
+		buf_put(&r->parts, r->rec.text.p + it->part.begin,
+		    it->part.end - it->part.begin);
+	} else {
+		r->parts_dropped++;
+	}
+	if (it->part.more)
+		return;
+	if (r->parts_dropped == 0) {
+		put_line(j, it->line);
+	} else if (r->parts.len == 0) {
+		j->n.dropped++;
+	} else {
+		record_set_text(&r->rec, buf_view(&r->parts));
+		record_remove(&r->rec, "quotes");
+		record_remove(&r->rec, "repairs");
+		record_write(&r->rec, &j->out);
+		j->n.out++;
+		j->n.changed++;
+	}
+	buf_clear(&r->parts);
+	r->parts_dropped = 0;
+}
+
 static int
 commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 {
+	const bool parts = r->batch.unit != BATCH_RECORD;
 	struct cluster_verdict v;
 	struct sketch soon;
-	struct view id;
+	struct piece p;
 	size_t i;
 	int rc = 0;
 
@@ -267,15 +327,20 @@ commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 			cluster_prefetch(&r->st, &soon, b->item[i + 1].key);
 		}
 		decide(r, b, i, &v);
-		id = batch_id(b, i);
+		p = (struct piece){ b->item[i].line, batch_id(b, i),
+			parts ? &b->item[i].part : NULL };
 		if (r->output == WRITE_CLUSTERS)
-			remember_cluster(r, id, v.cluster);
+			remember_cluster(r, p.id, v.cluster);
 		if (v.dup)
-			rc = write_duplicate(r, j, b->item[i].line, id,
-			    r->batch.ids ? roll_name(&r->kept, v.of) : id, &v,
-			    why);
-		else if (writes_records(r))
-			put_line(j, b->item[i].line);
+			rc = write_duplicate(r, j, &p,
+			    r->batch.ids ? roll_name(&r->kept, v.of) : p.id,
+			    &v, why);
+		if (writes_records(r)) {
+			if (parts)
+				keep_part(r, j, &b->item[i], !v.dup);
+			else if (!v.dup)
+				put_line(j, p.line);
+		}
 	}
 	return rc;
 }
@@ -371,7 +436,9 @@ write_decided(struct run *r, struct job *j, uint32_t i, struct view line,
 		put_root(&j->out, id, of);
 	if (r->whole.kept[i] != i) {
 		whole_verdict(&r->whole, i, &v);
-		return write_duplicate(r, j, line, id, of, &v, why);
+		r->parsed = NULL; /* lines of the spool share their place */
+		return write_duplicate(r, j, &(struct piece){ line, id, NULL },
+		    of, &v, why);
 	}
 	if (writes_records(r))
 		put_line(j, line);
@@ -424,6 +491,7 @@ run_commit(struct run *r, struct job *j, struct buf *why)
 	struct batch *b = j->data;
 	int rc = 0;
 
+	r->parsed = NULL;
 	if (read_known(r, j, why) == -1)
 		return -1;
 	if (b == NULL)

@@ -56,6 +56,9 @@ struct run {
 	struct record rec;
 	struct dup_scratch scratch;
 	struct buf json, line;
+	const unsigned char *parsed; /* the line that rec holds, or NULL */
+	struct buf parts; /* with a unit: what is left of a text */
+	size_t parts_dropped;
 };
 
 /* All options are set: open what is needed.  -1 with a message. */

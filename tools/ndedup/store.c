@@ -223,12 +223,10 @@ read_header(struct store *s, const struct store_header *want,
 	if (got.version != want->version)
 		return failed(s, why,
 		    "index made by another version of ndedup");
-	if (got.exact != want->exact || got.near != want->near)
-		return failed(s, why, "index made with other options (near, "
-				      "--folded, --exact)");
 	if (memcmp(&got, want, sizeof(got)) != 0)
 		return failed(s, why, "index made with other options "
-				      "(--noisy, --fast)");
+				      "(--exact, --folded, --noisy, --fast, "
+				      "-u)");
 	return 0;
 }
 

@@ -47,7 +47,7 @@ struct store_header {
 	uint32_t order; /* 0x01020304 as this machine writes it */
 	uint32_t k, level, thin, max, dense;
 	uint32_t near, exact;
-	uint32_t unused;
+	uint32_t unit;
 };
 
 /*
