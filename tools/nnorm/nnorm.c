@@ -410,7 +410,7 @@ main(int argc, char **argv)
 {
 	static const struct tool tool = {
 	    .name = "nnorm",
-	    .usage = "[-kn] [FILE ...]",
+	    .usage = "[-n] [FILE ...]",
 	    .purpose = "clean text from anything: bytes, characters, "
 		       "lines",
 	    .examples = "  nsplit dump.tar.gz | nnorm | nquote\n"
