@@ -324,6 +324,7 @@ common_option(struct shell *s, int id, const char *arg, const char **why)
 		break;
 	case OPT_EXPLAIN:
 		s->explain_path = arg;
+		s->sc.explain = true;
 		break;
 	case OPT_PROGRESS:
 		s->progress = true;

@@ -35,6 +35,7 @@ struct shell_conf {
 	unsigned jobs;
 	uint64_t max_record;
 	const char *output; /* -o, or NULL */
+	bool explain;	    /* --explain was given */
 };
 
 struct tool {
