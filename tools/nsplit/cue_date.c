@@ -40,6 +40,21 @@ has_date(const struct page *p, size_t i)
 	return head_is_fields(v);
 }
 
+/* The line is nearer to the text above than to what is below: it ends an
+ * article. */
+static bool
+closes(const struct page *p, size_t i)
+{
+	size_t above = 0, below = 0;
+
+	while (above < i && page_blank(p, i - 1 - above))
+		above++;
+	while (i + 1 + below < p->lines.n && page_blank(p, i + 1 + below))
+		below++;
+	return below > above && above < i &&
+	    shape_stop(page_line(p, i - 1 - above));
+}
+
 /* The block of lines without a blank round line i: its first line. */
 static size_t
 block_start(const struct page *p, size_t i)
@@ -95,7 +110,7 @@ dates_propose(const struct page *p, struct proposal *pr)
 	size_t i, a, body, last = SIZE_MAX;
 
 	for (i = 0; i < p->lines.n; i++) {
-		if (!has_date(p, i))
+		if (!has_date(p, i) || closes(p, i))
 			continue;
 		body = page_first_body(
 		    p, i, i + 12 < p->lines.n ? i + 12 : p->lines.n);

@@ -5,7 +5,7 @@
  * under it.  The weakest cues; the arbiter takes them where nothing else
  * speaks.
  */
-#include "cue.h"
+#include "head.h"
 
 #include <string.h>
 
@@ -78,7 +78,7 @@ pass_fields(const struct page *p, size_t i)
 	for (; i < p->lines.n; i++)
 		if (!page_blank(p, i) &&
 		    !shape_byline(page_line(p, i), &name) &&
-		    !date_whole(page_line(p, i), &d))
+		    !date_whole(page_line(p, i), &d) && !head_source_like(p, i))
 			break;
 	return i;
 }

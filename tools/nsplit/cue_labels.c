@@ -35,7 +35,7 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 		subject |= l == LABEL_SUBJECT;
 		sender |= l == LABEL_AUTHOR;
 		tail |= l == LABEL_TAIL;
-		*heads += l >= LABEL_TITLE && l <= LABEL_SOURCE;
+		*heads += l >= LABEL_TITLE && l <= LABEL_ITEM;
 		if (l == LABEL_TEXT) {
 			i++;
 			break;

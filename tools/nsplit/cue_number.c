@@ -107,10 +107,10 @@ closer(struct view v, unsigned char *which)
 		*which = v.p[0];
 		return n;
 	}
-	if (v.len > 2 && v.p[0] == ' ') {
+	if (v.len >= 2 && v.p[0] == ' ') {
 		if (v.p[1] == '-' || v.p[1] == '|' || v.p[1] == ':')
 			n = 2;
-		else if (long_dash(shape_skip(v, 1)) > 0)
+		else if (v.len > 3 && long_dash(shape_skip(v, 1)) > 0)
 			n = 4;
 		else if (one_of(v.p[1], ">*=") || v.p[1] == '-')
 			n = 2;
@@ -285,7 +285,7 @@ find_candidates(const struct page *p, struct candidate **out)
 	for (i = 1; i < n; i++)
 		if (c[i].shape == c[i - 1].shape &&
 		    c[i].number == c[i - 1].number + 1 &&
-		    page_bodies(p, c[i - 1].line, c[i].line) == 0) {
+		    page_bodies(p, c[i - 1].line + 1, c[i].line) == 0) {
 			c[i - 1].weight -=
 			    i == 1 || c[i - 1].number == 1 ? LIST_COST : 0;
 			c[i].weight -= LIST_COST;
@@ -300,7 +300,7 @@ find_candidates(const struct page *p, struct candidate **out)
 static float
 step(const struct page *p, const struct candidate *q, const struct candidate *k)
 {
-	size_t bodies = page_bodies(p, q->line, k->line);
+	size_t bodies = page_bodies(p, q->line + 1, k->line);
 	float s = bodies >= 2 ? 1.5f : bodies == 1 ? .5f : -1.5f;
 
 	return s - 2.f * (float)(k->number - q->number - 1);
@@ -580,6 +580,17 @@ dress_short(struct page *p, struct article *a, struct view rest)
 	    page_bodies(p, a->first, a->last) > 0;
 }
 
+/* The line under the number is set in: the headline goes on there. */
+static bool
+hanging(const struct page *p, const struct article *a)
+{
+	size_t i = a->first + 1;
+
+	return i < a->last && !page_blank(p, i) && !page_body(p, i) &&
+	    page_indent(p, i) >= page_indent(p, a->first) + 2 &&
+	    !head_bracketed(page_line(p, i));
+}
+
 static bool
 number_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
@@ -592,7 +603,7 @@ number_dress(
 		if (head_source_date(rest, &x, &y)) {
 			page_set(p, a, FIELD_SOURCE, x);
 			head_set_date(p, a, y);
-		} else if (shape_words(rest) <= 6) {
+		} else if (shape_words(rest) <= 6 && !hanging(p, a)) {
 			dress_short(p, a, rest);
 			return true;
 		} else {

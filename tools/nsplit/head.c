@@ -101,7 +101,8 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 		if (!(a > 0 && says_much(h->kind[a - 1])) &&
 		    !(b < h->n && says_much(h->kind[b])))
 			continue;
-		if (b - a > TITLE_LINES || head_debris(p, h->from + b - 1) ||
+		if ((b - a == 1 && head_source_like(p, h->from + a)) ||
+		    b - a > TITLE_LINES || head_debris(p, h->from + b - 1) ||
 		    p->furniture.times[h->from + a] > 2 ||
 		    !shape_title(page_line(p, h->from + b - 1)))
 			continue;
@@ -386,6 +387,49 @@ rest_of_head(
 	return body;
 }
 
+/* The source may stand in the headline: "[Gazette] Headline", "Gazette:
+ * Headline", "Headline (Gazette)".  A colon is believed where most headlines
+ * of the dump have one. */
+static void
+cut_title(struct page *p, struct article *a, size_t line)
+{
+	struct view v = shape_unframe(page_line(p, line)), source;
+	const unsigned char *end = NULL;
+
+	if (v.len < 8 || a->sourced)
+		return;
+	if (v.p[0] == '[')
+		end = memchr(v.p, ']', v.len < 50 ? v.len : 50);
+	else
+		end = memchr(v.p, ':', v.len < 50 ? v.len : 50);
+	if (end == NULL || end < v.p + 2)
+		return;
+	source = (struct view){
+	    v.p + (v.p[0] == '['), (size_t)(end - v.p) - (v.p[0] == '[')};
+	if (shape_words(source) > 5 ||
+	    shape_words(shape_skip(v, (size_t)(end - v.p) + 1)) < 2)
+		return;
+	p->head_colons++;
+	if (v.p[0] != '[' && !p->head_colon && !shape_publication(source))
+		return;
+	page_set(p, a, FIELD_SOURCE, source);
+	p->skip[line] =
+	    (uint16_t)((size_t)(end + 1 - p->text.p) - p->lines.v[line].at);
+}
+
+/* The line without the source that cut_title() found in it. */
+static struct view
+title_line(const struct page *p, size_t line)
+{
+	struct view v = page_line(p, line);
+
+	if (p->skip[line] == 0)
+		return shape_unframe(v);
+	return shape_trim(
+	    (struct view){p->text.p + p->lines.v[line].at + p->skip[line],
+		p->lines.v[line].end - p->lines.v[line].at - p->skip[line]});
+}
+
 static void
 take_title(struct page *p, struct article *a, const struct head *h,
     size_t first, size_t last)
@@ -395,11 +439,12 @@ take_title(struct page *p, struct article *a, const struct head *h,
 	trim_run(p, a, &first, last);
 	count_break(p, first, last);
 	cut_run(p, a, &first, &last);
+	cut_title(p, a, first);
 	source_above(p, a, h, first);
 	n = longest(p, first, last);
 	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
 	for (; first < last; first++) {
-		page_add(p, a, FIELD_TITLE, shape_unframe(page_line(p, first)));
+		page_add(p, a, FIELD_TITLE, title_line(p, first));
 		p->role[first] = ROLE_FIELD;
 	}
 }

@@ -19,6 +19,9 @@ bool head_weak(const struct page *, size_t line);
  * Headline".  Sets those that it tells; false when it is no such line. */
 bool head_fields(struct page *, struct article *, struct view);
 
+/* A few words in brackets and nothing else. */
+bool head_bracketed(struct view);
+
 /* It is such a line, dates and all. */
 bool head_is_fields(struct view);
 

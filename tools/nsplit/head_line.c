@@ -45,8 +45,9 @@ strip_marks(struct view v)
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
-	static const char *const joins[] = {",", "(", "|", "-", "/", ";", ":",
-	    "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2", "["};
+	static const char *const joins[] = {"   ", ",", "(", "|", "-", "/", ";",
+	    ":", "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2",
+	    "["};
 	struct view left, right;
 	struct date d;
 	size_t i, k, n;
@@ -155,6 +156,21 @@ head_weak(const struct page *p, size_t i)
 		!(i + 1 < p->lines.n && shape_capitals(page_line(p, i + 1))));
 }
 
+bool
+head_bracketed(struct view v)
+{
+	size_t i;
+
+	if (v.len < 4 || v.len > 60 || (v.p[0] != '(' && v.p[0] != '[') ||
+	    (v.p[v.len - 1] != ')' && v.p[v.len - 1] != ']') ||
+	    shape_words(v) > 6)
+		return false;
+	for (i = 1; i < v.len; i++)
+		if (v.p[i] >= '0' && v.p[i] <= '9')
+			return false;
+	return true;
+}
+
 enum kind
 head_classify(struct page *p, struct article *a, size_t i)
 {
@@ -189,7 +205,7 @@ head_classify(struct page *p, struct article *a, size_t i)
 			l = LABEL_TITLE;
 		label_store(p, a, l, x);
 		a->sourced |= l == LABEL_SOURCE;
-		return l <= LABEL_SOURCE ? LABEL : DEBRIS;
+		return l <= LABEL_ITEM ? LABEL : DEBRIS;
 	}
 	if (head_fields(p, a, v))
 		return PLACE;
@@ -198,6 +214,12 @@ head_classify(struct page *p, struct article *a, size_t i)
 			page_set(p, a, FIELD_SOURCE, x);
 		if (a->field[FIELD_DATE].len == 0)
 			head_set_date(p, a, y);
+		a->sourced = true;
+		return PLACE;
+	}
+	if (head_bracketed(v)) {
+		if (a->field[FIELD_SOURCE].len == 0)
+			page_set(p, a, FIELD_SOURCE, strip_marks(v));
 		a->sourced = true;
 		return PLACE;
 	}
@@ -276,8 +298,8 @@ static size_t
 field_mark(struct view v)
 {
 	static const char *const mark[] = {"|", "\t", " \xc2\xb7 ",
-	    " \xe2\x80\xa2 ", " // ", " \xe2\x80\x93 ", " \xe2\x80\x94 ",
-	    " - "};
+	    " \xe2\x80\xa2 ", " // ", " / ", "   ", " \xe2\x80\x93 ",
+	    " \xe2\x80\x94 ", " - "};
 	size_t i, n;
 
 	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++) {

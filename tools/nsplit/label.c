@@ -27,7 +27,7 @@ meaning(const char *s)
 	    {"language", LABEL_LANGUAGE}, {"section", LABEL_SECTION},
 	    {"source", LABEL_SOURCE}, {"text", LABEL_TEXT},
 	    {"head", LABEL_HEAD}, {"tail", LABEL_TAIL}, {"both", LABEL_BOTH},
-	    {"subject", LABEL_SUBJECT}};
+	    {"subject", LABEL_SUBJECT}, {"item", LABEL_ITEM}};
 	size_t i;
 
 	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
@@ -134,17 +134,22 @@ label_store(struct page *p, struct article *a, enum label l, struct view v)
 	    [LABEL_URL] = FIELD_URL,
 	    [LABEL_LANGUAGE] = FIELD_LANGUAGE,
 	    [LABEL_SECTION] = FIELD_SECTION,
-	    [LABEL_SOURCE] = FIELD_SOURCE};
-	struct view name;
+	    [LABEL_SOURCE] = FIELD_SOURCE,
+	    [LABEL_ITEM] = FIELD_ITEM};
+	struct view name, date;
 
-	if (l < LABEL_TITLE || l > LABEL_SOURCE || v.len == 0 ||
+	if (l < LABEL_TITLE || l > LABEL_ITEM || v.len == 0 ||
 	    a->field[field[l]].len > 0)
 		return;
 	if (l == LABEL_DATE)
 		head_set_date(p, a, v);
 	else if (l == LABEL_LANGUAGE)
 		store_language(p, a, v);
-	else if (l == LABEL_AUTHOR && shape_byline(v, &name))
+	else if (l == LABEL_SOURCE && head_source_date(v, &name, &date)) {
+		page_set(p, a, FIELD_SOURCE, name);
+		if (a->field[FIELD_DATE].len == 0)
+			head_set_date(p, a, date);
+	} else if (l == LABEL_AUTHOR && shape_byline(v, &name))
 		page_set(p, a, FIELD_AUTHOR, name);
 	else
 		page_set(p, a, field[l], v);
@@ -171,7 +176,7 @@ continues(const struct page *p, size_t i, size_t last)
 static bool
 is_field(enum label l)
 {
-	return l >= LABEL_TITLE && l <= LABEL_SOURCE;
+	return l >= LABEL_TITLE && l <= LABEL_ITEM;
 }
 
 static enum field
@@ -183,7 +188,8 @@ field_of(enum label l)
 	    [LABEL_URL] = FIELD_URL,
 	    [LABEL_LANGUAGE] = FIELD_LANGUAGE,
 	    [LABEL_SECTION] = FIELD_SECTION,
-	    [LABEL_SOURCE] = FIELD_SOURCE};
+	    [LABEL_SOURCE] = FIELD_SOURCE,
+	    [LABEL_ITEM] = FIELD_ITEM};
 
 	return field[l];
 }
@@ -301,7 +307,9 @@ tail_block(const struct page *p, size_t a, size_t *labels_seen)
 		    : 1;
 		return true;
 	}
-	if (!label_copyright(v) && !shape_url(v))
+	if (!label_copyright(v) && !shape_url(v) &&
+	    !(v.len < 80 && v.p[0] >= 0x80 &&
+		head_source_date(v, &value, &value)))
 		return false;
 	*labels_seen += 2;
 	return true;
@@ -310,7 +318,7 @@ tail_block(const struct page *p, size_t a, size_t *labels_seen)
 static void
 take_tail(struct page *p, struct article *a, size_t i)
 {
-	struct view value;
+	struct view value, date;
 	enum label l;
 
 	while (i < a->last) {
@@ -322,6 +330,11 @@ take_tail(struct page *p, struct article *a, size_t i)
 		if (l == LABEL_NONE && shape_url(page_line(p, i)) &&
 		    a->field[FIELD_URL].len == 0) {
 			page_set(p, a, FIELD_URL, page_line(p, i));
+			p->role[i++] = ROLE_FIELD;
+		} else if (l == LABEL_NONE &&
+		    head_source_date(page_line(p, i), &value, &date)) {
+			label_store(p, a, LABEL_SOURCE, value);
+			label_store(p, a, LABEL_DATE, date);
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE)
 			p->role[i++] = ROLE_FURNITURE;

@@ -17,6 +17,7 @@ enum label {
 	LABEL_LANGUAGE,
 	LABEL_SECTION,
 	LABEL_SOURCE,
+	LABEL_ITEM,
 	LABEL_TEXT, /* the article's text begins here */
 	LABEL_HEAD, /* no field, stands before the text */
 	LABEL_TAIL, /* no field, stands after it */

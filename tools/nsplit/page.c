@@ -86,8 +86,8 @@ void
 page_head_forget(struct page *p)
 {
 	memset(p->head_lengths, 0, sizeof(p->head_lengths));
-	p->n_head_breaks = p->head_width = 0;
-	p->head_credits = false;
+	p->n_head_breaks = p->head_width = p->head_colons = 0;
+	p->head_credits = p->head_colon = false;
 }
 
 void
@@ -202,8 +202,9 @@ page_head_width(struct page *p)
 			p->head_breaks[i].word <=
 		    p->head_width;
 	p->head_credits = p->n_head_breaks >= 3 && fits * 2 >= p->n_head_breaks;
+	p->head_colon = n >= 3 && p->head_colons * 4 >= n * 3;
 	memset(p->head_lengths, 0, sizeof(p->head_lengths));
-	p->n_head_breaks = 0;
+	p->n_head_breaks = p->head_colons = 0;
 }
 
 void

@@ -77,7 +77,11 @@ struct page {
 	} head_breaks[PAGE_LENGTHS];
 	size_t n_head_breaks;
 	size_t head_width;
-	bool head_credits; /* names stand under headlines */
+	size_t head_colons; /* headlines that a name and a colon begin */
+	bool head_colon;    /* most of them do */
+	bool head_credits;  /* names stand under headlines */
+	struct buf level;   /* of headings, a byte a line, where the text's
+			     * format tells; borrowed, else empty */
 };
 
 /* Index text.  Furniture known from earlier windows of the member stays until
