@@ -32,7 +32,6 @@ struct splitter {
 struct pass {
 	const struct words *words;
 	enum language lang;
-	bool keep;
 	const unsigned char *text;
 	const unsigned char *e;
 	const unsigned char *para; /* where the paragraph begins */
@@ -150,12 +149,6 @@ look_for_list(struct pass *ps)
 	}
 }
 
-static void
-begin_paragraph(struct pass *ps, const unsigned char *at)
-{
-	ps->para = at;
-}
-
 /* May *p begin a list marker?  Cheap, since it is asked for each sentence. */
 static bool
 marker_byte(unsigned char c)
@@ -218,7 +211,7 @@ pass_newline(struct pass *ps, const unsigned char *p)
 
 	if (newlines >= 2) {
 		end_sentence(ps, p, q, SENTENCE_BLANK);
-		begin_paragraph(ps, q);
+		ps->para = q;
 	} else if (begins_item(q, ps->e)) {
 		end_sentence(ps, p, q, SENTENCE_LIST);
 	} else if (line_ends(ps, p, q)) {
@@ -354,8 +347,7 @@ lost_blank(const struct place *pl)
 static const unsigned char *
 pass_terminator(struct pass *ps, const unsigned char *p)
 {
-	struct place pl = {
-	    .b = ps->para, .s = ps->s, .t0 = p, .e = ps->e, .keep = ps->keep};
+	struct place pl = {.b = ps->para, .s = ps->s, .t0 = p, .e = ps->e};
 	enum sentence_rule why;
 	unsigned newlines = 0;
 
@@ -370,7 +362,7 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 		return ps->e;
 	if (newlines >= 2) {
 		end_sentence(ps, pl.c1, pl.n, SENTENCE_BLANK);
-		begin_paragraph(ps, pl.n);
+		ps->para = pl.n;
 		return pl.n;
 	}
 	if (pl.n == pl.c1) {
@@ -421,7 +413,7 @@ pass_wide(struct pass *ps, const unsigned char *p)
 		return q;
 	end_sentence(ps, p, q, newlines >= 2 ? SENTENCE_BLANK : SENTENCE_WIDE);
 	if (newlines >= 2)
-		begin_paragraph(ps, q);
+		ps->para = q;
 	return q;
 }
 
@@ -500,7 +492,6 @@ sentence_split(const struct splitter *sp, struct view text,
 	ps.e = text.p + text.len;
 	ps.lang = language;
 	ps.words = sp->words[language];
-	ps.keep = sp->keep_quotes;
 	ps.lines.latin = language != LANGUAGE_NONE && language != LANGUAGE_RU;
 	ps.no_item = ps.marker = text.p;
 	pass_run(&ps);

@@ -11,7 +11,8 @@
 /*
  * Cuts a text into sentences.  The text is UTF-8, or any bytes at all; it may
  * be hard-wrapped at any width, with LF or CRLF.  A blank line always ends a
- * sentence, and no decision looks beyond the paragraph it is in.
+ * sentence, and so does a line that had room for more; no decision looks beyond
+ * the paragraph it is in.
  */
 struct sentence_conf {
 	enum language language;	   /* --language; NONE: asked a text */

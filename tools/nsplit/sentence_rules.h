@@ -18,7 +18,6 @@ struct place {
 	const unsigned char *e;	 /* the text ends */
 	bool exclaim;		 /* a ! or ? is among the terminators */
 	bool ellipsis;
-	bool keep; /* --quotes=keep */
 };
 
 /* Does a sentence end here?  *why says by which rule when it does. */
