@@ -272,6 +272,28 @@ check_noise(void)
 	buf_free(&out);
 }
 
+/* Stretches beyond what the first allocation holds. */
+static void
+check_many(void)
+{
+	struct marks_opts o = {MARK_KEEP, "en"};
+	struct buf b = {0};
+	struct span para = {0, 0};
+	bool good = true;
+
+	buf_puts(&b, "\"We wait.");
+	for (int i = 0; i < 300; i++)
+		buf_puts(&b, " \"It is late.");
+	buf_puts(&b, "\" he said.");
+	para.end = b.len;
+	marks_free(&m);
+	marks_read(&m, buf_view(&b), &para, 1, &o);
+	for (size_t i = 1; i < m.n_stretches; i++)
+		good &= m.stretches[i].carried;
+	ok(good && m.n_stretches == 301, "an opener repeated 300 times");
+	buf_free(&b);
+}
+
 /* One paragraph of many marks: no crash, and time that is linear. */
 static void
 check_long(const char *unit)
@@ -306,10 +328,13 @@ main(void)
 	    "[We wait.]++[It is late,]");
 	check_stretches("\"We wait.\n\nIt is late,\" he said.",
 	    "[We wait.]++[It is late,]");
+	check_stretches("\"We wait. \"It is late,\" he said.",
+	    "[We wait.]++[It is late,]");
 	check_stretches("We wait, Harrow said.", "");
 	check_stretches("\"We wait, Harrow said. \"Now.\"", "[We wait,][Now.]");
 	check_stretches("The bosses' car isn't 'here.'", "[here.]");
 	check_noise();
+	check_many();
 	check_long("\"We wait,\" he said. ");
 	check_long("\" ");
 	check_long("'\"");

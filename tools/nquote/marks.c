@@ -273,12 +273,11 @@ fix_mids(struct marks *m, enum mark_style style, size_t limit)
 	}
 }
 
-static size_t
-stretch_push(
-    struct marks *m, size_t begin, size_t inner, size_t para, bool single)
+/* Open s, of which begin, inner_begin and what it is are set. */
+static void
+stretch_push(struct marks *m, struct stretch s)
 {
 	struct marks_work *w = m->work;
-	struct stretch *s;
 
 	if (m->n_stretches == m->cap_stretches) {
 		m->cap_stretches =
@@ -291,17 +290,10 @@ stretch_push(
 		w->stack =
 		    xreallocarray(w->stack, w->cap_stack, sizeof(*w->stack));
 	}
-	s = &m->stretches[m->n_stretches];
-	*s = (struct stretch){.begin = begin,
-	    .end = inner,
-	    .inner_begin = inner,
-	    .inner_end = inner,
-	    .para = para,
-	    .single = single,
-	    .opened = inner > begin};
 	w->stack[w->n_stack++] = m->n_stretches;
-	s->level = (uint8_t)(w->n_stack < 255 ? w->n_stack : 255);
-	return m->n_stretches++;
+	s.end = s.inner_end = s.inner_begin;
+	s.level = (uint8_t)(w->n_stack < 255 ? w->n_stack : 255);
+	m->stretches[m->n_stretches++] = s;
 }
 
 /* Close the innermost open stretch of this kind; those inside it that were
@@ -343,7 +335,12 @@ stretch_repeat(struct marks *m, const unsigned char *p, size_t at, size_t inner,
 		    end > s->inner_begin ? end : s->inner_begin;
 		s->goes_on = !s->single;
 	}
-	m->stretches[stretch_push(m, at, inner, para, false)].carried = true;
+	stretch_push(m,
+	    (struct stretch){.begin = at,
+		.inner_begin = inner,
+		.para = para,
+		.opened = true,
+		.carried = true});
 }
 
 /* The stretches of one paragraph from its units. */
@@ -356,12 +353,14 @@ stretches_of(struct marks *m, const unsigned char *p, size_t first,
 
 	w->n_stack = 0;
 	if (r->carried)
-		m->stretches[stretch_push(
-				 m, para.begin, para.begin, index, false)]
-		    .carried = true;
+		stretch_push(m,
+		    (struct stretch){.begin = para.begin,
+			.inner_begin = para.begin,
+			.para = index,
+			.carried = true});
 	for (size_t i = first; i < w->units.n; i++) {
 		const struct unit *u = &w->units.u[i];
-		size_t end = u->at + u->len, s;
+		size_t end = u->at + u->len;
 
 		if (u->damage == DAMAGE_ORPHAN)
 			continue;
@@ -371,13 +370,17 @@ stretches_of(struct marks *m, const unsigned char *p, size_t first,
 				stretch_repeat(m, p, u->at, end, index);
 				break;
 			}
-			s = stretch_push(m, u->at, end, index, false);
-			m->stretches[s].opened = true;
-			m->stretches[s].carried =
-			    carried && i == first && u->at == para.begin;
-			break;
+			/* fallthrough */
 		case ROLE_OPEN1:
-			stretch_push(m, u->at, end, index, true);
+			stretch_push(m,
+			    (struct stretch){.begin = u->at,
+				.inner_begin = end,
+				.para = index,
+				.single = u->role == ROLE_OPEN1,
+				.opened = true,
+				.carried = carried && i == first &&
+				    u->role == ROLE_OPEN2 &&
+				    u->at == para.begin});
 			break;
 		case ROLE_CLOSE2:
 		case ROLE_CLOSE1:
