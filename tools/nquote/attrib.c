@@ -26,6 +26,7 @@ struct attrib {
 	struct answer *answers; /* of marked */
 	struct clauses clauses;
 	struct entities entities;
+	bool doubles;	     /* some marks of the text are double */
 	struct mention *who; /* of the quotations, one each */
 	size_t cap_who;
 };
@@ -98,9 +99,17 @@ new_marked(struct attrib *a)
 	return &a->marked[a->n_marked++];
 }
 
+/* Single marks where others are double are mostly held at arm's length, and a
+ * closing mark alone often closes nothing. */
+static bool
+doubtful(const struct attrib *a, const struct stretch *st)
+{
+	return (st->single && a->doubles) || (!st->opened && !st->carried);
+}
+
 /* The stretches among the words of the paragraph. */
 static void
-find_marked(struct attrib *a)
+find_marked(struct attrib *a, const struct quote_text *t)
 {
 	const struct words *ws = &a->words;
 	struct marked *m = NULL;
@@ -114,7 +123,8 @@ find_marked(struct attrib *a)
 		}
 		if (m == NULL || m->st != ws->t[i].st - 1) {
 			m = new_marked(a);
-			*m = (struct marked){ws->t[i].st - 1, i, i, 0};
+			*m = (struct marked){ws->t[i].st - 1, i, i, 0, false};
+			m->doubt = doubtful(a, &t->stretches[m->st]);
 		}
 		m->b = i + 1;
 		m->n +=
@@ -170,6 +180,10 @@ scare(const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	if (m->n == 0 || markup(ws, m) || title(ws, m, x))
 		return true;
+	if (m->doubt)
+		return x->rule != RULE_VS && x->rule != RULE_SV &&
+		    x->rule != RULE_NAME && x->rule != RULE_CARRIED &&
+		    !cue_beside(ws, m, x);
 	if (ws->ordinals && german_reported(ws, m))
 		return false;
 	switch (x->rule) {
@@ -274,6 +288,7 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 	q->mark = qs->n_spans;
 	for (i = m; i < m + n_marks; i++) {
 		if (a->marked[i].n == 0 || markup(ws, &a->marked[i]) ||
+		    (a->marked[i].doubt && a->marked[i].n < 4) ||
 		    title(ws, &a->marked[i], &a->answers[i]))
 			continue;
 		quotes_add_span(qs,
@@ -393,7 +408,7 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 	size_t i;
 
 	entities_read(&a->entities, &a->words);
-	find_marked(a);
+	find_marked(a, t);
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
 	a->clauses.n = 0;
@@ -408,10 +423,13 @@ attrib_find(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 {
 	struct memory mem = {0};
 	struct direct d = {t, &a->words, 0, false, &mem};
-	size_t next = 0;
+	size_t next = 0, i;
 
 	d.german = strncmp(t->language, "de", 2) == 0;
 	entities_clear(&a->entities);
+	a->doubles = false;
+	for (i = 0; i < t->n_stretches && !a->doubles; i++)
+		a->doubles = !t->stretches[i].single;
 	for (d.para = 0; d.para < t->n_paras; d.para++) {
 		words_read(&a->words, d.german ? a->de : a->en, t->text,
 		    t->paras[d.para], t->stretches, t->n_stretches, &next);

@@ -437,7 +437,7 @@ void
 direct_end(const struct direct *d)
 {
 	const struct words *ws = d->ws;
-	struct marked m = {0, ws->n, ws->n, 0};
+	struct marked m = {0, ws->n, ws->n, 0, false};
 	struct sentence s;
 	struct range r;
 

@@ -37,6 +37,7 @@ struct marked {
 	size_t st;   /* number of the stretch in the text */
 	size_t a, b; /* its words, marks included */
 	size_t n;    /* words in it, marks and punctuation not counted */
+	bool doubt;  /* single marks among double ones, or no opening mark */
 };
 
 /* Who spoke: bytes of the text. */

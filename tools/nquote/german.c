@@ -358,7 +358,7 @@ german_title(
 struct answer
 german_last(const struct words *ws)
 {
-	struct marked end = {0, ws->n - 1, ws->n, 0};
+	struct marked end = {0, ws->n - 1, ws->n, 0, false};
 	size_t v;
 	struct sentence s;
 	struct answer x = no_answer;
