@@ -396,6 +396,27 @@ open("bent", "wb").write(b)'
 	run -2 ndedup -u word in
 }
 
+@test "--why tells what two records share and what the rule says" {
+	need jq
+	sample >in
+	ndedup --why half,copy in >out
+	jq -e '.a.id == "half" and .b.id == "copy" and .a.root == "a" and
+		.b.root == "a" and .score > 0.9 and .a.coverage > 0.9 and
+		.b.coverage < 0.6 and (.reason | test("enough between"))' out
+	# The run in one text and in the other hold the same letters.
+	jq -r --rawfile a <(jq -rj 'select(.id == "half").text' in) \
+		'.runs[] | $a[.a.begin:.a.end] | gsub("[^a-z]"; "")' out >run_a
+	jq -r --rawfile b <(jq -rj 'select(.id == "copy").text' in) \
+		'.runs[] | $b[.b.begin:.b.end] | gsub("[^a-z]"; "")' out >run_b
+	same run_a run_b
+	ndedup --why a,quoting in | jq -e '.score < 0.45 and .b.root == "quoting"
+		and (.reason | test("not enough"))'
+	ndedup --why a,again in | jq -e '.reason == "the texts are equal"'
+	run -2 --separate-stderr ndedup --why a,nobody in
+	[[ $stderr == *nobody* ]]
+	run -2 ndedup --why a in
+}
+
 @test "a full disk under --duplicates stops ndedup with status 2" {
 	sample >in
 	run -2 --separate-stderr ndedup --duplicates /dev/full -o out in

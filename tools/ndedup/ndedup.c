@@ -29,7 +29,7 @@ static const struct opt opts[] = {
 static bool
 set_output(struct run *r, enum run_output o, const char **why)
 {
-	*why = "--mark, --pairs and --clusters exclude each other";
+	*why = "--mark, --pairs, --clusters and --why exclude each other";
 	if (r->output != WRITE_KEPT && r->output != o)
 		return false;
 	r->output = o;
@@ -90,6 +90,12 @@ option(void *conf, int id, const char *arg, const char **why)
 		return set_output(r, WRITE_PAIRS, why);
 	case OPT_CLUSTERS:
 		return set_output(r, WRITE_CLUSTERS, why);
+	case OPT_WHY:
+		if (!why_open(&r->why, arg)) {
+			*why = "not ID,ID";
+			return false;
+		}
+		return set_output(r, WRITE_WHY, why);
 	case OPT_DUPLICATES:
 		r->duplicates_path = arg;
 		break;
@@ -148,12 +154,16 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 			      "--keep");
 		return -1;
 	}
+	if (r->output == WRITE_WHY && r->at_end) {
+		buf_puts(why, "--why is not for --batch or --keep");
+		return -1;
+	}
 	if (r->n_against > 0 && (r->at_end || r->index_path != NULL)) {
 		buf_puts(why, "--against is not for --batch, --keep or "
 			      "--index");
 		return -1;
 	}
-	r->batch.ids = r->output != WRITE_KEPT ||
+	r->batch.ids = r->output != WRITE_KEPT || sc->explain ||
 	    r->duplicates_path != NULL || r->index_path != NULL;
 	r->batch.items = r->at_end;
 	return 0;

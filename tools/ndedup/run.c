@@ -64,6 +64,7 @@ run_free(struct run *r)
 	free(r->cluster);
 	free(r->against);
 	whole_free(&r->whole);
+	why_free(&r->why);
 	spool_free(&r->spool);
 	out_free(r->duplicates);
 	record_free(&r->rec);
@@ -187,6 +188,9 @@ write_duplicate(struct run *r, struct job *j, const struct piece *p,
     struct view of, const struct cluster_verdict *v, struct buf *why)
 {
 	r->by_kind[v->kind]++;
+	/* No text changes: the ids tell what stands for what. */
+	job_explain(j, p->id, p->part != NULL ? p->part->begin : 0,
+	    cluster_kind_name(v->kind), p->id, of);
 	switch (r->output) {
 	case WRITE_KEPT:
 		j->n.dropped += p->part == NULL;
@@ -200,6 +204,7 @@ write_duplicate(struct run *r, struct job *j, const struct piece *p,
 		put_pair(&j->out, p->id, of, v);
 		break;
 	case WRITE_CLUSTERS:
+	case WRITE_WHY:
 		break;
 	}
 	if (r->duplicates == NULL)
@@ -311,6 +316,24 @@ keep_part(struct run *r, struct job *j, const struct batch_item *it,
 	r->parts_dropped = 0;
 }
 
+static void
+look_closer(struct run *r, const struct batch *b, size_t i, uint32_t cluster)
+{
+	const struct batch_item *it = &b->item[i];
+	struct why_record *w = why_wants(&r->why, batch_id(b, i));
+	struct sketch s = batch_sketch(b, i);
+	struct view text;
+
+	if (w == NULL)
+		return;
+	parse_again(r, it->line);
+	text = r->rec.text;
+	if (r->batch.unit != BATCH_RECORD)
+		text = (struct view){ text.p + it->part.begin,
+			it->part.end - it->part.begin };
+	why_keep(w, text, &s, it->key, it->raw, cluster);
+}
+
 static int
 commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 {
@@ -331,6 +354,8 @@ commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 			parts ? &b->item[i].part : NULL };
 		if (r->output == WRITE_CLUSTERS)
 			remember_cluster(r, p.id, v.cluster);
+		if (r->output == WRITE_WHY)
+			look_closer(r, b, i, v.cluster);
 		if (v.dup)
 			rc = write_duplicate(r, j, &p,
 			    r->batch.ids ? roll_name(&r->kept, v.of) : p.id,
@@ -477,9 +502,28 @@ end_clusters(struct run *r, struct job *j)
 	return r->told < r->seen.n;
 }
 
+static int
+end_why(struct run *r, struct job *j, struct buf *why)
+{
+	const struct why *w = &r->why;
+
+	if (!w->a.found || !w->b.found) {
+		buf_clear(why);
+		buf_puts(why, "--why: no record is called ");
+		buf_put_view(why, w->a.found ? w->b.id : w->a.id);
+		return -1;
+	}
+	why_put(&r->why, &r->st.rule,
+	    roll_name(&r->kept, cluster_root(&r->st, w->a.cluster)),
+	    roll_name(&r->kept, cluster_root(&r->st, w->b.cluster)), &j->out);
+	return 0;
+}
+
 int
 run_end(struct run *r, struct job *j, struct buf *why)
 {
+	if (r->output == WRITE_WHY)
+		return end_why(r, j, why);
 	if (r->at_end)
 		return end_whole(r, j, why);
 	return r->output == WRITE_CLUSTERS ? end_clusters(r, j) : 0;

@@ -17,19 +17,22 @@
 #include "spool.h"
 #include "store.h"
 #include "whole.h"
+#include "why.h"
 
 /*
  * A run of ndedup: what the options say, what was seen, and what is written.
  * Streaming, a record is decided when it arrives; with whole, at the end.
  */
 
-enum run_output { WRITE_KEPT, WRITE_ALL, WRITE_PAIRS, WRITE_CLUSTERS };
+enum run_output { WRITE_KEPT, WRITE_ALL, WRITE_PAIRS, WRITE_CLUSTERS,
+	WRITE_WHY };
 
 struct run {
 	enum run_output output;
 	bool at_end; /* decide on the whole input */
 	const char *duplicates_path;
 	const char *index_path;
+	struct why why; /* WRITE_WHY */
 	const char **against; /* files whose records are known */
 	size_t n_against, against_read;
 	struct record_names names;
