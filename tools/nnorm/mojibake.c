@@ -96,6 +96,10 @@ further(const struct search *s, size_t at, struct mojibake_hit *h,
 						     : 0x81;
 	}
 	if (c == ' ') {
+		/* E2 80 A0 would be a dagger: far more often E2 80 9D lost
+		 * its 9D, which Windows-1252 has not; nquote closes that. */
+		if (lead == 0xE2 && h->n_src == 2 && h->src[1] == 0x20AC)
+			return 0;
 		h->blanks++;
 		return 0xA0;
 	}
