@@ -40,7 +40,7 @@ sample_files() {
 	mkdir -p letters texts 2025
 	cp "$demo/wire/geese.txt" letters
 	cp "$demo/wire/geese.txt" letter.txt
-	cp "$demo/wire/geese.txt" "$demo/wire/allumeur.txt" texts
+	cp "$demo/wire/geese.txt" "$demo/wire/laternen.txt" texts
 	cp "$demo/wire/geese.txt" 2025
 	nsplit dump.tar.gz -o split.jsonl
 	nnorm split.jsonl -o norm.jsonl
