@@ -204,8 +204,31 @@ document_dress(
 const struct cue cue_document = {
     "document", 0, document_propose, document_dress};
 
-/* Nexis Uni as text: the article's head, "Body", the text, "End of Document".
+/*
+ * Where the first article begins between two lines: a cover sheet may stand
+ * before it.  The last heading above the first label of a head, when headings
+ * are told.
  */
+static size_t
+behind_cover(const struct page *p, size_t line, size_t end)
+{
+	struct view value;
+	size_t i, best = line;
+	enum label l;
+
+	for (i = line; i < end && i < p->level.len; i++) {
+		l = label_of(page_line(p, i), &value);
+		if (best > line &&
+		    (l == LABEL_TEXT || l == LABEL_HEAD || l == LABEL_SECTION ||
+			l == LABEL_AUTHOR))
+			break;
+		if (p->level.p[i] == 1 && !page_blank(p, i))
+			best = i;
+	}
+	return best;
+}
+
+/* Nexis Uni: the article's head, "Body", the text, "End of Document". */
 static void
 end_propose(const struct page *p, struct proposal *pr)
 {
@@ -215,6 +238,8 @@ end_propose(const struct page *p, struct proposal *pr)
 		if (!shape_equal(page_line(p, i), "end of document"))
 			continue;
 		line = page_next(p, from, i);
+		if (pr->n == 0)
+			line = behind_cover(p, line, i);
 		if (line < i)
 			proposal_add(
 			    pr, (struct start){.mark = line, .line = line});

@@ -87,11 +87,11 @@ pass_fields(const struct page *p, size_t i)
 static bool
 bare_line(const struct page *p, size_t i)
 {
-	struct view v = page_line(p, i);
+	struct view v = page_line(p, i), name;
 	size_t k;
 
-	if (v.len < 8 || page_body(p, i) || page_furniture(p, i) ||
-	    strchr(":,;", v.p[v.len - 1]) != NULL ||
+	if (v.len < 8 || shape_byline(v, &name) || page_body(p, i) ||
+	    page_furniture(p, i) || strchr(":,;", v.p[v.len - 1]) != NULL ||
 	    strchr("-*\"|+", v.p[0]) != NULL || !shape_begins(v) ||
 	    !shape_title(v))
 		return false;
@@ -115,6 +115,22 @@ gap_before(const struct page *p, size_t i)
 	return i == 0 ? 99 : n;
 }
 
+/* Where most headlines begin with a bracket, the others are subheads. */
+static void
+keep_bracketed(const struct page *p, struct proposal *pr)
+{
+	size_t i, k, n = 0;
+
+	for (i = 0; i < pr->n; i++)
+		n += page_line(p, pr->s[i].line).p[0] == '[';
+	if (n < 3 || n * 2 < pr->n)
+		return;
+	for (i = k = 0; i < pr->n; i++)
+		if (page_line(p, pr->s[i].line).p[0] == '[')
+			pr->s[k++] = pr->s[i];
+	pr->n = k;
+}
+
 static void
 bare_propose(const struct page *p, struct proposal *pr)
 {
@@ -131,6 +147,7 @@ bare_propose(const struct page *p, struct proposal *pr)
 	}
 	if (pr->n < 2 && !pr->continued)
 		pr->n = 0;
+	keep_bracketed(p, pr);
 	/* Wider gaps before most of them: the others are within articles, but
 	 * for those that are long enough not to be subheads. */
 	if (wide < 3 || wide * 2 < pr->n)

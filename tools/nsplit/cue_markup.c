@@ -106,7 +106,8 @@ kind_of(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i), next;
 
-	if (v.len < 4 || v.len > 240 || (i > 0 && !page_blank(p, i - 1)))
+	if (v.len < 4 || v.len > 240 || shape_symbols(v) ||
+	    (i > 0 && !page_blank(p, i - 1)))
 		return NONE;
 	if (framed(v, "=="))
 		return WIKI;

@@ -26,7 +26,8 @@ enum {
 	STYLE_COLON = 1,   /* "Source: Headline" */
 	STYLE_BRACKET = 2, /* "Headline (Source)" */
 	STYLE_DASH = 4,	   /* "Headline - Source" */
-	STYLE_LEAD = 8	   /* "Source - Headline" */
+	STYLE_LEAD = 8,	   /* "Source - Headline" */
+	STYLE_TITLE = 16   /* the headline, though it may be short */
 };
 
 struct candidate {
@@ -447,6 +448,37 @@ at_lead(struct view v, struct view *left, struct view *right)
 	return false;
 }
 
+/* The line under the number is set in: the headline goes on there. */
+static bool
+hanging(const struct page *p, size_t line)
+{
+	size_t i = line + 1;
+
+	return i < p->lines.n && !page_blank(p, i) && !page_body(p, i) &&
+	    page_indent(p, i) >= page_indent(p, line) + 2 &&
+	    !head_bracketed(page_line(p, i));
+}
+
+/* Is what follows the numbers the headline, rather than the source? */
+static bool
+titles(const struct page *p, const struct proposal *pr)
+{
+	size_t i, title = 0, source = 0;
+	struct view v;
+
+	for (i = 0; i < pr->n; i++) {
+		v = rest_of(p, &pr->s[i]);
+		if (v.len == 0)
+			continue;
+		if (shape_publication(v) ||
+		    p->furniture.times[pr->s[i].line] >= 2)
+			source++;
+		else if (shape_words(v) > 6 || hanging(p, pr->s[i].line))
+			title++;
+	}
+	return title > 2 && title > source;
+}
+
 /* How most of the items read. */
 static unsigned
 find_style(const struct page *p, const struct proposal *pr)
@@ -478,7 +510,8 @@ find_style(const struct page *p, const struct proposal *pr)
 		dash = 0;
 	else
 		lead = 0;
-	return (lead * 4 >= n * 3 ? STYLE_LEAD : 0u) |
+	return (titles(p, pr) ? STYLE_TITLE : 0u) |
+	    (lead * 4 >= n * 3 ? STYLE_LEAD : 0u) |
 	    (colon * 4 >= n * 3 ? STYLE_COLON : 0u) |
 	    (bracket * 4 >= n * 3 ? STYLE_BRACKET : 0u) |
 	    (dash * 4 >= n * 3 ? STYLE_DASH : 0u);
@@ -580,17 +613,6 @@ dress_short(struct page *p, struct article *a, struct view rest)
 	    page_bodies(p, a->first, a->last) > 0;
 }
 
-/* The line under the number is set in: the headline goes on there. */
-static bool
-hanging(const struct page *p, const struct article *a)
-{
-	size_t i = a->first + 1;
-
-	return i < a->last && !page_blank(p, i) && !page_body(p, i) &&
-	    page_indent(p, i) >= page_indent(p, a->first) + 2 &&
-	    !head_bracketed(page_line(p, i));
-}
-
 static bool
 number_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
@@ -603,7 +625,8 @@ number_dress(
 		if (head_source_date(rest, &x, &y)) {
 			page_set(p, a, FIELD_SOURCE, x);
 			head_set_date(p, a, y);
-		} else if (shape_words(rest) <= 6 && !hanging(p, a)) {
+		} else if (shape_words(rest) <= 6 && !hanging(p, a->first) &&
+		    (pr->style & STYLE_TITLE) == 0) {
 			dress_short(p, a, rest);
 			return true;
 		} else {

@@ -118,6 +118,12 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 	return false;
 }
 
+static bool
+in_brackets(struct view v)
+{
+	return v.len > 2 && v.p[0] == '(' && v.p[v.len - 1] == ')';
+}
+
 /* The run that is the headline, as lines of the page; the body moves up over
  * decks.  false: none. */
 static bool
@@ -130,6 +136,12 @@ find_title(const struct page *p, const struct head *h, size_t *first,
 		return true;
 
 	while (run_before(h, end, &a, &b)) {
+		if (b - a == 1 && better_above(p, h, a) &&
+		    (head_source_like(p, h->from + a) ||
+			in_brackets(page_line(p, h->from + a)))) {
+			end = a;
+			continue;
+		}
 		if (!sentence(p, h->from + a, h->from + b) ||
 		    !better_above(p, h, a)) {
 			*first = h->from + a;
@@ -325,6 +337,7 @@ head_segment(struct page *p, struct article *a)
 	a->first = i;
 	v = page_line(p, i);
 	if (!shape_title(v) || shape_lower_first(v) ||
+	    (v.p[0] == '-' && v.len > 1 && v.p[1] == ' ') ||
 	    (page_body(p, i) && shape_dateline(v)))
 		return false;
 	if (head_in_brackets(v, &title, &source, &date)) {
@@ -490,6 +503,9 @@ head_find(struct page *p, struct article *a, size_t from)
 		body = rest_of_head(p, a, &h, body);
 	else if ((found = find_title(p, &h, &first, &last, &body)))
 		take_title(p, a, &h, first, last);
+	for (i = 0; found && i < h.n && from + i < body; i++)
+		if (h.kind[i] == OTHER && from + i >= last)
+			head_credits(p, a, from + i);
 	mark_roles(p, &h, body);
 	a->body = body;
 	label_tail(p, a);

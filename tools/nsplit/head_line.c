@@ -253,7 +253,8 @@ head_source_like(const struct page *p, size_t i)
 	if (v.len < 2 || v.len > 60 || shape_words(v) > 8 || shape_stop(v))
 		return false;
 	comma = memchr(v.p, ',', v.len);
-	if (comma != NULL &&
+	if (comma != NULL && shape_words(v) <= 7 &&
+	    shape_words((struct view){v.p, (size_t)(comma - v.p)}) <= 3 &&
 	    shape_person((struct view){v.p, (size_t)(comma - v.p)}))
 		return true;
 	return shape_words(v) <= 6 &&
@@ -293,33 +294,17 @@ head_credits(struct page *p, struct article *a, size_t i)
 	p->role[i] = ROLE_FIELD;
 }
 
-/* The separator of fields at v: its length, 0 for none. */
-static size_t
-field_mark(struct view v)
-{
-	static const char *const mark[] = {"|", "\t", " \xc2\xb7 ",
-	    " \xe2\x80\xa2 ", " // ", " / ", "   ", " \xe2\x80\x93 ",
-	    " \xe2\x80\x94 ", " - "};
-	size_t i, n;
-
-	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++) {
-		n = strlen(mark[i]);
-		if (v.len >= n && memcmp(v.p, mark[i], n) == 0)
-			return n;
-	}
-	return 0;
-}
-
 #define PARTS_MAX 6
 
+/* Cut a line at every mark; returns how many parts there are. */
 static size_t
-cut_fields(struct view v, struct view *part)
+cut_at(struct view v, const char *mark, struct view *part)
 {
-	size_t i, n, k = 0, at = 0;
+	size_t i, n = strlen(mark), k = 0, at = 0;
 
-	for (i = 0; i < v.len && k < PARTS_MAX - 1; i++) {
-		n = field_mark((struct view){v.p + i, v.len - i});
-		if (n == 0)
+	for (i = 0; i + n <= v.len && k < PARTS_MAX - 1; i++) {
+		if (v.p[i] != (unsigned char)mark[0] ||
+		    memcmp(v.p + i, mark, n) != 0)
 			continue;
 		part[k] = shape_trim((struct view){v.p + at, i - at});
 		k += part[k].len > 0;
@@ -328,6 +313,20 @@ cut_fields(struct view v, struct view *part)
 	}
 	part[k] = shape_trim((struct view){v.p + at, v.len - at});
 	return k + (part[k].len > 0);
+}
+
+/* Cut a line at the first kind of mark that gives three parts. */
+static size_t
+cut_fields(struct view v, struct view *part)
+{
+	static const char *const mark[] = {"|", "\t", " \xc2\xb7 ",
+	    " \xe2\x80\xa2 ", " // ", " / ", "   ", " \xe2\x80\x94 ",
+	    " \xe2\x80\x93 ", " - "};
+	size_t i, n = 0;
+
+	for (i = 0; i < sizeof(mark) / sizeof(mark[0]) && n < 3; i++)
+		n = cut_at(v, mark[i], part);
+	return n;
 }
 
 /* What the fields of a line are. */

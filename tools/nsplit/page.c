@@ -57,7 +57,8 @@ goes_on(const struct page *p, size_t i)
 	if (i + 1 >= p->lines.n || line_blank(next) ||
 	    page_furniture(p, i + 1) || next->text - next->at > l->text - l->at)
 		return false;
-	if (shape_dateline(line_view(p->text, next)))
+	if (shape_dateline(line_view(p->text, next)) ||
+	    shape_symbols(line_view(p->text, next)))
 		return false;
 	for (n = next->text; n < next->end && p->text.p[n] != ' ';)
 		n++;

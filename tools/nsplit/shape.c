@@ -375,26 +375,45 @@ host_name(struct view w)
 	    dot[-1] >= '0';
 }
 
-bool
-shape_publication(struct view v)
+/* Words that names have in lower case. */
+static bool
+particle(struct view w)
 {
-	struct view w;
-	size_t at = 0;
+	static const char *const table[] = {"of", "the", "and", "de", "la",
+	    "le", "du", "des", "del", "der", "die", "das", "di", "da", "do",
+	    "dos", "el", "von", "van", "den", "al", "bin", "und", "et", "y",
+	    "e", "for", "in"};
+	size_t i;
 
-	if (v.len == 0 || v.len > 60 || shape_words(v) > 6)
-		return false;
-	while ((w = next_word(v, &at)).len > 0)
-		if (publication_word(w) || host_name(w))
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (shape_equal(w, table[i]))
 			return true;
 	return false;
 }
 
 bool
+shape_publication(struct view v)
+{
+	struct view w;
+	size_t at = 0, n = 0;
+	bool first = false, last = false;
+
+	if (v.len == 0 || v.len > 60 || !shape_begins(v) || shape_words(v) > 6)
+		return false;
+	for (; (w = next_word(v, &at)).len > 0; n++) {
+		if (host_name(w))
+			return true;
+		if (shape_lower_first(w) && !particle(w))
+			return false;
+		last = publication_word(w);
+		first |= last && n <= 1;
+	}
+	return last || (first && n <= 4);
+}
+
+bool
 shape_person(struct view v)
 {
-	static const char *const particle[] = {"de", "von", "van", "der", "den",
-	    "da", "di", "del", "la", "le", "al", "bin", "and", "du", "dos",
-	    "und", "et"};
 	size_t at = 0, n = 0, i;
 	struct view w;
 
@@ -406,10 +425,7 @@ shape_person(struct view v)
 	for (; (w = next_word(v, &at)).len > 0; n++) {
 		if (shape_begins(w) && !shape_lower_first(w))
 			continue;
-		for (i = 0; i < sizeof(particle) / sizeof(particle[0]); i++)
-			if (shape_equal(w, particle[i]))
-				break;
-		if (i == sizeof(particle) / sizeof(particle[0]) || n == 0)
+		if (n == 0 || !particle(w))
 			return false;
 	}
 	return n >= 2 && n <= 5;
