@@ -29,8 +29,11 @@ _newsreel()
 	nquote:--style) words='keep straight curly' ;;
 	nquote:--language) nothing=1 ;;
 	ndedup:--duplicates | ndedup:-d) return ;;
+	ndedup:--why) nothing=1 ;;
+	ndedup:--unit | ndedup:-u) words='record paragraph line' ;;
 	ndedup:--index | ndedup:-i) return ;;
-	ndedup:--keep) words='first longest newest' ;;
+	ndedup:--against) return ;;
+	ndedup:--keep | ndedup:-k) words='first longest newest' ;;
 	*:--output | *:-o) return ;;
 	*:--jobs | *:-j) nothing=1 ;;
 	*:--rejects) return ;;
@@ -51,7 +54,7 @@ _newsreel()
 		nsplit) words='-u --unit --language --quotes --abbreviations --format --input --check -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
 		nnorm) words='--keep-lines --unwrap --punctuation --fold --no-mojibake --no-entities -n --dry-run --language --words --evidence --learn -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
 		nquote) words='-r --repair-only -a --annotate-only -x --extract -w --write --style --marks-only --language -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
-		ndedup) words='--mark -d --duplicates -p --pairs -c --clusters -i --index -b --batch --keep -e --exact --folded --noisy --fast -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
+		ndedup) words='--mark -d --duplicates -p --pairs -c --clusters --why -u --unit -i --index --against -b --batch -k --keep -e --exact --folded --noisy --fast -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
 		esac
 		;;
 	esac
