@@ -428,6 +428,12 @@ test_options(void)
 	    "any bytes come out in order and whole when kept");
 	splitter_free(sp);
 
+	conf = (struct sentence_conf){.neutral = true};
+	sp = splitter_new(&conf);
+	ok(count(sp, "It was in the U.S. The rest is for the others.") == 1,
+	    "neutral rules know no words of a language");
+	splitter_free(sp);
+
 	conf = (struct sentence_conf){0};
 	conf.abbreviations =
 	    (struct view){(const unsigned char *)list, sizeof(list) - 1};

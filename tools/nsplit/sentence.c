@@ -23,6 +23,7 @@
 
 struct splitter {
 	enum language language;
+	bool neutral;
 	bool keep_quotes;
 	struct language_voter *voter;
 	struct words *words[LANGUAGE_COUNT];
@@ -50,6 +51,7 @@ splitter_new(const struct sentence_conf *conf)
 	struct splitter *sp = xcalloc(1, sizeof(*sp));
 
 	sp->language = conf->language;
+	sp->neutral = conf->neutral;
 	sp->keep_quotes = conf->keep_quotes;
 	sp->voter = language_new();
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
@@ -487,7 +489,9 @@ sentence_split(const struct splitter *sp, struct view text,
 		return;
 	if (sp->language != LANGUAGE_NONE)
 		language = sp->language;
-	if (language == LANGUAGE_NONE)
+	if (sp->neutral)
+		language = LANGUAGE_NONE;
+	else if (language == LANGUAGE_NONE)
 		language = language_vote(sp->voter, text);
 	ps.e = text.p + text.len;
 	ps.lang = language;

@@ -16,6 +16,7 @@
  */
 struct sentence_conf {
 	enum language language;	   /* --language; NONE: asked a text */
+	bool neutral;		   /* --language=none: neutral rules, no vote */
 	bool keep_quotes;	   /* --quotes=keep: a quotation is not cut */
 	struct view abbreviations; /* --abbreviations: the file's bytes, one
 				    * abbreviation a line, with or without its
