@@ -80,7 +80,7 @@ struct page {
 	size_t head_colons; /* headlines that a name and a colon begin */
 	bool head_colon;    /* most of them do */
 	bool head_credits;  /* names stand under headlines */
-	struct buf level;   /* of headings, a byte a line, where the text's
+	struct view level;  /* of headings, a byte a line, where the text's
 			     * format tells; borrowed, else empty */
 };
 
