@@ -244,10 +244,21 @@ marks_in(const struct words *ws, size_t a, size_t b)
 {
 	size_t i;
 
-	for (i = a; i < b && i < a + CONTENT_LOOK; i++)
+	for (i = a; i < b && i < ws->n && i < a + CONTENT_LOOK; i++)
 		if (word_in_marks(ws, i))
 			return true;
 	return false;
+}
+
+/* Is what follows a weak cue said after all: a clause with marks in it, or
+ * `offered it as a "gift"'? */
+static bool
+weak_content(const struct words *ws, size_t v, size_t c, size_t b)
+{
+	if (!marks_in(ws, c, content_end(ws, c, b, false)))
+		return false;
+	return content_is_clause(ws, c, b) ||
+	    ((ws->t[v].cue & CUE_CALL) && marks_in(ws, c, c + 10));
 }
 
 /* `NP's claim that C'; *end receives where C ends. */
@@ -257,15 +268,20 @@ claim(struct scan *s, size_t v, size_t *end)
 	const struct words *ws = s->ws;
 	const struct range none = {0, 0};
 	struct range np;
+	size_t c;
 
 	if (!(ws->t[v].cls & LEX_SPEECH) || word_in_marks(ws, v) ||
-	    v + 2 >= s->b || !word_is(&ws->t[v + 1], "that"))
+	    v + 3 >= s->b)
+		return false;
+	c = v + 1 + ((ws->t[v + 1].cls & LEX_BE) != 0);
+	if (!word_is(&ws->t[c], "that") &&
+	    !(word_is(&ws->t[c], "to") && marks_in(ws, c, c + 12)))
 		return false;
 	np = np_owner(ws, v, s->a);
 	if (!range_any(np))
 		return false;
-	*end = content_end(ws, v + 1, s->b, false);
-	add(s, content_trim(ws, v + 1, *end), none, np, v, RULE_OWNER);
+	*end = content_end(ws, c, s->b, false);
+	add(s, content_trim(ws, c, *end), none, np, v, RULE_OWNER);
 	return true;
 }
 
@@ -294,8 +310,7 @@ forward(struct scan *s)
 		if (c >= s->b)
 			continue;
 		if (!(ws->t[v].cue & CUE_STRONG) &&
-		    (!content_is_clause(ws, c, s->b) ||
-			!marks_in(ws, c, content_end(ws, c, s->b, false))))
+		    !weak_content(ws, v, c, s->b))
 			continue;
 		np = none;
 		front = use == USE_PARTICIPLE && v <= s->a + 1;

@@ -190,10 +190,12 @@ skip_addressee(const struct words *ws, size_t c, size_t b)
 
 /* Past `Wednesday', `in a statement', `on Twitter', up to "that" or a mark. */
 static size_t
-skip_adjuncts(const struct words *ws, size_t c, size_t b)
+skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 {
 	size_t k;
 
+	if (c >= b || (word_is(&ws->t[c], "to") && inf))
+		return c;
 	if (ws->t[c].cls & LEX_PREP)
 		for (k = c; k < b && k < c + 14; k++)
 			if (word_is(&ws->t[k], "that") &&
@@ -248,12 +250,14 @@ content_begin(const struct words *ws, size_t v, size_t b)
 	if (cue & CUE_TO)
 		c = skip_addressee(ws, c, b);
 	if (!(cue & CUE_CALL))
-		c = skip_adjuncts(ws, c, b);
+		c = skip_adjuncts(ws, c, b, (cue & CUE_INF) != 0);
 	while (c < b && (word_comma(ws, c) || word_is_punct(&ws->t[c], ':')))
 		c++;
 	if (c >= b || word_in_marks(ws, c))
 		return c;
 	t = &ws->t[c];
+	if (word_is(t, "to") && (cue & CUE_CALL) && (cue & CUE_WEAK))
+		return c + 1;
 	if (word_is(t, "to"))
 		return !(cue & (CUE_INF | CUE_TO)) ? b
 		    : cue & CUE_NEEDS_TO	   ? c
