@@ -2,7 +2,7 @@
 /*
  * The decision, in this order: a byte order mark; UTF-16 by where its NULs
  * stand; escapes of ISO 2022 and HZ in 7-bit text; valid UTF-8; UTF-8 with
- * stray bytes; else charset_detect() (see there).
+ * stray bytes; what HTML and XML declare; else charset_detect() (see there).
  *
  * Names follow the Encoding Standard (https://encoding.spec.whatwg.org/), also
  * in that a label stands for the superset that is really used: ISO 8859-1 is
@@ -15,6 +15,7 @@
 #include <iconv.h>
 #include <string.h>
 
+#include "charset_declared.h"
 #include "charset_detect.h"
 #include "utf8.h"
 #include "xalloc.h"
@@ -307,7 +308,7 @@ charset_decide(struct charset *cs, const unsigned char *p, size_t len,
 			charset_detect_7bit(cs, p, len);
 		else if (mostly_utf8(p, len))
 			set_name(cs, "utf-8, windows-1252");
-		else
+		else if (!charset_declared(cs, p, len))
 			charset_detect(cs, p, len, whole);
 	}
 }

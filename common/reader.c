@@ -7,6 +7,8 @@
  *	file -> [gunzip | filter] x 0..2 -> plain member
  *	                                 -> archive -> [gunzip | filter] x 0..1
  *	                                            -> member
+ *
+ * A DOCX, plain or a member, is an archive of which one part is handed out.
  */
 #include "reader_private.h"
 
@@ -110,9 +112,12 @@ file_begin(struct reader *r, struct stream_fd *fd)
 	} else if (sn.kind == SNIFF_7Z && (layers > 0 || !fd->plain)) {
 		reader_tell(r, NULL, READER_UNREADABLE,
 		    "7z cannot be read from a pipe; give the file's name");
-	} else if (sniff_is_archive(&sn)) {
+	} else if (sniff_is_archive(&sn) || sn.kind == SNIFF_DOCX) {
+		r->docx = sn.kind == SNIFF_DOCX;
+		r->docx_text = false;
 		r->arc = unpack_open(r->file,
-		    layers == 0 && fd->plain ? fd : NULL, sn.kind, &r->meter);
+		    layers == 0 && fd->plain ? fd : NULL,
+		    r->docx ? SNIFF_ZIP : sn.kind, &r->meter);
 		r->file = NULL;
 		return false;
 	} else if (reader_member_begin(r, r->file)) {
@@ -256,7 +261,8 @@ reader_records(const struct reader *r)
 static bool
 is_metered(const struct reader *r)
 {
-	return r->arc == NULL || r->member != unpack_stream(r->arc);
+	return r->doc == NULL &&
+	    (r->arc == NULL || r->member != unpack_stream(r->arc));
 }
 
 size_t

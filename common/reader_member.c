@@ -14,6 +14,10 @@
 /* A zip archive is looked into this far to tell whether it is a document. */
 #define ZIP_PEEK 4096
 
+/* The part of a DOCX that its text is in (ECMA-376, part 1, 11.3.10), by the
+ * name that everyone gives it. */
+#define DOCX_PART "word/document"
+
 static struct view
 operand_view(const struct reader *r)
 {
@@ -165,9 +169,11 @@ reader_member_close(struct reader *r)
 {
 	if (r->member == NULL)
 		return;
-	if (r->member != r->file &&
+	if (r->doc == NULL && r->member != r->file &&
 	    (r->arc == NULL || r->member != unpack_stream(r->arc)))
 		stream_close(r->member);
+	unpack_close(r->doc);
+	r->doc = NULL;
 	r->member = NULL;
 	source_unref(r->source);
 	r->source = NULL;
@@ -211,6 +217,52 @@ archive_end(struct reader *r)
 		    "damaged: %llu blocks that are no header were passed over",
 		    (unsigned long long)n);
 	reader_tell_end(r, NULL, unpack_source(r->arc));
+	if (r->docx && !r->docx_text)
+		reader_tell(r, NULL, READER_SKIPPED,
+		    "skipped: a DOCX file without a text");
+}
+
+/* word/document.xml, or word/document2.xml and the like. */
+static bool
+is_docx_text(const struct buf *name)
+{
+	struct view v = buf_view(name);
+	size_t n = strlen(DOCX_PART);
+
+	return v.len >= n + 4 && v.len <= n + 6 &&
+	    memcmp(v.p, DOCX_PART, n) == 0 &&
+	    memcmp(v.p + v.len - 4, ".xml", 4) == 0;
+}
+
+/* s, which is the archive's member or what is in it, is a DOCX: begin its
+ * text, which is named MEMBER!PART. */
+static bool
+docx_member(struct reader *r, struct stream *s)
+{
+	struct buf part = {0};
+	enum unpack_result u;
+	bool found = false;
+
+	r->doc = unpack_open(s, NULL, SNIFF_ZIP, &r->meter);
+	while ((u = unpack_next(r->doc, &part)) < UNPACK_END)
+		if (u == UNPACK_MEMBER && is_docx_text(&part)) {
+			buf_putc(&r->name, '!');
+			buf_put_view(&r->name, buf_view(&part));
+			found = reader_member_begin(r, unpack_stream(r->doc));
+			break;
+		}
+	if (u == UNPACK_CUT)
+		reader_tell(r, &r->name, READER_DAMAGED, "cut short: %s",
+		    unpack_why(r->doc));
+	else if (u == UNPACK_END)
+		reader_tell(r, &r->name, READER_SKIPPED,
+		    "skipped: a DOCX file without a text");
+	buf_free(&part);
+	if (!found) {
+		unpack_close(r->doc);
+		r->doc = NULL;
+	}
+	return found;
 }
 
 /* The archive's member is text, perhaps compressed: begin it. */
@@ -236,6 +288,8 @@ archive_member(struct reader *r)
 		reader_tell(r, &r->name, READER_SKIPPED,
 		    "skipped: %s archive in an archive; unpack it first",
 		    sn.name);
+	else if (sn.kind == SNIFF_DOCX)
+		return docx_member(r, s);
 	else if (sn.kind == SNIFF_BINARY)
 		reader_tell(r, &r->name, READER_SKIPPED, "skipped: %s; %s",
 		    sn.name, sn.advice);
@@ -269,6 +323,14 @@ reader_archive_next(struct reader *r)
 		case UNPACK_END:
 			archive_end(r);
 			return false;
+		}
+		if (r->docx) {
+			if (!is_docx_text(&r->name))
+				continue;
+			r->docx_text = true;
+			if (archive_member(r))
+				return true;
+			continue;
 		}
 		buf_cstr(&r->name);
 		if (!globs_fork((char *)r->name.data) &&

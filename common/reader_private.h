@@ -27,11 +27,14 @@ struct reader {
 	struct buf rel;	     /* name of a plain member */
 	struct stream *file; /* NULL once the archive has it */
 	struct unpack *arc;
+	bool docx;	/* arc is a DOCX, of which one part is text */
+	bool docx_text; /* that part was there */
 	struct meter meter;
 	bool told; /* the file's damage has been told */
 
 	/* The member. */
 	struct stream *member; /* NULL: none */
+	struct unpack *doc;    /* the member is a part of this, a DOCX */
 	struct buf name;
 	struct source *source;
 	struct charset charset;

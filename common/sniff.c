@@ -195,7 +195,7 @@ static const struct {
 	const char *name;
 	const char *advice;
 } office[] = {
-    {"word/", "DOCX", "convert it with docx2txt or pandoc"},
+    {"word/", "DOCX", ""},
     {"xl/", "XLSX", "write it as CSV or JSON Lines"},
     {"ppt/", "PPTX", "convert it with libreoffice"},
     {"", "Office document", "convert it with libreoffice"},
@@ -221,9 +221,13 @@ sniff_zip_document(struct sniff *s, const unsigned char *p, size_t len)
 				return true;
 			}
 	} else if (holds(p + 30, n, "[Content_Types].xml") ||
-	    holds(p + 30, n, "_rels/.rels")) {
+	    holds(p + 30, n, "_rels/.rels") ||
+	    holds(p + 30, n, "docProps/") ||
+	    (n == 17 && memcmp(p + 30, "word/document.xml", n) == 0)) {
 		for (i = 0; !holds(p, len, office[i].part); i++)
 			;
+		if (i == 0)
+			s->kind = SNIFF_DOCX;
 		s->name = office[i].name;
 		s->advice = office[i].advice;
 		return true;

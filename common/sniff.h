@@ -21,6 +21,7 @@ enum sniff_kind {
 	SNIFF_TAR, /* archives: SNIFF_TAR to SNIFF_7Z */
 	SNIFF_ZIP,
 	SNIFF_7Z,
+	SNIFF_DOCX, /* a zip archive of which one part is text */
 	SNIFF_BINARY /* name and advice are set */
 };
 
@@ -42,7 +43,8 @@ struct sniff {
 bool sniff(struct sniff *, const unsigned char *p, size_t len, bool whole);
 
 /* Of a zip archive's first bytes (a few thousand, or all): is it a document
- * that only happens to be a zip archive (DOCX, ODT, EPUB)?  Then *s says so. */
+ * that only happens to be a zip archive (DOCX, ODT, EPUB)?  Then *s says so:
+ * SNIFF_DOCX, or SNIFF_BINARY. */
 bool sniff_zip_document(struct sniff *s, const unsigned char *p, size_t len);
 
 /* Bytes that are neither UTF-16 nor any known format, p[0..len): so many

@@ -292,7 +292,7 @@ L'été dernier, le maire a fêté les élèves à la mairie."
 		pages.warc.gz WARC; take the pages out with a WARC reader
 		rows.parquet Parquet; write it as JSON Lines
 		photo.png PNG image; run an OCR program on it
-		letter.docx DOCX; convert it with docx2txt or pandoc
+		empty.docx a DOCX file without a text
 		letter.odt ODT; convert it with odt2txt or pandoc
 		book.epub EPUB; convert it with pandoc
 		noise.bin binary data; it is no text

@@ -28,6 +28,8 @@ begin(struct member *m, struct job *j)
 	m->step = MEMBER_STEP;
 	m->part = m->found = 0;
 	m->sniffed = false;
+	m->page.level = (struct view){0};
+	markup_begin(&m->markup);
 	j->n.in++;
 }
 
@@ -355,6 +357,15 @@ member_text(struct member *m, struct job *j)
 	if (j->first)
 		begin(m, j);
 	window_append(&m->window, j);
+	switch (markup_member(m, j)) {
+	case MARKUP_PASS:
+		break;
+	case MARKUP_TAKEN:
+		return;
+	case MARKUP_LINES:
+		finish(m, j);
+		return;
+	}
 	v = window_text(&m->window, m->at);
 	if (!m->sniffed) {
 		if (v.len < FLATTEN_SNIFF && !j->last)
@@ -375,5 +386,6 @@ member_free(struct member *m)
 	page_free(&m->page);
 	arbiter_free(&m->arbiter);
 	emitter_free(&m->emitter);
+	markup_free(&m->markup);
 	buf_free(&m->why);
 }

@@ -9,6 +9,7 @@
 #include "emit.h"
 #include "flatten.h"
 #include "job.h"
+#include "markup.h"
 #include "page.h"
 #include "window.h"
 
@@ -27,6 +28,7 @@ struct member {
 	struct page page;
 	struct arbiter arbiter;
 	struct emitter emitter;
+	struct markup markup;
 	const struct cue *forced; /* --format, or NULL */
 	bool check;		  /* --check */
 	uint64_t max_record;

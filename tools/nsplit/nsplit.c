@@ -28,6 +28,7 @@ static const struct opt opts[] = {
 struct conf {
 	enum unit unit;
 	enum language language;
+	bool neutral; /* --language=none */
 	bool keep_quotes;
 	bool check;
 	bool lines;
@@ -49,8 +50,11 @@ set_language(struct conf *c, const char *arg, const char **why)
 {
 	struct view v = {(const unsigned char *)arg, strlen(arg)};
 
-	if (strcmp(arg, "none") == 0)
+	c->neutral = strcmp(arg, "none") == 0;
+	if (c->neutral) {
+		c->language = LANGUAGE_NONE;
 		return true;
+	}
 	c->language = language_from_code(v);
 	*why = "no such language";
 	return c->language != LANGUAGE_NONE;
@@ -119,11 +123,14 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 {
 	struct conf *c = conf;
 	struct sentence_conf s = {
-	    .language = c->language, .keep_quotes = c->keep_quotes};
+	    .language = c->language,
+	    .neutral = c->neutral,
+	    .keep_quotes = c->keep_quotes};
 	struct buf words = {0};
 
 	c->lines = sc->lines;
 	c->max_record = sc->max_record;
+	markup_init();
 	if (c->unit != UNIT_SENTENCE)
 		return 0;
 	if (c->abbreviations != NULL &&
