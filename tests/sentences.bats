@@ -53,6 +53,7 @@ sentences() {
 	[ "$(sentences <plain.jsonl | wc -l)" -eq 2 ]
 	[ "$(sentences <marked.jsonl | wc -l)" -eq 3 ]
 	[ "$(sentences --language de <marked.jsonl | wc -l)" -eq 2 ]
+	[ "$(sentences --language none <plain.jsonl | wc -l)" -eq 3 ]
 }
 
 @test "hard wraps change no sentence" {
