@@ -405,20 +405,23 @@ find_wrapped(const struct layout *l, const struct evidence *e)
 	    e->full * 10 >= e->pairs * 7 && e->upper < e->pairs;
 }
 
-/* The most frequent indent of lines inside blocks. */
+/* The smallest indent that one in six of the lines inside blocks have: where
+ * paragraphs are short, most lines may be first lines. */
 static uint32_t
 find_indent(const struct layout *l)
 {
-	uint32_t hist[64] = {0}, best = 0, w;
+	uint32_t hist[64] = {0}, n = 0, w;
 	size_t i;
 
 	for (i = 1; i < l->n_lines; i++)
-		if (has_follower(l, i - 1) && l->line[i].indent < 64)
+		if (has_follower(l, i - 1) && l->line[i].indent < 64) {
 			hist[l->line[i].indent]++;
-	for (w = 1; w < 64; w++)
-		if (hist[w] > hist[best])
-			best = w;
-	return best;
+			n++;
+		}
+	for (w = 0; w < 63; w++)
+		if (hist[w] * 6 >= n)
+			break;
+	return w;
 }
 
 /* The indent of a block's ordinary lines: the text's own when it occurs, else
@@ -461,19 +464,22 @@ is_verse(
 static enum layout_kind
 block_kind(const struct layout *l, size_t from, size_t to)
 {
-	size_t i, gaps = 0, bullets = 0, n = to - from;
+	size_t i, gaps = 0, bullets = 0, n = to - from, item = 0;
 	struct evidence e;
 	uint32_t widest = 0;
 
 	for (i = from; i < to; i++) {
 		gaps += (l->line[i].marks & MARK_GAP) != 0;
-		bullets += (l->line[i].marks & MARK_BULLET) != 0;
+		if (l->line[i].marks & MARK_BULLET && bullets++ == 0)
+			item = i;
 		if (l->line[i].width > widest)
 			widest = l->line[i].width;
 	}
 	if (n >= 2 && gaps >= 2 && gaps * 2 >= n)
 		return LAYOUT_TABLE;
-	if (bullets >= 2)
+	/* Few items among many lines are paragraphs that begin with a number
+	 * or a dash. */
+	if (bullets >= 2 && bullets * (l->wrapped ? 6 : 2) >= to - item)
 		return LAYOUT_LIST;
 	if (n == 1)
 		return LAYOUT_PROSE;
@@ -621,7 +627,7 @@ static bool
 find_structured(const struct layout *l)
 {
 	const struct layout_line *a, *last = NULL;
-	size_t i, bullets = 0;
+	size_t i, bullets = 0, n = 0;
 
 	for (i = 0; i < l->n_lines; i++) {
 		a = &l->line[i];
@@ -630,9 +636,10 @@ find_structured(const struct layout *l)
 		if (last != NULL && (a > last + 1 || a->indent > last->indent))
 			return true;
 		bullets += (a->marks & MARK_BULLET) != 0;
+		n++;
 		last = a;
 	}
-	return bullets >= 2;
+	return bullets >= 2 && bullets * 6 >= n;
 }
 
 /* Without structure the lines stay, unless they all are full:
