@@ -214,6 +214,8 @@ language_of(const struct worker *w, struct record *r, bool *sure)
 static void
 explain_repairs(struct worker *w, struct record *r, struct job *j)
 {
+	if (!j->want_explain)
+		return;
 	buf_clear(&w->id);
 	record_put_id(r, &w->id);
 	for (size_t i = 0; i < w->marks.n_fixes; i++) {
@@ -229,6 +231,8 @@ static void
 explain_quotes(
     struct worker *w, struct record *r, struct job *j, struct view text)
 {
+	if (!j->want_explain)
+		return;
 	buf_clear(&w->id);
 	record_put_id(r, &w->id);
 	for (size_t i = 0; i < w->quotes.n; i++) {
@@ -273,46 +277,55 @@ extract(struct worker *w, struct record *r, struct job *j)
 	}
 }
 
+/* Read the marks of the record's text and, but for -a, repair them.  Returns
+ * the text that quotations are looked for in. */
+static struct view
+repair(struct worker *w, struct record *r, struct job *j, bool only,
+    const char **language)
+{
+	const struct conf *conf = w->conf;
+	struct marks_opts mo = {.style = conf->style};
+	struct view came = r->text;
+	bool sure;
+
+	find_paragraphs(w, came);
+	*language = language_of(w, r, &sure);
+	mo.language = sure ? *language : "";
+	marks_read(&w->marks, came, w->paras, w->n_paras, &mo);
+	if (w->marks.n_fixes == 0 || conf->annotate_only)
+		return came;
+	explain_repairs(w, r, j);
+	buf_clear(&w->text);
+	repair_apply(&w->marks, came, &w->text);
+	places_set(&w->places, buf_view(&w->text));
+	buf_clear(&w->json);
+	emit_repairs(&w->json, &w->places, came, &w->marks);
+	if (!only)
+		repair_move(&w->marks, w->paras, w->n_paras);
+	record_set_text(r, buf_view(&w->text));
+	record_set_json(r, "repairs", buf_view(&w->json));
+	if (only)
+		record_remove(r, "quotes"); /* of the old text */
+	return buf_view(&w->text);
+}
+
 static enum verdict
 record(void *p, struct record *r, struct job *j, struct fault *f)
 {
 	struct worker *w = p;
 	const struct conf *conf = w->conf;
-	struct marks_opts mo = {.style = conf->style};
 	struct quote_text t = {.marks_only = conf->marks_only};
-	struct view came = r->text;
-	bool sure;
+	/* A plain line has no place for quotations. */
+	bool only = conf->repair_only || (r->plain && !conf->extract);
 
 	(void)f;
-	w->n_paras = 0;
-	w->marks.n_fixes = w->marks.n_stretches = 0;
-	t.text = came;
-	if (!conf->repair_only || marks_any(came)) {
-		find_paragraphs(w, came);
-		t.language = language_of(w, r, &sure);
-		mo.language = sure ? t.language : "";
-		marks_read(&w->marks, came, w->paras, w->n_paras, &mo);
-	}
-	if (w->marks.n_fixes > 0 && !conf->annotate_only) {
-		explain_repairs(w, r, j);
-		buf_clear(&w->text);
-		repair_apply(&w->marks, came, &w->text);
-		if (!conf->repair_only)
-			repair_move(&w->marks, w->paras, w->n_paras);
-		t.text = buf_view(&w->text);
-	}
-	if (!conf->repair_only || t.text.p != came.p)
-		places_set(&w->places, t.text);
-	if (t.text.p != came.p) {
-		buf_clear(&w->json);
-		emit_repairs(&w->json, &w->places, came, &w->marks);
-		record_set_text(r, t.text);
-		record_set_json(r, "repairs", buf_view(&w->json));
-		if (conf->repair_only)
-			record_remove(r, "quotes"); /* of the old text */
-	}
-	if (conf->repair_only)
+	if (only && !marks_any(r->text))
 		return RECORD_KEEP;
+	t.text = repair(w, r, j, only, &t.language);
+	if (only)
+		return RECORD_KEEP;
+	if (t.text.p == r->text.p)
+		places_set(&w->places, t.text);
 	t.paras = w->paras;
 	t.n_paras = w->n_paras;
 	t.stretches = w->marks.stretches;
