@@ -49,7 +49,7 @@ static const struct {
     [RULE_LEFT] = {"lead-in", 0.83, 0.0},
     [RULE_INHERIT] = {"same-paragraph", 0.96, 0.0},
     [RULE_COLON] = {"colon-before", 0.82, 0.0},
-    [RULE_NAME] = {"name-colon", 0.79, 0.0},
+    [RULE_NAME] = {"name-colon", 0.79, 0.7},
     [RULE_LATE] = {"late-cue", 0.8, 0.0},
     [RULE_CARRIED] = {"carried-on", 0.88, 0.0},
     [RULE_FLOAT] = {"floating", 0.59, 0.0},
@@ -401,6 +401,24 @@ name_speakers(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 	}
 }
 
+/* Clauses of reported speech: in every sentence, or only where there are
+ * marks. */
+static void
+find_clauses(struct attrib *a, bool marks_only, bool german)
+{
+	const struct words *ws = &a->words;
+	size_t i, m = 0;
+
+	a->clauses.n = 0;
+	for (i = 0; i < ws->n_s && !german; i++) {
+		while (m < a->n_marked && a->marked[m].b <= ws->s[i].begin)
+			m++;
+		if (!marks_only ||
+		    (m < a->n_marked && a->marked[m].a < ws->s[i].end))
+			clause_find(ws, ws->s[i], &a->clauses);
+	}
+}
+
 static void
 paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
     struct quotes *qs)
@@ -411,9 +429,7 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 	find_marked(a, t);
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
-	a->clauses.n = 0;
-	for (i = 0; i < a->words.n_s && !d->german; i++)
-		clause_find(&a->words, a->words.s[i], &a->clauses);
+	find_clauses(a, t->marks_only, d->german);
 	merge(a, t, qs);
 	direct_end(d);
 }

@@ -334,6 +334,21 @@ forward(struct scan *s)
 	}
 }
 
+/* The headline `NAME: C'. */
+static bool
+headed(struct scan *s)
+{
+	const struct range none = {0, 0};
+	struct range np = np_forward(s->ws, s->a, s->b);
+
+	if (np.b - np.a > 6 || np.b + 3 > s->b ||
+	    !word_is_punct(&s->ws->t[np.b], ':') || !np_valid(s->ws, np, true))
+		return false;
+	add(s, content_trim(s->ws, np.b + 1, s->b), none, np, SIZE_MAX,
+	    RULE_NAME);
+	return true;
+}
+
 void
 clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 {
@@ -348,7 +363,7 @@ clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 		s.a++;
 	if (s.b - s.a < 4)
 		return;
-	if (!according(&s) && !trailing(&s))
+	if (!(sent.headline && headed(&s)) && !according(&s) && !trailing(&s))
 		forward(&s);
 }
 

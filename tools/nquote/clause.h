@@ -8,7 +8,7 @@
 struct clause {
 	struct range part[2]; /* words; the second may be empty */
 	struct range speaker;
-	size_t cue;
+	size_t cue; /* SIZE_MAX: none */
 	enum rule rule;
 };
 

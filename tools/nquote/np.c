@@ -276,12 +276,13 @@ static struct range
 before_apposition(const struct words *ws, size_t j, size_t lo)
 {
 	struct range best = {j, j}, r;
-	size_t k, commas = 0;
+	size_t k, commas = 0, inside = 0;
 
 	for (k = j; k > lo && j - k < 45 && commas < 6; k--) {
 		const struct word *t = &ws->t[k - 1];
 
-		if (t->flags & WORD_IN || word_is_punct(t, ';') ||
+		inside += (t->flags & WORD_IN) != 0;
+		if (inside > 6 || word_is_punct(t, ';') ||
 		    word_is_punct(t, ':') || word_is_punct(t, '-'))
 			break;
 		if (!word_is_punct(t, ','))
@@ -309,6 +310,18 @@ verb_group(const struct word *t)
 	return (t->cls & (LEX_AUX | LEX_ADV | LEX_NEG | LEX_DAY)) != 0 ||
 	    (!(t->flags & WORD_CAP) && (t->flags & WORD_LY) &&
 		!(t->cls & SPEAKS));
+}
+
+/* `NP - after a pause - said': left of the second dash, at j. */
+static struct range
+between_dashes(const struct words *ws, size_t j, size_t lo)
+{
+	size_t k;
+
+	for (k = j; k > lo && j - k < 30; k--)
+		if (word_is_punct(&ws->t[k - 1], '-'))
+			return np_backward(ws, k - 1, lo);
+	return (struct range){j, j};
 }
 
 struct range
@@ -363,6 +376,8 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 		(word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) &&
 	    np_valid(ws, np_antecedent(ws, j - 1, lo), true))
 		return (struct range){j - 1, j};
+	if (word_is_punct(t, '-'))
+		return between_dashes(ws, j - 1, lo);
 	if (word_is_punct(t, ',')) {
 		r = before_apposition(ws, j - 1, lo);
 		if (range_any(r))

@@ -137,7 +137,7 @@ headline(const struct words *ws, struct sentence s)
 static void
 judge_capitals(struct words *ws, struct sentence s)
 {
-	bool head = !ws->ordinals && headline(ws, s);
+	bool head = s.headline;
 	struct word *t;
 	size_t i;
 
@@ -172,7 +172,9 @@ sentences_read(struct words *ws)
 			ws->cap_s = ws->cap_s > 0 ? 2 * ws->cap_s : 32;
 			ws->s = xreallocarray(ws->s, ws->cap_s, sizeof(*ws->s));
 		}
-		ws->s[ws->n_s] = (struct sentence){a, i + 1};
+		ws->s[ws->n_s] = (struct sentence){a, i + 1, false};
+		ws->s[ws->n_s].headline =
+		    !ws->ordinals && headline(ws, ws->s[ws->n_s]);
 		judge_capitals(ws, ws->s[ws->n_s++]);
 		a = i + 1;
 	}

@@ -53,8 +53,9 @@ struct word {
 };
 
 struct sentence {
-	size_t begin; /* tokens */
+	size_t begin; /* words */
 	size_t end;
+	bool headline; /* as good as every word has a capital */
 };
 
 /* Memory reused from paragraph to paragraph.  All zero is ready. */
