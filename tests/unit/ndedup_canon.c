@@ -8,13 +8,13 @@
 static struct view
 text(const char *s)
 {
-	return (struct view){ (const unsigned char *)s, strlen(s) };
+	return (struct view){(const unsigned char *)s, strlen(s)};
 }
 
 static int
 folds_alike(const char *a, const char *b)
 {
-	struct canon c = { 0 };
+	struct canon c = {0};
 	struct hash128 x, y;
 
 	canon_text(&c, text(a));
@@ -28,7 +28,7 @@ folds_alike(const char *a, const char *b)
 static int
 folds_to(const char *a, const char *units)
 {
-	struct canon c = { 0 };
+	struct canon c = {0};
 	int same;
 
 	canon_text(&c, text(a));
@@ -45,7 +45,9 @@ folding(void)
 	    "ASCII keeps letters and digits in lower case");
 	ok(folds_to("  --- *** \n", ""), "punctuation folds to nothing");
 	ok(folds_to("\xFF\x80 a\xC3", "a"), "stray bytes are skipped");
-	ok(folds_to("Stra\xC3\x9F" "e \xC3\x87\xC3\xA0", "strasseca"),
+	ok(folds_to("Stra\xC3\x9F"
+		    "e \xC3\x87\xC3\xA0",
+	       "strasseca"),
 	    "German and French letters lose their marks");
 	ok(folds_alike("caf\xC3\xA9", "cafe\xCC\x81"),
 	    "composed and decomposed accents fold alike");
@@ -69,8 +71,8 @@ folding(void)
 static void
 expansion(void)
 {
-	struct canon c = { 0 };
-	struct buf b = { 0 };
+	struct canon c = {0};
+	struct buf b = {0};
 	int i;
 
 	for (i = 0; i < 5000; i++)
@@ -86,9 +88,9 @@ places(void)
 {
 	/* units:        a b ss c */
 	const char *s = "\xC3\xA4-B\xC3\x9F! c.";
-	const uint32_t at[] = { 0, 1, 2, 3, 4, 9 };
+	const uint32_t at[] = {0, 1, 2, 3, 4, 9};
 	struct canon_place first[6], past[6];
-	struct canon c = { 0 };
+	struct canon c = {0};
 
 	canon_locate(&c, text(s), at, 6, first, past);
 	ok(first[0].byte == 0 && past[0].byte == 2 && past[0].cp == 1,

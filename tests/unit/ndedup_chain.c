@@ -3,20 +3,20 @@
 
 #include "tap.h"
 
-static const struct chain_rule rule = { .gap = 80, .drift = 4 };
+static const struct chain_rule rule = {.gap = 80, .drift = 4};
 
 #define N(a) (sizeof(a) / sizeof((a)[0]))
 
 int
 main(void)
 {
-	static const struct chain_hit straight[] = { { 10, 110 }, { 30, 130 },
-		{ 75, 176 }, { 90, 190 } };
-	static const struct chain_hit chance[] = { { 10, 110 }, { 20, 900 },
-		{ 30, 130 }, { 40, 5 }, { 50, 150 } };
-	static const struct chain_hit apart[] = { { 10, 10 }, { 40, 40 },
-		{ 400, 60 }, { 420, 80 }, { 700, 700 } };
-	static const struct chain_hit torn[] = { { 10, 10 }, { 40, 70 } };
+	static const struct chain_hit straight[] = {
+	    {10, 110}, {30, 130}, {75, 176}, {90, 190}};
+	static const struct chain_hit chance[] = {
+	    {10, 110}, {20, 900}, {30, 130}, {40, 5}, {50, 150}};
+	static const struct chain_hit apart[] = {
+	    {10, 10}, {40, 40}, {400, 60}, {420, 80}, {700, 700}};
+	static const struct chain_hit torn[] = {{10, 10}, {40, 70}};
 	struct chain_run r[8];
 
 	ok(chain_runs(straight, 0, 10, &rule, r) == 0, "no hits, no runs");

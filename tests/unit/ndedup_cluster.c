@@ -5,10 +5,16 @@
 #include "tap.h"
 #include "words.h"
 
-static const struct cluster_rule rule = { .assign = 0.45, .single = 0.5,
-	.merge = 0.7, .reps = 8, .postings = 16, .thin = 1, .shared = 2, .part = 20,
-	.near = true };
-static const struct sketch_rule sketching = { 3, 256, 300 };
+static const struct cluster_rule rule = {.assign = 0.45,
+    .single = 0.5,
+    .merge = 0.7,
+    .reps = 8,
+    .postings = 16,
+    .thin = 1,
+    .shared = 2,
+    .part = 20,
+    .near = true};
+static const struct sketch_rule sketching = {3, 256, 300};
 
 struct run {
 	struct cluster_state st;
@@ -20,7 +26,7 @@ struct run {
 static void
 begin(struct run *r)
 {
-	*r = (struct run){ .st.rule = rule };
+	*r = (struct run){.st.rule = rule};
 	cluster_init(&r->st);
 }
 
@@ -47,7 +53,7 @@ add(struct run *r, const struct buf *text)
 static void
 copies(void)
 {
-	struct buf a = { 0 }, b = { 0 };
+	struct buf a = {0}, b = {0};
 	const struct cluster_verdict *v;
 	struct run r;
 
@@ -64,8 +70,7 @@ copies(void)
 	    "the same letters are a folded duplicate");
 	spoil(&a, 3, 30);
 	v = add(&r, &a);
-	ok(v->dup && v->kind == CLUSTER_COPY && v->score > 0.8 &&
-		v->n_runs > 0,
+	ok(v->dup && v->kind == CLUSTER_COPY && v->score > 0.8 && v->n_runs > 0,
 	    "a copy with wrong letters is found");
 	put_words(&b, 1, 90);
 	v = add(&r, &b);
@@ -90,7 +95,7 @@ copies(void)
 static void
 quotation(void)
 {
-	struct buf a = { 0 }, b = { 0 };
+	struct buf a = {0}, b = {0};
 	const struct cluster_verdict *v;
 	struct run r;
 
@@ -112,7 +117,7 @@ quotation(void)
 static void
 joining(void)
 {
-	struct buf a = { 0 }, b = { 0 }, both = { 0 };
+	struct buf a = {0}, b = {0}, both = {0};
 	const struct cluster_verdict *v;
 	struct run r;
 
@@ -138,7 +143,7 @@ joining(void)
 static void
 nothing(void)
 {
-	struct buf a = { 0 }, b = { 0 };
+	struct buf a = {0}, b = {0};
 	struct run r;
 	unsigned i, dups = 0;
 

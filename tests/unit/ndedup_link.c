@@ -35,7 +35,8 @@ naive(uint32_t n, const struct link_edge *e, size_t m, unsigned threshold,
 				if (x < (uint64_t)threshold * size[i] * size[j])
 					continue;
 				y = a == n ? 0 : sum[(size_t)a * n + b];
-				if (a == n || (x << 20) / (size[i] * size[j]) >
+				if (a == n ||
+				    (x << 20) / (size[i] * size[j]) >
 					(y << 20) / (size[a] * size[b])) {
 					a = i;
 					b = j;
@@ -100,11 +101,10 @@ int
 main(void)
 {
 	/* two triangles and one strong edge between them */
-	static const struct link_edge bridge[] = { { 0, 1, 900 },
-		{ 1, 2, 900 }, { 0, 2, 900 }, { 3, 4, 900 }, { 4, 5, 900 },
-		{ 3, 5, 900 }, { 2, 3, 800 } };
-	static const struct link_edge pair[] = { { 0, 1, 500 }, { 1, 2, 500 } };
-	static const uint32_t weight[] = { 9, 1, 1 };
+	static const struct link_edge bridge[] = {{0, 1, 900}, {1, 2, 900},
+	    {0, 2, 900}, {3, 4, 900}, {4, 5, 900}, {3, 5, 900}, {2, 3, 800}};
+	static const struct link_edge pair[] = {{0, 1, 500}, {1, 2, 500}};
+	static const uint32_t weight[] = {9, 1, 1};
 	uint32_t root[6];
 
 	link_average(6, NULL, 0, NULL, 350, root);
@@ -116,7 +116,8 @@ main(void)
 	link_average(3, pair, N(pair), NULL, 350, root);
 	ok(root[1] == 0 && root[2] == 2, "a missing pair counts as nothing");
 	link_average(3, pair, N(pair), weight, 300, root);
-	ok(root[1] == 0 && root[2] == 2, "a node counts for what it stands for");
+	ok(root[1] == 0 && root[2] == 2,
+	    "a node counts for what it stands for");
 	random_graphs();
 	return done();
 }

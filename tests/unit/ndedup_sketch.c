@@ -6,8 +6,8 @@
 #include "tap.h"
 #include "words.h"
 
-static const struct sketch_rule fine = { .level = 2, .max = 100000 };
-static const struct sketch_rule coarse = { .level = 4, .max = 100000 };
+static const struct sketch_rule fine = {.level = 2, .max = 100000};
+static const struct sketch_rule coarse = {.level = 4, .max = 100000};
 
 /* How many prints of a, moved by shift, are in b. */
 static size_t
@@ -27,8 +27,8 @@ common(const struct sketch *a, const struct sketch *b, uint32_t shift)
 static void
 surroundings(void)
 {
-	struct buf alone = { 0 }, within = { 0 };
-	struct sketcher k = { 0 }, l = { 0 };
+	struct buf alone = {0}, within = {0};
+	struct sketcher k = {0}, l = {0};
 	struct sketch a, b;
 	uint32_t before;
 
@@ -51,8 +51,8 @@ surroundings(void)
 static void
 nesting(void)
 {
-	struct sketcher k = { 0 }, l = { 0 };
-	struct buf t = { 0 };
+	struct sketcher k = {0}, l = {0};
+	struct buf t = {0};
 	struct sketch a, b;
 	size_t i, n = 0;
 
@@ -63,12 +63,11 @@ nesting(void)
 	for (i = 0; i < a.n; i++)
 		n += a.print[i].level >= 4;
 	ok(n == b.n, "a print knows which sketches it is in");
-	sketch_make(&l, &(struct sketch_rule){ .level = 2, .max = 300 },
+	sketch_make(&l, &(struct sketch_rule){.level = 2, .max = 300},
 	    buf_view(&t), &b);
 	ok(b.n <= 300 && b.n > 100 && b.level > 2,
 	    "a sketch that is too long is thinned to a coarser one");
-	sketch_make(&l, &(struct sketch_rule){ 2, 9999, 6000 }, buf_view(&t),
-	    &b);
+	sketch_make(&l, &(struct sketch_rule){2, 9999, 6000}, buf_view(&t), &b);
 	ok(b.level == 1 && b.n > a.n, "short texts are sketched closer");
 	buf_free(&t);
 	sketcher_free(&k);
@@ -78,8 +77,8 @@ nesting(void)
 static void
 extremes(void)
 {
-	struct sketcher k = { 0 };
-	struct buf t = { 0 };
+	struct sketcher k = {0};
+	struct buf t = {0};
 	struct sketch s;
 	uint32_t i;
 

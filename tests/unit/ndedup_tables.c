@@ -13,7 +13,7 @@ enum { N = 200000 };
 static void
 postings(void)
 {
-	struct index_table t = { 0 };
+	struct index_table t = {0};
 	const struct index_entry *e;
 	uint64_t seed = 1;
 	uint32_t *hash = xmallocarray(N, sizeof(*hash)), i;
@@ -52,8 +52,8 @@ postings(void)
 static void
 hashes(bool numbered)
 {
-	struct exact_set s = { .numbered = numbered };
-	struct hash128 h = { 0, 9 };
+	struct exact_set s = {.numbered = numbered};
+	struct hash128 h = {0, 9};
 	uint64_t seed = 2;
 	uint32_t i, got = 0;
 	size_t wrong = 0, lost = 0;
@@ -76,7 +76,8 @@ hashes(bool numbered)
 		h.lo ^= 1;
 		wrong += exact_find(&s, h, &got);
 	}
-	ok(lost == 0, "every hash is found%s", numbered ? ", with its number" : "");
+	ok(lost == 0, "every hash is found%s",
+	    numbered ? ", with its number" : "");
 	ok(wrong == 0, "no other hash is found");
 	ok(s.cap < N + N / 3, "the set is well filled");
 	exact_free(&s);

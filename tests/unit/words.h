@@ -56,8 +56,8 @@ spoil(struct buf *b, uint64_t seed, unsigned n)
 
 	for (i = 0; i < b->len; i++)
 		if (b->data[i] >= 'a' && words_next(&seed) % n == 0)
-			b->data[i] = (unsigned char)('a' +
-			    words_next(&seed) % 26);
+			b->data[i] =
+			    (unsigned char)('a' + words_next(&seed) % 26);
 }
 
 #endif

@@ -24,9 +24,9 @@ static void
 reject(struct against *a, const char *what)
 {
 	buf_clear(&a->why);
-	buf_printf(&a->why, "%s:%llu: %s", a->path,
-	    (unsigned long long)a->line, what);
-	job_reject(a->job, 0, 0, buf_cstr(&a->why), (struct view){ NULL, 0 });
+	buf_printf(
+	    &a->why, "%s:%llu: %s", a->path, (unsigned long long)a->line, what);
+	job_reject(a->job, 0, 0, buf_cstr(&a->why), (struct view){NULL, 0});
 }
 
 static void
@@ -58,11 +58,11 @@ lines(struct against *a, const struct buf *b, bool last)
 	struct view in = buf_view(b);
 
 	while (p < end && (q = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		one_line(a, (struct view){ p, (size_t)(q - p) }, in);
+		one_line(a, (struct view){p, (size_t)(q - p)}, in);
 		p = q + 1;
 	}
 	if (last && p < end) {
-		one_line(a, (struct view){ p, (size_t)(end - p) }, in);
+		one_line(a, (struct view){p, (size_t)(end - p)}, in);
 		p = end;
 	}
 	return (size_t)(p - b->data);
@@ -90,7 +90,7 @@ static void
 one_member(struct against *a, struct reader *r,
     void (*take)(void *, struct batch *), void *ctx)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	size_t n;
 
 	a->line = 0;
@@ -105,15 +105,20 @@ one_member(struct against *a, struct reader *r,
 }
 
 int
-against_read(const char *path, const struct record_names *names,
-    unsigned flags, struct batch_worker *worker, struct job *j,
+against_read(const char *path, const struct record_names *names, unsigned flags,
+    struct batch_worker *worker, struct job *j,
     void (*take)(void *ctx, struct batch *), void *ctx, struct buf *why)
 {
 	char *operand = (char *)(uintptr_t)path;
-	struct reader_conf rc = { .operands = &operand, .n_operands = 1,
-		.max_ratio = READER_MAX_RATIO, .mode = READER_RECORDS };
-	struct against a = { .path = path, .names = names, .flags = flags,
-		.worker = worker, .job = j };
+	struct reader_conf rc = {.operands = &operand,
+	    .n_operands = 1,
+	    .max_ratio = READER_MAX_RATIO,
+	    .mode = READER_RECORDS};
+	struct against a = {.path = path,
+	    .names = names,
+	    .flags = flags,
+	    .worker = worker,
+	    .job = j};
 	struct reader *r = reader_new(&rc);
 	int status = 0;
 

@@ -34,8 +34,8 @@ align_pack(const struct sketch *s, struct align_print *out)
 	uint32_t i;
 
 	for (i = 0; i < s->n; i++)
-		out[i] = (struct align_print){ (uint16_t)s->print[i].hash,
-			s->print[i].pos };
+		out[i] = (struct align_print){
+		    (uint16_t)s->print[i].hash, s->print[i].pos};
 }
 
 /* Of equal half hashes the first counts. */
@@ -74,10 +74,10 @@ find_hits(struct aligner *al, const struct align_text *o)
 	}
 	for (; p < end; p++)
 		if ((w = al->where[p->hash]) != 0)
-			al->hit[n++] = (struct chain_hit){
-				(uint32_t)p->pos << o->shift,
+			al->hit[n++] =
+			    (struct chain_hit){(uint32_t)p->pos << o->shift,
 				(uint32_t)al->text.print[w - 1].pos
-				    << al->text.shift };
+				    << al->text.shift};
 	return n;
 }
 
@@ -92,8 +92,7 @@ align_with(struct aligner *al, const struct align_text *o, struct alignment *r)
 {
 	const struct align_text *t = &al->text;
 	struct chain_rule rule = {
-		gap_at(t->level > o->level ? t->level : o->level), 2
-	};
+	    gap_at(t->level > o->level ? t->level : o->level), 2};
 	uint64_t a = 0, b = 0;
 	struct chain_run *run;
 	size_t n, i;
@@ -103,8 +102,8 @@ align_with(struct aligner *al, const struct align_text *o, struct alignment *r)
 	r->n_runs = chain_runs(al->hit, n, SKETCH_K, &rule, al->run);
 	for (i = 0; i < r->n_runs; i++) {
 		run = &al->run[i];
-		*run = (struct chain_run){ run->b_begin, run->b_end,
-			run->a_begin, run->a_end };
+		*run = (struct chain_run){
+		    run->b_begin, run->b_end, run->a_begin, run->a_end};
 		a += run->a_end - run->a_begin;
 		b += run->b_end - run->b_begin;
 	}

@@ -51,8 +51,8 @@ void align_pack(const struct sketch *s, struct align_print *out);
 
 /* Compare text with others, until align_end().  text.print must stay. */
 void align_begin(struct aligner *, struct align_text text);
-void align_with(struct aligner *, const struct align_text *other,
-    struct alignment *);
+void align_with(
+    struct aligner *, const struct align_text *other, struct alignment *);
 void align_end(struct aligner *);
 
 void align_free(struct aligner *);

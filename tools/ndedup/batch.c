@@ -17,12 +17,12 @@ keep_prints(struct batch *b, struct batch_item *it, const struct sketch *s)
 {
 	if (b->n_print + s->n > b->cap_print) {
 		b->cap_print = (b->n_print + s->n) * 2;
-		b->print = xreallocarray(b->print, b->cap_print,
-		    sizeof(*b->print));
+		b->print =
+		    xreallocarray(b->print, b->cap_print, sizeof(*b->print));
 	}
 	if (s->n > 0)
-		memcpy(b->print + b->n_print, s->print,
-		    s->n * sizeof(*s->print));
+		memcpy(
+		    b->print + b->n_print, s->print, s->n * sizeof(*s->print));
 	it->sketch = *s;
 	it->sketch.print = NULL;
 	it->print_at = b->n_print;
@@ -47,8 +47,8 @@ add_equal(struct batch *b, struct batch_worker *w, const struct record *r,
 
 	if (b->n_equal == b->cap_equal) {
 		b->cap_equal = b->cap_equal != 0 ? b->cap_equal * 2 : 256;
-		b->equal = xreallocarray(b->equal, b->cap_equal,
-		    sizeof(*b->equal));
+		b->equal =
+		    xreallocarray(b->equal, b->cap_equal, sizeof(*b->equal));
 	}
 	e = &b->equal[b->n_equal++];
 	e->key = key_of(w, r->text);
@@ -58,11 +58,11 @@ add_equal(struct batch *b, struct batch_worker *w, const struct record *r,
 }
 
 static struct batch_item *
-add_item(struct batch *b, struct batch_worker *w, struct record *r,
-    struct view text)
+add_item(
+    struct batch *b, struct batch_worker *w, struct record *r, struct view text)
 {
 	struct batch_item *it;
-	struct sketch s = { 0 };
+	struct sketch s = {0};
 	struct view date;
 
 	if (b->n == b->cap) {
@@ -70,8 +70,9 @@ add_item(struct batch *b, struct batch_worker *w, struct record *r,
 		b->item = xreallocarray(b->item, b->cap, sizeof(*b->item));
 	}
 	it = &b->item[b->n++];
-	*it = (struct batch_item){ .line = r->line, .key = key_of(w, text),
-		.raw = hash64(text.p, text.len) };
+	*it = (struct batch_item){.line = r->line,
+	    .key = key_of(w, text),
+	    .raw = hash64(text.p, text.len)};
 	if (w->rule->near)
 		sketch_make(&w->sketcher, &w->rule->sketch,
 		    buf_view(&w->canon.units), &s);
@@ -101,8 +102,8 @@ line_end(struct view text, size_t at, bool *blank)
 }
 
 bool
-batch_next_part(struct view text, enum batch_unit unit, size_t *at,
-    struct batch_part *part)
+batch_next_part(
+    struct view text, enum batch_unit unit, size_t *at, struct batch_part *part)
 {
 	size_t i = *at, end;
 	bool blank;
@@ -115,7 +116,7 @@ batch_next_part(struct view text, enum batch_unit unit, size_t *at,
 	}
 	if (i >= text.len)
 		return false;
-	*part = (struct batch_part){ .begin = i, .end = end };
+	*part = (struct batch_part){.begin = i, .end = end};
 	while (unit == BATCH_PARAGRAPH && end < text.len) {
 		end = line_end(text, end + 1, &blank);
 		if (blank)
@@ -138,8 +139,9 @@ add_parts(struct batch *b, struct batch_worker *w, struct record *r)
 	while (batch_next_part(r->text, w->rule->unit, &at, &part)) {
 		if (it != NULL)
 			it->part.more = true;
-		it = add_item(b, w, r, (struct view){ r->text.p + part.begin,
-					   part.end - part.begin });
+		it = add_item(b, w, r,
+		    (struct view){
+			r->text.p + part.begin, part.end - part.begin});
 		it->part = part;
 		number++;
 		if (w->rule->ids) {
@@ -149,12 +151,12 @@ add_parts(struct batch *b, struct batch_worker *w, struct record *r)
 		}
 	}
 	if (it == NULL)
-		add_item(b, w, r, (struct view){ r->text.p, 0 });
+		add_item(b, w, r, (struct view){r->text.p, 0});
 }
 
 void
-batch_add(struct batch *b, struct batch_worker *w, struct record *r,
-    struct view in)
+batch_add(
+    struct batch *b, struct batch_worker *w, struct record *r, struct view in)
 {
 	if (batch_only_equal(w->rule))
 		add_equal(b, w, r, in);

@@ -16,10 +16,10 @@
  * decides on them in the order of the input.
  */
 struct batch_item {
-	struct view line;      /* in the job's input */
-	struct hash128 key;    /* equal for duplicates by hash */
-	uint64_t raw;	       /* hash of the text as it is */
-	struct sketch sketch;  /* print: see batch_sketch() */
+	struct view line;     /* in the job's input */
+	struct hash128 key;   /* equal for duplicates by hash */
+	uint64_t raw;	      /* hash of the text as it is */
+	struct sketch sketch; /* print: see batch_sketch() */
 	size_t print_at;
 	size_t id_at, id_len; /* in ids */
 	size_t date_len;      /* after the id */
@@ -34,7 +34,7 @@ struct batch_equal {
 	struct hash128 key;
 	size_t at; /* the line in the job's input */
 	size_t len;
-	bool empty;	  /* no letters: never a duplicate */
+	bool empty; /* no letters: never a duplicate */
 };
 
 struct batch {
@@ -74,20 +74,20 @@ void batch_worker_free(struct batch_worker *);
 static inline bool
 batch_only_equal(const struct batch_rule *r)
 {
-	return !r->near && !r->ids && !r->items &&
-	    r->unit == BATCH_RECORD;
+	return !r->near && !r->ids && !r->items && r->unit == BATCH_RECORD;
 }
 
 /* The part of a text that begins at or after *at, which becomes where it ends:
- * a line that is not blank, or such lines up to a blank one.  false: no more. */
-bool batch_next_part(struct view text, enum batch_unit, size_t *at,
-    struct batch_part *);
+ * a line that is not blank, or such lines up to a blank one.  false: no more.
+ */
+bool batch_next_part(
+    struct view text, enum batch_unit, size_t *at, struct batch_part *);
 
 /* Append what the record says, as one item or one for each of its
  * parts, or, with batch_only_equal(), to
  * equal.  in is the job's input. */
-void batch_add(struct batch *, struct batch_worker *, struct record *,
-    struct view in);
+void batch_add(
+    struct batch *, struct batch_worker *, struct record *, struct view in);
 
 /* The sketch of item i. */
 static inline struct sketch
@@ -102,16 +102,15 @@ batch_sketch(const struct batch *b, size_t i)
 static inline struct view
 batch_id(const struct batch *b, size_t i)
 {
-	return (struct view){ b->ids.data + b->item[i].id_at,
-		b->item[i].id_len };
+	return (struct view){b->ids.data + b->item[i].id_at, b->item[i].id_len};
 }
 
 /* The record's date, or nothing. */
 static inline struct view
 batch_date(const struct batch *b, size_t i)
 {
-	return (struct view){ b->ids.data + b->item[i].id_at +
-		b->item[i].id_len, b->item[i].date_len };
+	return (struct view){b->ids.data + b->item[i].id_at + b->item[i].id_len,
+	    b->item[i].date_len};
 }
 
 void batch_clear(struct batch *);

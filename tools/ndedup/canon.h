@@ -24,11 +24,11 @@ struct canon {
 	struct buf units;
 	uint64_t wide; /* hash of what units alone do not tell apart */
 	struct canon_memo {
-		uint32_t cp; /* 0: empty */
+		uint32_t cp;   /* 0: empty */
 		uint32_t wide; /* hash of the letters beyond ASCII; 0: none */
 		uint8_t len;
 		uint8_t unit[15];
-	} *memo;
+	} * memo;
 };
 
 /* Fill c->units from text (WTF-8; a byte that begins nothing is skipped).

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 
 static bool
-follows(struct chain_hit last, struct chain_hit next,
-    const struct chain_rule *rule)
+follows(
+    struct chain_hit last, struct chain_hit next, const struct chain_rule *rule)
 {
 	uint32_t da = next.a - last.a, db, d;
 
@@ -31,12 +31,12 @@ chain_runs(const struct chain_hit *hit, size_t n, uint32_t k,
 	for (i = 0; i < n; i = tail + 1) {
 		tail = i;
 		for (q = i + 1; q < n && hit[q].a - hit[tail].a <= rule->gap;
-		    q++)
+		     q++)
 			if (follows(hit[tail], hit[q], rule))
 				tail = q;
 		if (tail > i)
-			run[runs++] = (struct chain_run){ hit[i].a,
-				hit[tail].a + k, hit[i].b, hit[tail].b + k };
+			run[runs++] = (struct chain_run){hit[i].a,
+			    hit[tail].a + k, hit[i].b, hit[tail].b + k};
 	}
 	return runs;
 }

@@ -25,8 +25,8 @@ struct cluster_candidate {
 const char *
 cluster_kind_name(enum cluster_kind k)
 {
-	static const char *const name[] = { "exact", "folded", "copy",
-		"abridged", "contains" };
+	static const char *const name[] = {
+	    "exact", "folded", "copy", "abridged", "contains"};
 
 	return name[k];
 }
@@ -83,14 +83,14 @@ new_group(struct cluster_state *st, uint64_t raw)
 
 	if (c == st->cap_group) {
 		st->cap_group += st->cap_group / 2 + 1024;
-		st->group = xreallocarray(st->group, st->cap_group,
-		    sizeof(*st->group));
-		st->parent = xreallocarray(st->parent, st->cap_group,
-		    sizeof(*st->parent));
+		st->group =
+		    xreallocarray(st->group, st->cap_group, sizeof(*st->group));
+		st->parent = xreallocarray(
+		    st->parent, st->cap_group, sizeof(*st->parent));
 	}
 	st->parent[c] = c;
-	st->group[c] = (struct cluster_group){ .first = CLUSTER_NONE,
-		.last = CLUSTER_NONE, .raw = raw };
+	st->group[c] = (struct cluster_group){
+	    .first = CLUSTER_NONE, .last = CLUSTER_NONE, .raw = raw};
 	st->n_group++;
 	return c;
 }
@@ -115,8 +115,8 @@ tally_slot(struct cluster_state *st, uint32_t group)
 {
 	uint32_t mask = st->cap_tally - 1, j = group * 0x9E3779B1u & mask;
 
-	while (st->tally[j].group != CLUSTER_NONE &&
-	    st->tally[j].group != group)
+	while (
+	    st->tally[j].group != CLUSTER_NONE && st->tally[j].group != group)
 		j = (j + 1) & mask;
 	return &st->tally[j];
 }
@@ -152,7 +152,7 @@ tally(struct cluster_state *st, const struct index_entry *e, size_t n,
 			t->count++;
 			continue;
 		}
-		*t = (struct cluster_tally){ e->value, 1 };
+		*t = (struct cluster_tally){e->value, 1};
 		st->touched[used++] = (uint32_t)(t - st->tally);
 		if (used * 2 > st->cap_tally)
 			used = tally_grow(st, used);
@@ -188,14 +188,14 @@ collect(struct cluster_state *st, const struct sketch *s, uint32_t used)
 
 	if (used > st->cap_cand) {
 		st->cap_cand = used * 2;
-		st->cand = xreallocarray(st->cand, st->cap_cand,
-		    sizeof(*st->cand));
+		st->cand =
+		    xreallocarray(st->cand, st->cap_cand, sizeof(*st->cand));
 	}
 	for (i = 0; i < used; i++) {
 		t = &st->tally[st->touched[i]];
 		if (t->count >= st->rule.shared)
 			st->cand[n++] = (struct cluster_candidate){
-				cluster_root(st, t->group), t->count, 0 };
+			    cluster_root(st, t->group), t->count, 0};
 		t->group = CLUSTER_NONE;
 	}
 	if (n > 1)
@@ -241,8 +241,8 @@ text_of(const struct cluster_state *st, uint32_t r)
 {
 	const struct cluster_rep *p = &st->rep[r];
 
-	return (struct align_text){ st->pool + p->at, p->n, p->units,
-		p->level, p->shift };
+	return (struct align_text){
+	    st->pool + p->at, p->n, p->units, p->level, p->shift};
 }
 
 /* Make the record the one that is compared. */
@@ -251,12 +251,13 @@ begin(struct cluster_state *st, const struct sketch *s)
 {
 	if (s->n > st->cap_packed) {
 		st->cap_packed = s->n * 2;
-		st->packed = xreallocarray(st->packed, st->cap_packed,
-		    sizeof(*st->packed));
+		st->packed = xreallocarray(
+		    st->packed, st->cap_packed, sizeof(*st->packed));
 	}
 	align_pack(s, st->packed);
-	align_begin(&st->aligner, (struct align_text){ st->packed, s->n,
-				      s->units, s->level, s->shift });
+	align_begin(&st->aligner,
+	    (struct align_text){
+		st->packed, s->n, s->units, s->level, s->shift});
 }
 
 static double
@@ -289,8 +290,9 @@ choose(struct cluster_state *st)
 		c->mean = mean_coverage(st, c->group);
 		if (c->mean <= top)
 			continue;
-		if (c->mean >= (st->group[c->group].reps > 1 ?
-				       st->rule.assign : st->rule.single)) {
+		if (c->mean >= (st->group[c->group].reps > 1
+				       ? st->rule.assign
+				       : st->rule.single)) {
 			top = c->mean;
 			best = c->group;
 		}
@@ -365,17 +367,19 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 		return;
 	if (r == st->cap_rep) {
 		st->cap_rep += st->cap_rep / 4 + 1024;
-		st->rep = xreallocarray(st->rep, st->cap_rep,
-		    sizeof(*st->rep));
+		st->rep = xreallocarray(st->rep, st->cap_rep, sizeof(*st->rep));
 	}
 	if (st->n_pool + s->n > st->cap_pool) {
 		st->cap_pool += st->cap_pool / 4 + s->n + 4096;
-		st->pool = xreallocarray(st->pool, st->cap_pool,
-		    sizeof(*st->pool));
+		st->pool =
+		    xreallocarray(st->pool, st->cap_pool, sizeof(*st->pool));
 	}
-	st->rep[r] = (struct cluster_rep){ .at = st->n_pool, .n = s->n,
-		.units = s->units, .next = CLUSTER_NONE, .level = s->level,
-		.shift = s->shift };
+	st->rep[r] = (struct cluster_rep){.at = st->n_pool,
+	    .n = s->n,
+	    .units = s->units,
+	    .next = CLUSTER_NONE,
+	    .level = s->level,
+	    .shift = s->shift};
 	if (g->last == CLUSTER_NONE)
 		g->first = r;
 	else
@@ -414,8 +418,8 @@ tell_rep(struct cluster_state *st, uint32_t r, struct cluster_verdict *v)
 	v->kind = cluster_kind_of(st->aligner.text.units, other.units);
 	if (al.n_runs > st->cap_best) {
 		st->cap_best = al.n_runs * 2;
-		st->best = xreallocarray(st->best, st->cap_best,
-		    sizeof(*st->best));
+		st->best =
+		    xreallocarray(st->best, st->cap_best, sizeof(*st->best));
 	}
 	if (al.n_runs > 0)
 		memcpy(st->best, al.run, al.n_runs * sizeof(*st->best));
@@ -438,8 +442,8 @@ describe(struct cluster_state *st, uint32_t c, struct cluster_verdict *v)
 }
 
 void
-cluster_tell(struct cluster_state *st, const struct sketch *s,
-    struct cluster_verdict *v)
+cluster_tell(
+    struct cluster_state *st, const struct sketch *s, struct cluster_verdict *v)
 {
 	begin(st, s);
 	v->score = -1;
@@ -448,8 +452,8 @@ cluster_tell(struct cluster_state *st, const struct sketch *s,
 }
 
 static void
-add_near(struct cluster_state *st, const struct sketch *s,
-    struct cluster_verdict *v)
+add_near(
+    struct cluster_state *st, const struct sketch *s, struct cluster_verdict *v)
 {
 	uint32_t best;
 
@@ -472,8 +476,8 @@ cluster_add(struct cluster_state *st, const struct sketch *s,
 {
 	uint32_t c;
 
-	*v = (struct cluster_verdict){ .cluster = st->n_group,
-		.of = st->n_group };
+	*v =
+	    (struct cluster_verdict){.cluster = st->n_group, .of = st->n_group};
 	if (s->units == 0) {
 		new_group(st, raw);
 		return;
@@ -481,8 +485,8 @@ cluster_add(struct cluster_state *st, const struct sketch *s,
 	if (exact_find(&st->folded, folded, &c)) {
 		v->cluster = v->of = cluster_root(st, c);
 		v->dup = true;
-		v->kind = st->group[v->of].raw == raw ? CLUSTER_EXACT :
-							CLUSTER_FOLDED;
+		v->kind = st->group[v->of].raw == raw ? CLUSTER_EXACT
+						      : CLUSTER_FOLDED;
 		v->score = v->coverage = 1;
 		return;
 	}

@@ -22,11 +22,12 @@ struct cluster_rule {
 	double single; /* ... at this when it has one representative */
 	double merge;  /* two clusters that a record covers so are one */
 	unsigned reps; /* representatives kept of a cluster */
-	unsigned postings; /* clusters a fingerprint may point to; more: ignored */
-	unsigned thin;	/* index only prints of so many levels more */
+	unsigned
+	    postings;  /* clusters a fingerprint may point to; more: ignored */
+	unsigned thin; /* index only prints of so many levels more */
 	unsigned shared; /* indexed prints a candidate shares at least, ... */
-	unsigned part;	/* ... and one in so many of the smaller sketch's */
-	bool near;	/* compare sketches, too; else equal hashes only */
+	unsigned part;	 /* ... and one in so many of the smaller sketch's */
+	bool near;	 /* compare sketches, too; else equal hashes only */
 };
 
 enum cluster_kind {
@@ -49,8 +50,8 @@ struct cluster_verdict {
 	uint32_t of;	  /* the cluster whose first record it duplicates */
 	bool dup;	  /* false: it is the first of its cluster */
 	enum cluster_kind kind;
-	double score;	  /* aligned share of the shorter text */
-	double coverage;  /* aligned share of this record */
+	double score;		     /* aligned share of the shorter text */
+	double coverage;	     /* aligned share of this record */
 	const struct chain_run *run; /* the aligned stretches of a near copy,
 				      * a = this record; until the next call */
 	size_t n_runs;
@@ -58,18 +59,18 @@ struct cluster_verdict {
 };
 
 struct cluster_rep {
-	uint64_t at;	  /* its prints in pool */
+	uint64_t at; /* its prints in pool */
 	uint32_t n;
 	uint32_t units;
-	uint32_t next;	  /* of its cluster, or CLUSTER_NONE */
+	uint32_t next; /* of its cluster, or CLUSTER_NONE */
 	uint8_t level;
 	uint8_t shift;
 	uint16_t unused;
 };
 
 struct cluster_group {
-	uint64_t raw;	 /* hash of its first record's text */
-	uint32_t first;	 /* its representatives, a list; the first record's */
+	uint64_t raw;	/* hash of its first record's text */
+	uint32_t first; /* its representatives, a list; the first record's */
 	uint32_t last;
 	uint32_t reps;
 	uint32_t merged; /* others were merged into it */
@@ -97,7 +98,7 @@ struct cluster_state {
 	struct cluster_tally {
 		uint32_t group; /* CLUSTER_NONE: free */
 		uint32_t count;
-	} *tally;
+	} * tally;
 	uint32_t *touched; /* slots of the tally in use */
 	uint32_t cap_tally;
 	struct chain_run *best;
@@ -109,8 +110,8 @@ void cluster_init(struct cluster_state *st);
 void cluster_free(struct cluster_state *);
 
 /* The memory that cluster_add() of the same record will need soon. */
-void cluster_prefetch(const struct cluster_state *, const struct sketch *,
-    struct hash128 folded);
+void cluster_prefetch(
+    const struct cluster_state *, const struct sketch *, struct hash128 folded);
 
 /* Take in the next record: its sketch (ignored unless rule.near), the hash of
  * its folded text and of its text.  A text without letters and digits
@@ -123,7 +124,8 @@ void cluster_add(struct cluster_state *, const struct sketch *s,
 void cluster_tell(struct cluster_state *st, const struct sketch *s,
     struct cluster_verdict *v);
 
-/* The cluster that cluster c belongs to by now: the oldest it was merged with. */
+/* The cluster that cluster c belongs to by now: the oldest it was merged with.
+ */
 uint32_t cluster_root(const struct cluster_state *, uint32_t c);
 
 #endif

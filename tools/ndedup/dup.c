@@ -78,15 +78,15 @@ put_span(struct buf *b, struct canon_place begin, struct canon_place end)
 }
 
 static void
-put_spans(struct buf *b, struct dup_scratch *d,
-    const struct cluster_verdict *v, struct view text)
+put_spans(struct buf *b, struct dup_scratch *d, const struct cluster_verdict *v,
+    struct view text)
 {
 	size_t i, n;
 
 	if (v->kind == CLUSTER_EXACT || v->kind == CLUSTER_FOLDED) {
-		put_span(b, (struct canon_place){ 0, 0 },
-		    (struct canon_place){ text.len,
-			utf8_count(text.p, text.len) });
+		put_span(b, (struct canon_place){0, 0},
+		    (struct canon_place){
+			text.len, utf8_count(text.p, text.len)});
 		return;
 	}
 	if (v->n_runs == 0)

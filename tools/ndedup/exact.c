@@ -65,8 +65,8 @@ spread(struct exact_set *s, size_t size, unsigned char *old, uint64_t slots)
 
 	for (; r < end; r += size) {
 		if ((size_t)(r - old) % GIVE_BACK < size)
-			pages_give_back(old, slots * size, (size_t)(r - old),
-			    &given);
+			pages_give_back(
+			    old, slots * size, (size_t)(r - old), &given);
 		if (key(r) == 0)
 			continue;
 		at = home(s, key(r));
@@ -187,8 +187,7 @@ add(struct exact_set *s, size_t size, struct hash128 h, uint32_t number)
 bool
 exact_add(struct exact_set *s, struct hash128 h, uint32_t number)
 {
-	return s->numbered ? add(s, NUMBERED, h, number)
-			   : add(s, ALONE, h, 0);
+	return s->numbered ? add(s, NUMBERED, h, number) : add(s, ALONE, h, 0);
 }
 
 bool

@@ -17,7 +17,7 @@
 #define GIVE_BACK (1 << 16)
 
 /* An empty slot has the greatest hash, which ends a search. */
-static const struct index_entry none = { UINT32_MAX, INDEX_NONE };
+static const struct index_entry none = {UINT32_MAX, INDEX_NONE};
 
 static inline uint64_t
 home(const struct index_table *t, uint32_t hash)
@@ -52,8 +52,8 @@ spread(struct index_table *t, struct index_entry *old, uint64_t slots)
 
 	for (read = 0; read < slots; read++) {
 		if (read % GIVE_BACK == 0)
-			pages_give_back(old, bytes_of(slots), bytes_of(read),
-			    &given);
+			pages_give_back(
+			    old, bytes_of(slots), bytes_of(read), &given);
 		if (old[read].value == INDEX_NONE)
 			continue;
 		at = home(t, old[read].hash);
@@ -131,7 +131,7 @@ index_add(struct index_table *t, uint32_t hash, uint32_t value,
 		lengthen(t);
 	e = t->slot + i;
 	memmove(e + 1, e, n * sizeof(*e));
-	*e = (struct index_entry){ hash, value };
+	*e = (struct index_entry){hash, value};
 	t->n++;
 }
 
@@ -162,5 +162,5 @@ void
 index_free(struct index_table *t)
 {
 	pages_free(t->slot, bytes_of(t->slots));
-	*t = (struct index_table){ 0 };
+	*t = (struct index_table){0};
 }

@@ -43,8 +43,8 @@ index_prefetch(const struct index_table *t, uint32_t hash)
 
 /* The postings of hash: *n of them from the returned one on, in the order they
  * were added.  Valid until the next index_add(). */
-const struct index_entry *index_find(const struct index_table *,
-    uint32_t hash, size_t *n);
+const struct index_entry *index_find(
+    const struct index_table *, uint32_t hash, size_t *n);
 
 /* Post value (not INDEX_NONE) under hash.  at is where the postings of hash
  * end, as index_find() told since the last change, or NULL.  Amortised O(1). */

@@ -44,8 +44,8 @@ mean(const struct link *l, uint32_t a, uint32_t b, uint64_t sum)
 {
 	uint64_t pairs = l->c[a].weight * l->c[b].weight;
 
-	return sum < (uint64_t)1 << 43 ? (sum << 20) / pairs :
-					 sum / (pairs >> 20);
+	return sum < (uint64_t)1 << 43 ? (sum << 20) / pairs
+				       : sum / (pairs >> 20);
 }
 
 static bool
@@ -59,15 +59,14 @@ before(const struct pair *x, const struct pair *y)
 static void
 push(struct link *l, uint32_t a, uint32_t b, uint64_t sum)
 {
-	struct pair p = { mean(l, a, b, sum), a < b ? a : b, a < b ? b : a };
+	struct pair p = {mean(l, a, b, sum), a < b ? a : b, a < b ? b : a};
 	size_t i, up;
 
 	if (p.mean < l->threshold)
 		return;
 	if (l->n_heap == l->cap_heap) {
 		l->cap_heap += l->cap_heap / 2 + 1024;
-		l->heap = xreallocarray(l->heap, l->cap_heap,
-		    sizeof(*l->heap));
+		l->heap = xreallocarray(l->heap, l->cap_heap, sizeof(*l->heap));
 	}
 	for (i = l->n_heap++; i > 0; i = up) {
 		up = (i - 1) / 2;
@@ -120,14 +119,14 @@ set_sum(struct cluster *c, uint32_t node, uint64_t sum)
 	if (i == c->n || c->near[i].node != node) {
 		if (c->n == c->cap) {
 			c->cap = c->cap * 2 + 4;
-			c->near = xreallocarray(c->near, c->cap,
-			    sizeof(*c->near));
+			c->near =
+			    xreallocarray(c->near, c->cap, sizeof(*c->near));
 		}
 		memmove(c->near + i + 1, c->near + i,
 		    (c->n - i) * sizeof(*c->near));
 		c->n++;
 	}
-	c->near[i] = (struct neighbour){ node, sum };
+	c->near[i] = (struct neighbour){node, sum};
 }
 
 static void
@@ -151,8 +150,8 @@ join(struct link *l, uint32_t a, uint32_t b)
 
 	if (x->n + y->n > l->cap_scratch) {
 		l->cap_scratch = (x->n + y->n) * 2;
-		l->scratch = xreallocarray(l->scratch, l->cap_scratch,
-		    sizeof(*l->scratch));
+		l->scratch = xreallocarray(
+		    l->scratch, l->cap_scratch, sizeof(*l->scratch));
 	}
 	while (i < x->n || k < y->n) {
 		if (k == y->n ||
@@ -231,8 +230,8 @@ load(struct link *l, const struct link_edge *edge, size_t m)
 	/* Both ways and sorted, so that neighbours are added at the end. */
 	for (i = 0; i < m; i++) {
 		e[2 * i] = edge[i];
-		e[2 * i + 1] = (struct link_edge){ edge[i].b, edge[i].a,
-			edge[i].score };
+		e[2 * i + 1] =
+		    (struct link_edge){edge[i].b, edge[i].a, edge[i].score};
 	}
 	qsort(e, m * 2, sizeof(*e), by_nodes);
 	for (i = 0; i < m * 2; i++) {
@@ -250,7 +249,7 @@ void
 link_average(uint32_t n, const struct link_edge *edge, size_t m,
     const uint32_t *weight, unsigned threshold, uint32_t *root)
 {
-	struct link l = { .threshold = (uint64_t)threshold << 20 };
+	struct link l = {.threshold = (uint64_t)threshold << 20};
 	struct pair p;
 	uint32_t i;
 

@@ -21,7 +21,7 @@ enum {
 
 static const struct opt opts[] = {
 #define OPT(id, chr, name, arg, values, help) \
-	{ OPT_##id, chr, name, arg, values, help },
+	{OPT_##id, chr, name, arg, values, help},
 #include "ndedup.def"
 #undef OPT
 };
@@ -54,8 +54,7 @@ set_far(struct run *r)
 static bool
 set_keep(struct run *r, const char *arg, const char **why)
 {
-	static const char *const words[] = { "first", "longest", "newest",
-		NULL };
+	static const char *const words[] = {"first", "longest", "newest", NULL};
 	int k = opt_word(arg, words, why);
 
 	if (k == -1)
@@ -69,8 +68,8 @@ set_keep(struct run *r, const char *arg, const char **why)
 static bool
 set_unit(struct run *r, const char *arg, const char **why)
 {
-	static const char *const words[] = { "record", "paragraph", "line",
-		NULL };
+	static const char *const words[] = {
+	    "record", "paragraph", "line", NULL};
 	int k = opt_word(arg, words, why);
 
 	if (k != -1)
@@ -105,8 +104,8 @@ option(void *conf, int id, const char *arg, const char **why)
 		r->index_path = arg;
 		break;
 	case OPT_AGAINST:
-		r->against = xreallocarray(r->against, r->n_against + 1,
-		    sizeof(*r->against));
+		r->against = xreallocarray(
+		    r->against, r->n_against + 1, sizeof(*r->against));
 		r->against[r->n_against++] = arg;
 		break;
 	case OPT_BATCH:
@@ -141,17 +140,19 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 		return -1;
 	}
 	r->names = sc->names;
-	r->record_flags = (sc->lines ? RECORD_LINE : 0u) |
-	    (sc->strict ? RECORD_STRICT : 0u);
+	r->record_flags =
+	    (sc->lines ? RECORD_LINE : 0u) | (sc->strict ? RECORD_STRICT : 0u);
 	if (r->at_end && r->index_path != NULL) {
-		buf_puts(why, "--index decides record by record: not with "
-			      "--batch or --keep");
+		buf_puts(why,
+		    "--index decides record by record: not with "
+		    "--batch or --keep");
 		return -1;
 	}
 	if (r->batch.unit != BATCH_RECORD &&
 	    (sc->lines || r->at_end || r->output == WRITE_ALL)) {
-		buf_puts(why, "-u is not for --lines, --mark, --batch or "
-			      "--keep");
+		buf_puts(why,
+		    "-u is not for --lines, --mark, --batch or "
+		    "--keep");
 		return -1;
 	}
 	if (r->output == WRITE_WHY && r->at_end) {
@@ -159,8 +160,9 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 		return -1;
 	}
 	if (r->n_against > 0 && (r->at_end || r->index_path != NULL)) {
-		buf_puts(why, "--against is not for --batch, --keep or "
-			      "--index");
+		buf_puts(why,
+		    "--against is not for --batch, --keep or "
+		    "--index");
 		return -1;
 	}
 	r->batch.ids = r->output != WRITE_KEPT || sc->explain ||
@@ -256,38 +258,45 @@ stats(const void *conf, struct buf *b)
 int
 main(int argc, char **argv)
 {
-	static const struct tool tool = {
-		.name = "ndedup",
-		.usage = "[-cep] [-d FILE] [FILE ...]",
-		.purpose = "drop exact and near duplicates, keep the first",
-		.examples =
-		    "  nsplit dump.tar.gz | nnorm | ndedup -d dropped.jsonl\n"
-		    "  ndedup --pairs <records.jsonl | sort -k 4nr\n",
-		.opts = opts,
-		.n_opts = sizeof(opts) / sizeof(opts[0]),
-		.option = option,
-		.ready = ready,
-		.open = open_files,
-		.paths = paths,
-		.worker_new = worker_new,
-		.worker_free = worker_free,
-		.job_free = job_data_free,
-		.record = record,
-		.commit = commit,
-		.end = end,
-		.finish = finish,
-		.stats = stats
-	};
+	static const struct tool tool = {.name = "ndedup",
+	    .usage = "[-cep] [-d FILE] [FILE ...]",
+	    .purpose = "drop exact and near duplicates, keep the first",
+	    .examples =
+		"  nsplit dump.tar.gz | nnorm | ndedup -d dropped.jsonl\n"
+		"  ndedup --pairs <records.jsonl | sort -k 4nr\n",
+	    .opts = opts,
+	    .n_opts = sizeof(opts) / sizeof(opts[0]),
+	    .option = option,
+	    .ready = ready,
+	    .open = open_files,
+	    .paths = paths,
+	    .worker_new = worker_new,
+	    .worker_free = worker_free,
+	    .job_free = job_data_free,
+	    .record = record,
+	    .commit = commit,
+	    .end = end,
+	    .finish = finish,
+	    .stats = stats};
 	struct run run = {
-		.batch = { .sketch = { .level = 3, .max = 256, .dense = 300 },
-		    .near = true },
-		.st.rule = { .assign = 0.45, .single = 0.5, .merge = 0.7,
-		    .reps = 8, .postings = 16, .thin = 1, .shared = 2,
-		    .part = 20, .near = true },
-		.whole.rule = { .thin = 1, .shared = 2, .part = 20,
-		    .postings = 256, .edge = 150, .threshold = 350,
-		    .near = true }
-	};
+	    .batch = {.sketch = {.level = 3, .max = 256, .dense = 300},
+		.near = true},
+	    .st.rule = {.assign = 0.45,
+		.single = 0.5,
+		.merge = 0.7,
+		.reps = 8,
+		.postings = 16,
+		.thin = 1,
+		.shared = 2,
+		.part = 20,
+		.near = true},
+	    .whole.rule = {.thin = 1,
+		.shared = 2,
+		.part = 20,
+		.postings = 256,
+		.edge = 150,
+		.threshold = 350,
+		.near = true}};
 	int status = shell_main(argc, argv, &tool, &run);
 
 	run_free(&run);

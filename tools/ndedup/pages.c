@@ -71,7 +71,7 @@ pages_give_back(void *p, size_t bytes, size_t done, size_t *given)
 	if (!is_mapped(bytes) || done - *given < LARGE)
 		return;
 	done &= -LARGE;
-	(void)madvise((unsigned char *)p + *given, done - *given,
-	    MADV_DONTNEED);
+	(void)madvise(
+	    (unsigned char *)p + *given, done - *given, MADV_DONTNEED);
 	*given = done;
 }

@@ -23,7 +23,7 @@ roll_name(const struct roll *r, size_t i)
 {
 	size_t at = i == 0 ? 0 : r->end[i - 1];
 
-	return (struct view){ r->bytes.data + at, r->end[i] - at };
+	return (struct view){r->bytes.data + at, r->end[i] - at};
 }
 
 #endif

@@ -18,12 +18,17 @@ enum {
 static void
 make_header(struct run *r)
 {
-	r->header = (struct store_header){ .magic = "ndedup index\r\n\x1a",
-		.version = 1, .order = 0x01020304, .k = SKETCH_K,
-		.level = r->batch.sketch.level, .thin = r->st.rule.thin,
-		.max = r->batch.sketch.max, .dense = r->batch.sketch.dense,
-		.near = r->batch.near, .exact = r->batch.exact,
-		.unit = r->batch.unit };
+	r->header = (struct store_header){.magic = "ndedup index\r\n\x1a",
+	    .version = 1,
+	    .order = 0x01020304,
+	    .k = SKETCH_K,
+	    .level = r->batch.sketch.level,
+	    .thin = r->st.rule.thin,
+	    .max = r->batch.sketch.max,
+	    .dense = r->batch.sketch.dense,
+	    .near = r->batch.near,
+	    .exact = r->batch.exact,
+	    .unit = r->batch.unit};
 }
 
 int
@@ -40,8 +45,8 @@ run_open(struct run *r, struct buf *why)
 		return -1;
 	for (i = 0; i < r->n_against; i++)
 		if (access(r->against[i], R_OK) == -1) {
-			buf_printf(why, "%s: %s", r->against[i],
-			    strerror(errno));
+			buf_printf(
+			    why, "%s: %s", r->against[i], strerror(errno));
 			return -1;
 		}
 	if (r->index_path != NULL) {
@@ -133,8 +138,8 @@ parse_again(struct run *r, struct view line)
 	struct fault f;
 
 	if (r->parsed != line.p || r->rec.changed)
-		(void)record_parse(&r->rec, line, &r->names, r->record_flags,
-		    &f);
+		(void)record_parse(
+		    &r->rec, line, &r->names, r->record_flags, &f);
 	r->parsed = line.p;
 }
 
@@ -148,16 +153,16 @@ struct piece {
 /* Append the duplicate with its member dup; a plain line or a part becomes a
  * record. */
 static void
-put_marked(struct run *r, struct buf *b, const struct piece *p,
-    struct view of, const struct cluster_verdict *v)
+put_marked(struct run *r, struct buf *b, const struct piece *p, struct view of,
+    const struct cluster_verdict *v)
 {
 	struct view text;
 
 	parse_again(r, p->line);
 	text = r->rec.text;
 	if (p->part != NULL)
-		text = (struct view){ text.p + p->part->begin,
-			p->part->end - p->part->begin };
+		text = (struct view){
+		    text.p + p->part->begin, p->part->end - p->part->begin};
 	buf_clear(&r->json);
 	dup_put(&r->json, &r->scratch, of, v, text);
 	if (!r->rec.plain && p->part == NULL) {
@@ -228,8 +233,8 @@ remember_cluster(struct run *r, struct view id, uint32_t cluster)
 	roll_add(&r->seen, id);
 	if (r->seen.n > r->cap_cluster) {
 		r->cap_cluster += r->cap_cluster / 4 + 1024;
-		r->cluster = xreallocarray(r->cluster, r->cap_cluster,
-		    sizeof(*r->cluster));
+		r->cluster = xreallocarray(
+		    r->cluster, r->cap_cluster, sizeof(*r->cluster));
 	}
 	r->cluster[r->seen.n - 1] = cluster;
 }
@@ -244,9 +249,13 @@ recall(struct run *r, const struct batch *b, size_t i, struct hash128 key,
 
 	if (d == NULL)
 		return false;
-	*v = (struct cluster_verdict){ .cluster = d->of, .of = d->of,
-		.dup = d->rep != STORE_KEPT, .kind = d->kind, .score = 1,
-		.coverage = 1, .rep = d->rep };
+	*v = (struct cluster_verdict){.cluster = d->of,
+	    .of = d->of,
+	    .dup = d->rep != STORE_KEPT,
+	    .kind = d->kind,
+	    .score = 1,
+	    .coverage = 1,
+	    .rep = d->rep};
 	if (v->dup && v->kind > CLUSTER_FOLDED) {
 		s = batch_sketch(b, i);
 		cluster_tell(&r->st, &s, v);
@@ -255,17 +264,16 @@ recall(struct run *r, const struct batch *b, size_t i, struct hash128 key,
 }
 
 static void
-decide(struct run *r, const struct batch *b, size_t i,
-    struct cluster_verdict *v)
+decide(
+    struct run *r, const struct batch *b, size_t i, struct cluster_verdict *v)
 {
 	const struct batch_item *it = &b->item[i];
-	struct hash128 key = { 0 };
+	struct hash128 key = {0};
 	struct sketch s;
 
 	if (r->index_path != NULL) {
-		struct view parts[] = { batch_id(b, i),
-			{ (const unsigned char *)&it->raw,
-			    sizeof(it->raw) } };
+		struct view parts[] = {batch_id(b, i),
+		    {(const unsigned char *)&it->raw, sizeof(it->raw)}};
 
 		key = hash128_views(parts, 2);
 		if (recall(r, b, i, key, v))
@@ -276,17 +284,18 @@ decide(struct run *r, const struct batch *b, size_t i,
 	if (!v->dup && r->batch.ids)
 		roll_add(&r->kept, batch_id(b, i));
 	if (r->index_path != NULL)
-		store_add(&r->store, key, (struct store_decision){ v->of,
-		    !v->dup ? STORE_KEPT : v->kind > CLUSTER_FOLDED ? v->rep :
-								      0,
-		    v->kind });
+		store_add(&r->store, key,
+		    (struct store_decision){v->of,
+			!v->dup			       ? STORE_KEPT
+			    : v->kind > CLUSTER_FOLDED ? v->rep
+						       : 0,
+			v->kind});
 }
 
 /* A part was decided.  After its record's last one, write what is left of the
  * record: itself when nothing was dropped, nothing when all was. */
 static void
-keep_part(struct run *r, struct job *j, const struct batch_item *it,
-    bool kept)
+keep_part(struct run *r, struct job *j, const struct batch_item *it, bool kept)
 {
 	parse_again(r, it->line);
 	if (kept) {
@@ -329,8 +338,8 @@ look_closer(struct run *r, const struct batch *b, size_t i, uint32_t cluster)
 	parse_again(r, it->line);
 	text = r->rec.text;
 	if (r->batch.unit != BATCH_RECORD)
-		text = (struct view){ text.p + it->part.begin,
-			it->part.end - it->part.begin };
+		text = (struct view){
+		    text.p + it->part.begin, it->part.end - it->part.begin};
 	why_keep(w, text, &s, it->key, it->raw, cluster);
 }
 
@@ -350,16 +359,16 @@ commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 			cluster_prefetch(&r->st, &soon, b->item[i + 1].key);
 		}
 		decide(r, b, i, &v);
-		p = (struct piece){ b->item[i].line, batch_id(b, i),
-			parts ? &b->item[i].part : NULL };
+		p = (struct piece){b->item[i].line, batch_id(b, i),
+		    parts ? &b->item[i].part : NULL};
 		if (r->output == WRITE_CLUSTERS)
 			remember_cluster(r, p.id, v.cluster);
 		if (r->output == WRITE_WHY)
 			look_closer(r, b, i, v.cluster);
 		if (v.dup)
 			rc = write_duplicate(r, j, &p,
-			    r->batch.ids ? roll_name(&r->kept, v.of) : p.id,
-			    &v, why);
+			    r->batch.ids ? roll_name(&r->kept, v.of) : p.id, &v,
+			    why);
 		if (writes_records(r)) {
 			if (parts)
 				keep_part(r, j, &b->item[i], !v.dup);
@@ -395,7 +404,7 @@ take_known(void *ctx, struct batch *b)
 static int
 read_known(struct run *r, struct job *j, struct buf *why)
 {
-	struct batch_worker w = { .rule = &r->batch };
+	struct batch_worker w = {.rule = &r->batch};
 	int rc = 0;
 
 	while (rc == 0 && r->against_read < r->n_against)
@@ -415,11 +424,11 @@ commit_equal(struct run *r, struct job *j, struct batch *b)
 		if (end - e > LOOK_AHEAD)
 			exact_prefetch(&r->equal, e[LOOK_AHEAD].key);
 		if (e->empty || exact_add(&r->equal, e->key, 0)) {
-			put_line(j, (struct view){ j->in.p + e->at, e->len });
+			put_line(j, (struct view){j->in.p + e->at, e->len});
 		} else {
 			j->n.dropped++;
-			r->by_kind[r->batch.exact ? CLUSTER_EXACT :
-						    CLUSTER_FOLDED]++;
+			r->by_kind[r->batch.exact ? CLUSTER_EXACT
+						  : CLUSTER_FOLDED]++;
 		}
 	}
 }
@@ -447,10 +456,10 @@ put_aside(struct run *r, struct batch *b, struct buf *why)
 
 /* Record number i of the whole input; line is empty where none is wanted. */
 static int
-write_decided(struct run *r, struct job *j, uint32_t i, struct view line,
-    struct buf *why)
+write_decided(
+    struct run *r, struct job *j, uint32_t i, struct view line, struct buf *why)
 {
-	struct view id = { 0 }, of = { 0 };
+	struct view id = {0}, of = {0};
 	struct cluster_verdict v;
 
 	if (r->batch.ids) {
@@ -462,8 +471,8 @@ write_decided(struct run *r, struct job *j, uint32_t i, struct view line,
 	if (r->whole.kept[i] != i) {
 		whole_verdict(&r->whole, i, &v);
 		r->parsed = NULL; /* lines of the spool share their place */
-		return write_duplicate(r, j, &(struct piece){ line, id, NULL },
-		    of, &v, why);
+		return write_duplicate(
+		    r, j, &(struct piece){line, id, NULL}, of, &v, why);
 	}
 	if (writes_records(r))
 		put_line(j, line);
@@ -473,7 +482,7 @@ write_decided(struct run *r, struct job *j, uint32_t i, struct view line,
 static int
 end_whole(struct run *r, struct job *j, struct buf *why)
 {
-	struct view line = { 0 };
+	struct view line = {0};
 	bool lines = writes_records(r) || r->duplicates != NULL;
 
 	if (!r->decided) {
@@ -497,8 +506,8 @@ end_clusters(struct run *r, struct job *j)
 {
 	for (; r->told < r->seen.n && j->out.len < PIECE; r->told++)
 		put_root(&j->out, roll_name(&r->seen, r->told),
-		    roll_name(&r->kept,
-			cluster_root(&r->st, r->cluster[r->told])));
+		    roll_name(
+			&r->kept, cluster_root(&r->st, r->cluster[r->told])));
 	return r->told < r->seen.n;
 }
 

@@ -24,15 +24,20 @@
  * Streaming, a record is decided when it arrives; with whole, at the end.
  */
 
-enum run_output { WRITE_KEPT, WRITE_ALL, WRITE_PAIRS, WRITE_CLUSTERS,
-	WRITE_WHY };
+enum run_output {
+	WRITE_KEPT,
+	WRITE_ALL,
+	WRITE_PAIRS,
+	WRITE_CLUSTERS,
+	WRITE_WHY
+};
 
 struct run {
 	enum run_output output;
 	bool at_end; /* decide on the whole input */
 	const char *duplicates_path;
 	const char *index_path;
-	struct why why; /* WRITE_WHY */
+	struct why why;	      /* WRITE_WHY */
 	const char **against; /* files whose records are known */
 	size_t n_against, against_read;
 	struct record_names names;
@@ -46,7 +51,7 @@ struct run {
 	struct roll seen;	/* ids of all records, where wanted ... */
 	uint32_t *cluster;	/* ... and their clusters */
 	size_t cap_cluster;
-	struct store store;	/* with index_path */
+	struct store store; /* with index_path */
 	struct store_header header;
 	struct whole whole; /* at_end */
 	struct spool spool;
@@ -60,7 +65,7 @@ struct run {
 	struct dup_scratch scratch;
 	struct buf json, line;
 	const unsigned char *parsed; /* the line that rec holds, or NULL */
-	struct buf parts; /* with a unit: what is left of a text */
+	struct buf parts;	     /* with a unit: what is left of a text */
 	size_t parts_dropped;
 };
 

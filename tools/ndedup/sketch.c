@@ -137,16 +137,16 @@ sketch_make(struct sketcher *k, const struct sketch_rule *rule,
 	for (i = 0; i < n; i++) {
 		uint64_t x = k->raw[i].mixed;
 
-		k->print[i] = (struct sketch_print){
-			.hash = (uint32_t)(x >> 16),
-			.pos = (uint16_t)(k->raw[i].pos >> shift),
-			.level = (uint8_t)__builtin_clzll(x | 1)
-		};
+		k->print[i] = (struct sketch_print){.hash = (uint32_t)(x >> 16),
+		    .pos = (uint16_t)(k->raw[i].pos >> shift),
+		    .level = (uint8_t)__builtin_clzll(x | 1)};
 	}
 	n = thin(k, distinct(k, n), rule->max, &level);
-	*s = (struct sketch){ .print = k->print, .n = (uint32_t)n,
-		.units = (uint32_t)len, .level = (uint8_t)level,
-		.shift = (uint8_t)shift };
+	*s = (struct sketch){.print = k->print,
+	    .n = (uint32_t)n,
+	    .units = (uint32_t)len,
+	    .level = (uint8_t)level,
+	    .shift = (uint8_t)shift};
 }
 
 void

@@ -20,7 +20,8 @@
 
 struct sketch_print {
 	uint32_t hash;
-	uint16_t pos;  /* of its first unit, shifted right by the sketch's shift */
+	uint16_t
+	    pos; /* of its first unit, shifted right by the sketch's shift */
 	uint8_t level; /* it is in every sketch at levels up to this */
 	uint8_t unused;
 };
@@ -41,7 +42,7 @@ struct sketcher {
 	struct sketch_raw {
 		uint64_t mixed;
 		uint32_t pos;
-	} *raw;
+	} * raw;
 	struct sketch_print *print;
 	size_t cap;
 	uint32_t *seen;
@@ -52,7 +53,8 @@ struct sketcher {
 struct sketch_rule {
 	unsigned level; /* 3: one in eight */
 	unsigned max;	/* fingerprints; a longer sketch is thinned by halves */
-	unsigned dense; /* texts with fewer units are sketched one level lower */
+	unsigned
+	    dense; /* texts with fewer units are sketched one level lower */
 };
 
 /* Sketch the units.  s->print points into the sketcher until its next use.

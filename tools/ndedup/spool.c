@@ -22,9 +22,9 @@ int
 spool_open(struct spool *s, struct buf *why)
 {
 	const char *dir = getenv("TMPDIR");
-	struct buf path = { 0 };
+	struct buf path = {0};
 
-	*s = (struct spool){ .fd = -1 };
+	*s = (struct spool){.fd = -1};
 	buf_puts(&path, dir != NULL && *dir != '\0' ? dir : "/tmp");
 	s->fd = open(buf_cstr(&path), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (s->fd == -1) {
@@ -123,7 +123,7 @@ spool_next(struct spool *s, struct view *line, struct buf *why)
 		errno = EIO;
 		return rc == -1 ? -1 : failed(why, "read");
 	}
-	*line = (struct view){ s->mem.data + s->at, len };
+	*line = (struct view){s->mem.data + s->at, len};
 	s->at += len;
 	return 1;
 }

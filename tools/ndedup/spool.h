@@ -17,7 +17,8 @@ struct spool {
 	size_t at;
 };
 
-/* Before the first line, while files may still be opened.  -1 with a message. */
+/* Before the first line, while files may still be opened.  -1 with a message.
+ */
 int spool_open(struct spool *, struct buf *why);
 void spool_free(struct spool *);
 

@@ -73,10 +73,8 @@ read_part(int fd, size_t size, uint64_t *n, bool paged)
 	    part.bytes > (uint64_t)sb.st_size || part.bytes % size != 0)
 		return NULL;
 	*n = part.bytes / size;
-	p = paged ? pages_alloc(part.bytes)
-		  : xmallocarray(part.bytes + 1, 1);
-	if (read_whole(fd, p, part.bytes) &&
-	    hash64(p, part.bytes) == part.hash)
+	p = paged ? pages_alloc(part.bytes) : xmallocarray(part.bytes + 1, 1);
+	if (read_whole(fd, p, part.bytes) && hash64(p, part.bytes) == part.hash)
 		return p;
 	if (paged)
 		pages_free(p, part.bytes);
@@ -118,29 +116,28 @@ read_arrays(struct store *s)
 	good = read_set(s, &st->folded, z->folded_cap, z->folded_n) &&
 	    read_set(s, &s->seen, z->seen_cap, z->seen_n);
 	if (good) {
-		st->index.slot = read_part(s->lock,
-		    sizeof(*st->index.slot), &st->index.slots, true);
+		st->index.slot = read_part(
+		    s->lock, sizeof(*st->index.slot), &st->index.slots, true);
 		st->index.cap = z->index_cap;
 		st->index.n = z->index_n;
-		good = st->index.slot != NULL &&
-		    z->index_n <= z->index_cap;
+		good = st->index.slot != NULL && z->index_n <= z->index_cap;
 	}
 	free(z);
 	good = good &&
 	    (st->rep = read_part(s->lock, sizeof(*st->rep), &reps, false)) !=
 		NULL &&
-	    (st->pool = read_part(s->lock, sizeof(*st->pool), &st->n_pool,
-		 false)) != NULL &&
-	    (st->group = read_part(s->lock, sizeof(*st->group), &groups,
-		 false)) != NULL &&
-	    (st->parent = read_part(s->lock, sizeof(*st->parent), &parents,
-		 false)) != NULL &&
-	    (s->kept->end = read_part(s->lock, sizeof(*s->kept->end), &names,
-		 false)) != NULL &&
+	    (st->pool = read_part(
+		 s->lock, sizeof(*st->pool), &st->n_pool, false)) != NULL &&
+	    (st->group = read_part(
+		 s->lock, sizeof(*st->group), &groups, false)) != NULL &&
+	    (st->parent = read_part(
+		 s->lock, sizeof(*st->parent), &parents, false)) != NULL &&
+	    (s->kept->end = read_part(
+		 s->lock, sizeof(*s->kept->end), &names, false)) != NULL &&
 	    (s->kept->bytes.data = read_part(s->lock, 1, &bytes, false)) !=
 		NULL &&
-	    (s->decision = read_part(s->lock, sizeof(*s->decision), &n,
-		 false)) != NULL;
+	    (s->decision = read_part(
+		 s->lock, sizeof(*s->decision), &n, false)) != NULL;
 	if (!good || !fits32(reps) || !fits32(groups) || !fits32(n) ||
 	    parents != groups || names != groups)
 		return false;
@@ -209,8 +206,7 @@ check_store(const struct store *s)
 }
 
 static int
-read_header(struct store *s, const struct store_header *want,
-    struct buf *why)
+read_header(struct store *s, const struct store_header *want, struct buf *why)
 {
 	struct store_header got;
 
@@ -218,15 +214,16 @@ read_header(struct store *s, const struct store_header *want,
 	    memcmp(got.magic, want->magic, sizeof(got.magic)) != 0)
 		return failed(s, why, "not an index of ndedup");
 	if (got.order != want->order)
-		return failed(s, why,
-		    "index made on a machine of another kind");
+		return failed(
+		    s, why, "index made on a machine of another kind");
 	if (got.version != want->version)
-		return failed(s, why,
-		    "index made by another version of ndedup");
+		return failed(
+		    s, why, "index made by another version of ndedup");
 	if (memcmp(&got, want, sizeof(got)) != 0)
-		return failed(s, why, "index made with other options "
-				      "(--exact, --folded, --noisy, --fast, "
-				      "-u)");
+		return failed(s, why,
+		    "index made with other options "
+		    "(--exact, --folded, --noisy, --fast, "
+		    "-u)");
 	return 0;
 }
 
@@ -246,16 +243,16 @@ lock(struct store *s, struct buf *why)
 		return failed(s, why, "not a regular file");
 	if (flock(s->lock, LOCK_EX | LOCK_NB) == -1) {
 		s->made = false;
-		return failed(s, why, errno == EWOULDBLOCK ?
-			"another process is using this index" :
-			strerror(errno));
+		return failed(s, why,
+		    errno == EWOULDBLOCK ? "another process is using this index"
+					 : strerror(errno));
 	}
 	return sb.st_size > 0;
 }
 
 int
-store_open(struct store *s, const char *path,
-    const struct store_header *want, struct buf *why)
+store_open(struct store *s, const char *path, const struct store_header *want,
+    struct buf *why)
 {
 	int rc;
 
@@ -276,34 +273,35 @@ store_open(struct store *s, const char *path,
 static int
 write_part(struct store *s, const void *p, uint64_t bytes, struct buf *why)
 {
-	struct part part = { bytes, hash64(p, bytes) };
+	struct part part = {bytes, hash64(p, bytes)};
 
 	return out_write(s->out, &part, sizeof(part), why) == -1 ||
-	    out_write(s->out, p, bytes, why) == -1 ? -1 : 0;
+		out_write(s->out, p, bytes, why) == -1
+	    ? -1
+	    : 0;
 }
 
 int
-store_commit(struct store *s, const struct store_header *h,
-    struct buf *why)
+store_commit(struct store *s, const struct store_header *h, struct buf *why)
 {
 	const struct cluster_state *st = s->st;
-	struct sizes z = { st->index.cap, st->index.n, st->folded.cap,
-		st->folded.n, s->seen.cap, s->seen.n };
+	struct sizes z = {st->index.cap, st->index.n, st->folded.cap,
+	    st->folded.n, s->seen.cap, s->seen.n};
 	const struct {
 		const void *p;
 		uint64_t bytes;
 	} all[] = {
-		{ &z, sizeof(z) },
-		{ st->folded.slot, st->folded.slots * EXACT_NUMBERED },
-		{ s->seen.slot, s->seen.slots * EXACT_NUMBERED },
-		{ st->index.slot, st->index.slots * sizeof(*st->index.slot) },
-		{ st->rep, st->n_rep * sizeof(*st->rep) },
-		{ st->pool, st->n_pool * sizeof(*st->pool) },
-		{ st->group, st->n_group * sizeof(*st->group) },
-		{ st->parent, st->n_group * sizeof(*st->parent) },
-		{ s->kept->end, s->kept->n * sizeof(*s->kept->end) },
-		{ s->kept->bytes.data, s->kept->bytes.len },
-		{ s->decision, s->n * sizeof(*s->decision) },
+	    {&z, sizeof(z)},
+	    {st->folded.slot, st->folded.slots * EXACT_NUMBERED},
+	    {s->seen.slot, s->seen.slots * EXACT_NUMBERED},
+	    {st->index.slot, st->index.slots * sizeof(*st->index.slot)},
+	    {st->rep, st->n_rep * sizeof(*st->rep)},
+	    {st->pool, st->n_pool * sizeof(*st->pool)},
+	    {st->group, st->n_group * sizeof(*st->group)},
+	    {st->parent, st->n_group * sizeof(*st->parent)},
+	    {s->kept->end, s->kept->n * sizeof(*s->kept->end)},
+	    {s->kept->bytes.data, s->kept->bytes.len},
+	    {s->decision, s->n * sizeof(*s->decision)},
 	};
 	size_t i;
 
@@ -353,8 +351,8 @@ store_add(struct store *s, struct hash128 key, struct store_decision d)
 		return;
 	if (s->n == s->cap) {
 		s->cap += s->cap / 4 + 1024;
-		s->decision = xreallocarray(s->decision, s->cap,
-		    sizeof(*s->decision));
+		s->decision =
+		    xreallocarray(s->decision, s->cap, sizeof(*s->decision));
 	}
 	s->decision[s->n++] = d;
 }

@@ -59,8 +59,7 @@ int store_open(struct store *, const char *path, const struct store_header *,
     struct buf *why);
 
 /* Write everything, and give the file its name.  -1 with a message. */
-int store_commit(struct store *, const struct store_header *,
-    struct buf *why);
+int store_commit(struct store *, const struct store_header *, struct buf *why);
 
 /* Release the lock; a file that was made and not committed is removed. */
 void store_free(struct store *);

@@ -38,13 +38,11 @@ keep_sketch(struct whole *w, struct whole_record *r, const struct sketch *s)
 
 	if (w->n_pool + s->n > w->cap_pool) {
 		w->cap_pool += w->cap_pool / 4 + s->n + 4096;
-		w->pool = xreallocarray(w->pool, w->cap_pool,
-		    sizeof(*w->pool));
+		w->pool = xreallocarray(w->pool, w->cap_pool, sizeof(*w->pool));
 	}
 	if (w->n_post + s->n > w->cap_post) {
 		w->cap_post += w->cap_post / 4 + s->n + 4096;
-		w->post = xreallocarray(w->post, w->cap_post,
-		    sizeof(*w->post));
+		w->post = xreallocarray(w->post, w->cap_post, sizeof(*w->post));
 	}
 	align_pack(s, w->pool + w->n_pool);
 	r->at = w->n_pool;
@@ -68,8 +66,11 @@ whole_add(struct whole *w, const struct sketch *s, struct hash128 key,
 		w->rec = xreallocarray(w->rec, w->cap, sizeof(*w->rec));
 	}
 	r = &w->rec[w->n];
-	*r = (struct whole_record){ .raw = raw, .units = s->units,
-		.node = w->n, .level = s->level, .shift = s->shift };
+	*r = (struct whole_record){.raw = raw,
+	    .units = s->units,
+	    .node = w->n,
+	    .level = s->level,
+	    .shift = s->shift};
 	if (s->units > 0 && !exact_find(&w->folded, key, &r->node)) {
 		exact_add(&w->folded, key, w->n);
 		if (w->rule.near)
@@ -132,8 +133,8 @@ make_postings(const struct whole *w, struct postings *o)
 	o->p = xmallocarray(o->n + 1, sizeof(*o->p));
 	for (r = 0; r < w->n; r++)
 		for (i = 0; i < w->rec[r].n_post; i++)
-			o->p[k++] = (struct posting){
-				w->post[w->rec[r].post + i], r };
+			o->p[k++] =
+			    (struct posting){w->post[w->rec[r].post + i], r};
 	sort_postings(o->p, spare, o->n);
 	free(spare);
 	o->begin = xcalloc((1 << 16) + 1, sizeof(*o->begin));
@@ -167,8 +168,8 @@ text_of(const struct whole *w, uint32_t i)
 {
 	const struct whole_record *r = &w->rec[i];
 
-	return (struct align_text){ w->pool + r->at, r->n, r->units, r->level,
-		r->shift };
+	return (struct align_text){
+	    w->pool + r->at, r->n, r->units, r->level, r->shift};
 }
 
 static void
@@ -180,10 +181,9 @@ add_edge(struct whole *w, uint32_t a, uint32_t b, double score)
 		return;
 	if (w->n_edge == w->cap_edge) {
 		w->cap_edge += w->cap_edge / 2 + 1024;
-		w->edge = xreallocarray(w->edge, w->cap_edge,
-		    sizeof(*w->edge));
+		w->edge = xreallocarray(w->edge, w->cap_edge, sizeof(*w->edge));
 	}
-	w->edge[w->n_edge++] = (struct link_edge){ a, b, s };
+	w->edge[w->n_edge++] = (struct link_edge){a, b, s};
 }
 
 /* count[] holds how many prints record i shares with each record in list[]. */
@@ -200,8 +200,8 @@ compare(struct whole *w, uint32_t i, const uint32_t *list, uint32_t n,
 		other = text_of(w, list[k]);
 		less = text.n < other.n ? text.n : other.n;
 		if (count[list[k]] >= w->rule.shared &&
-		    (uint64_t)count[list[k]] * w->rule.part >=
-			less >> w->rule.thin) {
+		    (uint64_t)count[list[k]] * w->rule.part >= less >>
+			w->rule.thin) {
 			if (!begun)
 				align_begin(&w->aligner, text);
 			begun = true;
@@ -230,8 +230,8 @@ find_edges(struct whole *w)
 
 			p = find_postings(&o, hash);
 			for (left = w->rule.postings; left > 0 &&
-			    p < o.p + o.n && p->hash == hash && p->rec < i;
-			    p++, left--)
+			     p < o.p + o.n && p->hash == hash && p->rec < i;
+			     p++, left--)
 				if (count[p->rec]++ == 0)
 					list[n++] = p->rec;
 		}
@@ -275,8 +275,8 @@ whole_decide(struct whole *w)
 	for (i = 0; i < w->n; i++)
 		weight[w->rec[i].node]++;
 	w->kept = xmallocarray((size_t)w->n + 1, sizeof(*w->kept));
-	link_average(w->n, w->edge, w->n_edge, weight, w->rule.threshold,
-	    w->kept);
+	link_average(
+	    w->n, w->edge, w->n_edge, weight, w->rule.threshold, w->kept);
 	for (i = 0; i < w->n; i++) {
 		best[i] = i;
 		r = w->kept[i] = w->kept[w->rec[i].node];
@@ -297,8 +297,7 @@ whole_verdict(struct whole *w, uint32_t i, struct cluster_verdict *v)
 	struct align_text text, other;
 	struct alignment al;
 
-	*v = (struct cluster_verdict){ .cluster = of, .of = of,
-		.dup = of != i };
+	*v = (struct cluster_verdict){.cluster = of, .of = of, .dup = of != i};
 	if (of == i)
 		return;
 	if (r->node == o->node) {

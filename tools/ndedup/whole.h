@@ -27,7 +27,7 @@ enum whole_keep {
 };
 
 struct whole_rule {
-	unsigned thin;	    /* as in struct cluster_rule */
+	unsigned thin; /* as in struct cluster_rule */
 	unsigned shared;
 	unsigned part;
 	unsigned postings;  /* records a fingerprint may point to */

@@ -15,10 +15,10 @@ why_open(struct why *w, const char *ids)
 
 	if (comma == NULL || comma == ids || comma[1] == '\0')
 		return false;
-	w->a.id = (struct view){ (const unsigned char *)ids,
-		(size_t)(comma - ids) };
-	w->b.id = (struct view){ (const unsigned char *)comma + 1,
-		strlen(comma + 1) };
+	w->a.id =
+	    (struct view){(const unsigned char *)ids, (size_t)(comma - ids)};
+	w->b.id =
+	    (struct view){(const unsigned char *)comma + 1, strlen(comma + 1)};
 	return true;
 }
 
@@ -45,8 +45,8 @@ why_keep(struct why_record *r, struct view text, const struct sketch *s,
 	buf_put_view(&r->text, text);
 	r->print = xmallocarray((size_t)s->n + 1, sizeof(*r->print));
 	align_pack(s, r->print);
-	r->sketch = (struct align_text){ r->print, s->n, s->units, s->level,
-		s->shift };
+	r->sketch =
+	    (struct align_text){r->print, s->n, s->units, s->level, s->shift};
 	r->raw = raw;
 	r->key = key;
 	r->cluster = cluster;
@@ -80,7 +80,7 @@ static void
 put_place(struct buf *b, const char *name, struct canon *c,
     const struct why_record *r, uint32_t begin, uint32_t end)
 {
-	uint32_t at[2] = { begin, end - 1 };
+	uint32_t at[2] = {begin, end - 1};
 	struct canon_place first[2], past[2];
 
 	canon_locate(c, buf_view(&r->text), at, 2, first, past);
@@ -95,7 +95,7 @@ put_place(struct buf *b, const char *name, struct canon *c,
 static void
 put_runs(struct buf *b, const struct why *w, const struct alignment *al)
 {
-	struct canon c = { 0 };
+	struct canon c = {0};
 	const struct chain_run *r;
 	size_t i;
 
@@ -149,7 +149,7 @@ void
 why_put(struct why *w, const struct cluster_rule *rule, struct view root_a,
     struct view root_b, struct buf *b)
 {
-	struct aligner al = { 0 };
+	struct aligner al = {0};
 	struct alignment got;
 
 	align_begin(&al, w->a.sketch);
