@@ -167,7 +167,9 @@ place_tag(
 		if (len == 0)
 			return false;
 		if (place_is_cue(c, p + at, len) && !(n > 0 && is_upper(p[at])))
-			return n > 0 || tag_after_verb(p, e, end);
+			/* "they say" but not "he can say" */
+			return (n > 0 || tag_after_verb(p, e, end)) &&
+			    (n < 2 || len > 3);
 		if (n == 0) {
 			pronoun = word_in(p + at, len, pronouns);
 			if (!pronoun && !is_upper(p[at]) &&
@@ -274,7 +276,7 @@ place_closer(const struct place_cues *c, const unsigned char *p, size_t from,
 		if (!word_between(p, from, to))
 			return best;
 		/* A phrase ends soon, if one knew where. */
-		if (strchr(".!?", p[to - 1]) == NULL)
+		if (!sentence_end(p, from, to - 1, to))
 			return best;
 		if (sentence)
 			best.cost = ends > 0 ? 16 : 12;
@@ -315,7 +317,7 @@ begins_text(const unsigned char *p, size_t at, size_t to)
 
 struct place
 place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
-    size_t to, bool first)
+    size_t to, size_t after, size_t end, bool first)
 {
 	struct place best = {.cost = PLACE_NEVER, .rule = "opener"};
 	bool clause = to > from && strchr(".,!?", p[to - 1]) != NULL;
@@ -354,6 +356,8 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 		 * it was quoted, and nobody knows how much. */
 		best.at = start;
 		best.cost = starts > 1 ? 16 : 10;
+		if (p[to - 1] == ',' && !place_tag(c, p, after, end))
+			best.cost += 14;
 	}
 	return best;
 }

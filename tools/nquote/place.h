@@ -50,10 +50,11 @@ struct place place_closer(const struct place_cues *, const unsigned char *p,
 
 /*
  * A quotation that is closed at to should have been opened in text[from..to);
- * first: from begins the paragraph.  O(to - from).
+ * text[after..end) is what follows its closer; first: from begins the
+ * paragraph.  O(to - from).
  */
 struct place place_opener(const struct place_cues *, const unsigned char *p,
-    size_t from, size_t to, bool first);
+    size_t from, size_t to, size_t after, size_t end, bool first);
 
 /* Is text[from..to) scanner's noise rather than prose: many signs of no use in
  * prose or after a blank, many words of one letter?  O(to - from). */

@@ -360,8 +360,9 @@ find_places(struct viterbi *v, const struct place_cues *cues,
 
 		v->gap[i].closer =
 		    place_closer(cues, p, from, to, end, sentence);
-		v->gap[i].opener =
-		    place_opener(cues, p, from, to, from == para->span.begin);
+		v->gap[i].opener = place_opener(cues, p, from, to,
+		    last ? to : to + v->t[i].len + 1, para->span.end,
+		    from == para->span.begin);
 		if (last)
 			break;
 		from = to + v->t[i].len;
