@@ -115,20 +115,42 @@ gap_before(const struct page *p, size_t i)
 	return i == 0 ? 99 : n;
 }
 
-/* Where most headlines begin with a bracket, the others are subheads. */
-static void
-keep_bracketed(const struct page *p, struct proposal *pr)
+/* The mark that a line begins with, as one number; 0 for a letter, a digit or
+ * a quotation mark. */
+static unsigned
+mark_of(struct view v)
 {
-	size_t i, k, n = 0;
+	unsigned char c = v.p[0];
 
-	for (i = 0; i < pr->n; i++)
-		n += page_line(p, pr->s[i].line).p[0] == '[';
-	if (n < 3 || n * 2 < pr->n)
+	if (c == '"' || c == '\'' || (c >= '0' && c <= '9') ||
+	    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+		return 0;
+	if (c < 0x80)
+		return c;
+	if (c == 0xC2 && v.len > 1 && v.p[1] != 0xAB)
+		return 0xC200u | v.p[1];
+	return 0;
+}
+
+/* Where most headlines begin with the same mark, the others are subheads. */
+static void
+keep_marked(const struct page *p, struct proposal *pr)
+{
+	size_t i, k, n;
+	unsigned mark;
+
+	for (i = 0; i < pr->n && i < 4; i++) {
+		mark = mark_of(page_line(p, pr->s[i].line));
+		for (k = n = 0; k < pr->n && mark != 0; k++)
+			n += mark_of(page_line(p, pr->s[k].line)) == mark;
+		if (n < 3 || n * 2 < pr->n)
+			continue;
+		for (k = n = 0; k < pr->n; k++)
+			if (mark_of(page_line(p, pr->s[k].line)) == mark)
+				pr->s[n++] = pr->s[k];
+		pr->n = n;
 		return;
-	for (i = k = 0; i < pr->n; i++)
-		if (page_line(p, pr->s[i].line).p[0] == '[')
-			pr->s[k++] = pr->s[i];
-	pr->n = k;
+	}
 }
 
 static void
@@ -147,7 +169,7 @@ bare_propose(const struct page *p, struct proposal *pr)
 	}
 	if (pr->n < 2 && !pr->continued)
 		pr->n = 0;
-	keep_bracketed(p, pr);
+	keep_marked(p, pr);
 	/* Wider gaps before most of them: the others are within articles, but
 	 * for those that are long enough not to be subheads. */
 	if (wide < 3 || wide * 2 < pr->n)

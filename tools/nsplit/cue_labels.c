@@ -36,6 +36,8 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 		sender |= l == LABEL_AUTHOR;
 		tail |= l == LABEL_TAIL;
 		*heads += l >= LABEL_TITLE && l <= LABEL_ITEM;
+		*heads +=
+		    value.len > 0 && memchr(value.p, '|', value.len) != NULL;
 		if (l == LABEL_TEXT) {
 			i++;
 			break;

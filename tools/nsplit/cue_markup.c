@@ -55,6 +55,23 @@ markdown_propose(const struct page *p, struct proposal *pr)
 			proposal_add(pr, (struct start){.mark = i, .line = i});
 }
 
+/* The headline, which may be a link: "[Headline](address)". */
+static void
+set_title(struct page *p, struct article *a, struct view v)
+{
+	const unsigned char *end = memmem(v.p, v.len, "](", 2);
+	struct view url;
+
+	if (v.len > 4 && v.p[0] == '[' && end != NULL &&
+	    v.p[v.len - 1] == ')') {
+		url = (struct view){end + 2, v.len - (size_t)(end - v.p) - 3};
+		if (shape_url(url))
+			page_set(p, a, FIELD_URL, url);
+		v = (struct view){v.p + 1, (size_t)(end - v.p) - 1};
+	}
+	page_set(p, a, FIELD_TITLE, v);
+}
+
 static bool
 markdown_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
@@ -67,7 +84,7 @@ markdown_dress(
 	v = shape_skip(v, n);
 	while (v.len > 0 && (v.p[v.len - 1] == '#' || v.p[v.len - 1] == ' '))
 		v.len--;
-	page_set(p, a, FIELD_TITLE, v);
+	set_title(p, a, v);
 	p->role[a->first] = ROLE_FIELD;
 	head_find(p, a, a->first + 1);
 	a->headed = page_bodies(p, a->first, a->last) > 0;
@@ -78,7 +95,7 @@ const struct cue cue_markdown = {
     "markdown", 1.3, markdown_propose, markdown_dress};
 
 /* Other marks; one of them at a time. */
-enum kind { NONE, WIKI, BOLD, DOUBLE, SINGLE, BULLET, KINDS };
+enum kind { NONE, WIKI, BOLD, DOUBLE, SINGLE, WAVE, BULLET, KINDS };
 
 /* The line is made of c alone. */
 static bool
@@ -122,6 +139,7 @@ kind_of(const struct page *p, size_t i)
 		return NONE;
 	return underline(next, '=') ? DOUBLE
 	    : underline(next, '-')  ? SINGLE
+	    : underline(next, '~')  ? WAVE
 				    : NONE;
 }
 
@@ -158,7 +176,7 @@ markup_dress(
 
 	page_set(p, a, FIELD_TITLE, shape_unframe(page_line(p, i)));
 	p->role[i++] = ROLE_FIELD;
-	if (kind == DOUBLE || kind == SINGLE)
+	if (kind == DOUBLE || kind == SINGLE || kind == WAVE)
 		p->role[i++] = ROLE_MARK;
 	else if (kind == BULLET)
 		i = head_continue(p, a, a->first, page_line(p, a->first));

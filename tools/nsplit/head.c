@@ -89,6 +89,24 @@ says_much(unsigned char kind)
 	    kind == LABEL || kind == URL;
 }
 
+/* A short line with a longer one in a block of its own under it, which may be
+ * the headline. */
+static bool
+short_over_title(const struct page *p, const struct head *h, size_t a, size_t b)
+{
+	struct view v;
+
+	if (shape_words(page_line(p, h->from + a)) > 4)
+		return false;
+	while (b < h->n && h->kind[b] != OTHER)
+		b++;
+	if (b == h->n)
+		return false;
+	v = page_line(p, h->from + b);
+	return shape_title(v) && !shape_stop(v) && shape_begins(v) &&
+	    shape_words(v) >= 4 && v.p[v.len - 1] != ':';
+}
+
 /* The last run that stands right at a date, a byline or the like, with no
  * blank line between: nothing under it is the headline. */
 static bool
@@ -101,7 +119,9 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 		if (!(a > 0 && says_much(h->kind[a - 1])) &&
 		    !(b < h->n && says_much(h->kind[b])))
 			continue;
-		if ((b - a == 1 && head_source_like(p, h->from + a)) ||
+		if ((b - a == 1 &&
+			(head_source_like(p, h->from + a) ||
+			    short_over_title(p, h, a, b))) ||
 		    b - a > TITLE_LINES || head_debris(p, h->from + b - 1) ||
 		    p->furniture.times[h->from + a] > 2 ||
 		    !shape_title(page_line(p, h->from + b - 1)))
@@ -283,9 +303,9 @@ source_above(
 	if (a->field[FIELD_SOURCE].len > 0)
 		return;
 	for (i = 0; i < h->n && h->from + i < title; i++) {
-		if (h->kind[i] == BLANK)
-			continue;
 		v = page_line(p, h->from + i);
+		if (v.len == 0 || label_copyright(v) || says_much(h->kind[i]))
+			continue;
 		if (h->kind[i] == OTHER && short_name(v) &&
 		    (i + 1 == h->n || h->kind[i + 1] != OTHER)) {
 			page_set(p, a, FIELD_SOURCE, v);
@@ -400,47 +420,89 @@ rest_of_head(
 	return body;
 }
 
-/* The source may stand in the headline: "[Gazette] Headline", "Gazette:
- * Headline", "Headline (Gazette)".  A colon is believed where most headlines
- * of the dump have one. */
-static void
-cut_title(struct page *p, struct article *a, size_t line)
-{
-	struct view v = shape_unframe(page_line(p, line)), source;
-	const unsigned char *end = NULL;
+/* The ways in which a source may stand in a headline. */
+enum form { FORM_SQUARE, FORM_COLON, FORM_BRACKET, FORM_BAR, FORM_BAR_LAST };
 
-	if (v.len < 8 || a->sourced)
-		return;
-	if (v.p[0] == '[')
-		end = memchr(v.p, ']', v.len < 50 ? v.len : 50);
-	else
-		end = memchr(v.p, ':', v.len < 50 ? v.len : 50);
-	if (end == NULL || end < v.p + 2)
-		return;
-	source = (struct view){
-	    v.p + (v.p[0] == '['), (size_t)(end - v.p) - (v.p[0] == '[')};
-	if (shape_words(source) > 5 ||
-	    shape_words(shape_skip(v, (size_t)(end - v.p) + 1)) < 2)
-		return;
-	p->head_colons++;
-	if (v.p[0] != '[' && !p->head_colon && !shape_publication(source))
-		return;
-	page_set(p, a, FIELD_SOURCE, source);
-	p->skip[line] =
-	    (uint16_t)((size_t)(end + 1 - p->text.p) - p->lines.v[line].at);
+/* The place of a mark in v: the first, or the last. */
+static size_t
+find_mark(struct view v, const char *mark, bool last)
+{
+	size_t n = strlen(mark), i, at = SIZE_MAX;
+
+	for (i = 1; i + n < v.len; i++)
+		if (memcmp(v.p + i, mark, n) == 0) {
+			at = i;
+			if (!last)
+				break;
+		}
+	return at;
 }
 
-/* The line without the source that cut_title() found in it. */
-static struct view
-title_line(const struct page *p, size_t line)
+/* Cut v as the form has it; false when it is not of that form. */
+static bool
+cut_form(struct view v, enum form f, struct view *source, struct view *title)
 {
-	struct view v = page_line(p, line);
+	static const char *const mark[] = {"]", ": ", " (", " | ", " | "};
+	bool first = f <= FORM_COLON || f == FORM_BAR;
+	struct view left, right;
+	size_t i;
 
-	if (p->skip[line] == 0)
-		return shape_unframe(v);
-	return shape_trim(
-	    (struct view){p->text.p + p->lines.v[line].at + p->skip[line],
-		p->lines.v[line].end - p->lines.v[line].at - p->skip[line]});
+	if ((f == FORM_SQUARE) != (v.p[0] == '[') ||
+	    (f == FORM_BRACKET && v.p[v.len - 1] != ')'))
+		return false;
+	i = find_mark(v, mark[f], !first);
+	if (i == SIZE_MAX)
+		return false;
+	left = shape_trim((struct view){v.p, i});
+	right = shape_skip(v, i + strlen(mark[f]));
+	if (f == FORM_SQUARE)
+		left = shape_skip(left, 1);
+	if (f == FORM_BRACKET)
+		right.len--;
+	*source = first ? left : right;
+	*title = first ? right : left;
+	return source->len >= 2 && shape_words(*source) <= 5 &&
+	    shape_begins(*source) && shape_words(*title) >= 2 &&
+	    !(source->p[0] >= '0' && source->p[0] <= '9');
+}
+
+/*
+ * "[Gazette] Headline", "Gazette: Headline", "Headline (Gazette)", "Gazette |
+ * Headline": cut where the source reads as one, or where most headlines of the
+ * dump have that form.  The last line of a headline is where a source ends it.
+ */
+static void
+cut_title(struct page *p, struct article *a, size_t line, bool whole)
+{
+	struct view v = shape_unframe(page_line(p, line)), source, title;
+	int f;
+
+	if (v.len < 8 || a->sourced || !whole)
+		return;
+	for (f = FORM_SQUARE; f <= FORM_BAR_LAST; f++) {
+		if (!cut_form(v, (enum form)f, &source, &title))
+			continue;
+		p->head_forms[f]++;
+		if (f != FORM_SQUARE && p->head_form != f + 1 &&
+		    !shape_publication(source))
+			continue;
+		page_set(p, a, FIELD_SOURCE, source);
+		page_set(p, a, FIELD_TITLE, title);
+		return;
+	}
+}
+
+/* v without a time of day before it. */
+static struct view
+without_time(struct view v)
+{
+	uint64_t n;
+
+	if (v.len > 8 && shape_number(v, &n) == 2 && n < 24 && v.p[2] == ':' &&
+	    shape_number((struct view){v.p + 3, 2}, &n) == 2 && n < 60 &&
+	    v.p[5] == ' ')
+		return shape_skip(v, 5);
+	return v;
 }
 
 static void
@@ -448,16 +510,20 @@ take_title(struct page *p, struct article *a, const struct head *h,
     size_t first, size_t last)
 {
 	size_t n;
+	bool cut;
 
 	trim_run(p, a, &first, last);
 	count_break(p, first, last);
 	cut_run(p, a, &first, &last);
-	cut_title(p, a, first);
+	cut_title(p, a, first, last - first == 1);
 	source_above(p, a, h, first);
 	n = longest(p, first, last);
 	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
+	cut = a->field[FIELD_TITLE].len > 0;
 	for (; first < last; first++) {
-		page_add(p, a, FIELD_TITLE, title_line(p, first));
+		if (!cut)
+			page_add(p, a, FIELD_TITLE,
+			    without_time(shape_unframe(page_line(p, first))));
 		p->role[first] = ROLE_FIELD;
 	}
 }

@@ -42,15 +42,45 @@ strip_marks(struct view v)
 	}
 }
 
+/* v without a page's number at its end: ", p. 3", ", page A4", ", S. 12". */
+static struct view
+without_page(struct view v)
+{
+	static const char *const word[] = {
+	    "pp.", "p.", "pg.", "page ", "seite ", "s.", "str.", "pag.", "p"};
+	const unsigned char *comma = memrchr(v.p, ',', v.len);
+	struct view last;
+	uint64_t number;
+	size_t i;
+
+	if (comma == NULL)
+		return v;
+	last = shape_skip(v, (size_t)(comma - v.p) + 1);
+	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
+		if (shape_prefix(last, word[i]))
+			break;
+	if (i == sizeof(word) / sizeof(word[0]))
+		return v;
+	last = shape_skip(last, strlen(word[i]));
+	if (last.len > 0 && last.p[0] >= 'A' && last.p[0] <= 'Z')
+		last = shape_skip(last, 1);
+	i = shape_number(last, &number);
+	return i > 0 && i == last.len
+	    ? (struct view){v.p, (size_t)(comma - v.p)}
+	    : v;
+}
+
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
-	static const char *const joins[] = {"   ", ",", "(", "|", "-", "/", ";",
-	    ":", "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2",
-	    "["};
+	static const char *const joins[] = {"   ", " vom ", ",", "(", "|", "-",
+	    "/", ";", ":", "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7",
+	    "\xe2\x80\xa2", "["};
 	struct view left, right;
 	struct date d;
 	size_t i, k, n;
+
+	v = without_page(v);
 
 	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
 	    shape_full_stop(v))
@@ -137,10 +167,11 @@ head_debris(const struct page *p, size_t i)
 	    (inner.len < v.len && inner.len >= 8 && shape_words(inner) >= 2 &&
 		(shape_words(inner) >= 3 || v.p[0] != '|')))
 		return false;
-	return in_table(v) || holds(v, " | ") || shape_prefix(v, "photo:") ||
-	    shape_prefix(v, "foto:") || shape_prefix(v, "image:") ||
-	    shape_prefix(v, "\xc2\xa9") || shape_prefix(v, "(c) ") ||
-	    (v.len < 16 && holds(v, "min read")) ||
+	return in_table(v) || label_copyright(v) ||
+	    (holds(v, " | ") && shape_words(v) <= 5) ||
+	    shape_prefix(v, "photo:") || shape_prefix(v, "foto:") ||
+	    shape_prefix(v, "image:") || shape_prefix(v, "\xc2\xa9") ||
+	    shape_prefix(v, "(c) ") || (v.len < 16 && holds(v, "min read")) ||
 	    (v.p[0] < 0x80 && strchr("*|=<>\\", v.p[0]) != NULL);
 }
 
@@ -358,6 +389,9 @@ read_fields(struct view v, struct fields *f)
 			longest = i;
 	}
 	f->title = part[longest];
+	/* A dash in the headline is no mark between fields. */
+	if (n > 3 && longest >= 2)
+		f->title.len = (size_t)(v.p + v.len - f->title.p);
 	for (i = 0; i < n && f->source.len == 0; i++)
 		if (part[i].len > 1 && i != longest)
 			f->source = part[i];

@@ -125,8 +125,22 @@ store_language(struct page *p, struct article *a, struct view v)
 	page_set(p, a, FIELD_LANGUAGE, v);
 }
 
-void
-label_store(struct page *p, struct article *a, enum label l, struct view v)
+/* Where the next label of a line begins, after a bar: "TITLE: x | DATE: y". */
+static size_t
+next_label(struct view v)
+{
+	struct view value;
+	size_t i;
+
+	for (i = 0; i + 3 < v.len; i++)
+		if (v.p[i] == '|' &&
+		    label_of(shape_skip(v, i + 1), &value) != LABEL_NONE)
+			return i;
+	return v.len;
+}
+
+static void
+store_one(struct page *p, struct article *a, enum label l, struct view v)
 {
 	static const enum field field[] = {[LABEL_TITLE] = FIELD_TITLE,
 	    [LABEL_AUTHOR] = FIELD_AUTHOR,
@@ -153,6 +167,20 @@ label_store(struct page *p, struct article *a, enum label l, struct view v)
 		page_set(p, a, FIELD_AUTHOR, name);
 	else
 		page_set(p, a, field[l], v);
+}
+
+void
+label_store(struct page *p, struct article *a, enum label l, struct view v)
+{
+	size_t n;
+
+	for (;;) {
+		n = next_label(v);
+		store_one(p, a, l, shape_trim((struct view){v.p, n}));
+		if (n == v.len)
+			return;
+		l = label_of(shape_skip(v, n + 1), &v);
+	}
 }
 
 /* The label of line i; a text's own line is none though it begins so, unless

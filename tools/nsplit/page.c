@@ -87,8 +87,10 @@ void
 page_head_forget(struct page *p)
 {
 	memset(p->head_lengths, 0, sizeof(p->head_lengths));
-	p->n_head_breaks = p->head_width = p->head_colons = 0;
-	p->head_credits = p->head_colon = false;
+	memset(p->head_forms, 0, sizeof(p->head_forms));
+	p->n_head_breaks = p->head_width = 0;
+	p->head_credits = false;
+	p->head_form = 0;
 }
 
 void
@@ -203,9 +205,12 @@ page_head_width(struct page *p)
 			p->head_breaks[i].word <=
 		    p->head_width;
 	p->head_credits = p->n_head_breaks >= 3 && fits * 2 >= p->n_head_breaks;
-	p->head_colon = n >= 3 && p->head_colons * 4 >= n * 3;
+	for (i = 0; i < PAGE_FORMS && n >= 3; i++)
+		if (p->head_forms[i] * 4 >= n * 3)
+			p->head_form = (int)i + 1;
+	memset(p->head_forms, 0, sizeof(p->head_forms));
 	memset(p->head_lengths, 0, sizeof(p->head_lengths));
-	p->n_head_breaks = p->head_colons = 0;
+	p->n_head_breaks = 0;
 }
 
 void

@@ -28,6 +28,7 @@ enum field {
 };
 
 #define PAGE_LENGTHS 256
+#define PAGE_FORMS 5
 
 /* What a line of an article is. */
 enum role {
@@ -77,8 +78,10 @@ struct page {
 	} head_breaks[PAGE_LENGTHS];
 	size_t n_head_breaks;
 	size_t head_width;
-	size_t head_colons; /* headlines that a name and a colon begin */
-	bool head_colon;    /* most of them do */
+	/* Headlines with a source in them, by the ways of head.c; the way most
+	 * of them have, from 1; 0: none. */
+	size_t head_forms[PAGE_FORMS];
+	int head_form;
 	bool head_credits;  /* names stand under headlines */
 	struct view level;  /* of headings, a byte a line, where the text's
 			     * format tells; borrowed, else empty */
