@@ -74,6 +74,7 @@ sample() {
 	words 1 100 | sed 's/a/ä/g' | record a >in
 	words 1 100 | sed 's/a/ä/g; s/ce/cé/' | record b >>in
 	ndedup --mark in | tail -n 1 >out
+	[ -s out ]
 	jq -e '.dup.kind == "folded" and .dup.spans == [{begin: 0,
 		end: (.text | length), byte_begin: 0,
 		byte_end: (.text | utf8bytelength)}]' out
