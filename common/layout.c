@@ -17,28 +17,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
-#include <utf8proc.h>
-
-#include "utf8.h"
+#include "layout_line.h"
 #include "xalloc.h"
 
-enum { FIRST_OTHER, FIRST_UPPER, FIRST_LOWER, FIRST_DIGIT, FIRST_LETTER };
-enum { LAST_OTHER, LAST_TERMINAL, LAST_COMMA, LAST_HYPHEN };
-enum {
-	MARK_BULLET = 1,
-	MARK_DASH = 2,
-	MARK_GAP = 4,
-	MARK_CAPS = 8,
-	MARK_QUOTED = 16
-};
-
-#define HIST 256     /* widths from here on count as this */
-#define WRAP_MAX 200 /* nobody wraps wider than this */
-#define NARROW 25    /* columns narrower than this are none */
+#define HIST 256  /* widths from here on count as this */
+#define NARROW 25 /* columns narrower than this are none */
 
 /* What the lines of a text, or of one block, have in common. */
 struct evidence {
@@ -48,269 +32,6 @@ struct evidence {
 	size_t upper;	 /* of these: the next line begins with a capital */
 	size_t terminal; /* of these: the line ends a sentence */
 };
-
-size_t
-layout_blank(const unsigned char *p, size_t len)
-{
-	if (len == 0)
-		return 0;
-	if (p[0] == ' ' || p[0] == '\t' || (p[0] >= 0x0B && p[0] <= 0x0D))
-		return 1;
-	if (p[0] == 0xC2)
-		return len >= 2 && p[1] == 0xA0 ? 2 : 0;
-	if (p[0] == 0xE3)
-		return len >= 3 && p[1] == 0x80 && p[2] == 0x80 ? 3 : 0;
-	return 0;
-}
-
-/* Bytes of the blank that ends p[0..len). */
-static size_t
-blank_last(const unsigned char *p, size_t len)
-{
-	if (len >= 1 && layout_blank(p + len - 1, 1) == 1)
-		return 1;
-	if (len >= 2 && layout_blank(p + len - 2, 2) == 2)
-		return 2;
-	return len >= 3 && layout_blank(p + len - 3, 3) == 3 ? 3 : 0;
-}
-
-/* Quotes and brackets that may stand round a sentence. */
-static bool
-is_wrapper(uint32_t c)
-{
-	switch (c) {
-	case '"':
-	case '\'':
-	case '`':
-	case '(':
-	case ')':
-	case '[':
-	case ']':
-	case 0xAB:
-	case 0xBB:
-	case 0x2018:
-	case 0x2019:
-	case 0x201A:
-	case 0x201C:
-	case 0x201D:
-	case 0x201E:
-	case 0x2039:
-	case 0x203A:
-	case 0xBF:
-	case 0xA1:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static uint8_t
-class_first(uint32_t c)
-{
-	if (c < 0x80) {
-		if (c - 'a' < 26)
-			return FIRST_LOWER;
-		if (c - 'A' < 26)
-			return FIRST_UPPER;
-		return c - '0' < 10 ? FIRST_DIGIT : FIRST_OTHER;
-	}
-	switch (utf8proc_category((utf8proc_int32_t)c)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LT:
-		return FIRST_UPPER;
-	case UTF8PROC_CATEGORY_LL:
-		return FIRST_LOWER;
-	case UTF8PROC_CATEGORY_LO:
-		return FIRST_LETTER;
-	case UTF8PROC_CATEGORY_ND:
-		return FIRST_DIGIT;
-	default:
-		return FIRST_OTHER;
-	}
-}
-
-static uint8_t
-class_last(uint32_t c)
-{
-	switch (c) {
-	case '.':
-	case '!':
-	case '?':
-	case 0x2026:
-	case 0x3002:
-	case 0xFF01:
-	case 0xFF1F:
-		return LAST_TERMINAL;
-	case ',':
-	case ';':
-	case 0x2013:
-	case 0x2014:
-	case 0x3001:
-	case 0xFF0C:
-		return LAST_COMMA;
-	case '-':
-	case 0xAD:
-	case 0x2010:
-		return LAST_HYPHEN;
-	default:
-		return LAST_OTHER;
-	}
-}
-
-/* Does the line begin an item: a bullet, a number or a letter with a point or
- * bracket, then a blank?  A dash may also begin a speech. */
-static uint8_t
-item_mark(const unsigned char *p, size_t len)
-{
-	uint32_t c;
-	size_t n = utf8_decode(p, len, &c), i = 0;
-
-	if (n < len && layout_blank(p + n, len - n) != 0) {
-		if (c == '-' || c == '*' || c == '+' || c == 0x2022 ||
-		    c == 0xB7 || c == 0x25CF || c == 0x25AA || c == 0x25E6 ||
-		    c == 0x2023)
-			return MARK_BULLET;
-		if (c == 0x2013 || c == 0x2014)
-			return MARK_DASH;
-	}
-	if (p[0] == '(')
-		i++;
-	n = i;
-	while (i < len && i < n + 3 && p[i] >= '0' && p[i] <= '9')
-		i++;
-	if (i == n && i < len && p[i] >= 'a' && p[i] <= 'e')
-		i++;
-	if (i == n || i + 1 >= len || (p[i] != '.' && p[i] != ')'))
-		return 0;
-	return layout_blank(p + i + 1, len - i - 1) != 0 ? MARK_BULLET : 0;
-}
-
-/* A tab or three blanks inside a line set columns apart. */
-static bool
-has_gap(const unsigned char *p, size_t len)
-{
-	size_t i = 0;
-
-#ifdef __SSE2__
-	const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t');
-	__m128i a, b, c;
-
-	for (; i + 18 <= len; i += 16) {
-		a = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		b = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 1));
-		c = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 2));
-		b = _mm_and_si128(
-		    _mm_cmpeq_epi8(b, blank), _mm_cmpeq_epi8(c, blank));
-		b = _mm_and_si128(_mm_cmpeq_epi8(a, blank), b);
-		if (_mm_movemask_epi8(
-			_mm_or_si128(b, _mm_cmpeq_epi8(a, tab))) != 0)
-			return true;
-	}
-#endif
-	for (; i < len; i++)
-		if (p[i] == '\t' ||
-		    (p[i] == ' ' && i + 2 < len && p[i + 1] == ' ' &&
-			p[i + 2] == ' '))
-			return true;
-	return false;
-}
-
-static bool
-all_caps(const unsigned char *p, size_t len)
-{
-	size_t i, upper = 0;
-
-	for (i = 0; i < len; i++) {
-		if (p[i] >= 'a' && p[i] <= 'z')
-			return false;
-		upper += p[i] >= 'A' && p[i] <= 'Z';
-	}
-	return upper >= 2;
-}
-
-/* Does a closing quotation mark end the line? */
-static bool
-ends_quotation(const unsigned char *p, const unsigned char *end)
-{
-	uint32_t c;
-
-	utf8_decode_last(p, (size_t)(end - p), &c);
-	return c == '"' || c == 0x201D || c == 0xBB || c == 0x201C ||
-	    (c == '\'' && end - p >= 2 && end[-2] == '\'');
-}
-
-static void
-measure_ends(struct layout_line *l, const unsigned char *text)
-{
-	const unsigned char *p = text + l->begin, *end = text + l->end, *q;
-	uint32_t c = 0;
-	size_t n;
-
-	for (q = p; q < end; q += n) {
-		n = utf8_decode(q, (size_t)(end - q), &c);
-		if (!is_wrapper(c))
-			break;
-	}
-	l->first = q < end ? class_first(c) : FIRST_OTHER;
-	for (q = p; q < end && layout_blank(q, (size_t)(end - q)) == 0; q++)
-		l->first_width += !utf8_is_cont(*q);
-	for (q = end; q > p; q -= n) {
-		n = utf8_decode_last(p, (size_t)(q - p), &c);
-		if (!is_wrapper(c))
-			break;
-	}
-	l->last = q > p ? class_last(c) : LAST_OTHER;
-	if (l->last == LAST_TERMINAL && q < end && ends_quotation(p, end))
-		l->marks |= MARK_QUOTED;
-}
-
-static void
-measure_line(
-    struct layout_line *l, const unsigned char *text, size_t at, size_t end)
-{
-	size_t n;
-
-	memset(l, 0, sizeof(*l));
-	while ((n = layout_blank(text + at, end - at)) != 0) {
-		l->indent = text[at] == '\t' ? (l->indent | 7) + 1
-		    : text[at] == '\r'	     ? l->indent
-					     : l->indent + 1;
-		at += n;
-	}
-	while ((n = blank_last(text + at, end - at)) != 0)
-		end -= n;
-	l->begin = at;
-	l->end = end;
-	if (at == end)
-		return;
-	l->width = (uint32_t)utf8_count(text + at, end - at);
-	l->marks = item_mark(text + at, end - at);
-	if (l->width <= WRAP_MAX && has_gap(text + at, end - at))
-		l->marks |= MARK_GAP;
-	if (l->width <= WRAP_MAX && all_caps(text + at, end - at))
-		l->marks |= MARK_CAPS;
-	measure_ends(l, text);
-}
-
-static void
-measure_lines(struct layout *l, struct view text)
-{
-	const unsigned char *lf;
-	size_t at = 0, end;
-
-	l->n_lines = 0;
-	while (at < text.len) {
-		lf = memchr(text.p + at, '\n', text.len - at);
-		end = lf != NULL ? (size_t)(lf - text.p) : text.len;
-		if (l->n_lines == l->cap_lines) {
-			l->cap_lines += l->cap_lines / 2 + 64;
-			l->line = xreallocarray(
-			    l->line, l->cap_lines, sizeof(*l->line));
-		}
-		measure_line(&l->line[l->n_lines++], text.p, at, end);
-		at = end + 1;
-	}
-}
 
 static bool
 is_blank(const struct layout_line *l)
@@ -393,7 +114,7 @@ find_wrapped(const struct layout *l, const struct evidence *e)
 {
 	size_t i, longer = 0;
 
-	if (e->pairs == 0 || l->columns > WRAP_MAX)
+	if (e->pairs == 0 || l->columns > LAYOUT_WRAP_MAX)
 		return false;
 	for (i = 0; i < l->n_lines; i++)
 		longer += l->line[i].width > l->columns + l->columns / 2 + 20;
@@ -672,7 +393,7 @@ layout_scan(struct layout *l, struct view text, unsigned flags)
 	size_t i, from;
 	uint32_t usual;
 
-	measure_lines(l, text);
+	layout_measure(l, text);
 	l->n_paras = 0;
 	l->columns = find_columns(l);
 	gather(l, 0, l->n_lines, l->columns * 3 / 5, &e);
