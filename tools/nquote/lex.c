@@ -318,6 +318,21 @@ census_take(struct census *c, const struct token *t, const unsigned char *p,
 		c->spaced++;
 }
 
+/* Is there a single of its own before the last token, and no double since? */
+static bool
+after_lone(const struct tokens *ts, struct span para)
+{
+	for (size_t i = ts->n, n = 0; i > 0 && n < 4; i--, n++) {
+		const struct token *t = &ts->t[i - 1];
+
+		if (t->at < para.begin || t->n != 1 || glyph_double(t->g[0]))
+			return false;
+		if (t->g[0] == GLYPH_SQ)
+			return true;
+	}
+	return false;
+}
+
 /* Take the run that begins at at; returns its end. */
 static size_t
 lex_run(struct tokens *ts, struct census *c, const unsigned char *p,
@@ -350,6 +365,8 @@ lex_run(struct tokens *ts, struct census *c, const unsigned char *p,
 		t->flags |= TOKEN_ELISION;
 	if (glyph_double(t->g[0]) && inside_tag(p, para, t->at))
 		t->flags |= TOKEN_TAG;
+	if (t->n > 1 && after_lone(ts, para))
+		t->flags |= TOKEN_LONE;
 	if (t->flags & TOKEN_LONG)
 		t->n = 0;
 	census_take(c, t, p, para);

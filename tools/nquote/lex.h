@@ -44,6 +44,7 @@ enum {
 	TOKEN_S = 64,	    /* s, x, z or "in" comes before */
 	TOKEN_FEET = 128,   /* a digit, and before it N' */
 	TOKEN_UPPER = 256,  /* an upper-case ASCII letter follows */
+	TOKEN_LONE = 1024,  /* a lone single stands before, after any double */
 	TOKEN_STOP_L = 512  /* a sentence ends before the blank before */
 };
 

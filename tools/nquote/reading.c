@@ -292,6 +292,9 @@ read_two(struct list *l, const struct token *t, unsigned k)
 	close = cost_closer(t, k, 2);
 	if (damage != DAMAGE_STRAY || open < SURE)
 		add(l, 2, ROLE_OPEN2, damage, cost + open);
+	/* It may close a nested quotation whose opener is not seen as one. */
+	if (damage == DAMAGE_STRAY && (t->flags & TOKEN_LONE))
+		close += 3;
 	if (damage != DAMAGE_STRAY || close < SURE)
 		add(l, 2, ROLE_CLOSE2, damage, cost + close);
 }
