@@ -111,6 +111,20 @@ next_speaks(const struct words *ws, size_t k, size_t b)
 	    ws->t[verb].cue & (CUE_PAST | CUE_S) && np_valid(ws, r, true);
 }
 
+/* `..., with NP saying': another speaker. */
+static bool
+with_speaker(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	if (!word_is(&ws->t[k], "with"))
+		return false;
+	for (i = k + 1; i < b && i < k + 9 && !word_in_marks(ws, i); i++)
+		if ((ws->t[i].cue & CUE_STRONG) && (ws->t[i].cue & CUE_ING))
+			return true;
+	return false;
+}
+
 /* Does something that is not said begin at k?  under: the cue stands in a
  * clause that hangs on another, so that a comma ends what it says. */
 static bool
@@ -125,6 +139,10 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 			return true;
 		if ((t->flags & WORD_ING) && !(t->flags & WORD_CAP) &&
 		    (t->cue & CUE_ANY))
+			return true;
+		if (with_speaker(ws, k, b) ||
+		    ((t->cls & LEX_PREP) && k + 1 < b &&
+			(t[1].cls & LEX_REL) && !(t[1].cls & LEX_DET)))
 			return true;
 		if (word_is(t, "while") || word_is(t, "whereas") ||
 		    next_speaks(ws, k, b))
@@ -205,6 +223,10 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 		if (word_in_marks(ws, k) || word_is(&ws->t[k], "that") ||
 		    word_is_punct(&ws->t[k], ':'))
 			break;
+		if ((ws->t[k].cue & CUE_STRONG) &&
+		    ws->t[k].cue & (CUE_PAST | CUE_S) &&
+		    !(ws->t[k].cls & LEX_SPEECH))
+			return c;
 		if (k > c && (ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
 		    ((ws->t[k].flags & WORD_SHORT) || word_finite(ws, k + 1)))
 			break;

@@ -28,7 +28,8 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 	if (p->cls & LEX_AUX || p->flags & WORD_SHORT)
 		return (p->cls & LEX_BE) && !(t->cue & CUE_PP) ? USE_NONE
 							       : USE_FINITE;
-	if (p->cls & (LEX_DET | LEX_PREP) && !(p->cls & (LEX_SUBJ | LEX_INDEF)))
+	if (p->cls & (LEX_DET | LEX_PREP) && (!(p->cls & (LEX_SUBJ |
+	    LEX_INDEF)) || (t->cls & LEX_SPEECH && !(p->cls & LEX_SUBJ))))
 		return USE_NONE;
 	if (p->flags & WORD_OWNER)
 		return USE_NONE;
@@ -36,6 +37,10 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 		return USE_FINITE;
 	if (t->cue & CUE_S)
 		return USE_FINITE;
+	/* a noun's singular and the verb's plural do not go together */
+	if ((t->cls & LEX_SPEECH) && p->kind == WORD_TEXT &&
+	    !(p->flags & WORD_S) && !(p->cls & LEX_CONJ))
+		return USE_NONE;
 	if (p->cls & (LEX_CONJ | LEX_AGENT | LEX_GROUP | LEX_DOC) ||
 	    word_name(p) || p->flags & WORD_S)
 		return t->cls & LEX_DOC ? USE_NONE : USE_FINITE;

@@ -345,7 +345,10 @@ before_place(const struct words *ws, struct range r, size_t lo)
 	if (!small(t) || !(t->cls & LEX_PREP) || word_is(t, "of") ||
 	    word_is(t, "to"))
 		return r;
-	p = np_backward(ws, r.a - 1, lo);
+	/* `a letter obtained by NP says' */
+	p = np_backward(ws,
+	    word_is(t, "by") && (t[-1].flags & WORD_ED) ? r.a - 2 : r.a - 1,
+	    lo);
 	if (!np_valid(ws, p, true))
 		return r;
 	/* "the Secretary of State for European Affairs Karen Dow" */
