@@ -430,6 +430,7 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
 	find_clauses(a, t->marks_only, d->german);
+	direct_heard(d, &a->clauses);
 	merge(a, t, qs);
 	direct_end(d);
 }

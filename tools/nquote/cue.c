@@ -111,6 +111,23 @@ sure(const struct words *ws, size_t v)
 	    (cue & (CUE_PAST | CUE_S | CUE_ING)) && !(cue & CUE_BASE);
 }
 
+/* `NP said, adding': who spoke before the participle at v. */
+static struct range
+said_before(const struct words *ws, size_t v, size_t lo, size_t hi, bool loose)
+{
+	size_t u;
+
+	for (u = v; u > lo && v - u < 12; u--) {
+		const struct word *t = &ws->t[u - 1];
+
+		if ((t->cue & CUE_STRONG) && (t->cue & CUE_CLAUSE) &&
+		    cue_use(ws, u - 1, lo) == USE_FINITE)
+			return cue_speaker(ws, u - 1, USE_FINITE, lo, hi,
+			    loose);
+	}
+	return (struct range){v, v};
+}
+
 struct range
 cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
     size_t hi, bool loose)
@@ -130,6 +147,12 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 		r = np_backward(ws, v, lo);
 		if (np_valid(ws, r, true) &&
 		    !(r.a > lo && (ws->t[v - 1].cls & LEX_DOC)))
+			return r;
+	}
+	if (use == USE_PARTICIPLE && v > lo &&
+	    ws->t[v - 1].kind == WORD_PUNCT) {
+		r = said_before(ws, v, lo, hi, loose);
+		if (range_any(r))
 			return r;
 	}
 	if (use == USE_FINITE && verb > lo &&

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "clause.h"
 #include "german.h"
 
 #define NO_WORD SIZE_MAX
@@ -431,6 +432,22 @@ direct_answer(const struct direct *d, const struct marked *m)
 	mem->act = x;
 	mem->act_end = st->end;
 	return x;
+}
+
+void
+direct_heard(const struct direct *d, const struct clauses *cs)
+{
+	const struct clause *c;
+	size_t end;
+
+	if (cs->n == 0)
+		return;
+	c = &cs->c[cs->n - 1];
+	end = d->ws->t[c->part[0].b - 1].end;
+	if (c->rule == RULE_NAME || end <= d->mem->act_end)
+		return;
+	d->mem->act = answer_make(d->ws, c->speaker, c->cue, c->rule);
+	d->mem->act_end = end;
 }
 
 void

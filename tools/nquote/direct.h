@@ -77,6 +77,10 @@ struct answer answer_make(
 /* The answer for m, rule RULE_NONE when there is none; remembers it. */
 struct answer direct_answer(const struct direct *, const struct marked *m);
 
+/* Who spoke without marks may be who speaks next with them. */
+struct clauses;
+void direct_heard(const struct direct *, const struct clauses *);
+
 /* The paragraph is over: is there a lead-in for the next? */
 void direct_end(const struct direct *);
 
