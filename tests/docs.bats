@@ -298,6 +298,8 @@ END
 	"$ROOT/tests/demo/show" demo >again
 	same out again
 	cmp first demo/dump.tar.gz
+	sed "s:$BIN:build/bin:" out >shown
+	golden shown demo.txt
 }
 
 @test "no tool includes a file of another one" {

@@ -58,3 +58,12 @@ becomes() {
 	echo "status $got, not $want: $*" >&2
 	return 1
 }
+
+# The file is as tests/golden/NAME has it; `make golden` rewrites that.
+golden() {
+	if [ "${GOLDEN:-0}" = 1 ]; then
+		cp "$1" "$ROOT/tests/golden/$2"
+	else
+		same "$ROOT/tests/golden/$2" "$1"
+	fi
+}
