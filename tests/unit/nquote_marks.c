@@ -55,6 +55,10 @@ static const struct repair_case english[] = {
 	"The so called harbour\" is a pond.", NULL},
     {"an apostrophe alone", "Rock ' n ' roll", NULL},
     {"a circumflex and a euro sign alone", "The â€ sign costs â€5.", NULL},
+    {"a nested quotation whose opener is lost",
+	"“I said, I am Nan now.’ She said, ‘well, I am Gert.”", NULL},
+    {"a nested quotation that only the outer mark closes",
+	"“She said, ‘I am Gert,” he told them.", NULL},
     {"a backtick", "Type `ls` and wait.", NULL},
 
     {"a stray single beside a closer", "\"We will wait,'\" Harrow said.",

@@ -154,6 +154,10 @@ cost_literal(const struct convention *conv, const struct token *t, unsigned k)
 		return t->flags & TOKEN_FEET ? 0 : 12;
 	if (g == GLYPH_DQ && t->left == SIDE_LETTER && t->right == SIDE_LETTER)
 		return 10;
+	/* What closes a nested quotation whose opener is lost. */
+	if (g == GLYPH_RSQ && k == 0 &&
+	    (t->left == SIDE_STOP || t->left == SIDE_COMMA))
+		return 5;
 	if (g == GLYPH_GRAVE || g == GLYPH_ACUTE)
 		return t->n > 1 || conv->graves ? 20 : 5;
 	if (g == GLYPH_COMMAS || g == GLYPH_BROKEN)

@@ -75,7 +75,7 @@ static const uint8_t next_state[NSTATES][ROLE_COUNT] = {
     [OUT] = {OUT, OUT, D, NSTATES, S, NSTATES},
     [D] = {D, D, DD, OUT, DS, NSTATES},
     [S] = {S, S, SD, NSTATES, NSTATES, OUT},
-    [DS] = {DS, DS, NSTATES, NSTATES, NSTATES, D},
+    [DS] = {DS, DS, NSTATES, OUT, NSTATES, D},
     [SD] = {SD, SD, NSTATES, S, NSTATES, NSTATES},
     [DD] = {DD, DD, NSTATES, D, NSTATES, NSTATES},
 };
@@ -85,6 +85,7 @@ static const uint8_t role_cost[NSTATES][ROLE_COUNT] = {
     [OUT] = {0, 0, 0, 0, 3, 0},
     [D] = {0, 0, 30, 0, 1, 0},
     [S] = {0, 0, 3, 0, 0, 0},
+    [DS] = {0, 0, 0, 35, 0, 0}, /* the single never closed */
 };
 
 struct viterbi *
