@@ -11,7 +11,7 @@ complete -c ndedup -s b -l batch -d 'decide at the end, when every record is kno
 complete -c ndedup -s k -l keep -x -a 'first longest newest' -d 'which of a cluster to keep (first); the others imply --batch'
 complete -c ndedup -s e -l exact -d 'only texts that are equal byte for byte are duplicates'
 complete -c ndedup -l folded -d 'only texts with equal letters and digits are duplicates'
-complete -c ndedup -l noisy -d 'look closer, for bad OCR: more memory, half the speed'
+complete -c ndedup -l noisy -d 'look closer, for bad OCR: more memory'
 complete -c ndedup -l fast -d 'look less closely: less memory, more speed'
 complete -c ndedup -s o -l output -r -F -d 'write FILE, whole or not at all, not stdout'
 complete -c ndedup -l if-changed -d 'with -o: leave FILE alone when it would not change'
