@@ -142,10 +142,8 @@ put_text(struct page *p, struct article *a, struct view v)
 	struct buf *b = &p->strings;
 	size_t i;
 
-	if (a->text.len == 0) {
-		v = shape_trim(v);
+	if (a->text.len == 0)
 		a->text.at = b->len;
-	}
 	for (i = 0; i < v.len; i++) {
 		if (v.p[i] == '&' && i + 3 < v.len && v.p[i + 1] == '#' &&
 		    v.p[i + 2] >= '0' && v.p[i + 2] <= '9' &&
@@ -155,7 +153,8 @@ put_text(struct page *p, struct article *a, struct view v)
 			i += v.p[i + 3] == ';' ? 3 : 4;
 			continue;
 		}
-		buf_putc(b, v.p[i]);
+		if (v.p[i] > ' ' || b->len > a->text.at)
+			buf_putc(b, v.p[i]);
 	}
 	a->text.len = b->len - a->text.at;
 }

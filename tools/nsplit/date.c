@@ -165,6 +165,9 @@ clock_time(struct view v, size_t i)
 	k += 3;
 	if (k + 2 < v.len && v.p[k] == ':' && number(v, k + 1, &n) == 2)
 		k += 3;
+	if (k + 1 < v.len && v.p[k] == '.' && is_digit(v.p[k + 1]))
+		for (k++; k < v.len && is_digit(v.p[k]);)
+			k++;
 	if (k < v.len && v.p[k] == 'Z')
 		k++;
 	return k - i;
@@ -286,7 +289,7 @@ date_at(struct view v, size_t i, struct date *d)
 	size_t n, k = i;
 
 	while (k < v.len && k - i < 40) {
-		if (k > i && strchr(" ,.", v.p[k]) != NULL) {
+		if (k > i && strchr(" ,.-/", v.p[k]) != NULL) {
 			k++;
 			continue;
 		}
