@@ -71,6 +71,38 @@ examples_of() {
 	same table page
 }
 
+@test "newsreel(5) has every field that the tools write" {
+	need jq
+	sample_files
+	nquote norm.jsonl >quoted.jsonl
+	nquote -x norm.jsonl >extracted.jsonl
+	nsplit -u sentence norm.jsonl >cut.jsonl
+	nsplit -u paragraph dump.tar.gz >paragraphs.jsonl
+	jq -r '[paths | .[] | strings] | unique | .[]' split.jsonl norm.jsonl \
+	    quoted.jsonl extracted.jsonl cut.jsonl paragraphs.jsonl \
+	    clean.jsonl dropped.jsonl | sort -u >fields
+	[ "$(wc -l <fields)" -gt 35 ]
+	sed -n 's/^\.It Cm //p' "$ROOT/man/newsreel.5" | tr -d ' ' |
+	    tr , '\n' | sort -u >told
+	comm -23 fields told >untold
+	[ ! -s untold ] || { cat untold; false; }
+}
+
+@test "newsreel(7) has every count of --stats that all tools write" {
+	need jq
+	sample_files
+	for tool in $TOOLS; do
+		"$tool" --stats stats.json split.jsonl >out
+		jq -r 'keys[]' stats.json | sort >"keys.$tool"
+	done
+	comm -12 keys.nsplit keys.nnorm | comm -12 - keys.nquote |
+	    comm -12 - keys.ndedup >common
+	[ "$(wc -l <common)" -ge 12 ]
+	sed -n '/^\.Ss Statistics/,/^\.El/s/^\.It Cm //p' \
+	    "$ROOT/man/newsreel.7" | tr -d ' ' | tr , '\n' | sort >told
+	same common told
+}
+
 @test "no letter and no name is given to two options of a tool" {
 	for tool in $TOOLS; do
 		cat "$ROOT/tools/$tool/$tool.def" "$ROOT/common/common.def" >all
