@@ -23,6 +23,12 @@ void
 markup_free(struct markup *m)
 {
 	blocks_free(&m->blocks);
+	blocks_free(&m->spare);
+	buf_free(&m->captured);
+	buf_free(&m->summary);
+	buf_free(&m->composed);
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		buf_free(&m->defaults[i]);
 	buf_free(&m->lines);
 	buf_free(&m->levels);
 	free(m->marks);
@@ -142,12 +148,15 @@ markup_member(struct member *m, struct job *j)
 
 	if (k->kind == MARKUP_UNKNOWN)
 		k->kind = markup_sniff(v, j->last);
-	if (k->kind == MARKUP_TEXT)
+	if (k->kind == MARKUP_TEXT || k->kind == MARKUP_HTML)
 		return MARKUP_PASS;
 	if (k->kind == MARKUP_UNKNOWN || too_long(m, j) || !j->last)
 		return MARKUP_TAKEN;
-	if (k->kind != MARKUP_DOCX)
-		return MARKUP_PASS;
+	if (k->kind != MARKUP_DOCX) {
+		markup_news(m, j, v);
+		tell_fault(k, j);
+		return MARKUP_TAKEN;
+	}
 	markup_docx(k, v);
 	markup_to_lines(m);
 	tell_fault(k, j);

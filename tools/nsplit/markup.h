@@ -8,6 +8,7 @@
 #include "job.h"
 #include "markup_blocks.h"
 #include "markup_parse.h"
+#include "page.h"
 #include "window.h"
 
 /*
@@ -38,12 +39,18 @@ struct markup {
 	enum markup_kind kind;
 	bool over; /* too long: the rest is passed over */
 	struct blocks blocks;
+	struct blocks spare;
 	struct markup_fault fault;
 	size_t skip; /* elements deep in one that does not count */
+	size_t out;  /* the same, in one that names things, but is no text */
 	struct {
 		size_t properties; /* deep */
 		bool text;
 	} docx;
+	struct buf captured; /* the text of an element that is a field */
+	struct buf summary;
+	struct buf composed;
+	struct buf defaults[FIELD_COUNT]; /* what a feed says of all */
 	/* The text as lines, and where they come from. */
 	struct buf lines;
 	struct mark *marks;

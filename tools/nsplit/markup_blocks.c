@@ -13,6 +13,8 @@ blocks_clear(struct blocks *b)
 	b->group = 0;
 	b->where = 0;
 	b->level = 0;
+	b->parts = false;
+	b->pre = b->feeds = 0;
 	b->verbatim = b->open = b->begun = b->blank = false;
 	b->from = 0;
 	b->gap = GAP_NONE;
@@ -38,6 +40,7 @@ blocks_tag(struct blocks *b, size_t at)
 void
 blocks_break(struct blocks *b, enum gap gap, size_t at)
 {
+	b->feeds = 0;
 	if (b->open)
 		b->v[b->n - 1].to = at;
 	b->open = b->blank = false;
@@ -96,28 +99,51 @@ is_blank(unsigned char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-void
-blocks_text(struct blocks *b, struct view v)
+/* Text comes after blanks at offset at of what was parsed; if there were line
+ * ends among them that count, it begins another block. */
+static void
+part(struct blocks *b, size_t at)
 {
-	struct block *k = b->open ? &b->v[b->n - 1] : NULL;
+	enum gap gap = b->feeds >= 2 && (b->parts || b->pre > 0) ? GAP_PARA
+	    : b->feeds == 1 && b->pre > 0			 ? GAP_LINE
+								 : GAP_NONE;
+
+	b->feeds = 0;
+	if (gap == GAP_NONE || !b->open)
+		return;
+	b->open = b->blank = false;
+	b->gap = gap;
+	if (at != SIZE_MAX) {
+		b->from = at;
+		b->begun = true;
+	}
+}
+
+void
+blocks_text(struct blocks *b, struct view v, size_t at)
+{
+	struct block *k;
 	size_t i, from;
 
 	for (i = 0; i < v.len;) {
 		if (is_blank(v.p[i]) && (!b->verbatim || v.p[i] != ' ')) {
-			b->blank |= k != NULL && k->len > 0;
+			b->blank |= b->open && b->v[b->n - 1].len > 0;
+			b->feeds += v.p[i] == '\n';
 			i++;
 			continue;
 		}
 		for (from = i; i < v.len &&
 		     (!is_blank(v.p[i]) || (b->verbatim && v.p[i] == ' '));)
 			i++;
-		if (k == NULL)
-			k = open_block(b);
+		part(b, at == SIZE_MAX ? at : at + from);
+		k = open_block(b);
 		if (b->blank)
 			buf_putc(&b->text, ' ');
 		b->blank = false;
 		buf_put(&b->text, v.p + from, i - from);
 		k->len = b->text.len - k->at;
+		if (at != SIZE_MAX && at + i > k->to)
+			k->to = at + i;
 	}
 }
 

@@ -40,10 +40,13 @@ struct blocks {
 	uint16_t where;
 	unsigned char level;
 	bool verbatim; /* blanks stay as they are */
+	bool parts;    /* a blank line in the text parts paragraphs */
+	size_t pre;    /* > 0: a line end in the text parts lines */
 	/* Own. */
-	bool open;  /* v[n - 1] may grow */
-	bool begun; /* from is set */
-	bool blank; /* a blank is due */
+	bool open;    /* v[n - 1] may grow */
+	size_t feeds; /* line ends since the last text */
+	bool begun;   /* from is set */
+	bool blank;   /* a blank is due */
 	size_t from;
 	enum gap gap;
 };
@@ -58,8 +61,9 @@ void blocks_end(struct blocks *, enum gap, size_t end);
 /* A tag that begins at `at` does not: the place is remembered. */
 void blocks_tag(struct blocks *, size_t at);
 
-/* Add text: blanks and line ends become one blank, none at a line's ends. */
-void blocks_text(struct blocks *, struct view);
+/* Add text: blanks and line ends become one blank, none at a line's ends.  at:
+ * where it lies, SIZE_MAX when that is not known. */
+void blocks_text(struct blocks *, struct view, size_t at);
 /* Add a tab, at least when something comes before and behind it. */
 void blocks_tab(struct blocks *);
 

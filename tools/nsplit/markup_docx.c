@@ -51,7 +51,8 @@ open_in_paragraph(struct markup *m, const struct markup_element *e)
 		blocks_break(&m->blocks, GAP_LINE, e->at);
 	else if (named(e->name, "noBreakHyphen"))
 		blocks_text(&m->blocks,
-		    (struct view){(const unsigned char *)"\xE2\x80\x91", 3});
+		    (struct view){(const unsigned char *)"\xE2\x80\x91", 3},
+		    SIZE_MAX);
 }
 
 static void
@@ -91,12 +92,12 @@ on_close(void *ctx, struct view name, size_t end)
 }
 
 static void
-on_text(void *ctx, struct view v)
+on_text(void *ctx, struct view v, size_t at)
 {
 	struct markup *m = ctx;
 
 	if (m->docx.text && m->skip == 0)
-		blocks_text(&m->blocks, v);
+		blocks_text(&m->blocks, v, at);
 }
 
 void

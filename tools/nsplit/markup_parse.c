@@ -66,7 +66,8 @@ set_fault(struct parse *s, int line, int column, const char *why)
 	s->fault->line = line > 0 ? (size_t)line : 1;
 	s->fault->column = column > 0 ? (size_t)column : 0;
 	strlcpy(s->fault->why, why, sizeof(s->fault->why));
-	n = strlen(s->fault->why);
+	n = strcspn(s->fault->why, "\n");
+	s->fault->why[n] = '\0';
 	while (n > 0 && (unsigned char)s->fault->why[n - 1] <= ' ')
 		s->fault->why[--n] = '\0';
 }
@@ -239,9 +240,14 @@ static void
 put_text(void *ctx, const xmlChar *p, int len)
 {
 	struct parse *s = ctx;
+	size_t n = (size_t)len, at;
 
-	if (!s->stopped && len > 0)
-		s->ev->text(s->ev->ctx, (struct view){p, (size_t)len});
+	if (s->stopped || len <= 0)
+		return;
+	at = position(s);
+	at = at >= n && memcmp(s->text.p + at - n, p, n) == 0 ? at - n
+							      : SIZE_MAX;
+	s->ev->text(s->ev->ctx, (struct view){p, n}, at);
 }
 
 /* Characters that have names; in an attribute libxml2 takes one byte. */

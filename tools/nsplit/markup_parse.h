@@ -30,7 +30,8 @@ struct markup_element {
 struct markup_events {
 	void (*open)(void *ctx, const struct markup_element *);
 	void (*close)(void *ctx, struct view name, size_t end); /* after '>' */
-	void (*text)(void *ctx, struct view);
+	/* at: where it lies; SIZE_MAX: it does not lie there as it is. */
+	void (*text)(void *ctx, struct view, size_t at);
 	void *ctx;
 };
 
