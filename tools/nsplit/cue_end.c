@@ -27,7 +27,9 @@ kind_of(const struct page *p, size_t i)
 		return KIND_ADDRESS;
 	if (label_copyright(v))
 		return KIND_COPYRIGHT;
+	/* What comes again may also begin articles: a number, a source. */
 	if (v.len > 60 || p->furniture.times[i] < TIMES_MIN ||
+	    (v.p[0] >= '0' && v.p[0] <= '9') || shape_publication(v) ||
 	    page_furniture(p, i))
 		return 0;
 	return p->furniture.key[i];

@@ -34,7 +34,8 @@ struct candidate {
 	size_t line;
 	size_t rest; /* offset in the page's text, 0: none */
 	uint64_t number;
-	uint64_t of; /* "of 20", 0: none */
+	uint64_t of;	/* "of 20", 0: none */
+	uint64_t begin; /* the number that its best chain begins with */
 	uint32_t shape;
 	uint32_t same; /* the candidate before with this shape and number */
 	uint32_t from; /* the best chain's candidate before */
@@ -280,6 +281,7 @@ find_candidates(const struct page *p, struct candidate **out)
 		x.score = x.weight;
 		x.from = x.same = NONE;
 		x.length = 1;
+		x.begin = x.number;
 		c[n++] = x;
 	}
 	/* Neighbours without a body between are a list or a contents page. */
@@ -328,6 +330,7 @@ extend(struct candidate *c, uint32_t q, size_t k, float worth)
 		return;
 	c[k].score = score;
 	c[k].from = q;
+	c[k].begin = c[q].begin;
 	c[k].length = c[q].length + 1;
 }
 
@@ -354,8 +357,9 @@ chain(const struct page *p, struct candidate *c, size_t n, bool continued)
 			     q = c[q].same, tries++)
 				extend(c, q, k, .5f + step(p, &c[q], &c[k]));
 		}
-		if (c[k].number == 1 && best != NONE &&
-		    (c[best].length >= 3 || continued) &&
+		if (best != NONE &&
+		    (c[k].number == 1 || c[k].number == c[best].begin) &&
+		    (c[best].length >= 2 || continued) &&
 		    c[best].shape == c[k].shape &&
 		    page_bodies(p, c[best].line, c[k].line) >= 2)
 			extend(c, best, k, 0);
