@@ -15,8 +15,7 @@
 
 #include "opt.h"
 
-#define OPT(id, chr, name, arg, values, help)                                  \
-	{ 0, chr, name, arg, values, help },
+#define OPT(id, chr, name, arg, values, help) {0, chr, name, arg, values, help},
 
 static const struct opt nsplit[] = {
 #include "../tools/nsplit/nsplit.def"
@@ -43,10 +42,10 @@ struct table {
 };
 
 static const struct table tools[] = {
-	{ "nsplit", nsplit, N(nsplit) },
-	{ "nnorm", nnorm, N(nnorm) },
-	{ "nquote", nquote, N(nquote) },
-	{ "ndedup", ndedup, N(ndedup) },
+    {"nsplit", nsplit, N(nsplit)},
+    {"nnorm", nnorm, N(nnorm)},
+    {"nquote", nquote, N(nquote)},
+    {"ndedup", ndedup, N(ndedup)},
 };
 
 /* The k-th option of a tool, its own first; NULL after the last. */
@@ -172,8 +171,8 @@ zsh_option(const struct opt *o)
 		printf("\t'(-%c --%s)'{-%c,--%s}'[", o->chr, o->name, o->chr,
 		    o->name);
 	else
-		printf("\t'%s--%s%s[", again, o->name,
-		    o->arg != NULL ? "=" : "");
+		printf(
+		    "\t'%s--%s%s[", again, o->name, o->arg != NULL ? "=" : "");
 	put_quoted(o->help, "[]:\\");
 	putchar(']');
 	if (o->arg != NULL)
