@@ -15,13 +15,15 @@ struct chars {
 	const struct norm_options *o;
 	bool rtl; /* holds letters that run to the left */
 	bool rtl_known;
-	uint32_t prev; /* the code point before; 0 at the start */
+	uint32_t prev; /* the code point before that stayed; 0 at the start */
+	bool dropped;
 };
 
 static void
 drop(struct chars *s, size_t at, size_t len, enum rule rule)
 {
 	pass_edit(s->p, at, len, rule, "", 0);
+	s->dropped = true;
 }
 
 static void
@@ -243,7 +245,9 @@ repair_chars(const struct norm_options *o, struct pass *p)
 			else if (folds)
 				fold_char(o, p, i, n, c, s.prev);
 		}
-		s.prev = c;
+		if (!s.dropped)
+			s.prev = c;
+		s.dropped = false;
 		i += n;
 	}
 }

@@ -435,7 +435,8 @@ judge_lost(const struct looks *l)
 		    : MOJIBAKE_WEAK;
 	if (l->last == '?' || !l->next_lower || !is_upper(l->a))
 		return MOJIBAKE_WEAK;
-	return l->prev_letter ||
+	/* Not behind another lead: one hit would make the next. */
+	return l->prev_lower || ascii_is_alpha(h->prev) ||
 		((h->prev == 0 || h->prev == ' ') && in(l->a, 0xC2, 0xC5))
 	    ? MOJIBAKE_STRONG
 	    : MOJIBAKE_WEAK;

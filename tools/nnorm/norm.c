@@ -9,7 +9,7 @@
 #include "xalloc.h"
 
 /* A text that still changes after so many rounds was made to. */
-#define ROUNDS_MAX 40
+#define ROUNDS_MAX 200
 #define LAYERS_MAX 8
 
 struct round {
