@@ -172,11 +172,23 @@ propose(struct arbiter *ar, const struct page *p, const struct cue *cue)
 	cue->propose(p, &ar->proposal);
 }
 
+/* A signature is believed where it explains the text: most of its starts have
+ * heads, and no more than half of the text stands before the first. */
+static bool
+believed(const struct arbiter *ar, const struct page *p, const struct vote *v)
+{
+	size_t all = page_bodies(p, 0, p->lines.n);
+
+	return ar->n > 0 && v->headed * 2 >= ar->n &&
+	    page_bodies(p, ar->a[0].first, p->lines.n) * 2 >= all;
+}
+
 static const struct cue *
 vote(struct arbiter *ar, struct page *p)
 {
 	const struct cue *best = &cue_single;
 	double s, first = 0, second = 0;
+	struct vote *v;
 	size_t i;
 
 	if (ar->cap_votes == 0) {
@@ -191,8 +203,9 @@ vote(struct arbiter *ar, struct page *p)
 			continue;
 		page_head_forget(p);
 		dress(ar, p, cues[i]);
-		s = score(ar, p, cues[i], &ar->votes[ar->n_votes++]);
-		if (cues[i]->prior <= 0 && ar->n > 0) {
+		v = &ar->votes[ar->n_votes++];
+		s = score(ar, p, cues[i], v);
+		if (cues[i]->prior <= 0 && believed(ar, p, v)) {
 			ar->confidence = 1;
 			return cues[i];
 		}
