@@ -41,8 +41,8 @@ places_set(struct places *p, struct view text)
 		return;
 	if (n > p->cap) {
 		p->cap = 2 * n;
-		p->before = xreallocarray(p->before, p->cap,
-		    sizeof(*p->before));
+		p->before =
+		    xreallocarray(p->before, p->cap, sizeof(*p->before));
 	}
 	for (size_t i = 0; i + 1 < n; i++) {
 		p->before[i] = sum;

@@ -20,7 +20,7 @@ quotes_free(struct quotes *qs)
 	free(qs->q);
 	free(qs->spans);
 	buf_free(&qs->names);
-	*qs = (struct quotes){ 0 };
+	*qs = (struct quotes){0};
 }
 
 struct quotation *
@@ -30,7 +30,7 @@ quotes_add(struct quotes *qs)
 		qs->cap = qs->cap > 0 ? 2 * qs->cap : 32;
 		qs->q = xreallocarray(qs->q, qs->cap, sizeof(*qs->q));
 	}
-	qs->q[qs->n] = (struct quotation){ 0 };
+	qs->q[qs->n] = (struct quotation){0};
 	return &qs->q[qs->n++];
 }
 
@@ -39,8 +39,8 @@ quotes_add_span(struct quotes *qs, struct span s)
 {
 	if (qs->n_spans == qs->cap_spans) {
 		qs->cap_spans = qs->cap_spans > 0 ? 2 * qs->cap_spans : 32;
-		qs->spans = xreallocarray(qs->spans, qs->cap_spans,
-		    sizeof(*qs->spans));
+		qs->spans =
+		    xreallocarray(qs->spans, qs->cap_spans, sizeof(*qs->spans));
 	}
 	qs->spans[qs->n_spans] = s;
 	return qs->n_spans++;

@@ -24,8 +24,8 @@ struct span {
 /* A stretch of text inside quotation marks, in order of begin; an inner one
  * comes after the one that holds it. */
 struct stretch {
-	size_t begin; /* first byte, its opening mark included */
-	size_t end;   /* past the closing mark, or past the last letter */
+	size_t begin;	    /* first byte, its opening mark included */
+	size_t end;	    /* past the closing mark, or past the last letter */
 	size_t inner_begin; /* the same without the marks */
 	size_t inner_end;
 	size_t para;   /* number of its paragraph, from 0 */
@@ -46,15 +46,15 @@ enum quote_kind {
 struct quotation {
 	struct span whole; /* what was said, marks included, first to last */
 	enum quote_kind kind;
-	size_t mark;	   /* its marked stretches are */
-	size_t n_marks;	   /* quotes->spans[mark .. mark + n_marks) */
-	size_t part;	   /* its parts likewise, when it is interrupted: */
-	size_t n_parts;	   /* 0 or at least 2 */
+	size_t mark;	     /* its marked stretches are */
+	size_t n_marks;	     /* quotes->spans[mark .. mark + n_marks) */
+	size_t part;	     /* its parts likewise, when it is interrupted: */
+	size_t n_parts;	     /* 0 or at least 2 */
 	struct span speaker; /* the mention nearest to the cue */
 	struct span name;    /* resolved: bytes of quotes->names */
 	struct span cue;
-	const char *rule;    /* a constant: which rule found the speaker */
-	double confidence;   /* 0 to 1 */
+	const char *rule;  /* a constant: which rule found the speaker */
+	double confidence; /* 0 to 1 */
 };
 
 /* The quotations of one text, in order of whole.begin.  All zero is ready and
