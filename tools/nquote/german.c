@@ -267,6 +267,12 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 		v = auxiliary(ws, v, s.begin);
 		if (word_is(&ws->t[v], "hieß") || word_is(&ws->t[v], "heißt"))
 			return heard(ws, v, s.begin);
+		if (word_is(&ws->t[v], "zitierte") ||
+		    word_is(&ws->t[v], "zitiert")) {
+			x = make(ws, german_np(ws, v + 1, m->a), v, RULE_LEFT);
+			if (x.rule != RULE_NONE)
+				return x;
+		}
 		x = make(ws, german_subject(ws, v, s.begin, s.end), after,
 		    RULE_LEFT);
 		if (x.rule == RULE_NONE)
@@ -312,7 +318,9 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 
 	if (m->a > s.begin + 1 && word_is_punct(&ws->t[m->a - 1], ':')) {
 		r = german_np(ws, s.begin, m->a);
-		if (range_any(r) && r.b + 5 >= m->a)
+		if (range_any(r) && (r.b + 5 >= m->a ||
+		    (word_is_punct(&ws->t[r.b], ',') && m->a - r.b < 15 &&
+			verb_before(ws, m->a, s.begin, false) == NO_WORD)))
 			return make(ws, r, NO_WORD, RULE_NAME);
 	}
 	v = verb_before(ws, m->a, s.begin, false);
@@ -423,6 +431,11 @@ german_answer(const struct direct *d, const struct marked *m)
 		ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >=
 		    d->mem->last_end))
 		x = sentence_before(ws, m, 1, true);
+	if (x.rule == RULE_NONE && m->a == s.begin && m->n > 3 &&
+	    ws->t[m->a].sent > 0 && d->mem->any &&
+	    d->mem->last_para == d->para &&
+	    ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >= d->mem->last_end)
+		x = sentence_before(ws, m, 1, false);
 	if (x.rule == RULE_NONE && m->n > 4 &&
 	    (!d->mem->any || d->mem->last_para != d->para))
 		x = sentence_before(ws, m, 3, true);

@@ -230,9 +230,13 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 		!german_noun(&ws->t[i])))
 		i++;
 	r = german_np(ws, i, hi);
-	/* a pronoun right after the verb is its subject */
+	/* a pronoun right after the verb is its subject, but that sie may be an
+	 * object when the subject stands before it */
+	l = german_np_back(ws, v, a);
 	if (range_any(r) && (ws->t[r.a].cls & LEX_SUBJ) &&
-	    !(ws->t[r.a].cls & LEX_DET))
+	    !(ws->t[r.a].cls & LEX_DET) &&
+	    !(word_is(&ws->t[r.a], "sie") && german_nominative(ws, l) &&
+		l.a == a && r.a == v + 1))
 		return r;
 	if (a < v && ws->t[a].cls & LEX_SUB && german_small(&ws->t[a])) {
 		l = german_np(ws, a + 1, v);
