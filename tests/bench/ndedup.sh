@@ -1,0 +1,85 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# ndedup: how well it finds reprints, how fast, in how much memory, and how
+# both grow; for equal lines beside sort -u and awk.  Seconds are user and
+# system of the whole process, memory is the peak, per record that is kept.
+#   sh tests/bench/ndedup.sh [RECORDS]       BIN=build/bin
+#   LABELLED=FILE sh tests/bench/ndedup.sh   a set of {id,text,cluster} instead
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+BIN=${BIN:-build/bin} n=${1:-100000}
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+
+# cost LABEL FILE COMMAND ...: the command reads FILE on stdin.
+cost() {
+	python3 - "$@" <<'P'
+import os
+import resource
+import subprocess
+import sys
+
+label, path, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+with open(path, "rb") as f:
+    records = sum(1 for _ in f)
+with open(path, "rb") as f:
+    p = subprocess.Popen(command, stdin=f, stdout=subprocess.PIPE, env=dict(os.environ, LC_ALL="C"))
+    kept = sum(1 for _ in p.stdout)
+    p.wait()
+u = resource.getrusage(resource.RUSAGE_CHILDREN)
+s = max(u.ru_utime + u.ru_stime, 1e-3)
+print("%-24s %9d records, %9d kept: %8.0f a second, %6.1f MB/s, %6d bytes a kept record"
+      % (label, records, kept, records / s, os.path.getsize(path) / 1e6 / s, u.ru_maxrss * 1024 / max(1, kept)))
+P
+}
+
+quality() { # LABEL SET [OPTION ...]
+	label=$1 set=$2
+	shift 2
+	"$BIN/ndedup" "$@" --clusters "$set" >"$tmp/clusters"
+	"$BIN/ndedup" "$@" --pairs "$set" | cut -f 1 >"$tmp/dropped"
+	printf '%-24s ' "$label"
+	python3 "$here/reprints.py" score "$set" "$tmp/clusters" "$tmp/dropped"
+}
+
+sets() {
+	if [ -n "${LABELLED:-}" ]; then
+		echo "$LABELLED"
+		return
+	fi
+	python3 "$here/reprints.py" make 5000 1 >"$tmp/plain.jsonl"
+	python3 "$here/reprints.py" make 5000 2 >"$tmp/noisy.jsonl"
+	python3 "$here/reprints.py" make 5000 1 .6 >"$tmp/hard.jsonl"
+	python3 "$here/reprints.py" make 5000 2 .6 >"$tmp/noisy-hard.jsonl"
+	echo "$tmp/plain.jsonl $tmp/noisy.jsonl $tmp/hard.jsonl $tmp/noisy-hard.jsonl"
+}
+
+for set in $(sets); do
+	name=$(basename "$set" .jsonl)
+	quality "$name" "$set"
+	for option in --noisy --fast --batch; do
+		quality "$name $option" "$set" $option
+	done
+done
+[ -z "${LABELLED:-}" ] || exit 0
+
+python3 "$here/reprints.py" make "$n" 1 >"$tmp/all.jsonl"
+for part in $((n / 10)) $((n / 3)) "$n"; do
+	head -n "$part" "$tmp/all.jsonl" >"$tmp/part.jsonl"
+	cost "near" "$tmp/part.jsonl" "$BIN/ndedup"
+done
+for option in --fast --noisy --batch; do
+	cost "near $option" "$tmp/all.jsonl" "$BIN/ndedup" $option
+done
+
+python3 - "$((n * 20))" >"$tmp/lines.txt" <<'P'
+import random
+import sys
+r = random.Random(7)
+words = ["".join(r.choices("etaoinshrdlu", k=r.randint(2, 9))) for _ in range(20000)]
+for _ in range(int(sys.argv[1])):
+    print(" ".join(r.choices(words, k=3)) if r.random() > .07 else words[r.randrange(9000)])
+P
+cost "lines --exact" "$tmp/lines.txt" "$BIN/ndedup" --lines --exact
+cost "sort -u" "$tmp/lines.txt" sort -u
+cost "awk '!seen[\$0]++'" "$tmp/lines.txt" awk '!seen[$0]++'
