@@ -218,6 +218,14 @@ static const struct sample samples[] = {
 	       "\nBy Jane Holloway\n\n" P2 "\n\n\n" T3
 	       "\nBy Jane Holloway\n\n" P3,
 	    THREE(NULL, "Jane Holloway", NULL) },
+	{ "one article with subheads", "none",
+	    T1 "\n\n" P1 "\nThe lamp\n\n" P2 "\nWhat comes next\n\n" P3
+	       "\nKey points\n\n" P1,
+	    { { T1, NULL, NULL, NULL, NULL } } },
+	{ "one Markdown article with sections", "markdown",
+	    "# " T1 "\n\n" P1 "\n## The lamp\n\n" P2
+	    "\n## What comes next\n\n" P3,
+	    { { T1, NULL, NULL, NULL, NULL } } },
 	{ "a text without any cue", "none", P1 "\n" P2,
 	    { { NULL, NULL, NULL, NULL, NULL } } },
 };

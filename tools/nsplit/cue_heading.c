@@ -83,22 +83,29 @@ pass_fields(const struct page *p, size_t i)
 	return i;
 }
 
-/* A headline on line i that stands alone over a body? */
+/* A headline on line i that stands alone over a body?  *credited: names or
+ * dates stand between. */
 static bool
-bare_line(const struct page *p, size_t i)
+bare_line(const struct page *p, size_t i, bool *credited)
 {
 	struct view v = page_line(p, i), name;
-	size_t k;
+	size_t k, from;
 
 	if (v.len < 8 || shape_byline(v, &name) || page_body(p, i) ||
 	    page_furniture(p, i) || strchr(":,;", v.p[v.len - 1]) != NULL ||
-	    strchr("-*\"|+", v.p[0]) != NULL || !shape_begins(v) ||
+	    strchr("-*\"|+#", v.p[0]) != NULL || !shape_begins(v) ||
 	    !shape_title(v))
 		return false;
+	*credited = false;
 	for (k = i + 1; k < p->lines.n && k < i + 4 && !page_blank(p, k) &&
-	     !page_body(p, k);)
-		k++;
+	     !page_body(p, k);
+	     k++)
+		*credited |= shape_byline(page_line(p, k), &name) ||
+		    head_source_like(p, k);
+	from = k;
 	k = pass_fields(p, k);
+	for (; from < k; from++)
+		*credited |= !page_blank(p, from);
 	return k < p->lines.n && page_body(p, k);
 }
 
@@ -153,32 +160,69 @@ keep_marked(const struct page *p, struct proposal *pr)
 	}
 }
 
+/* What speaks for headlines rather than subheads: struct start.rest is set
+ * where names or dates follow, struct start.shape is the gap before. */
+static bool
+speaks(const struct start *s)
+{
+	return s->shape >= 2 || s->rest > 0;
+}
+
+/*
+ * Subheads look like headlines.  They are shorter, nothing stands between them
+ * and the text, and the gap before them is that between paragraphs: where all
+ * candidates but the first are so, the text is one article.
+ */
+static bool
+headlines(const struct page *p, const struct proposal *pr)
+{
+	size_t i, n = 0, good = 0, words = 0;
+
+	for (i = 1; i < pr->n; i++, n++) {
+		good += speaks(&pr->s[i]);
+		words += shape_words(page_line(p, pr->s[i].line));
+	}
+	if (n == 0)
+		return pr->continued;
+	return good * 2 >= n || (words >= 5 * n && n >= 2);
+}
+
+/* Where headlines are long, short candidates that nothing speaks for are
+ * subheads. */
+static void
+drop_subheads(const struct page *p, struct proposal *pr)
+{
+	size_t i, k, wide = 0, words, limit;
+
+	for (i = 0; i < pr->n; i++)
+		wide += pr->s[i].shape >= 2;
+	limit = wide >= 3 && wide * 2 >= pr->n ? 5 : 4;
+	for (i = k = 0; i < pr->n; i++) {
+		words = shape_words(page_line(p, pr->s[i].line));
+		if (i == 0 || speaks(&pr->s[i]) || words >= limit)
+			pr->s[k++] = pr->s[i];
+	}
+	pr->n = k;
+}
+
 static void
 bare_propose(const struct page *p, struct proposal *pr)
 {
-	size_t i, k, wide = 0;
+	bool credited;
+	size_t i;
 
-	for (i = 0; i < p->lines.n; i++) {
-		if (page_blank(p, i) || (i > 0 && !page_blank(p, i - 1)) ||
-		    !bare_line(p, i))
-			continue;
-		proposal_add(pr,
-		    (struct start){
-			.mark = i, .line = i, .shape = (int)gap_before(p, i)});
-		wide += pr->s[pr->n - 1].shape >= 2;
-	}
-	if (pr->n < 2 && !pr->continued)
-		pr->n = 0;
+	for (i = 0; i < p->lines.n; i++)
+		if (!page_blank(p, i) && (i == 0 || page_blank(p, i - 1)) &&
+		    bare_line(p, i, &credited))
+			proposal_add(pr,
+			    (struct start){.mark = i,
+				.line = i,
+				.rest = credited,
+				.shape = (int)gap_before(p, i)});
 	keep_marked(p, pr);
-	/* Wider gaps before most of them: the others are within articles, but
-	 * for those that are long enough not to be subheads. */
-	if (wide < 3 || wide * 2 < pr->n)
-		return;
-	for (i = k = 0; i < pr->n; i++)
-		if (pr->s[i].shape >= 2 ||
-		    shape_words(page_line(p, pr->s[i].line)) >= 5)
-			pr->s[k++] = pr->s[i];
-	pr->n = k;
+	if (!headlines(p, pr))
+		pr->n = 0;
+	drop_subheads(p, pr);
 }
 
 static bool

@@ -24,16 +24,27 @@ level_of(struct view v)
 }
 
 /* The level at which articles begin: the first that is there twice, or else
- * the first at all. */
+ * the first at all; but a title over a text is the only one. */
 static size_t
 article_level(const struct page *p)
 {
 	size_t count[LEVELS + 1] = {0};
-	size_t i, k;
+	size_t i, k, first = p->lines.n, second = p->lines.n;
 
 	for (i = 0; i < p->lines.n; i++)
-		if (!page_blank(p, i) && p->text.p[p->lines.v[i].text] == '#')
-			count[level_of(page_line(p, i))]++;
+		if (!page_blank(p, i) && p->text.p[p->lines.v[i].text] == '#' &&
+		    (k = level_of(page_line(p, i))) > 0) {
+			count[k]++;
+			if (first == p->lines.n)
+				first = i;
+			else if (second == p->lines.n)
+				second = i;
+		}
+	/* One heading over a text: the others are its sections. */
+	if (first < p->lines.n &&
+	    count[k = level_of(page_line(p, first))] == 1 &&
+	    page_bodies(p, first + 1, second) > 0)
+		return k;
 	for (k = 1; k <= LEVELS; k++)
 		if (count[k] >= 2)
 			return k;
