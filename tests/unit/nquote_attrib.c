@@ -204,6 +204,23 @@ test_german(struct fixture *f)
 }
 
 static void
+test_french_spanish(struct fixture *f)
+{
+	find(f, "« Nous avons du retard », a-t-elle ajouté lundi.", "fr");
+	ok(said(f, QUOTE_DIRECT, "elle", "« Nous avons du retard »"),
+	    "French: the pronoun behind the auxiliary");
+	find(f, "Selon le ministre de l'Air, « tout va bien dans le port ».",
+	    "fr");
+	ok(said(f, QUOTE_DIRECT, "le ministre de l'Air",
+	       "« tout va bien dans le port »"),
+	    "French: selon, and an article that elides");
+	find(f, "«Llegamos muy tarde», dijo la portavoz Ana Tell.", "es");
+	ok(said(
+	       f, QUOTE_DIRECT, "la portavoz Ana Tell", "«Llegamos muy tarde»"),
+	    "Spanish: the speaker after the cue");
+}
+
+static void
 test_hostile(struct fixture *f)
 {
 	static const char *const odd[] = {"", "\"", "\"\"", "said", ", said",
@@ -243,6 +260,7 @@ main(void)
 	test_clauses(&f);
 	test_names(&f);
 	test_german(&f);
+	test_french_spanish(&f);
 	test_hostile(&f);
 	attrib_free(f.a);
 	marks_free(&f.m);

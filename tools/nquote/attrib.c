@@ -16,9 +16,13 @@
 #include "vocab.h"
 #include "xalloc.h"
 
+/* Languages with word lists of their own; English serves for the rest. */
+enum { LANGUAGES = 4 };
+
+static const char *const languages[LANGUAGES] = {"en", "de", "fr", "es"};
+
 struct attrib {
-	struct vocab *en;
-	struct vocab *de;
+	struct vocab *vocab[LANGUAGES];
 	struct words words;
 	struct marked *marked;
 	size_t n_marked;
@@ -64,19 +68,22 @@ struct attrib *
 attrib_new(void)
 {
 	struct attrib *a = xcalloc(1, sizeof(*a));
+	size_t i;
 
-	a->en = vocab_new("en");
-	a->de = vocab_new("de");
+	for (i = 0; i < LANGUAGES; i++)
+		a->vocab[i] = vocab_new(languages[i]);
 	return a;
 }
 
 void
 attrib_free(struct attrib *a)
 {
+	size_t i;
+
 	if (a == NULL)
 		return;
-	vocab_free(a->en);
-	vocab_free(a->de);
+	for (i = 0; i < LANGUAGES; i++)
+		vocab_free(a->vocab[i]);
 	words_free(&a->words);
 	free(a->marked);
 	free(a->answers);
@@ -404,13 +411,13 @@ name_speakers(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 /* Clauses of reported speech: in every sentence, or only where there are
  * marks. */
 static void
-find_clauses(struct attrib *a, bool marks_only, bool german)
+find_clauses(struct attrib *a, bool marks_only, bool known)
 {
 	const struct words *ws = &a->words;
 	size_t i, m = 0;
 
 	a->clauses.n = 0;
-	for (i = 0; i < ws->n_s && !german; i++) {
+	for (i = 0; i < ws->n_s && known; i++) {
 		while (m < a->n_marked && a->marked[m].b <= ws->s[i].begin)
 			m++;
 		if (!marks_only ||
@@ -429,27 +436,38 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 	find_marked(a, t);
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
-	find_clauses(a, t->marks_only, d->german);
+	find_clauses(a, t->marks_only, d->clauses);
 	direct_heard(d, &a->clauses);
 	merge(a, t, qs);
 	direct_end(d);
+}
+
+static const struct vocab *
+vocab_of(const struct attrib *a, const char *language)
+{
+	size_t i;
+
+	for (i = 1; i < LANGUAGES; i++)
+		if (strncmp(language, languages[i], 2) == 0)
+			return a->vocab[i];
+	return a->vocab[0];
 }
 
 void
 attrib_find(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 {
 	struct memory mem = {0};
-	struct direct d = {t, &a->words, 0, false, &mem};
+	const struct vocab *v = vocab_of(a, t->language);
+	struct direct d = {t, &a->words, 0, v->ordinals, v->english, &mem};
 	size_t next = 0, i;
 
-	d.german = strncmp(t->language, "de", 2) == 0;
 	entities_clear(&a->entities);
 	a->doubles = false;
 	for (i = 0; i < t->n_stretches && !a->doubles; i++)
 		a->doubles = !t->stretches[i].single;
 	for (d.para = 0; d.para < t->n_paras; d.para++) {
-		words_read(&a->words, d.german ? a->de : a->en, t->text,
-		    t->paras[d.para], t->stretches, t->n_stretches, &next);
+		words_read(&a->words, v, t->text, t->paras[d.para],
+		    t->stretches, t->n_stretches, &next);
 		paragraph(a, t, &d, qs);
 	}
 	name_speakers(a, t, qs);

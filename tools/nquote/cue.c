@@ -28,8 +28,9 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 	if (p->cls & LEX_AUX || p->flags & WORD_SHORT)
 		return (p->cls & LEX_BE) && !(t->cue & CUE_PP) ? USE_NONE
 							       : USE_FINITE;
-	if (p->cls & (LEX_DET | LEX_PREP) && (!(p->cls & (LEX_SUBJ |
-	    LEX_INDEF)) || (t->cls & LEX_SPEECH && !(p->cls & LEX_SUBJ))))
+	if (p->cls & (LEX_DET | LEX_PREP) &&
+	    (!(p->cls & (LEX_SUBJ | LEX_INDEF)) ||
+		(t->cls & LEX_SPEECH && !(p->cls & LEX_SUBJ))))
 		return USE_NONE;
 	if (p->flags & WORD_OWNER)
 		return USE_NONE;
@@ -122,8 +123,8 @@ said_before(const struct words *ws, size_t v, size_t lo, size_t hi, bool loose)
 
 		if ((t->cue & CUE_STRONG) && (t->cue & CUE_CLAUSE) &&
 		    cue_use(ws, u - 1, lo) == USE_FINITE)
-			return cue_speaker(ws, u - 1, USE_FINITE, lo, hi,
-			    loose);
+			return cue_speaker(
+			    ws, u - 1, USE_FINITE, lo, hi, loose);
 	}
 	return (struct range){v, v};
 }

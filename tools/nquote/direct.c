@@ -130,14 +130,14 @@ according(const struct direct *d, const struct marked *m)
 	for (v = m->a; v > s.begin && m->a - v < 20; v--) {
 		if (!(ws->t[v - 1].cls & LEX_SAYSO))
 			continue;
-		r = np_forward(ws, v + 1, m->a);
+		r = np_forward(ws, v + word_is(&ws->t[v], "to"), m->a);
 		if (np_valid(ws, r, false))
 			return answer_make(ws, r, v - 1, RULE_ACCORDING);
 	}
 	for (v = m->b; v + 2 < s.end && v < m->b + 14; v++) {
 		if (!(ws->t[v].cls & LEX_SAYSO))
 			continue;
-		r = np_forward(ws, v + 2, s.end);
+		r = np_forward(ws, v + 1 + word_is(&ws->t[v + 1], "to"), s.end);
 		if (np_valid(ws, r, false))
 			return answer_make(ws, r, v, RULE_ACCORDING);
 		break;

@@ -67,6 +67,7 @@ struct direct {
 	const struct words *ws;
 	size_t para;
 	bool german;
+	bool clauses; /* reported speech without marks is looked for */
 	struct memory *mem;
 };
 

@@ -318,9 +318,10 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 
 	if (m->a > s.begin + 1 && word_is_punct(&ws->t[m->a - 1], ':')) {
 		r = german_np(ws, s.begin, m->a);
-		if (range_any(r) && (r.b + 5 >= m->a ||
-		    (word_is_punct(&ws->t[r.b], ',') && m->a - r.b < 15 &&
-			verb_before(ws, m->a, s.begin, false) == NO_WORD)))
+		if (range_any(r) &&
+		    (r.b + 5 >= m->a ||
+			(word_is_punct(&ws->t[r.b], ',') && m->a - r.b < 15 &&
+			    verb_before(ws, m->a, s.begin, false) == NO_WORD)))
 			return make(ws, r, NO_WORD, RULE_NAME);
 	}
 	v = verb_before(ws, m->a, s.begin, false);

@@ -95,7 +95,8 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 	    ((p->flags | n->flags) & WORD_IN))
 		return false;
 	if (t->cls & LEX_CONJ) {
-		if (!word_is(t, "and") && !word_is(t, "or"))
+		if (word_is(t, "but") || word_is(t, "so") ||
+		    word_is(t, "yet") || word_is(t, "nor"))
 			return false;
 		if (word_name(p) && (word_name(n) || n->cls & LEX_TITLE))
 			return true;
@@ -103,7 +104,7 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 		    (p->cls & SPEAKS) &&
 		    (n->cls & (SPEAKS | LEX_DET) || speaks_soon(ws, j + 1, hi));
 	}
-	if (word_is(t, "of"))
+	if (t->cls & LEX_OF)
 		return !(p->cls & (LEX_AUX | LEX_SUBJ)) && p->cue == 0;
 	if (!(n->cls & LEX_DET) && !word_name(n) && !open_class(n))
 		return false;
@@ -342,7 +343,7 @@ before_place(const struct words *ws, struct range r, size_t lo)
 	if (r.a < lo + 2)
 		return r;
 	t = &ws->t[r.a - 1];
-	if (!small(t) || !(t->cls & LEX_PREP) || word_is(t, "of") ||
+	if (!small(t) || !(t->cls & LEX_PREP) || t->cls & LEX_OF ||
 	    word_is(t, "to"))
 		return r;
 	/* `a letter obtained by NP says' */

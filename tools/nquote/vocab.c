@@ -44,6 +44,22 @@ static const char *const cues_de[][7] = {
 #include "nquote_cues_de.inc"
 };
 
+static const struct list words_fr[] = {
+#include "nquote_words_fr.inc"
+};
+
+static const char *const cues_fr[][7] = {
+#include "nquote_cues_fr.inc"
+};
+
+static const struct list words_es[] = {
+#include "nquote_words_es.inc"
+};
+
+static const char *const cues_es[][7] = {
+#include "nquote_cues_es.inc"
+};
+
 static const struct noun agents_en[] = {
 #include "nquote_agents.inc"
 };
@@ -83,6 +99,7 @@ static const struct {
     {"speech", LEX_SPEECH},
     {"indef", LEX_INDEF | LEX_DET},
     {"konj", LEX_KONJ | LEX_AUX},
+    {"of", LEX_OF},
 };
 
 static uint64_t
@@ -204,6 +221,20 @@ vocab_new(const char *language)
 		v->ordinals = true;
 		return v;
 	}
+	if (strcmp(language, "fr") == 0 || strcmp(language, "es") == 0) {
+		v->mask = (1u << 11) - 1;
+		v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
+		v->elides = language[0] == 'f';
+		if (v->elides) {
+			add_words(v, words_fr, COUNT(words_fr));
+			add_verbs(v, cues_fr, COUNT(cues_fr));
+		} else {
+			add_words(v, words_es, COUNT(words_es));
+			add_verbs(v, cues_es, COUNT(cues_es));
+		}
+		return v;
+	}
+	v->english = true;
 	v->mask = (1u << 15) - 1;
 	v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
 	add_words(v, words_en, COUNT(words_en));

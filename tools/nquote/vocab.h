@@ -45,6 +45,9 @@ enum vocab_class {
 	LEX_KONJ = 1u << 30    /* the Konjunktiv of reported speech */
 };
 
+/* of, de: binds two nouns.  One bit more than an enumerator may have. */
+#define LEX_OF (1u << 31)
+
 /* What a cue verb takes, how sure it is, and which of its forms this is. */
 enum vocab_cue {
 	CUE_CLAUSE = 1u << 0, /* a clause or a quotation */
@@ -83,6 +86,8 @@ struct vocab {
 	uint64_t maybe[VOCAB_BITS / 64]; /* a bit for each key, and others' */
 	uint32_t mask;
 	uint32_t n;
+	bool elides;   /* "l'air", "dit-il": the language writes two as one */
+	bool english;  /* clauses of reported speech are known */
 	bool ordinals; /* "3. Juni": a stop after a number ends nothing */
 };
 

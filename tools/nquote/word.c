@@ -169,6 +169,24 @@ shorter(const struct reader *r, const struct word *t, size_t n)
 	return h;
 }
 
+/* Is there a pronoun behind a verb at i, after the hyphen of "dit-il",
+ * "a-t-elle"?  How many bytes lie between verb and pronoun, 0: no. */
+static size_t
+clitic(const struct reader *r, size_t i)
+{
+	static const char *const words[] = {"il", "ils", "elle", "elles", "on",
+	    "je", "t-il", "t-ils", "t-elle", "t-elles", "t-on"};
+	size_t k, n;
+
+	for (k = sizeof(words) / sizeof(words[0]); k-- > 0;) {
+		n = strlen(words[k]);
+		if (i + n <= r->end && memcmp(r->p + i, words[k], n) == 0 &&
+		    !letter_at(r, i + n))
+			return words[k][1] == '-' ? 3 : 1;
+	}
+	return 0;
+}
+
 /* One run of letters and digits from r->at, with what may join them. */
 static void
 scan_word(struct reader *r, struct forms *f)
@@ -207,6 +225,13 @@ scan_word(struct reader *r, struct forms *f)
 			return;
 		}
 		n = apostrophe(r, i);
+		if (r->lex->elides && n > 0 && i - r->at <= 2) {
+			/* the word is l, d, qu; its apostrophe goes with it */
+			i += n;
+			break;
+		}
+		if (r->lex->elides && p[i] == '-' && clitic(r, i + 1))
+			break;
 		if (n > 0 && letter_at(r, i + n)) {
 			f->apos = i;
 			f->stem = f->h;
@@ -442,7 +467,7 @@ read_mark(struct reader *r, const struct place *w, struct word *t)
 static void
 read_all(struct words *ws, struct reader *r, struct place *w)
 {
-	size_t limit = r->end;
+	size_t limit = r->end, skip;
 	uint32_t blank = 0;
 	struct word *t;
 	bool in;
@@ -451,6 +476,12 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 		if (byte_class(r->p[r->at]) == B_BLANK) {
 			r->at++;
 			blank = WORD_BLANK;
+			continue;
+		}
+		if (r->lex->elides && r->p[r->at] == '-' && ws->n > 0 &&
+		    ws->t[ws->n - 1].end == r->at &&
+		    (skip = clitic(r, r->at + 1)) > 0) {
+			r->at += skip;
 			continue;
 		}
 		skip_over(w, r->at);
