@@ -159,7 +159,9 @@ cut_articles(struct recut *rc, struct view text)
 	page_index(&rc->page, text);
 	arbiter_reset(&rc->arbiter, rc->forced);
 	arbiter_cut(&rc->arbiter, &rc->page);
-	if (rc->arbiter.n < 2)
+	/* A text that begins before its first cue is an article with parts. */
+	if (rc->arbiter.n < 2 ||
+	    page_bodies(&rc->page, 0, rc->arbiter.a[0].first) > 0)
 		return false;
 	cutter_room(c, rc->arbiter.n);
 	for (i = 0; i < rc->arbiter.n; i++) {
