@@ -308,6 +308,7 @@ check_long(const char *unit)
 
 	while (b.len < 4000000)
 		buf_puts(&b, unit);
+	buf_puts(&b, "It is late.\" He left.");
 	para.end = b.len;
 	marks_read(&m, buf_view(&b), &para, 1, &o);
 	repair_apply(&m, buf_view(&b), &out);
@@ -344,6 +345,7 @@ main(void)
 	check_long("'\"");
 	check_long("'a ");
 	check_long("\"a, he ");
+	check_long("It rained. ");
 	marks_free(&m);
 	return done();
 }

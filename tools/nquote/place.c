@@ -322,6 +322,7 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 	struct place best = {.cost = PLACE_NEVER, .rule = "opener"};
 	bool clause = to > from && strchr(".,!?", p[to - 1]) != NULL;
 	size_t start = first ? from : 0, starts = 0, colon = 0;
+	size_t checked = from;
 
 	/* "He says," there are: the mark is an opener gone astray. */
 	if (clause && p[to - 1] == ',' && lead_in(c, p, from, to - 1))
@@ -339,12 +340,11 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 				colon = i + 2;
 		} else if (sentence_end(p, from, i, to)) {
 			/* A quotation does not reach back over "he said." */
-			if (starts == 0 || cue_in(c, p, start, i)) {
-				start = starts == 0 && first &&
-					!cue_in(c, p, start, i)
-				    ? start
-				    : i + 2;
-			}
+			bool cue = cue_in(c, p, checked, i);
+
+			if (starts == 0 ? !first || cue : cue)
+				start = i + 2;
+			checked = i;
 			starts++;
 		}
 	}

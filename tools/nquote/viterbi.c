@@ -482,6 +482,9 @@ viterbi_read(struct viterbi *v, const struct convention *conv,
 		if (last && para->goes_on)
 			f.end[D] = 2;
 		f.first_token = first_token + (uint32_t)i;
+		if (n > CHUNK)
+			part.around = (struct span){
+			    v->t[0].at, v->t[v->n - 1].at + v->t[v->n - 1].len};
 		reserve(v, v->t, v->n);
 		choose(v, &f, out, &r);
 		if (i == 0)
