@@ -115,12 +115,25 @@ test_parts(void)
 	    "a part of a text is undone, and a lost blank comes back");
 }
 
+static void
+test_cut_quote(void)
+{
+	static const char in[] = "â€œNo,â€ she said. â€œWell…â€";
+	static const char want[] = "“No,” she said. “Well…”";
+	struct view got =
+	    norm_text(&n, &keep, (struct view){(const void *)in, strlen(in)});
+
+	ok(same(got, (struct view){(const void *)want, strlen(want)}),
+	    "a closing mark whose last byte was thrown away comes back");
+}
+
 int
 main(void)
 {
 	test_layers();
 	test_clean();
 	test_parts();
+	test_cut_quote();
 	norm_free(&n);
 	return done();
 }

@@ -464,7 +464,7 @@ mojibake_judge(enum codepage page, const struct mojibake_hit *h)
 
 	if (l.worth < 0)
 		return MOJIBAKE_NONE;
-	if (h->cesu)
+	if (h->cesu || h->cut)
 		return MOJIBAKE_STRONG;
 	for (i = 0; i < h->n_src; i++) {
 		l.letters &= is_letter(h->src[i]);

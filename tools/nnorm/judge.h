@@ -27,6 +27,7 @@ struct mojibake_hit {
 	unsigned blanks; /* src holds so many blanks for lost bytes */
 	unsigned lost;	 /* and so many U+FFFD or question marks */
 	bool cesu;	 /* a pair of surrogates, two sequences */
+	bool cut;	 /* the last byte was thrown away */
 	enum mojibake_strength strength;
 };
 

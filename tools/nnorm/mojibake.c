@@ -135,6 +135,24 @@ second_surrogate(
 	return at - from;
 }
 
+/* "a circumflex, Euro" at the end of a quotation: the third byte of the closing
+ * mark, 9D, which means nothing in windows-1252, was thrown away. */
+static bool
+is_cut_quote(
+    const struct search *s, struct mojibake_hit *h, size_t at, unsigned third)
+{
+	unsigned char next = at < s->t.len ? s->t.p[at] : ' ';
+
+	if (s->page != CP_1252 || h->src[0] != 0xE2 || h->src[1] != 0x20AC ||
+	    s->prev <= ' ' || (third != 0 && next != ' ') ||
+	    strchr(" \n.,;:!?)'-", next) == NULL || next == '\0' || next == '?')
+		return false;
+	h->d = 0x201D;
+	h->cut = true;
+	h->blanks = h->lost = 0;
+	return true;
+}
+
 /* The sequence that begins with the character c of n bytes at s->at; returns
  * its length in the text, 0 when there is none. */
 static size_t
@@ -151,7 +169,10 @@ sequence(const struct search *s, uint32_t c, size_t n, struct mojibake_hit *h)
 	h->src[h->n_src++] = c;
 	raw[0] = (unsigned char)b;
 	while (h->n_src < want) {
-		if ((more = further(s, at, h, b, &len)) == 0)
+		more = further(s, at, h, b, &len);
+		if (h->n_src == 2 && is_cut_quote(s, h, at, more))
+			return at - s->at;
+		if (more == 0)
 			return 0;
 		raw[h->n_src++] = (unsigned char)more;
 		at += len;
