@@ -16,6 +16,10 @@
 
 #include "xalloc.h"
 
+/* Merged clusters have the representatives of all their parts: so many of them
+ * are enough to compare with. */
+#define REPS_MAX 32
+
 struct cluster_candidate {
 	uint32_t group;
 	uint32_t count;
@@ -268,7 +272,8 @@ mean_coverage(struct cluster_state *st, uint32_t c)
 	double sum = 0;
 	uint32_t r, n = 0;
 
-	for (r = st->group[c].first; r != CLUSTER_NONE; r = st->rep[r].next) {
+	for (r = st->group[c].first; r != CLUSTER_NONE && n < REPS_MAX;
+	     r = st->rep[r].next) {
 		other = text_of(st, r);
 		align_with(&st->aligner, &other, &al);
 		sum += al.score;
@@ -433,11 +438,12 @@ tell_rep(struct cluster_state *st, uint32_t r, struct cluster_verdict *v)
 static void
 describe(struct cluster_state *st, uint32_t c, struct cluster_verdict *v)
 {
-	uint32_t r = st->group[c].first;
+	uint32_t r = st->group[c].first, n;
 
 	v->score = -1;
 	if (tell_rep(st, r, v) < st->rule.assign)
-		while ((r = st->rep[r].next) != CLUSTER_NONE)
+		for (n = 1;
+		     n < REPS_MAX && (r = st->rep[r].next) != CLUSTER_NONE; n++)
 			tell_rep(st, r, v);
 }
 
