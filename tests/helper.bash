@@ -67,3 +67,8 @@ golden() {
 		same "$ROOT/tests/golden/$2" "$1"
 	fi
 }
+
+# The tools were built with sanitizers, which need much memory and time.
+sanitized() {
+	grep -q -e -fsanitize "$BUILD/flags"
+}
