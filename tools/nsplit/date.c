@@ -147,6 +147,46 @@ year_last(struct view v, size_t i, struct reading *r)
 	return k + n - i;
 }
 
+/* One of two three-byte characters at i, with blanks round it: the length. */
+static size_t
+unit_sign(struct view v, size_t i, const char *zh, const char *ko)
+{
+	size_t k = i;
+
+	while (k < v.len && v.p[k] == ' ')
+		k++;
+	if (v.len - k < 3 ||
+	    (memcmp(v.p + k, zh, 3) != 0 && memcmp(v.p + k, ko, 3) != 0))
+		return 0;
+	for (k += 3; k < v.len && v.p[k] == ' ';)
+		k++;
+	return k - i;
+}
+
+/* Year, month and day with their signs, as Chinese, Japanese and Korean have
+ * it; returns its length. */
+static size_t
+signed_date(struct view v, size_t i, struct reading *r)
+{
+	static const char *const sign[3][2] = {{"\xe5\xb9\xb4", "\xeb\x85\x84"},
+	    {"\xe6\x9c\x88", "\xec\x9b\x94"}, {"\xe6\x97\xa5", "\xec\x9d\xbc"}};
+	int n[3];
+	size_t len, k = i, part;
+
+	for (part = 0; part < 3; part++) {
+		len = number(v, k, &n[part]);
+		if (len == 0 || (part == 0) != (len == 4))
+			return 0;
+		k += len;
+		len = unit_sign(v, k, sign[part][0], sign[part][1]);
+		if (len == 0)
+			return 0;
+		k += len;
+	}
+	*r = (struct reading){.year = n[0], .month = n[1], .day = n[2]};
+	return k - i;
+}
+
 /* 14:05, 14:05:33, 2.30; returns its length. */
 static size_t
 clock_time(struct view v, size_t i)
@@ -202,6 +242,7 @@ token(struct view v, size_t i, struct reading *r)
 			return n;
 		if (r->year == 0 && r->day == 0 &&
 		    ((n = year_first(v, i, &whole)) > 0 ||
+			(n = signed_date(v, i, &whole)) > 0 ||
 			(n = year_last(v, i, &whole)) > 0)) {
 			whole.worded = true;
 			*r = whole;

@@ -301,7 +301,8 @@ label_word_count(struct view v, size_t *n)
 {
 	static const char *const word[] = {"words", "word", "w\xc3\xb6rter",
 	    "mots", "palabras", "parole", "woorden", "s\xc5\x82\xc3\xb3w",
-	    "slov", "palavras", "\xd1\x81\xd0\xbb\xd0\xbe\xd0\xb2"};
+	    "slov", "palavras", "\xe5\xad\x97", "\xe6\x96\x87\xe5\xad\x97",
+	    "\xeb\x8b\xa8\xec\x96\xb4", "\xd1\x81\xd0\xbb\xd0\xbe\xd0\xb2"};
 	size_t i, k;
 
 	*n = 0;
