@@ -141,11 +141,17 @@ static bool
 is_cut_quote(
     const struct search *s, struct mojibake_hit *h, size_t at, unsigned third)
 {
-	unsigned char next = at < s->t.len ? s->t.p[at] : ' ';
+	uint32_t next = ' ';
 
 	if (s->page != CP_1252 || h->src[0] != 0xE2 || h->src[1] != 0x20AC ||
-	    s->prev <= ' ' || (third != 0 && next != ' ') ||
-	    strchr(" \n.,;:!?)'-", next) == NULL || next == '\0' || next == '?')
+	    s->prev <= ' ')
+		return false;
+	if (at < s->t.len)
+		utf8_decode(s->t.p + at, s->t.len - at, &next);
+	if (third != 0 && next != ' ')
+		return false; /* it is there */
+	if (next < 0x80 ? next == 0 || strchr(" \n.,;:!)'-", (int)next) == NULL
+			: !is_lead_of(CP_1252, next))
 		return false;
 	h->d = 0x201D;
 	h->cut = true;
