@@ -75,6 +75,8 @@ ends_sentence(const struct words *ws, size_t i)
 
 	if (i + 1 == ws->n)
 		return true;
+	if (t->kind <= WORD_NUMBER && !(t->flags & WORD_DOT))
+		return false;
 	n = t + 1;
 	fresh = (n->flags & WORD_CAP) != 0 || n->kind == WORD_OPEN ||
 	    n->kind == WORD_NUMBER ||

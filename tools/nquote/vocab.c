@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The word lists, compiled in from data/, in an open-addressed table keyed by
- * a 64-bit FNV-1a hash of the word.  Words themselves are not kept: of fewer
- * than 2^15 keys two agree by chance once in 10^10 such lists.
+ * the upper 48 bits of a 64-bit FNV-1a hash of the word.  Words themselves are
+ * not kept: an unknown word passes for one of the lists about once in 10^10
+ * look-ups.
  */
 #include "vocab.h"
 
@@ -113,21 +114,40 @@ word_key(const char *s, size_t len)
 	return vocab_finish(h);
 }
 
+/* The number of the kind of words that has these classes, from 1. */
+static uint64_t
+kind_of(struct vocab *v, uint32_t cls, uint32_t cue)
+{
+	uint32_t i;
+
+	for (i = v->n_kinds; i > 0; i--) /* the last are the likeliest */
+		if (v->kind[i - 1].cls == cls && v->kind[i - 1].cue == cue)
+			return i;
+	if ((v->n_kinds & (v->n_kinds - 1)) == 0)
+		v->kind = xreallocarray(v->kind,
+		    v->n_kinds > 0 ? 2 * (size_t)v->n_kinds : 1,
+		    sizeof(*v->kind));
+	v->kind[v->n_kinds++] = (struct vocab_word){cls, cue};
+	return v->n_kinds;
+}
+
 static void
 add(struct vocab *v, const char *s, size_t len, uint32_t cls, uint32_t cue)
 {
 	uint64_t key = word_key(s, len);
+	const struct vocab_word *known = vocab_find(v, key);
 	uint32_t i;
 
-	for (i = (uint32_t)key & v->mask; v->slot[i].key != 0;
+	if (known != NULL) {
+		cls |= known->cls;
+		cue |= known->cue;
+	}
+	for (i = (uint32_t)key & v->mask; v->slot[i] != 0;
 	     i = (i + 1) & v->mask)
-		if (v->slot[i].key == key)
+		if ((v->slot[i] ^ key) >> 16 == 0)
 			break;
-	v->n += v->slot[i].key == 0;
+	v->slot[i] = (key & ~(uint64_t)0xFFFF) | kind_of(v, cls, cue);
 	v->maybe[vocab_bit(key) / 64] |= (uint64_t)1 << (vocab_bit(key) % 64);
-	v->slot[i].key = key;
-	v->slot[i].cls |= cls;
-	v->slot[i].cue |= cue;
 }
 
 static uint32_t
@@ -249,5 +269,6 @@ vocab_free(struct vocab *v)
 	if (v == NULL)
 		return;
 	free(v->slot);
+	free(v->kind);
 	free(v);
 }

@@ -73,7 +73,6 @@ enum vocab_cue {
 };
 
 struct vocab_word {
-	uint64_t key; /* vocab_hash of the word in lower case; 0: free */
 	uint32_t cls; /* of LEX_ */
 	uint32_t cue; /* of CUE_; 0: no cue verb */
 };
@@ -81,11 +80,15 @@ struct vocab_word {
 /* Bits of the filter before the table: 16 KB, which stay in the cache. */
 #define VOCAB_BITS (1u << 17)
 
+/* A slot holds the upper 48 bits of a word's key, and in the lower 16 which of
+ * the kinds of words it is, from 1; 0 is free.  Eight bytes a word keep the
+ * table in the cache. */
 struct vocab {
-	struct vocab_word *slot;
+	uint64_t *slot;
+	struct vocab_word *kind;
 	uint64_t maybe[VOCAB_BITS / 64]; /* a bit for each key, and others' */
 	uint32_t mask;
-	uint32_t n;
+	uint32_t n_kinds;
 	bool elides;   /* "l'air", "dit-il": the language writes two as one */
 	bool english;  /* clauses of reported speech are known */
 	bool ordinals; /* "3. Juni": a stop after a number ends nothing */
@@ -124,10 +127,10 @@ vocab_find(const struct vocab *v, uint64_t key)
 
 	if ((v->maybe[i / 64] >> (i % 64) & 1) == 0)
 		return NULL;
-	for (i = (uint32_t)key & v->mask; v->slot[i].key != 0;
+	for (i = (uint32_t)key & v->mask; v->slot[i] != 0;
 	     i = (i + 1) & v->mask)
-		if (v->slot[i].key == key)
-			return &v->slot[i];
+		if ((v->slot[i] ^ key) >> 16 == 0)
+			return &v->kind[(v->slot[i] & 0xFFFF) - 1];
 	return NULL;
 }
 
