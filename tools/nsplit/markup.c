@@ -60,9 +60,12 @@ put_gap(struct markup *m, const struct block *k)
 }
 
 /* m->lines, m->marks and m->levels from the blocks. */
-static void
-make_lines(struct markup *m, const struct window *w, uint64_t at)
+void
+markup_make_lines(struct member *member)
 {
+	struct markup *m = &member->markup;
+	const struct window *w = &member->window;
+	uint64_t at = member->at;
 	const struct block *k;
 	size_t i;
 
@@ -108,7 +111,6 @@ replace(struct markup *m, struct window *w)
 void
 markup_to_lines(struct member *m)
 {
-	make_lines(&m->markup, &m->window, m->at);
 	replace(&m->markup, &m->window);
 	m->at = 0;
 	m->step = m->window.text.len;
@@ -148,17 +150,22 @@ markup_member(struct member *m, struct job *j)
 
 	if (k->kind == MARKUP_UNKNOWN)
 		k->kind = markup_sniff(v, j->last);
-	if (k->kind == MARKUP_TEXT || k->kind == MARKUP_HTML)
+	if (k->kind == MARKUP_TEXT)
 		return MARKUP_PASS;
 	if (k->kind == MARKUP_UNKNOWN || too_long(m, j) || !j->last)
 		return MARKUP_TAKEN;
-	if (k->kind != MARKUP_DOCX) {
+	if (k->kind == MARKUP_HTML) {
+		if (markup_html(m, j, v))
+			return MARKUP_TAKEN;
+	} else if (k->kind == MARKUP_DOCX) {
+		markup_docx(k, v);
+		markup_make_lines(m);
+	} else {
 		markup_news(m, j, v);
 		tell_fault(k, j);
 		return MARKUP_TAKEN;
 	}
-	markup_docx(k, v);
-	markup_to_lines(m);
 	tell_fault(k, j);
+	markup_to_lines(m);
 	return MARKUP_LINES;
 }

@@ -15,7 +15,7 @@ blocks_clear(struct blocks *b)
 	b->level = 0;
 	b->parts = false;
 	b->pre = b->feeds = 0;
-	b->verbatim = b->open = b->begun = b->blank = false;
+	b->verbatim = b->open = b->begun = b->blank = b->tab = false;
 	b->from = 0;
 	b->gap = GAP_NONE;
 }
@@ -43,10 +43,11 @@ blocks_break(struct blocks *b, enum gap gap, size_t at)
 	b->feeds = 0;
 	if (b->open)
 		b->v[b->n - 1].to = at;
-	b->open = b->blank = false;
+	b->open = b->blank = b->tab = false;
 	if (gap > b->gap)
 		b->gap = gap;
-	blocks_tag(b, at);
+	b->from = at;
+	b->begun = true;
 }
 
 void
@@ -56,7 +57,7 @@ blocks_end(struct blocks *b, enum gap gap, size_t end)
 		b->v[b->n - 1].to = end;
 	if (gap == GAP_NONE)
 		return;
-	b->open = b->blank = false;
+	b->open = b->blank = b->tab = false;
 	if (gap > b->gap)
 		b->gap = gap;
 }
@@ -88,7 +89,7 @@ open_block(struct blocks *b)
 					     : b->gap)};
 	b->n++;
 	b->open = true;
-	b->begun = b->blank = false;
+	b->begun = b->blank = b->tab = false;
 	b->gap = GAP_NONE;
 	return k;
 }
@@ -111,12 +112,31 @@ part(struct blocks *b, size_t at)
 	b->feeds = 0;
 	if (gap == GAP_NONE || !b->open)
 		return;
-	b->open = b->blank = false;
+	b->open = b->blank = b->tab = false;
 	b->gap = gap;
 	if (at != SIZE_MAX) {
 		b->from = at;
 		b->begun = true;
 	}
+}
+
+/* What is due between two words of a block. */
+static void
+put_blank(struct blocks *b, struct block *k)
+{
+	unsigned char *end;
+
+	if (b->tab) {
+		/* U+00A0 fills cells. */
+		while (k->len >= 2 && (end = b->text.data + b->text.len - 2) &&
+		    end[0] == 0xC2 && end[1] == 0xA0) {
+			b->text.len -= 2;
+			k->len -= 2;
+		}
+		buf_putc(&b->text, '\t');
+	} else if (b->blank)
+		buf_putc(&b->text, ' ');
+	b->tab = b->blank = false;
 }
 
 void
@@ -137,9 +157,7 @@ blocks_text(struct blocks *b, struct view v, size_t at)
 			i++;
 		part(b, at == SIZE_MAX ? at : at + from);
 		k = open_block(b);
-		if (b->blank)
-			buf_putc(&b->text, ' ');
-		b->blank = false;
+		put_blank(b, k);
 		buf_put(&b->text, v.p + from, i - from);
 		k->len = b->text.len - k->at;
 		if (at != SIZE_MAX && at + i > k->to)
@@ -150,9 +168,5 @@ blocks_text(struct blocks *b, struct view v, size_t at)
 void
 blocks_tab(struct blocks *b)
 {
-	if (!b->open || b->v[b->n - 1].len == 0)
-		return;
-	b->blank = false;
-	buf_putc(&b->text, '\t');
-	b->v[b->n - 1].len++;
+	b->tab = b->open && b->v[b->n - 1].len > 0;
 }

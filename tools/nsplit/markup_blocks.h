@@ -23,8 +23,9 @@ struct block {
 	size_t len;
 	size_t from; /* bytes from..to of what was parsed */
 	size_t to;
-	uint32_t group;	     /* the caller's, as it was when the text came */
-	uint16_t where;	     /* the same */
+	size_t linked;	/* bytes of its text that are links, the caller's */
+	uint32_t group; /* the caller's, as it was when the text came */
+	uint16_t where; /* the same */
 	unsigned char level; /* of a heading, 1 is the highest; 0: none */
 	unsigned char gap;   /* enum gap, before it */
 };
@@ -47,6 +48,7 @@ struct blocks {
 	size_t feeds; /* line ends since the last text */
 	bool begun;   /* from is set */
 	bool blank;   /* a blank is due */
+	bool tab;     /* or a tab */
 	size_t from;
 	enum gap gap;
 };
@@ -58,13 +60,13 @@ void blocks_free(struct blocks *);
 void blocks_break(struct blocks *, enum gap, size_t at);
 /* A tag that ends at `end` does so. */
 void blocks_end(struct blocks *, enum gap, size_t end);
-/* A tag that begins at `at` does not: the place is remembered. */
+/* A tag that begins at `at` does not. */
 void blocks_tag(struct blocks *, size_t at);
 
 /* Add text: blanks and line ends become one blank, none at a line's ends.  at:
  * where it lies, SIZE_MAX when that is not known. */
 void blocks_text(struct blocks *, struct view, size_t at);
-/* Add a tab, at least when something comes before and behind it. */
+/* Add a tab, when something comes before and behind it. */
 void blocks_tab(struct blocks *);
 
 static inline struct view

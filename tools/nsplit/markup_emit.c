@@ -52,8 +52,6 @@ markup_compose(struct markup *m, size_t first, size_t last, unsigned without)
 		if (b->len > 0)
 			buf_puts(b, gap ? "\n\n" : "\n");
 		buf_put_view(b, block_view(&m->blocks, i));
-		while (b->len > 0 && b->data[b->len - 1] == '\t')
-			b->len--;
 		gap = false;
 	}
 }

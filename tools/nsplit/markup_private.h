@@ -53,7 +53,14 @@ void markup_date(struct page *, struct article *, struct view);
 /* News in XML, text's kind being m->markup.kind: emits its articles. */
 void markup_news(struct member *, struct job *, struct view text);
 
-/* Put the text of the blocks in the place of the member's. */
+/* A page of HTML: emits its article.  false: it holds several, and its lines
+ * are made. */
+bool markup_html(struct member *, struct job *, struct view text);
+
+/* The blocks as lines, in m->markup.lines. */
+void markup_make_lines(struct member *);
+
+/* Put these lines in the place of the member's text. */
 void markup_to_lines(struct member *);
 
 #endif

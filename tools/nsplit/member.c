@@ -27,7 +27,6 @@ begin(struct member *m, struct job *j)
 	m->at = j->text_at;
 	m->step = MEMBER_STEP;
 	m->part = m->found = 0;
-	m->sniffed = false;
 	m->page.level = (struct view){0};
 	markup_begin(&m->markup);
 	j->n.in++;
@@ -300,60 +299,9 @@ cut(struct member *m, struct job *j, bool last)
 		finish(m, j);
 }
 
-/* The whole of a markup member is there: cut the text that is in it. */
-static void
-cut_markup(struct member *m, struct job *j)
-{
-	struct window markup = m->window;
-	struct job flat = *j;
-	size_t i;
-
-	flatten(&m->flat, window_text(&markup, m->at), m->kind);
-	for (i = 0; i < m->flat.n_marks; i++)
-		m->flat.marks[i].raw =
-		    window_raw_offset(&markup, m->at + m->flat.marks[i].raw);
-	flat.in = buf_view(&m->flat.text);
-	flat.raw =
-	    window_raw(&markup, m->at, m->at + window_text(&markup, m->at).len);
-	flat.marks = m->flat.marks;
-	flat.n_marks = m->flat.n_marks;
-	flat.text_at = 0;
-	flat.raw_at = window_raw_offset(&markup, m->at);
-	m->window = m->spare;
-	window_reset(&m->window);
-	window_append(&m->window, &flat);
-	m->at = 0;
-	cut(m, j, true);
-	m->spare = m->window;
-	m->window = markup;
-}
-
-/* Markup is kept until its member ends; false: it is none. */
-static bool
-take_markup(struct member *m, struct job *j)
-{
-	struct view v = window_text(&m->window, m->at);
-
-	if (m->kind == FLATTEN_NOT)
-		return false;
-	if (m->kind != FLATTEN_SKIP && v.len > m->max_record) {
-		job_reject(j, 0, 0, "a page longer than --max-record",
-		    (struct view){0});
-		m->kind = FLATTEN_SKIP;
-	}
-	if (m->kind == FLATTEN_SKIP) {
-		m->at += v.len;
-		window_drop(&m->window, m->at);
-	} else if (j->last)
-		cut_markup(m, j);
-	return true;
-}
-
 void
 member_text(struct member *m, struct job *j)
 {
-	struct view v;
-
 	if (j->first)
 		begin(m, j);
 	window_append(&m->window, j);
@@ -366,23 +314,13 @@ member_text(struct member *m, struct job *j)
 		finish(m, j);
 		return;
 	}
-	v = window_text(&m->window, m->at);
-	if (!m->sniffed) {
-		if (v.len < FLATTEN_SNIFF && !j->last)
-			return;
-		m->kind = flatten_kind(j->src->member, v);
-		m->sniffed = true;
-	}
-	if (!take_markup(m, j))
-		cut(m, j, j->last);
+	cut(m, j, j->last);
 }
 
 void
 member_free(struct member *m)
 {
 	window_free(&m->window);
-	window_free(&m->spare);
-	flatten_free(&m->flat);
 	page_free(&m->page);
 	arbiter_free(&m->arbiter);
 	emitter_free(&m->emitter);

@@ -7,7 +7,6 @@
 
 #include "arbiter.h"
 #include "emit.h"
-#include "flatten.h"
 #include "job.h"
 #include "markup.h"
 #include "page.h"
@@ -23,8 +22,6 @@
 
 struct member {
 	struct window window;
-	struct window spare;
-	struct flat flat;
 	struct page page;
 	struct arbiter arbiter;
 	struct emitter emitter;
@@ -33,8 +30,6 @@ struct member {
 	bool check;		  /* --check */
 	uint64_t max_record;
 
-	enum flatten_kind kind; /* of the member, once it was sniffed at */
-	bool sniffed;
 	uint64_t at;	/* text offset up to which all is decided */
 	uint64_t step;	/* how much is looked at now */
 	uint64_t part;	/* the last part that was cut off; 0: none */
