@@ -180,6 +180,8 @@ test_names(struct fixture *f)
 		named(f, 1, "Anna Tell") && named(f, 2, "Anna Tell"),
 	    "a surname and a pronoun get the full name");
 	ok(named(f, 4, "Paul Reed"), "a pronoun goes to who agrees with it");
+	find(f, "Oxbury's Harbor Minister Karen Dow said it was late.", "en");
+	ok(named(f, 0, "Karen Dow"), "titles and owners are left out of names");
 }
 
 static void

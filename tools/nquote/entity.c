@@ -5,9 +5,11 @@
  * where a title tells it; a pronoun or a title for the last person before it
  * that spoke or stood at the head of a sentence, and agrees.
  *
- * Limits: no list of given names, so the gender of most persons is unknown and
- * agrees with anything; two persons of one surname are told apart by titles
- * alone.
+ * The gender is told by a title, else by a clear majority of the pronouns that
+ * follow the name at the head of a sentence.
+ *
+ * Limits: no list of given names; two persons of one surname are told apart by
+ * titles alone.
  */
 #include "entity.h"
 
@@ -85,7 +87,7 @@ add_person(struct entities *es, const struct mention *m)
 		}
 	}
 	p = &es->p[es->n++];
-	*p = (struct person){m->key, m->name, m->gender, *s};
+	*p = (struct person){m->key, m->name, m->gender, 0, 0, *s};
 	*s = (uint32_t)es->n;
 }
 
@@ -163,6 +165,48 @@ name_at(const struct words *ws, size_t i, size_t hi, size_t *end)
 	return m;
 }
 
+static bool
+agree(enum gender a, enum gender b)
+{
+	return a == GENDER_NONE || b == GENDER_NONE || a == b;
+}
+
+static struct person *
+person_of(const struct entities *es, uint64_t key, enum gender g)
+{
+	struct person *best = NULL, *p;
+	uint32_t i;
+
+	if (es->n == 0)
+		return NULL;
+	for (i = *slot_of(es, key); i != 0; i = p->next) {
+		p = &es->p[i - 1];
+		if (agree(p->gender, g))
+			best = p;
+	}
+	return best;
+}
+
+/* A pronoun outside the marks speaks for the gender of the last topic. */
+static void
+vote(struct entities *es, const struct word *t)
+{
+	struct person *p;
+	enum gender g;
+
+	if (!(t->cls & (LEX_SUBJ | LEX_POSS)) || (t->flags & WORD_IN) ||
+	    es->n_topics == 0 || es->n == 0)
+		return;
+	g = gender_of(t);
+	if (g != GENDER_MASC && g != GENDER_FEM)
+		return;
+	p = person_of(es, es->topic[es->n_topics - 1].key, GENDER_NONE);
+	if (p != NULL) {
+		p->he += g == GENDER_MASC;
+		p->she += g == GENDER_FEM;
+	}
+}
+
 void
 entities_read(struct entities *es, const struct words *ws)
 {
@@ -171,6 +215,7 @@ entities_read(struct entities *es, const struct words *ws)
 
 	for (i = 0; i < ws->n;) {
 		if (!word_name(&ws->t[i])) {
+			vote(es, &ws->t[i]);
 			i++;
 			continue;
 		}
@@ -193,6 +238,7 @@ entity_mention(const struct words *ws, struct range r)
 {
 	struct mention m = {0}, n;
 	const struct word *t, *h = NULL;
+	bool titles = false;
 	size_t i, end;
 
 	if (!range_any(r))
@@ -210,10 +256,18 @@ entity_mention(const struct words *ws, struct range r)
 		t = &ws->t[i];
 		if (word_name(t)) {
 			n = name_at(ws, i, r.b, &end);
-			if (n.kind == MENTION_NAME)
-				return n;
+			titles |= n.kind != MENTION_NAME;
 			i = end - 1;
-			continue;
+			if (n.kind != MENTION_NAME ||
+			    (ws->t[i].flags & WORD_OWNER) ||
+			    (titles && end < r.b))
+				continue;
+			/* `the Secretary of State for Fish Affairs Ann Tell' */
+			if (titles && n.words > 2 && r.b - r.a > n.words &&
+			    (ws->t[r.b - n.words - 1].cls &
+				(LEX_PREP | LEX_CONJ)))
+				n = name_at(ws, r.b - 2, r.b, &end);
+			return n;
 		}
 		if (h != NULL && (t->cls & (LEX_PREP | LEX_REL)))
 			break;
@@ -250,28 +304,6 @@ entities_sort(struct entities *es)
 		qsort(es->topic, es->n_topics, sizeof(*es->topic), by_place);
 }
 
-static bool
-agree(enum gender a, enum gender b)
-{
-	return a == GENDER_NONE || b == GENDER_NONE || a == b;
-}
-
-static const struct person *
-person_of(const struct entities *es, uint64_t key, enum gender g)
-{
-	const struct person *best = NULL, *p;
-	uint32_t i;
-
-	if (es->n == 0)
-		return NULL;
-	for (i = *slot_of(es, key); i != 0; i = p->next) {
-		p = &es->p[i - 1];
-		if (agree(p->gender, g))
-			best = p;
-	}
-	return best;
-}
-
 static struct span
 full_name(const struct entities *es, const struct mention *m)
 {
@@ -291,7 +323,11 @@ known_gender(const struct entities *es, const struct mention *m)
 	if (m->gender != GENDER_NONE)
 		return m->gender;
 	p = person_of(es, m->key, GENDER_NONE);
-	return p != NULL ? p->gender : GENDER_NONE;
+	if (p == NULL || p->gender != GENDER_NONE)
+		return p != NULL ? p->gender : GENDER_NONE;
+	if (p->he > 2 * p->she + 1)
+		return GENDER_MASC;
+	return p->she > 2 * p->he + 1 ? GENDER_FEM : GENDER_NONE;
 }
 
 struct span

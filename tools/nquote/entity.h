@@ -32,7 +32,9 @@ struct mention {
 struct person {
 	uint64_t key;
 	struct span name;
-	enum gender gender;
+	enum gender gender; /* by a title */
+	uint32_t he;	    /* pronouns that follow the name */
+	uint32_t she;
 	uint32_t next; /* another of that surname, from 1; 0: none */
 };
 
