@@ -354,6 +354,9 @@ clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 {
 	struct scan s = {ws, sent.begin, sent.end, out};
 
+	if (!sent.headline && !(sent.cue & CUE_ANY) &&
+	    !(sent.cls & (LEX_SAYSO | LEX_SPEECH)))
+		return;
 	while (s.b > s.a && ws->t[s.b - 1].kind == WORD_PUNCT &&
 	    !word_in_marks(ws, s.b - 1) &&
 	    strchr(".!?", ws->t[s.b - 1].ch) != NULL)
@@ -363,7 +366,11 @@ clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 		s.a++;
 	if (s.b - s.a < 4)
 		return;
-	if (!(sent.headline && headed(&s)) && !according(&s) && !trailing(&s))
+	if (sent.headline && headed(&s))
+		return;
+	if ((sent.cls & LEX_SAYSO) && according(&s))
+		return;
+	if (!(sent.cue & CUE_STRONG) || !trailing(&s))
 		forward(&s);
 }
 

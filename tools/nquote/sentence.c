@@ -137,24 +137,24 @@ headline(const struct words *ws, struct sentence s)
 /* What a capital means: in a headline nothing for verbs and small words; in
  * the middle of a sentence that the word is no verb. */
 static void
-judge_capitals(struct words *ws, struct sentence s)
+judge_capitals(struct words *ws, struct sentence *s)
 {
-	bool head = s.headline;
 	struct word *t;
 	size_t i;
 
-	for (i = s.begin; i < s.end; i++) {
+	for (i = s->begin; i < s->end; i++) {
 		t = &ws->t[i];
-		if (!(t->flags & WORD_CAP) || t->kind != WORD_TEXT)
-			continue;
-		if (!head && i > s.begin)
-			t->cue = 0;
-		else if (head && i > s.begin &&
-		    (t->cue != 0 ||
-			t->cls &
-			    (LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ | LEX_ADV |
-				LEX_DET | LEX_WH)))
-			t->flags &= ~(uint32_t)WORD_CAP;
+		if ((t->flags & WORD_CAP) && i > s->begin) {
+			if (!s->headline)
+				t->cue = 0;
+			else if (t->cue != 0 ||
+			    t->cls &
+				(LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ |
+				    LEX_ADV | LEX_DET | LEX_WH))
+				t->flags &= ~(uint32_t)WORD_CAP;
+		}
+		s->cls |= t->cls;
+		s->cue |= t->cue;
 	}
 }
 
@@ -174,10 +174,10 @@ sentences_read(struct words *ws)
 			ws->cap_s = ws->cap_s > 0 ? 2 * ws->cap_s : 32;
 			ws->s = xreallocarray(ws->s, ws->cap_s, sizeof(*ws->s));
 		}
-		ws->s[ws->n_s] = (struct sentence){a, i + 1, false};
+		ws->s[ws->n_s] = (struct sentence){a, i + 1, false, 0, 0};
 		ws->s[ws->n_s].headline =
 		    !ws->ordinals && headline(ws, ws->s[ws->n_s]);
-		judge_capitals(ws, ws->s[ws->n_s++]);
+		judge_capitals(ws, &ws->s[ws->n_s++]);
 		a = i + 1;
 	}
 }

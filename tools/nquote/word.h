@@ -56,6 +56,8 @@ struct sentence {
 	size_t begin; /* words */
 	size_t end;
 	bool headline; /* as good as every word has a capital */
+	uint32_t cls;  /* the classes of all its words */
+	uint32_t cue;  /* and their cues */
 };
 
 /* Memory reused from paragraph to paragraph.  All zero is ready. */
