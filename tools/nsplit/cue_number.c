@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "number_line.h"
 #include "shape.h"
 #include "xalloc.h"
 
@@ -33,169 +34,14 @@ enum {
 struct candidate {
 	size_t line;
 	size_t rest; /* offset in the page's text, 0: none */
-	uint64_t number;
-	uint64_t of;	/* "of 20", 0: none */
+	struct number_line n;
 	uint64_t begin; /* the number that its best chain begins with */
-	uint32_t shape;
-	uint32_t same; /* the candidate before with this shape and number */
-	uint32_t from; /* the best chain's candidate before */
+	uint32_t same;	/* the candidate before with this shape and number */
+	uint32_t from;	/* the best chain's candidate before */
 	uint32_t length;
 	float weight;
 	float score;
 };
-
-static size_t
-item_word(struct view v)
-{
-	static const char *const word[][1] = {
-#include "items.inc"
-	};
-	size_t i, n, best = 0;
-
-	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++) {
-		if (!shape_prefix(v, word[i][0]))
-			continue;
-		n = strlen(word[i][0]);
-		best = n > best ? n : best;
-	}
-	return best;
-}
-
-/* " of 20", "/20", " von 20": returns its length. */
-static size_t
-total(struct view v, uint64_t *of)
-{
-	static const char *const cue[] = {" of ", "/", " von ", " de ", " di ",
-	    " sur ", " z ", " ze ", " \xd0\xb8\xd0\xb7 "};
-	size_t i, n, k;
-
-	for (i = 0; i < sizeof(cue) / sizeof(cue[0]); i++) {
-		n = strlen(cue[i]);
-		if (!shape_prefix(v, cue[i]))
-			continue;
-		k = shape_number((struct view){v.p + n, v.len - n}, of);
-		if (k > 0)
-			return n + k;
-	}
-	return 0;
-}
-
-static bool
-one_of(unsigned char c, const char *set)
-{
-	return c != '\0' && strchr(set, c) != NULL;
-}
-
-/* Dashes as three bytes of UTF-8. */
-static size_t
-long_dash(struct view v)
-{
-	return v.len >= 3 && v.p[0] == 0xE2 && v.p[1] == 0x80 &&
-		v.p[2] >= 0x90 && v.p[2] <= 0x95
-	    ? 3
-	    : 0;
-}
-
-/* What closes a number; returns its length, 0: nothing does. */
-static size_t
-closer(struct view v, unsigned char *which)
-{
-	size_t n = 0;
-
-	*which = 0;
-	while (n < v.len && n < 4 && one_of(v.p[n], ".)]:>*=-"))
-		n++;
-	if (n > 0) {
-		*which = v.p[0];
-		return n;
-	}
-	if (v.len >= 2 && v.p[0] == ' ') {
-		if (v.p[1] == '-' || v.p[1] == '|' || v.p[1] == ':')
-			n = 2;
-		else if (v.len > 3 && long_dash(shape_skip(v, 1)) > 0)
-			n = 4;
-		else if (one_of(v.p[1], ">*=") || v.p[1] == '-')
-			n = 2;
-		if (n > 0 &&
-		    (n == v.len || v.p[n] == ' ' || one_of(v.p[1], ">*=-"))) {
-			*which = n == 2 ? v.p[1] : '-';
-			while (n < v.len && one_of(v.p[n], ">*=-"))
-				n++;
-			return n;
-		}
-	}
-	return 0;
-}
-
-/* A Roman number below 90 at v's start, before a stop or a bracket: its
- * length, 0 for none. */
-static size_t
-roman(struct view v, uint64_t *n)
-{
-	static const char digits[] = "IVXL";
-	static const unsigned worth[] = {1, 5, 10, 50};
-	const char *d;
-	unsigned value, last = 99;
-	size_t i;
-
-	*n = 0;
-	for (i = 0; i < v.len && i < 6; i++) {
-		d = v.p[i] == '\0' ? NULL : strchr(digits, v.p[i]);
-		if (d == NULL)
-			break;
-		value = worth[d - digits];
-		*n += value > last ? value - 2 * last : value;
-		last = value;
-	}
-	return i > 0 && i < v.len && one_of(v.p[i], ".):") && *n > 0 ? i : 0;
-}
-
-/* Read a line as an item's; false when it is none. */
-static bool
-parse(struct view v, struct candidate *c, struct view *rest)
-{
-	unsigned char open = 0, close;
-	size_t i = 0, w, n, latin = 0;
-	struct view tail;
-
-	for (; i < v.len && i < 24 && one_of(v.p[i], "#([<*=->_ "); i++)
-		if (open == 0)
-			open = v.p[i];
-	w = item_word((struct view){v.p + i, v.len - i});
-	if (w > 0) {
-		i += w;
-		while (i < v.len && one_of(v.p[i], " .:#"))
-			i++;
-	}
-	n = shape_number((struct view){v.p + i, v.len - i}, &c->number);
-	if (n == 0)
-		n = latin =
-		    roman((struct view){v.p + i, v.len - i}, &c->number);
-	if (n == 0 || n > 6 || (n > 4 && latin == 0))
-		return false;
-	i += n;
-	tail = (struct view){v.p + i, v.len - i};
-	c->of = 0;
-	n = total(tail, &c->of);
-	tail = (struct view){tail.p + n, tail.len - n};
-	n = closer(tail, &close);
-	if (n == 0 && tail.len > 0 &&
-	    ((open == 0 && c->of == 0) || tail.p[0] != ' '))
-		return false;
-	if (open == 0 && close == 0 && w == 0 && c->of == 0)
-		return false;
-	*rest = shape_skip(tail, n);
-	if (open == '-' && rest->len == 0 && w == 0)
-		return false; /* a page number */
-	/* "3.5 million", "3-year-old", "1:15": no blank, no letter. */
-	if (n > 0 && rest->len > 0 && rest->p == tail.p + n && close != ']' &&
-	    close != ')' &&
-	    (close != '.' || !shape_begins(*rest) || rest->p[0] < 'A'))
-		return false;
-	c->shape = (uint32_t)open << 16 | (uint32_t)close << 8 |
-	    (uint32_t)(latin > 0) << 2 | (uint32_t)(w > 0) << 1 | (c->of > 0);
-	return true;
-}
 
 /* What a candidate's own looks are worth. */
 static float
@@ -205,7 +51,7 @@ weigh(
 	size_t words = shape_words(rest), next;
 	float w = 0;
 
-	if (c->of > 0 || (c->shape >> 16) == '#' || (c->shape & 2) != 0)
+	if (c->n.of > 0 || (c->n.shape >> 16) == '#' || (c->n.shape & 2) != 0)
 		w += 3;
 	else if (rest.len == 0)
 		w += 1;
@@ -227,39 +73,6 @@ weigh(
 	return w;
 }
 
-static bool
-wordy(unsigned char c)
-{
-	return c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-/* May the line begin an item at all?  Cheap, as it sees every line: marks, at
- * most two words, a digit. */
-static bool
-promising(const struct page *p, size_t i)
-{
-	const struct line *l = &p->lines.v[i];
-	const unsigned char *s = p->text.p;
-	size_t k = l->text, words, end;
-
-	if (l->end == k || l->end - k > 240 || k - l->at > 48)
-		return false;
-	end = l->end - k > 30 ? k + 30 : l->end;
-	while (k < end && one_of(s[k], "#([<*=->_ "))
-		k++;
-	if (one_of(s[l->text], "IVXL") && k + 1 < end &&
-	    one_of(s[k + 1], ".):IVXL"))
-		return true;
-	for (words = 0; words < 2 && k < end && wordy(s[k]); words++) {
-		while (k < end && wordy(s[k]))
-			k++;
-		while (k < end && one_of(s[k], " .:#"))
-			k++;
-	}
-	return k < end && s[k] >= '0' && s[k] <= '9' &&
-	    (p->furniture.is[i] & FURNITURE_PAGE) == 0;
-}
-
 static size_t
 find_candidates(const struct page *p, struct candidate **out)
 {
@@ -268,7 +81,8 @@ find_candidates(const struct page *p, struct candidate **out)
 	size_t n = 0, cap = 0, i;
 
 	for (i = 0; i < p->lines.n && n < CANDIDATES_MAX; i++) {
-		if (!promising(p, i) || !parse(page_line(p, i), &x, &rest) ||
+		if (!number_promising(p, i) ||
+		    !number_read(page_line(p, i), &x.n, &rest) ||
 		    rest.len > 180)
 			continue;
 		if (n == cap) {
@@ -281,16 +95,16 @@ find_candidates(const struct page *p, struct candidate **out)
 		x.score = x.weight;
 		x.from = x.same = NONE;
 		x.length = 1;
-		x.begin = x.number;
+		x.begin = x.n.number;
 		c[n++] = x;
 	}
 	/* Neighbours without a body between are a list or a contents page. */
 	for (i = 1; i < n; i++)
-		if (c[i].shape == c[i - 1].shape &&
-		    c[i].number == c[i - 1].number + 1 &&
+		if (c[i].n.shape == c[i - 1].n.shape &&
+		    c[i].n.number == c[i - 1].n.number + 1 &&
 		    page_bodies(p, c[i - 1].line + 1, c[i].line) == 0) {
 			c[i - 1].weight -=
-			    i == 1 || c[i - 1].number == 1 ? LIST_COST : 0;
+			    i == 1 || c[i - 1].n.number == 1 ? LIST_COST : 0;
 			c[i].weight -= LIST_COST;
 		}
 	for (i = 0; i < n; i++)
@@ -306,7 +120,7 @@ step(const struct page *p, const struct candidate *q, const struct candidate *k)
 	size_t bodies = page_bodies(p, q->line + 1, k->line);
 	float s = bodies >= 2 ? 1.5f : bodies == 1 ? .5f : -1.5f;
 
-	return s - 2.f * (float)(k->number - q->number - 1);
+	return s - 2.f * (float)(k->n.number - q->n.number - 1);
 }
 
 static size_t
@@ -316,7 +130,7 @@ slot_of(const struct candidate *c, const uint32_t *head, size_t mask,
 	size_t i = (size_t)((number * 31 + shape) * 0x9E3779B1u >> 7) & mask;
 
 	while (head[i] != NONE &&
-	    (c[head[i]].shape != shape || c[head[i]].number != number))
+	    (c[head[i]].n.shape != shape || c[head[i]].n.number != number))
 		i = (i + 1) & mask;
 	return i;
 }
@@ -349,21 +163,22 @@ chain(const struct page *p, struct candidate *c, size_t n, bool continued)
 	head = xmallocarray(mask, sizeof(*head));
 	memset(head, 0xFF, mask-- * sizeof(*head));
 	for (k = 0; k < n; k++) {
-		for (skip = 1; skip <= SKIP_MAX && skip < c[k].number; skip++) {
+		for (skip = 1; skip <= SKIP_MAX && skip < c[k].n.number;
+		     skip++) {
 			s = slot_of(
-			    c, head, mask, c[k].shape, c[k].number - skip);
+			    c, head, mask, c[k].n.shape, c[k].n.number - skip);
 			q = head[s];
 			for (tries = 0; q != NONE && tries < BACK_MAX;
 			     q = c[q].same, tries++)
 				extend(c, q, k, .5f + step(p, &c[q], &c[k]));
 		}
 		if (best != NONE &&
-		    (c[k].number == 1 || c[k].number == c[best].begin) &&
+		    (c[k].n.number == 1 || c[k].n.number == c[best].begin) &&
 		    (c[best].length >= 2 || continued) &&
-		    c[best].shape == c[k].shape &&
+		    c[best].n.shape == c[k].n.shape &&
 		    page_bodies(p, c[best].line, c[k].line) >= 2)
 			extend(c, best, k, 0);
-		s = slot_of(c, head, mask, c[k].shape, c[k].number);
+		s = slot_of(c, head, mask, c[k].n.shape, c[k].n.number);
 		c[k].same = head[s];
 		head[s] = (uint32_t)k;
 		if (best == NONE || c[k].score > c[best].score)
@@ -422,7 +237,7 @@ at_dash(struct view v, struct view *left, struct view *right)
 	for (i = v.len; i-- > 5;) {
 		n = v.p[i] == '-' || v.p[i] == '|'
 		    ? 1
-		    : long_dash((struct view){v.p + i, v.len - i});
+		    : shape_long_dash((struct view){v.p + i, v.len - i});
 		if (n == 0 || v.p[i - 1] != ' ')
 			continue;
 		*left = shape_trim((struct view){v.p, i});
@@ -442,7 +257,7 @@ at_lead(struct view v, struct view *left, struct view *right)
 	for (i = 2; i + 4 < v.len && i < 48; i++) {
 		n = v.p[i] == '-' || v.p[i] == '|'
 		    ? 1
-		    : long_dash((struct view){v.p + i, v.len - i});
+		    : shape_long_dash((struct view){v.p + i, v.len - i});
 		if (n == 0 || v.p[i - 1] != ' ' || v.p[i + n] != ' ')
 			continue;
 		*left = shape_trim((struct view){v.p, i});
@@ -554,10 +369,10 @@ number_propose(const struct page *p, struct proposal *pr)
 		proposal_add(pr,
 		    (struct start){.mark = c[k].line,
 			.line = c[k].line,
-			.number = c[k].number,
+			.number = c[k].n.number,
 			.rest = c[k].rest});
-		if (c[k].of > pr->announced)
-			pr->announced = c[k].of;
+		if (c[k].n.of > pr->announced)
+			pr->announced = c[k].n.of;
 	}
 	for (i = 0; i < pr->n / 2; i++) {
 		struct start t = pr->s[i];

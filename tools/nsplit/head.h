@@ -25,6 +25,17 @@ bool head_bracketed(struct view);
 /* It is such a line, dates and all. */
 bool head_is_fields(struct view);
 
+/* Lines that a headline may have. */
+#define HEAD_TITLE_LINES 4
+
+/* A few words that may be a name. */
+bool head_short_name(struct view);
+
+/* Make lines first..last the headline, without the debris and the names that
+ * stand among them.  Returns its first line. */
+size_t head_take_title(
+    struct page *, struct article *, size_t first, size_t last);
+
 /* Store the credits under or over a headline: "Jane Doe, The Gazette". */
 void head_credits(struct page *, struct article *, size_t line);
 

@@ -463,3 +463,12 @@ shape_unframe(struct view v)
 			v.len--;
 	return v;
 }
+
+size_t
+shape_long_dash(struct view v)
+{
+	return v.len >= 3 && v.p[0] == 0xE2 && v.p[1] == 0x80 &&
+		v.p[2] >= 0x90 && v.p[2] <= 0x95
+	    ? 3
+	    : 0;
+}

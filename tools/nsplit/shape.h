@@ -93,6 +93,9 @@ bool shape_person(struct view v);
  * bullets before it. */
 struct view shape_unframe(struct view v);
 
+/* A dash of three bytes (U+2010 to U+2015) at v's start: 3, or 0. */
+size_t shape_long_dash(struct view v);
+
 /* A web address: http://, https:// or www. and no blanks. */
 bool shape_url(struct view v);
 

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The lines of a headline: which of a run of lines belong to it, where it goes
+ * on, and the names that stand in it, over it and under it.
+ */
+#include "head.h"
+
+#include <string.h>
+
+#include "shape.h"
+
+#define TITLE_LINES HEAD_TITLE_LINES
+
+/* The longest line of lines a..b. */
+static size_t
+longest(const struct page *p, size_t a, size_t b)
+{
+	size_t n, max = 0;
+
+	for (; a < b; a++) {
+		n = p->lines.v[a].end - p->lines.v[a].text;
+		max = n > max ? n : max;
+	}
+	return max;
+}
+
+bool
+head_short_name(struct view v)
+{
+	if (v.len < 2 || v.len > 48 || shape_words(v) > 6 || shape_stop(v))
+		return false;
+	return strchr(",:;", v.p[v.len - 1]) == NULL;
+}
+
+/* Take weak lines off the run's top; one of them may be the source. */
+static void
+trim_run(struct page *p, struct article *a, size_t *first, size_t last)
+{
+	for (; last - *first > 1; ++*first) {
+		if (last - *first <= TITLE_LINES &&
+		    !(head_weak(p, *first) && !head_weak(p, *first + 1)))
+			break;
+		if (a->field[FIELD_SOURCE].len > 0 || head_debris(p, *first) ||
+		    !head_short_name(page_line(p, *first)))
+			continue;
+		page_set(p, a, FIELD_SOURCE, page_line(p, *first));
+		p->role[*first] = ROLE_FIELD;
+	}
+}
+
+/* Does line i + 1 of a run, which ends before last, go on with line i? */
+static bool
+joined(const struct page *p, size_t i, size_t last, size_t width)
+{
+	struct view next = page_line(p, i + 1);
+
+	if (!head_wraps(page_line(p, i), next, width))
+		return false;
+	if (!p->head_credits || i + 2 < last)
+		return true;
+	/* Names stand under the headlines of this dump. */
+	return shape_words(next) > 8 ||
+	    (p->furniture.times[i + 1] < 2 && !shape_publication(next) &&
+		shape_capital_words(next) < .6);
+}
+
+/* Remember how the first line of a run ends. */
+static void
+count_break(struct page *p, size_t first, size_t last)
+{
+	size_t len = page_line(p, first).len, n;
+	struct view next;
+
+	if (last - first < 2 || len > 255 || p->n_head_breaks == PAGE_LENGTHS)
+		return;
+	next = page_line(p, first + 1);
+	for (n = 0; n < next.len && n < 255 && next.p[n] != ' ';)
+		n++;
+	p->head_breaks[p->n_head_breaks++] =
+	    (struct page_break){(unsigned char)len, (unsigned char)n};
+}
+
+/*
+ * A run may be more than a headline: names and places stand over it and under
+ * it.  Cut it where a line ends though the next word would have fitted; the
+ * piece with the most words, none of them a publication's, is the headline.
+ */
+static void
+cut_run(struct page *p, struct article *a, size_t *first, size_t *last)
+{
+	size_t width = longest(p, *first, *last), i, from, words, best = 0;
+	size_t begin = *first, end = *last;
+
+	width = p->head_width > width ? p->head_width : width;
+	for (i = from = *first, words = 0; i < *last; i++) {
+		words += shape_words(page_line(p, i));
+		if (i + 1 < *last && joined(p, i, *last, width))
+			continue;
+		words *= head_source_like(p, from) && i == from ? 2 : 5;
+		if (words > best) {
+			best = words;
+			begin = from;
+			end = i + 1;
+		}
+		from = i + 1;
+		words = 0;
+	}
+	for (i = *first; i < *last; i++)
+		if (i < begin && a->field[FIELD_SOURCE].len == 0 &&
+		    head_short_name(page_line(p, i)) && !head_debris(p, i)) {
+			page_set(p, a, FIELD_SOURCE, page_line(p, i));
+			p->role[i] = ROLE_FIELD;
+		} else if (i < begin || i >= end)
+			head_credits(p, a, i);
+	*first = begin;
+	*last = end;
+}
+
+size_t
+head_continue(struct page *p, struct article *a, size_t i, struct view title)
+{
+	size_t first = i, last = i + 1, width, n;
+
+	while (last < a->last && last < i + TITLE_LINES &&
+	    !page_blank(p, last) && !page_body(p, last) &&
+	    head_classify(p, a, last) == OTHER)
+		last++;
+	count_break(p, first, last);
+	for (;; i++) {
+		width = longest(p, first, i + 1);
+		width = p->head_width > width ? p->head_width : width;
+		if (i + 1 == last || shape_words(title) <= 3 ||
+		    (!joined(p, i, last, width) &&
+			page_indent(p, i + 1) <= page_indent(p, first)))
+			break;
+		page_add(p, a, FIELD_TITLE, page_line(p, i + 1));
+		p->role[i + 1] = ROLE_FIELD;
+	}
+	n = longest(p, first, i + 1);
+	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
+	return i + 1;
+}
+
+/* The ways in which a source may stand in a headline. */
+enum form { FORM_SQUARE, FORM_COLON, FORM_BRACKET, FORM_BAR, FORM_BAR_LAST };
+
+/* The place of a mark in v: the first, or the last. */
+static size_t
+find_mark(struct view v, const char *mark, bool last)
+{
+	size_t n = strlen(mark), i, at = SIZE_MAX;
+
+	for (i = 1; i + n < v.len; i++)
+		if (memcmp(v.p + i, mark, n) == 0) {
+			at = i;
+			if (!last)
+				break;
+		}
+	return at;
+}
+
+/* Cut v as the form has it; false when it is not of that form. */
+static bool
+cut_form(struct view v, enum form f, struct view *source, struct view *title)
+{
+	static const char *const mark[] = {"]", ": ", " (", " | ", " | "};
+	bool first = f <= FORM_COLON || f == FORM_BAR;
+	struct view left, right;
+	size_t i;
+
+	if ((f == FORM_SQUARE) != (v.p[0] == '[') ||
+	    (f == FORM_BRACKET && v.p[v.len - 1] != ')'))
+		return false;
+	i = find_mark(v, mark[f], !first);
+	if (i == SIZE_MAX)
+		return false;
+	left = shape_trim((struct view){v.p, i});
+	right = shape_skip(v, i + strlen(mark[f]));
+	if (f == FORM_SQUARE)
+		left = shape_skip(left, 1);
+	if (f == FORM_BRACKET)
+		right.len--;
+	*source = first ? left : right;
+	*title = first ? right : left;
+	return source->len >= 2 && shape_words(*source) <= 5 &&
+	    shape_begins(*source) && shape_words(*title) >= 2 &&
+	    !(source->p[0] >= '0' && source->p[0] <= '9');
+}
+
+/*
+ * "[Gazette] Headline", "Gazette: Headline", "Headline (Gazette)", "Gazette |
+ * Headline": cut where the source reads as one, or where most headlines of the
+ * dump have that form.  The last line of a headline is where a source ends it.
+ */
+static void
+cut_title(struct page *p, struct article *a, size_t line, bool whole)
+{
+	struct view v = shape_unframe(page_line(p, line)), source, title;
+	int f;
+
+	if (v.len < 8 || a->sourced || !whole)
+		return;
+	for (f = FORM_SQUARE; f <= FORM_BAR_LAST; f++) {
+		if (!cut_form(v, (enum form)f, &source, &title))
+			continue;
+		p->head_forms[f]++;
+		if (f != FORM_SQUARE && p->head_form != f + 1 &&
+		    !shape_publication(source))
+			continue;
+		page_set(p, a, FIELD_SOURCE, source);
+		page_set(p, a, FIELD_TITLE, title);
+		return;
+	}
+}
+
+/* v without a time of day before it. */
+static struct view
+without_time(struct view v)
+{
+	uint64_t n;
+
+	if (v.len > 8 && shape_number(v, &n) == 2 && n < 24 && v.p[2] == ':' &&
+	    shape_number((struct view){v.p + 3, 2}, &n) == 2 && n < 60 &&
+	    v.p[5] == ' ')
+		return shape_skip(v, 5);
+	return v;
+}
+
+size_t
+head_take_title(struct page *p, struct article *a, size_t first, size_t last)
+{
+	size_t n, top;
+	bool cut;
+
+	trim_run(p, a, &first, last);
+	count_break(p, first, last);
+	cut_run(p, a, &first, &last);
+	cut_title(p, a, first, last - first == 1);
+	top = first;
+	n = longest(p, first, last);
+	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
+	cut = a->field[FIELD_TITLE].len > 0;
+	for (; first < last; first++) {
+		if (!cut)
+			page_add(p, a, FIELD_TITLE,
+			    without_time(shape_unframe(page_line(p, first))));
+		p->role[first] = ROLE_FIELD;
+	}
+	return top;
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: ISC */
+#include "number_line.h"
+
+#include <string.h>
+
+#include "shape.h"
+
+static size_t
+item_word(struct view v)
+{
+	static const char *const word[][1] = {
+#include "items.inc"
+	};
+	size_t i, n, best = 0;
+
+	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++) {
+		if (!shape_prefix(v, word[i][0]))
+			continue;
+		n = strlen(word[i][0]);
+		best = n > best ? n : best;
+	}
+	return best;
+}
+
+/* " of 20", "/20", " von 20": returns its length. */
+static size_t
+total(struct view v, uint64_t *of)
+{
+	static const char *const cue[] = {" of ", "/", " von ", " de ", " di ",
+	    " sur ", " z ", " ze ", " \xd0\xb8\xd0\xb7 "};
+	size_t i, n, k;
+
+	for (i = 0; i < sizeof(cue) / sizeof(cue[0]); i++) {
+		n = strlen(cue[i]);
+		if (!shape_prefix(v, cue[i]))
+			continue;
+		k = shape_number((struct view){v.p + n, v.len - n}, of);
+		if (k > 0)
+			return n + k;
+	}
+	return 0;
+}
+
+static bool
+one_of(unsigned char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
+/* What closes a number; returns its length, 0: nothing does. */
+static size_t
+closer(struct view v, unsigned char *which)
+{
+	size_t n = 0;
+
+	*which = 0;
+	while (n < v.len && n < 4 && one_of(v.p[n], ".)]:>*=-"))
+		n++;
+	if (n > 0) {
+		*which = v.p[0];
+		return n;
+	}
+	if (v.len >= 2 && v.p[0] == ' ') {
+		if (v.p[1] == '-' || v.p[1] == '|' || v.p[1] == ':')
+			n = 2;
+		else if (v.len > 3 && shape_long_dash(shape_skip(v, 1)) > 0)
+			n = 4;
+		else if (one_of(v.p[1], ">*=") || v.p[1] == '-')
+			n = 2;
+		if (n > 0 &&
+		    (n == v.len || v.p[n] == ' ' || one_of(v.p[1], ">*=-"))) {
+			*which = n == 2 ? v.p[1] : '-';
+			while (n < v.len && one_of(v.p[n], ">*=-"))
+				n++;
+			return n;
+		}
+	}
+	return 0;
+}
+
+/* A Roman number below 90 at v's start, before a stop or a bracket: its
+ * length, 0 for none. */
+static size_t
+roman(struct view v, uint64_t *n)
+{
+	static const char digits[] = "IVXL";
+	static const unsigned worth[] = {1, 5, 10, 50};
+	const char *d;
+	unsigned value, last = 99;
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < v.len && i < 6; i++) {
+		d = v.p[i] == '\0' ? NULL : strchr(digits, v.p[i]);
+		if (d == NULL)
+			break;
+		value = worth[d - digits];
+		*n += value > last ? value - 2 * last : value;
+		last = value;
+	}
+	return i > 0 && i < v.len && one_of(v.p[i], ".):") && *n > 0 ? i : 0;
+}
+
+/* Read a line as an item's; false when it is none. */
+bool
+number_read(struct view v, struct number_line *c, struct view *rest)
+{
+	unsigned char open = 0, close;
+	size_t i = 0, w, n, latin = 0;
+	struct view tail;
+
+	for (; i < v.len && i < 24 && one_of(v.p[i], "#([<*=->_ "); i++)
+		if (open == 0)
+			open = v.p[i];
+	w = item_word((struct view){v.p + i, v.len - i});
+	if (w > 0) {
+		i += w;
+		while (i < v.len && one_of(v.p[i], " .:#"))
+			i++;
+	}
+	n = shape_number((struct view){v.p + i, v.len - i}, &c->number);
+	if (n == 0)
+		n = latin =
+		    roman((struct view){v.p + i, v.len - i}, &c->number);
+	if (n == 0 || n > 6 || (n > 4 && latin == 0))
+		return false;
+	i += n;
+	tail = (struct view){v.p + i, v.len - i};
+	c->of = 0;
+	n = total(tail, &c->of);
+	tail = (struct view){tail.p + n, tail.len - n};
+	n = closer(tail, &close);
+	if (n == 0 && tail.len > 0 &&
+	    ((open == 0 && c->of == 0) || tail.p[0] != ' '))
+		return false;
+	if (open == 0 && close == 0 && w == 0 && c->of == 0)
+		return false;
+	*rest = shape_skip(tail, n);
+	if (open == '-' && rest->len == 0 && w == 0)
+		return false; /* a page number */
+	/* "3.5 million", "3-year-old", "1:15": no blank, no letter. */
+	if (n > 0 && rest->len > 0 && rest->p == tail.p + n && close != ']' &&
+	    close != ')' &&
+	    (close != '.' || !shape_begins(*rest) || rest->p[0] < 'A'))
+		return false;
+	c->shape = (uint32_t)open << 16 | (uint32_t)close << 8 |
+	    (uint32_t)(latin > 0) << 2 | (uint32_t)(w > 0) << 1 | (c->of > 0);
+	return true;
+}
+
+static bool
+wordy(unsigned char c)
+{
+	return c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* May the line begin an item at all?  Cheap, as it sees every line: marks, at
+ * most two words, a digit. */
+bool
+number_promising(const struct page *p, size_t i)
+{
+	const struct line *l = &p->lines.v[i];
+	const unsigned char *s = p->text.p;
+	size_t k = l->text, words, end;
+
+	if (l->end == k || l->end - k > 240 || k - l->at > 48)
+		return false;
+	end = l->end - k > 30 ? k + 30 : l->end;
+	while (k < end && one_of(s[k], "#([<*=->_ "))
+		k++;
+	if (one_of(s[l->text], "IVXL") && k + 1 < end &&
+	    one_of(s[k + 1], ".):IVXL"))
+		return true;
+	for (words = 0; words < 2 && k < end && wordy(s[k]); words++) {
+		while (k < end && wordy(s[k]))
+			k++;
+		while (k < end && one_of(s[k], " .:#"))
+			k++;
+	}
+	return k < end && s[k] >= '0' && s[k] <= '9' &&
+	    (p->furniture.is[i] & FURNITURE_PAGE) == 0;
+}
