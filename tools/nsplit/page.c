@@ -47,6 +47,12 @@ measure(struct page *p)
 	p->wrapped = (double)i <= WRAP_MAX * bytes_per_letter(p->text);
 }
 
+static bool
+digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Line i is broken where it is only because the next word did not fit. */
 static bool
 goes_on(const struct page *p, size_t i)
@@ -59,6 +65,9 @@ goes_on(const struct page *p, size_t i)
 		return false;
 	if (shape_dateline(line_view(p->text, next)) ||
 	    shape_symbols(line_view(p->text, next)))
+		return false;
+	/* Rows of a contents page. */
+	if (digit(p->text.p[l->text]) && digit(p->text.p[next->text]))
 		return false;
 	for (n = next->text; n < next->end && p->text.p[n] != ' ';)
 		n++;

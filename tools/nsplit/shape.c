@@ -114,6 +114,8 @@ shape_full_stop(struct view v)
 		return false;
 	if (v.p[len - 1] != '.')
 		return true;
+	if (len > 3 && v.p[len - 2] == '.' && v.p[len - 3] == '.')
+		return false; /* headlines end in an ellipsis, too */
 	for (n = 0; n + 1 < len && !is_blank(v.p[len - 2 - n]) &&
 	     v.p[len - 2 - n] != '.';)
 		n++;
@@ -307,12 +309,13 @@ shape_dateline(struct view v)
 			return false;
 		if (v.p[i] != ' ')
 			continue;
-		if (v.p[i + 1] == '-' &&
-		    (v.p[i + 2] == ' ' || v.p[i + 2] == '-'))
-			return true;
-		if (v.p[i + 1] == 0xE2 && v.p[i + 2] == 0x80 &&
-		    (v.p[i + 3] == 0x93 || v.p[i + 3] == 0x94))
-			return true;
+		if ((v.p[i + 1] == '-' &&
+			(v.p[i + 2] == ' ' || v.p[i + 2] == '-')) ||
+		    (v.p[i + 1] == 0xE2 && v.p[i + 2] == 0x80 &&
+			(v.p[i + 3] == 0x93 || v.p[i + 3] == 0x94)))
+			/* "AGENCY -- ENGLISH: Headline" is none. */
+			return memchr(v.p + i, ':',
+				   v.len - i < 16 ? v.len - i : 16) == NULL;
 	}
 	return false;
 }
