@@ -230,6 +230,10 @@ restrict_calls(void)
 		REFUSE(finit_module),
 		REFUSE(kexec_load),
 		REFUSE(userfaultfd),
+#ifdef SYS_io_uring_setup
+		/* Its rings make sockets that no filter sees. */
+		REFUSE(io_uring_setup),
+#endif
 #ifndef TRACED
 		REFUSE(ptrace),
 #endif
