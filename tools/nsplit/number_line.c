@@ -144,7 +144,8 @@ number_read(struct view v, struct number_line *c, struct view *rest)
 	    (close != '.' || !shape_begins(*rest) || rest->p[0] < 'A'))
 		return false;
 	c->shape = (uint32_t)open << 16 | (uint32_t)close << 8 |
-	    (uint32_t)(latin > 0) << 2 | (uint32_t)(w > 0) << 1 | (c->of > 0);
+	    (uint32_t)(rest->len == 0) << 3 | (uint32_t)(latin > 0) << 2 |
+	    (uint32_t)(w > 0) << 1 | (c->of > 0);
 	return true;
 }
 
