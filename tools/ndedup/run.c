@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "against.h"
-#include "json.h"
+#include "emit.h"
 #include "xalloc.h"
 
 enum {
@@ -89,142 +89,6 @@ run_finish(struct run *r, struct buf *why)
 	return 0;
 }
 
-/* Writing. */
-
-/* A name in a line of tab-separated fields. */
-static void
-put_field(struct buf *b, struct view name)
-{
-	size_t i;
-
-	for (i = 0; i < name.len; i++)
-		if (name.p[i] < 0x20) {
-			json_put_escaped(b, name);
-			return;
-		}
-	buf_put_view(b, name);
-}
-
-static void
-put_root(struct buf *b, struct view id, struct view root)
-{
-	put_field(b, id);
-	buf_putc(b, '\t');
-	put_field(b, root);
-	buf_putc(b, '\n');
-}
-
-static void
-put_pair(struct buf *b, struct view id, struct view of,
-    const struct cluster_verdict *v)
-{
-	put_field(b, id);
-	buf_putc(b, '\t');
-	put_field(b, of);
-	buf_putc(b, '\t');
-	buf_puts(b, cluster_kind_name(v->kind));
-	buf_putc(b, '\t');
-	dup_put_share(b, v->score);
-	buf_putc(b, '\t');
-	dup_put_share(b, v->coverage);
-	buf_putc(b, '\n');
-}
-
-/* Read a line of the job, which was read before and is good, into r->rec: once
- * for all parts of a record. */
-static void
-parse_again(struct run *r, struct view line)
-{
-	struct fault f;
-
-	if (r->parsed != line.p || r->rec.changed)
-		(void)record_parse(
-		    &r->rec, line, &r->names, r->record_flags, &f);
-	r->parsed = line.p;
-}
-
-/* A record, or a part of one. */
-struct piece {
-	struct view line;
-	struct view id;
-	const struct batch_part *part; /* NULL: all of the record */
-};
-
-/* Append the duplicate with its member dup; a plain line or a part becomes a
- * record. */
-static void
-put_marked(struct run *r, struct buf *b, const struct piece *p, struct view of,
-    const struct cluster_verdict *v)
-{
-	struct view text;
-
-	parse_again(r, p->line);
-	text = r->rec.text;
-	if (p->part != NULL)
-		text = (struct view){
-		    text.p + p->part->begin, p->part->end - p->part->begin};
-	buf_clear(&r->json);
-	dup_put(&r->json, &r->scratch, of, v, text);
-	if (!r->rec.plain && p->part == NULL) {
-		record_set_json(&r->rec, "dup", buf_view(&r->json));
-		record_write(&r->rec, b);
-		return;
-	}
-	buf_puts(b, "{\"id\":");
-	json_put_string(b, p->id);
-	buf_puts(b, ",\"text\":");
-	json_put_string(b, text);
-	buf_puts(b, ",\"dup\":");
-	buf_put_view(b, buf_view(&r->json));
-	buf_puts(b, "}\n");
-}
-
-static void
-put_line(struct job *j, struct view line)
-{
-	buf_put_view(&j->out, line);
-	buf_putc(&j->out, '\n');
-	j->n.out++;
-}
-
-/* Write a duplicate of the record known as `of`, as the options want it. */
-static int
-write_duplicate(struct run *r, struct job *j, const struct piece *p,
-    struct view of, const struct cluster_verdict *v, struct buf *why)
-{
-	r->by_kind[v->kind]++;
-	/* No text changes: the ids tell what stands for what. */
-	job_explain(j, p->id, p->part != NULL ? p->part->begin : 0,
-	    cluster_kind_name(v->kind), p->id, of);
-	switch (r->output) {
-	case WRITE_KEPT:
-		j->n.dropped += p->part == NULL;
-		break;
-	case WRITE_ALL:
-		put_marked(r, &j->out, p, of, v);
-		j->n.out++;
-		j->n.changed++;
-		break;
-	case WRITE_PAIRS:
-		put_pair(&j->out, p->id, of, v);
-		break;
-	case WRITE_CLUSTERS:
-	case WRITE_WHY:
-		break;
-	}
-	if (r->duplicates == NULL)
-		return 0;
-	buf_clear(&r->line);
-	put_marked(r, &r->line, p, of, v);
-	return out_write(r->duplicates, r->line.data, r->line.len, why);
-}
-
-static bool
-writes_records(const struct run *r)
-{
-	return r->output == WRITE_KEPT || r->output == WRITE_ALL;
-}
-
 /* Streaming. */
 
 static void
@@ -297,7 +161,7 @@ decide(
 static void
 keep_part(struct run *r, struct job *j, const struct batch_item *it, bool kept)
 {
-	parse_again(r, it->line);
+	emit_parse(r, it->line);
 	if (kept) {
 		if (r->parts.len > 0)
 			buf_puts(&r->parts,
@@ -310,7 +174,7 @@ keep_part(struct run *r, struct job *j, const struct batch_item *it, bool kept)
 	if (it->part.more)
 		return;
 	if (r->parts_dropped == 0) {
-		put_line(j, it->line);
+		emit_line(j, it->line);
 	} else if (r->parts.len == 0) {
 		j->n.dropped++;
 	} else {
@@ -335,7 +199,7 @@ look_closer(struct run *r, const struct batch *b, size_t i, uint32_t cluster)
 
 	if (w == NULL)
 		return;
-	parse_again(r, it->line);
+	emit_parse(r, it->line);
 	text = r->rec.text;
 	if (r->batch.unit != BATCH_RECORD)
 		text = (struct view){
@@ -349,7 +213,7 @@ commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 	const bool parts = r->batch.unit != BATCH_RECORD;
 	struct cluster_verdict v;
 	struct sketch soon;
-	struct piece p;
+	struct emit_piece p;
 	size_t i;
 	int rc = 0;
 
@@ -359,21 +223,21 @@ commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 			cluster_prefetch(&r->st, &soon, b->item[i + 1].key);
 		}
 		decide(r, b, i, &v);
-		p = (struct piece){b->item[i].line, batch_id(b, i),
+		p = (struct emit_piece){b->item[i].line, batch_id(b, i),
 		    parts ? &b->item[i].part : NULL};
 		if (r->output == WRITE_CLUSTERS)
 			remember_cluster(r, p.id, v.cluster);
 		if (r->output == WRITE_WHY)
 			look_closer(r, b, i, v.cluster);
 		if (v.dup)
-			rc = write_duplicate(r, j, &p,
+			rc = emit_duplicate(r, j, &p,
 			    r->batch.ids ? roll_name(&r->kept, v.of) : p.id, &v,
 			    why);
-		if (writes_records(r)) {
+		if (emit_records(r)) {
 			if (parts)
 				keep_part(r, j, &b->item[i], !v.dup);
 			else if (!v.dup)
-				put_line(j, p.line);
+				emit_line(j, p.line);
 		}
 	}
 	return rc;
@@ -424,7 +288,7 @@ commit_equal(struct run *r, struct job *j, struct batch *b)
 		if (end - e > LOOK_AHEAD)
 			exact_prefetch(&r->equal, e[LOOK_AHEAD].key);
 		if (e->empty || exact_add(&r->equal, e->key, 0)) {
-			put_line(j, (struct view){j->in.p + e->at, e->len});
+			emit_line(j, (struct view){j->in.p + e->at, e->len});
 		} else {
 			j->n.dropped++;
 			r->by_kind[r->batch.exact ? CLUSTER_EXACT
@@ -447,7 +311,7 @@ put_aside(struct run *r, struct batch *b, struct buf *why)
 		    batch_date(b, i));
 		if (r->batch.ids)
 			roll_add(&r->seen, batch_id(b, i));
-		if ((writes_records(r) || r->duplicates != NULL) &&
+		if ((emit_records(r) || r->duplicates != NULL) &&
 		    spool_add(&r->spool, b->item[i].line, why) == -1)
 			return -1;
 	}
@@ -467,15 +331,15 @@ write_decided(
 		of = roll_name(&r->seen, r->whole.kept[i]);
 	}
 	if (r->output == WRITE_CLUSTERS)
-		put_root(&j->out, id, of);
+		emit_root(&j->out, id, of);
 	if (r->whole.kept[i] != i) {
 		whole_verdict(&r->whole, i, &v);
 		r->parsed = NULL; /* lines of the spool share their place */
-		return write_duplicate(
-		    r, j, &(struct piece){line, id, NULL}, of, &v, why);
+		return emit_duplicate(
+		    r, j, &(struct emit_piece){line, id, NULL}, of, &v, why);
 	}
-	if (writes_records(r))
-		put_line(j, line);
+	if (emit_records(r))
+		emit_line(j, line);
 	return 0;
 }
 
@@ -483,7 +347,7 @@ static int
 end_whole(struct run *r, struct job *j, struct buf *why)
 {
 	struct view line = {0};
-	bool lines = writes_records(r) || r->duplicates != NULL;
+	bool lines = emit_records(r) || r->duplicates != NULL;
 
 	if (!r->decided) {
 		whole_decide(&r->whole);
@@ -505,7 +369,7 @@ static int
 end_clusters(struct run *r, struct job *j)
 {
 	for (; r->told < r->seen.n && j->out.len < PIECE; r->told++)
-		put_root(&j->out, roll_name(&r->seen, r->told),
+		emit_root(&j->out, roll_name(&r->seen, r->told),
 		    roll_name(
 			&r->kept, cluster_root(&r->st, r->cluster[r->told])));
 	return r->told < r->seen.n;
