@@ -45,23 +45,23 @@ static const struct {
 	double marked;
 	double unmarked;
 } rules[RULE_COUNT] = {
-    [RULE_NONE] = {"none", 0.07, 0.0},
+    [RULE_NONE] = {"none", 0.1, 0.0},
     [RULE_VS] = {"cue-speaker", 0.97, 0.0},
     [RULE_SV] = {"speaker-cue", 0.97, 0.0},
     [RULE_ACT] = {"speaker-verb", 0.71, 0.0},
     [RULE_ACCORDING] = {"according-to", 0.91, 0.78},
-    [RULE_LEFT] = {"lead-in", 0.83, 0.0},
+    [RULE_LEFT] = {"lead-in", 0.82, 0.0},
     [RULE_INHERIT] = {"same-paragraph", 0.96, 0.0},
-    [RULE_COLON] = {"colon-before", 0.82, 0.0},
-    [RULE_NAME] = {"name-colon", 0.79, 0.7},
+    [RULE_COLON] = {"colon-before", 0.88, 0.0},
+    [RULE_NAME] = {"name-colon", 0.58, 0.67},
     [RULE_LATE] = {"late-cue", 0.8, 0.0},
-    [RULE_CARRIED] = {"carried-on", 0.88, 0.0},
-    [RULE_FLOAT] = {"floating", 0.59, 0.0},
-    [RULE_OWNER] = {"possessor", 0.69, 0.5},
-    [RULE_BEFORE] = {"sentence-before", 0.86, 0.0},
-    [RULE_SUBJECT] = {"clause-subject", 0.56, 0.0},
+    [RULE_CARRIED] = {"carried-on", 0.75, 0.0},
+    [RULE_FLOAT] = {"floating", 0.55, 0.0},
+    [RULE_OWNER] = {"possessor", 0.69, 0.31},
+    [RULE_BEFORE] = {"sentence-before", 0.75, 0.0},
+    [RULE_SUBJECT] = {"clause-subject", 0.51, 0.0},
     [RULE_CLAUSE] = {"clause", 0.88, 0.67},
-    [RULE_TRAIL] = {"clause-before", 0.95, 0.82},
+    [RULE_TRAIL] = {"clause-before", 0.94, 0.82},
 };
 
 struct attrib *
