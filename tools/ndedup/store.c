@@ -230,7 +230,7 @@ read_header(struct store *s, const struct store_header *want, struct buf *why)
 static int
 lock(struct store *s, struct buf *why)
 {
-	struct stat sb;
+	struct stat sb, now;
 
 	s->lock = open(s->path, O_RDWR | O_CLOEXEC);
 	if (s->lock == -1 && errno == ENOENT) {
@@ -246,6 +246,13 @@ lock(struct store *s, struct buf *why)
 		return failed(s, why,
 		    errno == EWOULDBLOCK ? "another process is using this index"
 					 : strerror(errno));
+	}
+	/* Between open and lock another process may have put a new index in
+	 * its place. */
+	if (stat(s->path, &now) == -1 || now.st_ino != sb.st_ino ||
+	    now.st_dev != sb.st_dev) {
+		s->made = false;
+		return failed(s, why, "another process is using this index");
 	}
 	return sb.st_size > 0;
 }
