@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The reader as a library: waiting, limits, events, names. */
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,10 +17,11 @@ static char dir[] = "/tmp/reader.XXXXXX";
 static char *
 path_of(const char *name)
 {
-	struct buf b = {0};
+	char *path;
 
-	buf_printf(&b, "%s/%s", dir, name);
-	return xstrndup((char *)b.data, b.len);
+	if (asprintf(&path, "%s/%s", dir, name) == -1)
+		abort();
+	return path;
 }
 
 static char *
