@@ -155,8 +155,10 @@ markup_member(struct member *m, struct job *j)
 	if (k->kind == MARKUP_UNKNOWN || too_long(m, j) || !j->last)
 		return MARKUP_TAKEN;
 	if (k->kind == MARKUP_HTML) {
-		if (markup_html(m, j, v))
+		if (markup_html(m, j, v)) {
+			tell_fault(k, j);
 			return MARKUP_TAKEN;
+		}
 	} else if (k->kind == MARKUP_DOCX) {
 		markup_docx(k, v);
 		markup_make_lines(m);

@@ -433,7 +433,7 @@ emit_page(struct html *h, struct member *m, struct job *j, struct view text)
 	markup_compose(&m->markup, 0, b->n, WHERE_OUT);
 	if (m->markup.composed.len > 0 || a.field[FIELD_TITLE].len > 0)
 		markup_emit(m, j, &a, text, 0, text.len, "html");
-	else
+	else if (m->markup.fault.line == 0)
 		job_note(j, 0, 0, "it holds no article");
 }
 

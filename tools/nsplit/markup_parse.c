@@ -176,7 +176,7 @@ xml_attributes(struct parse *s, struct markup_element *e, const xmlChar **a)
 			more += strlen((const char *)a[5 * i]) +
 			    strlen((const char *)a[5 * i + 1]) + 1;
 	buf_clear(&s->names);
-	buf_reserve(&s->names, more);
+	buf_reserve(&s->names, more + 1);
 	for (i = 0; i < e->n; i++, a += 5)
 		to[i] = (struct markup_attribute){.name = a[1] == NULL
 			? view_of(a[0])

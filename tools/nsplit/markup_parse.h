@@ -42,8 +42,9 @@ struct markup_fault {
 	char why[96];
 };
 
-/* Elements in elements; what is nested deeper ends the parse. */
-#define MARKUP_DEPTH 250
+/* Elements in elements; what is nested deeper ends the parse.  In XML libxml2
+ * goes no deeper than 256. */
+#define MARKUP_DEPTH 1000
 /* Bytes that can be parsed. */
 #define MARKUP_MAX ((size_t)1 << 30)
 
