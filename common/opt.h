@@ -18,7 +18,10 @@
  * in the help; values: NULL, or for the completions "a b c" (the words it
  * takes) or "FILE" (a file name); help: a phrase without a full stop.  From
  * these come getopt_long(3), --help, the completions, and the test that holds
- * the manual pages against them.
+ * the manual pages against them.  A tool gets its ids and its opts[] by
+ *
+ *	#define OPT_DEF "nnorm.def"
+ *	#include "opt_table.inc"
  */
 
 struct opt {
@@ -38,22 +41,6 @@ enum {
 #undef OPT
 	OPT_TOOL_FIRST = 2000 /* a tool's own enum begins here */
 };
-
-/*
- * In a tool:
- *
- *	enum { OPT_FIRST_ = OPT_TOOL_FIRST,
- *	#define OPT(id, chr, name, arg, values, help) OPT_##id,
- *	#include "nnorm.def"
- *	#undef OPT
- *	};
- *	static const struct opt opts[] = {
- *	#define OPT(id, chr, name, arg, values, help) \
- *		{ OPT_##id, chr, name, arg, values, help },
- *	#include "nnorm.def"
- *	#undef OPT
- *	};
- */
 
 struct tool;
 

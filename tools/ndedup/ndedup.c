@@ -12,19 +12,8 @@
 #include "shell.h"
 #include "xalloc.h"
 
-enum {
-	OPT_FIRST_ = OPT_TOOL_FIRST,
-#define OPT(id, chr, name, arg, values, help) OPT_##id,
-#include "ndedup.def"
-#undef OPT
-};
-
-static const struct opt opts[] = {
-#define OPT(id, chr, name, arg, values, help) \
-	{OPT_##id, chr, name, arg, values, help},
-#include "ndedup.def"
-#undef OPT
-};
+#define OPT_DEF "ndedup.def"
+#include "opt_table.inc"
 
 static bool
 set_output(struct run *r, enum run_output o, const char **why)

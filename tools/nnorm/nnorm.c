@@ -20,19 +20,8 @@
 #include "shell.h"
 #include "xalloc.h"
 
-enum {
-	OPT_FIRST_ = OPT_TOOL_FIRST,
-#define OPT(id, chr, name, arg, values, help) OPT_##id,
-#include "nnorm.def"
-#undef OPT
-};
-
-static const struct opt opts[] = {
-#define OPT(id, chr, name, arg, values, help) \
-	{OPT_##id, chr, name, arg, values, help},
-#include "nnorm.def"
-#undef OPT
-};
+#define OPT_DEF "nnorm.def"
+#include "opt_table.inc"
 
 struct conf {
 	struct norm_options norm;

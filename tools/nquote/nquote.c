@@ -17,19 +17,8 @@
 #include "shell.h"
 #include "xalloc.h"
 
-enum {
-	OPT_FIRST_ = OPT_TOOL_FIRST,
-#define OPT(id, chr, name, arg, values, help) OPT_##id,
-#include "nquote.def"
-#undef OPT
-};
-
-static const struct opt opts[] = {
-#define OPT(id, chr, name, arg, values, help) \
-	{OPT_##id, chr, name, arg, values, help},
-#include "nquote.def"
-#undef OPT
-};
+#define OPT_DEF "nquote.def"
+#include "opt_table.inc"
 
 /* Texts of fewer bytes vote for another language than English by accident. */
 #define VOTE_BYTES 400

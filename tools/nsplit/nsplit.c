@@ -11,19 +11,8 @@
 #include "shell.h"
 #include "xalloc.h"
 
-enum {
-	OPT_FIRST_ = OPT_TOOL_FIRST,
-#define OPT(id, chr, name, arg, values, help) OPT_##id,
-#include "nsplit.def"
-#undef OPT
-};
-
-static const struct opt opts[] = {
-#define OPT(id, chr, name, arg, values, help) \
-	{OPT_##id, chr, name, arg, values, help},
-#include "nsplit.def"
-#undef OPT
-};
+#define OPT_DEF "nsplit.def"
+#include "opt_table.inc"
 
 struct conf {
 	enum unit unit;
