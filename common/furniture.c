@@ -10,6 +10,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "hash.h"
 #include "xalloc.h"
@@ -18,6 +21,7 @@
 #define EDGE_LINES 3 /* so near to a page's edge */
 #define LINE_MAX_BYTES 256
 #define KNOWN_MAX 256 /* keys kept from window to window */
+#define KNOWN_SLOTS (2 * KNOWN_MAX)
 
 /* Half a cache line holds four: what is counted lies with the line where a key
  * is first met. */
@@ -26,8 +30,9 @@ struct furniture_slot {
 	uint32_t first; /* that line, from 1; 0: empty */
 };
 
+/* A slot of an open table that is never more than half full. */
 struct furniture_known {
-	uint64_t key;
+	uint64_t key; /* 0: empty */
 	unsigned char is;
 };
 
@@ -57,21 +62,96 @@ make_folds(unsigned char *fold)
 							       : c);
 }
 
-/* The hash of a line of less than LINE_MAX_BYTES, folded; never 0. */
-static uint64_t
-line_key(const unsigned char *fold, struct view v)
+/* v folded to b; a run of digits or blanks counts as one. */
+static size_t
+fold_bytes(const unsigned char *fold, struct view v, unsigned char *b)
 {
-	unsigned char b[LINE_MAX_BYTES], c, last = ' ';
+	unsigned char c, last = ' ';
 	size_t i, n = 0;
 
 	for (i = 0; i < v.len; i++) {
 		c = fold[v.p[i]];
 		b[n] = c;
-		/* A run of digits or blanks counts as one. */
 		n += !(c == last && (c == '0' || c == ' '));
 		last = c;
 	}
-	return hash64(b, n) | 1;
+	return n;
+}
+
+#ifdef __SSE2__
+/* Where v is from low to high: all ones. */
+static inline __m128i
+within(__m128i v, unsigned char low, unsigned char high)
+{
+	__m128i d = _mm_sub_epi8(v, _mm_set1_epi8((char)low));
+
+	return _mm_cmpeq_epi8(
+	    _mm_min_epu8(d, _mm_set1_epi8((char)(high - low))), d);
+}
+
+static inline void
+set_bits(uint64_t *bits, size_t at, __m128i mask)
+{
+	uint64_t m = (uint64_t)(unsigned)_mm_movemask_epi8(mask);
+
+	bits[at / 64] |= m << at % 64;
+	if (at % 64 > 48)
+		bits[at / 64 + 1] |= m >> (64 - at % 64);
+}
+
+/* The same as fold_bytes() of 16 bytes or more, as many at a time; the last
+ * step may overlap the one before it. */
+static size_t
+fold_vectors(struct view v, unsigned char *b)
+{
+	uint64_t digits[5] = {0}, blanks[5] = {0}, drop[4], both = 0;
+	__m128i x, d, w;
+	size_t at = 0, i, n;
+
+	for (;;) {
+		x = _mm_loadu_si128((const __m128i *)(const void *)(v.p + at));
+		d = within(x, '0', '9');
+		w = within(x, 0, ' ');
+		set_bits(digits, at, d);
+		set_bits(blanks, at, w);
+		x = _mm_or_si128(x,
+		    _mm_and_si128(within(x, 'A', 'Z'), _mm_set1_epi8(0x20)));
+		x = _mm_andnot_si128(_mm_or_si128(d, w), x);
+		x = _mm_or_si128(x, _mm_and_si128(d, _mm_set1_epi8('0')));
+		x = _mm_or_si128(x, _mm_and_si128(w, _mm_set1_epi8(' ')));
+		_mm_storeu_si128((__m128i *)(void *)(b + at), x);
+		if (at + 16 == v.len)
+			break;
+		at = at + 32 <= v.len ? at + 16 : v.len - 16;
+	}
+	for (i = 0; i * 64 < v.len; i++) {
+		drop[i] = digits[i] &
+		    (digits[i] << 1 | (i > 0 ? digits[i - 1] >> 63 : 0));
+		drop[i] |= blanks[i] &
+		    (blanks[i] << 1 | (i > 0 ? blanks[i - 1] >> 63 : 1));
+		both |= drop[i];
+	}
+	if (both == 0)
+		return v.len;
+	for (i = n = 0; i < v.len; i++) {
+		b[n] = b[i];
+		n += !(drop[i / 64] >> i % 64 & 1);
+	}
+	return n;
+}
+#endif
+
+/* The hash of a line of less than LINE_MAX_BYTES, folded; never 0. */
+static uint64_t
+line_key(const unsigned char *fold, struct view v)
+{
+	unsigned char b[LINE_MAX_BYTES];
+
+#ifdef __SSE2__
+	if (v.len >= 16)
+		return hash64(b, fold_vectors(v, b)) | 1;
+#endif
+	return hash64(b, fold_bytes(fold, v, b)) | 1;
 }
 
 bool
@@ -242,25 +322,39 @@ has_form_feed(struct view text, const struct line *l)
 	    memchr(text.p + l->at, '\f', l->text - l->at) != NULL;
 }
 
+/* The slot of a key of earlier windows, or the empty one where it would go. */
+static struct furniture_known *
+known_slot(const struct furniture *f, uint64_t key)
+{
+	size_t k = (size_t)(key >> 32) % KNOWN_SLOTS;
+
+	while (f->known[k].key != 0 && f->known[k].key != key)
+		k = (k + 1) % KNOWN_SLOTS;
+	return &f->known[k];
+}
+
 static unsigned char
 known(const struct furniture *f, uint64_t key)
 {
-	size_t i;
-
-	for (i = 0; i < f->n_known; i++)
-		if (f->known[i].key == key)
-			return f->known[i].is;
-	return 0;
+	return f->n_known == 0 ? 0 : known_slot(f, key)->is;
 }
 
 static void
 remember(struct furniture *f, uint64_t key, unsigned char is)
 {
-	if (known(f, key) != 0 || f->n_known == KNOWN_MAX)
+	struct furniture_known *s;
+
+	if (f->n_known == KNOWN_MAX)
 		return;
 	if (f->known == NULL)
-		f->known = xmallocarray(KNOWN_MAX, sizeof(*f->known));
-	f->known[f->n_known++] = (struct furniture_known){key, is};
+		f->known = xmallocarray(KNOWN_SLOTS, sizeof(*f->known));
+	if (f->n_known == 0)
+		memset(f->known, 0, KNOWN_SLOTS * sizeof(*f->known));
+	s = known_slot(f, key);
+	if (s->key != 0)
+		return;
+	*s = (struct furniture_known){key, is};
+	f->n_known++;
 }
 
 /* Page numbers: the same line but for the number, the numbers never falling
