@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,27 +13,16 @@
 #include "out.h"
 #include "pump.h"
 #include "report.h"
+#include "settings.h"
 #include "work.h"
 #include "xalloc.h"
 
 enum { MESSAGES_MAX = 20 };
 
-struct names {
-	char **v;
-	size_t n;
-};
-
 struct shell {
 	const struct tool *tool;
 	void *conf;
-	struct shell_conf sc;
-
-	/* Options. */
-	bool if_changed, no_warn, quiet, progress, no_progress, nul;
-	bool no_sandbox;
-	const char *rejects_path, *stats_path, *explain_path, *files_from;
-	struct names include, exclude, operands;
-	uint64_t max_member, max_ratio;
+	struct settings set;
 
 	/* The run. */
 	struct out *out, *rejects, *explain, *stats;
@@ -49,21 +37,6 @@ struct shell {
 	bool dead;   /* a write failed: that has been told */
 	struct buf why;
 };
-
-static void
-names_add(struct names *a, const char *s)
-{
-	a->v = xreallocarray(a->v, a->n + 1, sizeof(*a->v));
-	a->v[a->n++] = xstrdup(s);
-}
-
-static void
-names_free(struct names *a)
-{
-	while (a->n > 0)
-		free(a->v[--a->n]);
-	free(a->v);
-}
 
 /* A message that does not count against the twenty: the tool stops. */
 static int
@@ -81,7 +54,7 @@ tell(struct shell *s, const char *label, uint64_t line, uint64_t col,
 {
 	char place[64] = "";
 
-	if (s->quiet)
+	if (s->set.quiet)
 		return;
 	if (s->told >= MESSAGES_MAX) {
 		s->untold++;
@@ -205,7 +178,7 @@ worker_new(void *ctx)
 	struct work *w = xcalloc(1, sizeof(*w));
 
 	w->tool = s->tool;
-	w->sc = &s->sc;
+	w->sc = &s->set.sc;
 	if (s->tool->worker_new != NULL)
 		w->state = s->tool->worker_new(s->conf);
 	return w;
@@ -273,7 +246,7 @@ events(void *ctx)
 			continue;
 		}
 		tell(s, ev.label, 0, 0, ev.message);
-		if (s->sc.strict && ev.kind != READER_NOTE) {
+		if (s->set.sc.strict && ev.kind != READER_NOTE) {
 			buf_clear(&s->why);
 			buf_puts(&s->why, "stopped at the first (--strict)");
 			return stopped(s);
@@ -282,106 +255,14 @@ events(void *ctx)
 	return 0;
 }
 
-static bool
-jobs_option(struct shell *s, const char *arg, const char **why)
-{
-	long long n;
-
-	if (!opt_number(arg, 1, 256, &n, why))
-		return false;
-	s->sc.jobs = (unsigned)n;
-	return true;
-}
-
-static bool
-common_option(struct shell *s, int id, const char *arg, const char **why)
-{
-	long long n;
-
-	switch (id) {
-	case OPT_OUTPUT:
-		s->sc.output = strcmp(arg, "-") != 0 ? arg : NULL;
-		break;
-	case OPT_IF_CHANGED:
-		s->if_changed = true;
-		break;
-	case OPT_JOBS:
-		return jobs_option(s, arg, why);
-	case OPT_NO_WARN:
-		s->no_warn = true;
-		break;
-	case OPT_QUIET:
-		s->quiet = true;
-		break;
-	case OPT_STRICT:
-		s->sc.strict = true;
-		break;
-	case OPT_REJECTS:
-		s->rejects_path = arg;
-		break;
-	case OPT_STATS:
-		s->stats_path = arg;
-		break;
-	case OPT_EXPLAIN:
-		s->explain_path = arg;
-		s->sc.explain = true;
-		break;
-	case OPT_PROGRESS:
-		s->progress = true;
-		s->no_progress = false;
-		break;
-	case OPT_NO_PROGRESS:
-		s->no_progress = true;
-		s->progress = false;
-		break;
-	case OPT_TEXT_FIELD:
-		s->sc.names.text = arg;
-		break;
-	case OPT_ID_FIELD:
-		s->sc.names.id = arg;
-		break;
-	case OPT_LINES:
-		s->sc.lines = true;
-		break;
-	case OPT_FILES_FROM:
-		s->files_from = arg;
-		break;
-	case OPT_NUL:
-		s->nul = true;
-		break;
-	case OPT_NAME:
-		s->sc.name = arg;
-		break;
-	case OPT_INCLUDE:
-		names_add(&s->include, arg);
-		break;
-	case OPT_EXCLUDE:
-		names_add(&s->exclude, arg);
-		break;
-	case OPT_NO_SANDBOX:
-		s->no_sandbox = true;
-		break;
-	case OPT_MAX_RECORD:
-		return opt_size(arg, &s->sc.max_record, why);
-	case OPT_MAX_MEMBER:
-		return opt_size(arg, &s->max_member, why);
-	case OPT_MAX_RATIO:
-		if (!opt_number(arg, 1, 1000000000, &n, why))
-			return false;
-		s->max_ratio = (uint64_t)n;
-		break;
-	}
-	return true;
-}
-
 /* --help and --version: say it and be done. */
 static int
-say(struct shell *s, int id)
+say(struct shell *s, enum settings_outcome what)
 {
 	struct buf text = { 0 };
 	int rc = 0;
 
-	if (id == OPT_HELP)
+	if (what == SETTINGS_HELP)
 		opt_put_help(&text, s->tool);
 	else
 		buf_printf(&text, "%s (newsreel) %s\n", s->tool->name,
@@ -410,89 +291,38 @@ misuse(struct shell *s)
 	return 2;
 }
 
-/* Read the options.  -1 to go on, else the exit status. */
-static int
-options(struct shell *s, int argc, char **argv)
-{
-	struct opt_walk w;
-	const char *arg, *why = NULL;
-	int id, status = -1;
-	bool good;
-
-	opt_init(&w, s->tool, argc, argv);
-	while (status == -1 && (id = opt_next(&w, &arg, &s->why)) != 0) {
-		if (id == -1) {
-			status = misuse(s);
-			break;
-		}
-		if (id == OPT_HELP || id == OPT_VERSION) {
-			status = say(s, id);
-			break;
-		}
-		good = id < OPT_TOOL_FIRST
-		    ? common_option(s, id, arg, &why)
-		    : s->tool->option(s->conf, id, arg, &why);
-		if (!good) {
-			buf_clear(&s->why);
-			buf_printf(&s->why, "%s: %s", arg, why);
-			status = misuse(s);
-		}
-	}
-	opt_free(&w);
-	for (; optind < argc; optind++)
-		names_add(&s->operands, argv[optind]);
-	return status;
-}
-
-/* What can be said against the options together.  -1 to go on. */
-static int
-check_options(struct shell *s)
-{
-	if (s->if_changed && s->sc.output == NULL)
-		buf_puts(&s->why, "--if-changed needs -o FILE");
-	else if (s->nul && s->files_from == NULL)
-		buf_puts(&s->why, "-0 needs --files-from FILE");
-	else if (s->files_from != NULL && s->operands.n > 0)
-		buf_puts(&s->why, "operands and --files-from exclude each "
-				  "other");
-	else if (s->tool->ready == NULL ||
-	    s->tool->ready(s->conf, &s->sc, &s->why) == 0)
-		return -1;
-	return misuse(s);
-}
-
 static int
 open_all(struct shell *s)
 {
 	struct reader_conf rc = { 0 };
 
-	if (s->files_from != NULL &&
-	    reader_names_from(s->files_from, s->nul, &s->operands.v,
-		&s->operands.n, &s->why) == -1)
+	if (s->set.files_from != NULL &&
+	    reader_names_from(s->set.files_from, s->set.nul, &s->set.operands.v,
+		&s->set.operands.n, &s->why) == -1)
 		return stopped(s);
-	s->out = out_open(s->sc.output, s->if_changed, &s->why);
+	s->out = out_open(s->set.sc.output, s->set.if_changed, &s->why);
 	if (s->out == NULL)
 		return stopped(s);
-	if (s->rejects_path != NULL &&
-	    (s->rejects = out_open(s->rejects_path, false, &s->why)) == NULL)
+	if (s->set.rejects != NULL &&
+	    (s->rejects = out_open(s->set.rejects, false, &s->why)) == NULL)
 		return stopped(s);
-	if (s->explain_path != NULL &&
-	    (s->explain = out_open(s->explain_path, false, &s->why)) == NULL)
+	if (s->set.explain != NULL &&
+	    (s->explain = out_open(s->set.explain, false, &s->why)) == NULL)
 		return stopped(s);
-	if (s->stats_path != NULL &&
-	    (s->stats = out_open(s->stats_path, false, &s->why)) == NULL)
+	if (s->set.stats != NULL &&
+	    (s->stats = out_open(s->set.stats, false, &s->why)) == NULL)
 		return stopped(s);
 	if (s->tool->open != NULL && s->tool->open(s->conf, &s->why) == -1)
 		return stopped(s);
-	rc.operands = s->operands.v;
-	rc.n_operands = s->operands.n;
-	rc.include = s->include.v;
-	rc.n_include = s->include.n;
-	rc.exclude = s->exclude.v;
-	rc.n_exclude = s->exclude.n;
-	rc.name = s->sc.name;
-	rc.max_member = s->max_member;
-	rc.max_ratio = s->max_ratio;
+	rc.operands = s->set.operands.v;
+	rc.n_operands = s->set.operands.n;
+	rc.include = s->set.include.v;
+	rc.n_include = s->set.include.n;
+	rc.exclude = s->set.exclude.v;
+	rc.n_exclude = s->set.exclude.n;
+	rc.name = s->set.sc.name;
+	rc.max_member = s->set.max_member;
+	rc.max_ratio = s->set.max_ratio;
 	rc.mode = s->tool->text == NULL ? READER_RECORDS
 	    : s->tool->input != NULL	? s->tool->input(s->conf)
 					: READER_AUTO;
@@ -510,11 +340,11 @@ enter_sandbox(struct shell *s)
 	struct sandbox *sb;
 	size_t i;
 
-	if (s->no_sandbox)
+	if (s->set.no_sandbox)
 		return;
 	sb = sandbox_new();
-	for (i = 0; i < s->operands.n; i++)
-		sandbox_read(sb, s->operands.v[i]);
+	for (i = 0; i < s->set.operands.n; i++)
+		sandbox_read(sb, s->set.operands.v[i]);
 	for (i = 0; i < sizeof(outs) / sizeof(outs[0]); i++)
 		if (outs[i] != NULL && out_target(outs[i]) != NULL)
 			sandbox_write(sb, out_target(outs[i]));
@@ -547,7 +377,7 @@ run(struct shell *s)
 {
 	struct pump_ops ops = { worker_new, worker_free, work, commit,
 		s->tool->job_free, s };
-	struct feed f = { .max_record = s->sc.max_record,
+	struct feed f = { .max_record = s->set.sc.max_record,
 		.want_explain = s->explain != NULL,
 		.want_rejects = s->rejects != NULL,
 		.live = &s->live,
@@ -557,9 +387,9 @@ run(struct shell *s)
 	int rc;
 
 	f.reader = s->reader;
-	f.pump = s->pump = pump_new(&ops, s->sc.jobs);
+	f.pump = s->pump = pump_new(&ops, s->set.sc.jobs);
 	/* A list without names is no input; no list is stdin. */
-	rc = s->files_from != NULL && s->operands.n == 0 ? 0 : feed_all(&f);
+	rc = s->set.files_from != NULL && s->set.operands.n == 0 ? 0 : feed_all(&f);
 	if (rc == 0 && s->tool->end != NULL)
 		rc = run_end(s, &last);
 	job_free(&last);
@@ -622,7 +452,7 @@ finish(struct shell *s)
 	    s->tool->finish != NULL &&
 	    s->tool->finish(s->conf, &s->why) == -1)
 		stopped(s);
-	else if (s->failed && s->sc.output == NULL && s->out != NULL)
+	else if (s->failed && s->set.sc.output == NULL && s->out != NULL)
 		flush(s);
 	commit_out(s, s->rejects);
 	commit_out(s, s->explain);
@@ -632,7 +462,7 @@ finish(struct shell *s)
 	if (s->untold > 0)
 		report("%llu more messages of this kind not shown",
 		    (unsigned long long)s->untold);
-	return status == 1 && s->no_warn ? 0 : status;
+	return status == 1 && s->set.no_warn ? 0 : status;
 }
 
 /*
@@ -650,6 +480,32 @@ guard_streams(void)
 			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Read the command line.  -1 to go on, else the exit status. */
+static int
+begin(struct shell *s, int argc, char **argv)
+{
+	enum settings_outcome got;
+
+	got = settings_read(
+	    &s->set, s->tool, s->conf, argc, argv, &s->why);
+	switch (got) {
+	case SETTINGS_HELP:
+	case SETTINGS_VERSION:
+		return say(s, got);
+	case SETTINGS_MISUSE:
+		return misuse(s);
+	case SETTINGS_RUN:
+		break;
+	}
+	if (s->set.operands.n == 0 && s->set.files_from == NULL &&
+	    isatty(STDIN_FILENO)) {
+		buf_puts(&s->why, "stdin is a terminal; name a file or pipe "
+				  "something in");
+		return misuse(s);
+	}
+	return -1;
+}
+
 int
 shell_main(int argc, char **argv, const struct tool *tool, void *conf)
 {
@@ -658,25 +514,13 @@ shell_main(int argc, char **argv, const struct tool *tool, void *conf)
 
 	guard_streams();
 	setprogname(tool->name);
-	s.sc.names = (struct record_names){ "text", "id" };
-	s.sc.max_record = (uint64_t)256 << 20;
-	s.sc.jobs = 1;
-	s.max_ratio = READER_MAX_RATIO;
-	status = options(&s, argc, argv);
-	if (status == -1)
-		status = check_options(&s);
-	if (status == -1 && s.operands.n == 0 && s.files_from == NULL &&
-	    isatty(STDIN_FILENO)) {
-		buf_puts(&s.why, "stdin is a terminal; name a file or pipe "
-				 "something in");
-		status = misuse(&s);
-	}
+	status = begin(&s, argc, argv);
 	if (status == -1) {
 		if (open_all(&s) == 0) {
 			enter_sandbox(&s);
 			report_begin(&s.live,
-			    s.progress ||
-				(!s.no_progress && isatty(STDERR_FILENO)));
+			    s.set.progress ||
+				(!s.set.no_progress && isatty(STDERR_FILENO)));
 			run(&s);
 			report_end();
 		}
@@ -688,9 +532,7 @@ shell_main(int argc, char **argv, const struct tool *tool, void *conf)
 	out_free(s.rejects);
 	out_free(s.explain);
 	out_free(s.stats);
-	names_free(&s.include);
-	names_free(&s.exclude);
-	names_free(&s.operands);
+	settings_free(&s.set);
 	buf_free(&s.why);
 	return status;
 }
