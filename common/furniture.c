@@ -357,6 +357,14 @@ remember(struct furniture *f, uint64_t key, unsigned char is)
 	f->n_known++;
 }
 
+/* May the line be furniture: is it there often enough? */
+static bool
+often(const struct furniture *f, size_t i)
+{
+	return f->key[i] != 0 &&
+	    (f->times[i] >= TIMES_MIN || known(f, f->key[i]) != 0);
+}
+
 /* Page numbers: the same line but for the number, the numbers never falling
  * by more than a restart.  A bare number counts only next to a page's edge or
  * in a chain of its own, so it is left to the edges. */
@@ -367,21 +375,12 @@ find_pages(struct furniture *f, struct view text, const struct lines *ls)
 	size_t i;
 
 	for (i = 0; i < ls->n; i++)
-		if (f->key[i] != 0 && ls->v[i].end - ls->v[i].text <= 24 &&
+		if (often(f, i) && ls->v[i].end - ls->v[i].text <= 24 &&
 		    page_number(line_view(text, &ls->v[i]), &named) >= 0 &&
-		    named &&
-		    (f->times[i] >= TIMES_MIN || known(f, f->key[i]) != 0)) {
+		    named) {
 			f->is[i] |= FURNITURE_PAGE;
 			remember(f, f->key[i], FURNITURE_PAGE);
 		}
-}
-
-/* May the line be furniture: is it there often enough? */
-static bool
-often(const struct furniture *f, size_t i)
-{
-	return f->key[i] != 0 &&
-	    (f->times[i] >= TIMES_MIN || known(f, f->key[i]) != 0);
 }
 
 /* Visit the lines that are not blank within EDGE_LINES of line i, outwards

@@ -160,21 +160,24 @@ put_pair(struct buf *b, const unsigned char *p, size_t len)
 }
 
 /* Append the code point or stray byte at p; returns its length. */
-static size_t
+static inline size_t
 put_careful(struct buf *b, const unsigned char *p, size_t len)
 {
 	static const char letter[32] = { [8] = 'b', [9] = 't', [10] = 'n',
 		[12] = 'f', [13] = 'r' };
+	unsigned char *q, c = *p;
 	uint32_t cp;
-	size_t n = utf8_decode(p, len, &cp);
+	size_t n;
 
-	if (*p == '"' || *p == '\\') {
-		buf_putc(b, '\\');
-		buf_putc(b, *p);
-	} else if (*p < 0x20 && letter[*p]) {
-		buf_putc(b, '\\');
-		buf_putc(b, (unsigned char)letter[*p]);
-	} else if (cp >= 0xD800 && cp < 0xE000) {
+	if (c == '"' || c == '\\' || (c < 0x20 && letter[c])) {
+		q = buf_reserve(b, 2);
+		q[0] = '\\';
+		q[1] = c < 0x20 ? (unsigned char)letter[c] : c;
+		b->len += 2;
+		return 1;
+	}
+	n = utf8_decode(p, len, &cp);
+	if (cp >= 0xD800 && cp < 0xE000) {
 		size_t pair = put_pair(b, p, len);
 
 		if (pair > 0)

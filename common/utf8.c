@@ -188,7 +188,7 @@ utf8_valid(const unsigned char *p, size_t len)
 }
 
 size_t
-utf8_decode(const unsigned char *p, size_t len, uint32_t *cp)
+utf8_decode_all(const unsigned char *p, size_t len, uint32_t *cp)
 {
 	size_t n;
 
@@ -220,7 +220,7 @@ utf8_decode(const unsigned char *p, size_t len, uint32_t *cp)
 }
 
 size_t
-utf8_decode_last(const unsigned char *p, size_t len, uint32_t *cp)
+utf8_decode_last_all(const unsigned char *p, size_t len, uint32_t *cp)
 {
 	size_t back = 1, n;
 

@@ -23,11 +23,29 @@ size_t utf8_valid(const unsigned char *p, size_t len);
 /* Decode one code point at p (len > 0).  Returns its length in bytes, 1 to 4,
  * and stores it in *cp; a byte that begins nothing well-formed is returned as
  * U+FFFD of length 1 and *cp = UTF8_REPLACEMENT (a real U+FFFD has length 3). */
-size_t utf8_decode(const unsigned char *p, size_t len, uint32_t *cp);
+size_t utf8_decode_all(const unsigned char *p, size_t len, uint32_t *cp);
+
+static inline size_t
+utf8_decode(const unsigned char *p, size_t len, uint32_t *cp)
+{
+	if (p[0] >= 0x80)
+		return utf8_decode_all(p, len, cp);
+	*cp = p[0];
+	return 1;
+}
 
 /* The code point that ends at p + len (len > 0), decoded backwards; the same
  * return values. */
-size_t utf8_decode_last(const unsigned char *p, size_t len, uint32_t *cp);
+size_t utf8_decode_last_all(const unsigned char *p, size_t len, uint32_t *cp);
+
+static inline size_t
+utf8_decode_last(const unsigned char *p, size_t len, uint32_t *cp)
+{
+	if (p[len - 1] >= 0x80)
+		return utf8_decode_last_all(p, len, cp);
+	*cp = p[len - 1];
+	return 1;
+}
 
 /* Write cp (a scalar value or a surrogate) to p, room for 4; returns 1 to 4. */
 size_t utf8_encode(uint32_t cp, unsigned char *p);

@@ -13,8 +13,8 @@
 #include <string.h>
 
 struct word {
-	const char *text;
-	const char *month;
+	char text[28]; /* in place: the table is gone through byte by byte */
+	char month[4];
 };
 
 static const struct word words[] = {
@@ -29,6 +29,27 @@ struct reading {
 	int n_numbers; /* months as words aside */
 	bool worded;   /* the month was a word */
 	bool vague;    /* numbers in an order that two readings fit */
+};
+
+/* What may stand between the parts of a date. */
+static const bool between[256] = {
+    ['\0'] = true,
+    [' '] = true,
+    ['\t'] = true,
+    [','] = true,
+    ['.'] = true,
+    [';'] = true,
+    [':'] = true,
+    ['('] = true,
+    [')'] = true,
+    ['['] = true,
+    [']'] = true,
+    ['*'] = true,
+    ['_'] = true,
+    ['|'] = true,
+    ['/'] = true,
+    ['+'] = true,
+    ['-'] = true,
 };
 
 static bool
@@ -305,7 +326,7 @@ date_whole(struct view v, struct date *d)
 		return false;
 	for (i = 0; i < v.len; i += n) {
 		n = 1;
-		if (strchr(" \t,.;:()[]*_|/+-", v.p[i]) != NULL)
+		if (between[v.p[i]])
 			continue;
 		if (v.p[i] == 0xE2 && i + 2 < v.len && v.p[i + 1] == 0x80) {
 			n = 3; /* dashes and bullets */

@@ -20,13 +20,36 @@ head_set_date(struct page *p, struct article *a, struct view v)
 	return true;
 }
 
+/* Bytes that strip_marks() takes off, and those that a join of
+ * head_source_date() begins with. */
+enum { MARK = 1, JOIN = 2 };
+
+static const unsigned char classes[256] = {
+    ['\0'] = MARK,
+    [' '] = MARK | JOIN,
+    [','] = MARK | JOIN,
+    [';'] = MARK | JOIN,
+    [':'] = MARK | JOIN,
+    ['*'] = MARK,
+    ['_'] = MARK,
+    ['('] = MARK | JOIN,
+    [')'] = MARK,
+    ['['] = MARK | JOIN,
+    [']'] = MARK,
+    ['|'] = MARK | JOIN,
+    ['/'] = MARK | JOIN,
+    ['-'] = MARK | JOIN,
+    [0xC2] = JOIN,
+    [0xE2] = JOIN,
+};
+
 /* Without brackets, stars and separators at both ends. */
 static struct view
 strip_marks(struct view v)
 {
-	while (v.len > 0 && strchr(" ,;:*_()[]|/-", v.p[v.len - 1]) != NULL)
+	while (v.len > 0 && (classes[v.p[v.len - 1]] & MARK) != 0)
 		v.len--;
-	while (v.len > 0 && strchr(" ,;:*_()[]|/-", v.p[0]) != NULL) {
+	while (v.len > 0 && (classes[v.p[0]] & MARK) != 0) {
 		v.p++;
 		v.len--;
 	}
@@ -85,7 +108,9 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
 	    shape_full_stop(v))
 		return false;
-	for (i = 1; i + 6 < v.len; i++)
+	for (i = 1; i + 6 < v.len; i++) {
+		if ((classes[v.p[i]] & JOIN) == 0)
+			continue;
 		for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
 			if (v.p[i] != (unsigned char)joins[k][0])
 				continue;
@@ -110,6 +135,7 @@ head_source_date(struct view v, struct view *source, struct view *date)
 				return true;
 			}
 		}
+	}
 	return false;
 }
 

@@ -155,6 +155,36 @@ wordy(unsigned char c)
 	return c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+/* What number_promising() asks of a byte, in one table, as that is asked of
+ * every line. */
+enum { FRAME = 1, JOIN = 2, LATIN = 4, AFTER_LATIN = 8 };
+
+static const unsigned char classes[256] = {
+    ['#'] = FRAME | JOIN,
+    [' '] = FRAME | JOIN,
+    ['('] = FRAME,
+    ['['] = FRAME,
+    ['<'] = FRAME,
+    ['*'] = FRAME,
+    ['='] = FRAME,
+    ['-'] = FRAME,
+    ['>'] = FRAME,
+    ['_'] = FRAME,
+    ['.'] = JOIN | AFTER_LATIN,
+    [':'] = JOIN | AFTER_LATIN,
+    [')'] = AFTER_LATIN,
+    ['I'] = LATIN | AFTER_LATIN,
+    ['V'] = LATIN | AFTER_LATIN,
+    ['X'] = LATIN | AFTER_LATIN,
+    ['L'] = LATIN | AFTER_LATIN,
+};
+
+static inline bool
+is_class(unsigned char c, unsigned which)
+{
+	return (classes[c] & which) != 0;
+}
+
 /* May the line begin an item at all?  Cheap, as it sees every line: marks, at
  * most two words, a digit. */
 bool
@@ -167,15 +197,15 @@ number_promising(const struct page *p, size_t i)
 	if (l->end == k || l->end - k > 240 || k - l->at > 48)
 		return false;
 	end = l->end - k > 30 ? k + 30 : l->end;
-	while (k < end && one_of(s[k], "#([<*=->_ "))
+	while (k < end && is_class(s[k], FRAME))
 		k++;
-	if (one_of(s[l->text], "IVXL") && k + 1 < end &&
-	    one_of(s[k + 1], ".):IVXL"))
+	if (is_class(s[l->text], LATIN) && k + 1 < end &&
+	    is_class(s[k + 1], AFTER_LATIN))
 		return true;
 	for (words = 0; words < 2 && k < end && wordy(s[k]); words++) {
 		while (k < end && wordy(s[k]))
 			k++;
-		while (k < end && one_of(s[k], " .:#"))
+		while (k < end && is_class(s[k], JOIN))
 			k++;
 	}
 	return k < end && s[k] >= '0' && s[k] <= '9' &&
