@@ -2,17 +2,18 @@
 # SPDX-License-Identifier: ISC
 # Sentence splitting beside other splitters: F1 on gold sets, and MB/s on one
 # text, in one table.  PYTHON is one that has the peers (see sentences.py).
-#   PYTHON=venv/bin/python sh tests/bench/nsplit.sh TEXT GOLD.jsonl ...      B=build
+# Without TEXT one of invented words is made.
+#   PYTHON=venv/bin/python sh tests/bench/nsplit.sh [TEXT GOLD.jsonl ...]    B=build
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(dirname "$(dirname "$here")")
 B=${B:-build} PYTHON=${PYTHON:-python3}
-if [ $# -lt 1 ]; then
-	echo "usage: nsplit.sh TEXT [GOLD.jsonl ...]" >&2
-	exit 2
-fi
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
+if [ $# -eq 0 ]; then
+	python3 "$here/corpus.py" digest 20 >"$tmp/text"
+	set -- "$tmp/text"
+fi
 objs=$(ls "$top/$B"/tools/nsplit/sentence*.o)
 # The objects' names hold no blanks.
 # shellcheck disable=SC2086
