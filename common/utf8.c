@@ -99,12 +99,12 @@ enum {
 	CARRY = TOO_SHORT | TOO_LONG | TWO_CONTS
 };
 
-#define ROW(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)                    \
-	_mm256_setr_epi8((char)(a), (char)(b), (char)(c), (char)(d),           \
-	    (char)(e), (char)(f), (char)(g), (char)(h), (char)(i), (char)(j),  \
-	    (char)(k), (char)(l), (char)(m), (char)(n), (char)(o), (char)(p),  \
-	    (char)(a), (char)(b), (char)(c), (char)(d), (char)(e), (char)(f),  \
-	    (char)(g), (char)(h), (char)(i), (char)(j), (char)(k), (char)(l),  \
+#define ROW(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)                   \
+	_mm256_setr_epi8((char)(a), (char)(b), (char)(c), (char)(d),          \
+	    (char)(e), (char)(f), (char)(g), (char)(h), (char)(i), (char)(j), \
+	    (char)(k), (char)(l), (char)(m), (char)(n), (char)(o), (char)(p), \
+	    (char)(a), (char)(b), (char)(c), (char)(d), (char)(e), (char)(f), \
+	    (char)(g), (char)(h), (char)(i), (char)(j), (char)(k), (char)(l), \
 	    (char)(m), (char)(n), (char)(o), (char)(p))
 
 /* Not zero where v, which follows prev, breaks the rules. */
@@ -261,10 +261,27 @@ utf8_encode(uint32_t cp, unsigned char *p)
 size_t
 utf8_count(const unsigned char *p, size_t len)
 {
-	size_t i, n = 0;
+	size_t i = 0, n = 0;
 
-	/* Plain enough for the compiler to vectorise. */
-	for (i = 0; i < len; i++)
+#ifdef __SSE2__
+	const __m128i cont = _mm_set1_epi8(-65);
+	uint64_t half[2];
+
+	/* A byte of leads counts up to 255 before it is added up. */
+	while (len - i >= 16) {
+		size_t end = i + (len - i < 4080 ? (len - i) / 16 * 16 : 4080);
+		__m128i leads = _mm_setzero_si128();
+
+		for (; i < end; i += 16)
+			leads = _mm_sub_epi8(leads,
+			    _mm_cmpgt_epi8(
+				_mm_loadu_si128((const void *)(p + i)), cont));
+		_mm_storeu_si128(
+		    (void *)half, _mm_sad_epu8(leads, _mm_setzero_si128()));
+		n += half[0] + half[1];
+	}
+#endif
+	for (; i < len; i++)
 		n += (signed char)p[i] >= -64;
 	return n;
 }
