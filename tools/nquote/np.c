@@ -26,7 +26,7 @@ word_name(const struct word *t)
 }
 
 bool
-word_is(const struct word *t, const char *w)
+word_spells(const struct word *t, const char *w)
 {
 	uint64_t h = VOCAB_SEED;
 

@@ -39,7 +39,13 @@ bool word_name(const struct word *);
 bool word_finite(const struct words *, size_t i);
 
 /* Is the word t one of two letters or more that w spells in lower case? */
-bool word_is(const struct word *, const char *w);
+bool word_spells(const struct word *, const char *w);
+
+static inline bool
+word_is(const struct word *t, const char *w)
+{
+	return t->first == (unsigned char)w[0] && word_spells(t, w);
+}
 
 /* The phrase that begins at i, before hi, as after "said". */
 struct range np_forward(const struct words *, size_t i, size_t hi);

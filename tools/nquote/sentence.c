@@ -130,6 +130,8 @@ headline(const struct words *ws, struct sentence s)
 			big++;
 		else
 			small++;
+		if (small > 3) /* too many for the 30 */
+			return false;
 	}
 	return big >= 4 && small * 8 <= big;
 }

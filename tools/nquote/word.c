@@ -375,6 +375,9 @@ read_word(struct reader *r, struct word *t)
 	t->kind = digit_at(r, r->at) ? WORD_NUMBER : WORD_TEXT;
 	scan_word(r, &f);
 	t->end = r->at;
+	t->first = p[t->begin];
+	if (t->first >= 'A' && t->first <= 'Z')
+		t->first |= 0x20;
 	word_shape(r, t, &f);
 	if (f.apos > 0)
 		short_form(r, t, &f);

@@ -49,7 +49,8 @@ struct word {
 	uint32_t sent;	/* its sentence */
 	uint8_t bare;	/* bytes before 's, 0: all, or too long */
 	uint8_t kind;
-	uint8_t ch; /* '-' for a dash, '.' for the ellipsis too */
+	uint8_t ch;    /* '-' for a dash, '.' for the ellipsis too */
+	uint8_t first; /* first byte of a text, in lower case */
 };
 
 struct sentence {
