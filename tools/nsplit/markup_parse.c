@@ -355,9 +355,23 @@ markup_parse(struct view text, bool html, const struct markup_events *ev,
 	buf_free(&s.names);
 }
 
+static void *
+take_memory(size_t n)
+{
+	return xmallocarray(n, 1);
+}
+
+static void *
+more_memory(void *p, size_t n)
+{
+	return xreallocarray(p, n, 1);
+}
+
+/* libxml2 does not survive every failed allocation: none fails. */
 void
 markup_init(void)
 {
+	xmlMemSetup(free, take_memory, more_memory, xstrdup);
 	xmlInitParser();
 }
 
