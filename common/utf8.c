@@ -184,7 +184,7 @@ utf8_valid(const unsigned char *p, size_t len)
 	if (len >= 64 && __builtin_cpu_supports("avx2"))
 		at = valid_avx2(p, len);
 #endif
-	return at + valid_plain(p + at, len - at);
+	return at < len ? at + valid_plain(p + at, len - at) : at;
 }
 
 size_t

@@ -102,22 +102,22 @@ END
 			sed -i 's/,"quotes":\[.*\]//' out
 			head -n 1 out | cmp - <(head -n 1 "in.$n")
 			tail -n 1 out | cmp - <(tail -n 1 "in.$n")
-			lines=$(wc -l <out) told=$(wc -l <err)
+			records=$(wc -l <out) told=$(wc -l <err)
 			case $kind in
 			gone)
 				if [ "$tool:$name" = nnorm:utf8 ]; then
 					# That is its work.
-					[ "$got $lines" = "0 3" ]
+					[ "$got $records" = "0 3" ]
 				else
-					[ "$got $lines $told" = "1 2 1" ]
+					[ "$got $records $told" = "1 2 1" ]
 				fi ;;
-			kept) [ "$got $lines $told" = "0 3 0" ] ;;
-			blank) [ "$got $lines $told" = "0 2 0" ] ;;
+			kept) [ "$got $records $told" = "0 3 0" ] ;;
+			blank) [ "$got $records $told" = "0 2 0" ] ;;
 			lax)
-				[ "$got $lines $told" = "0 3 0" ]
+				[ "$got $records $told" = "0 3 0" ]
 				cmp out "in.$n" ;;
-			any) [ "$got $lines $told" = "0 3 0" ] ||
-				[ "$got $lines $told" = "1 2 1" ] ;;
+			any) [ "$got $records $told" = "0 3 0" ] ||
+				[ "$got $records $told" = "1 2 1" ] ;;
 			esac
 		done <kinds
 	done
