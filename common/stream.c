@@ -46,7 +46,8 @@ stream_peek(struct stream *s, size_t n)
 	if (s->cur.len >= n || s->at_end)
 		return s->cur;
 	/* What was taken from the front of head may go. */
-	if (s->cur.p >= s->head.data && s->cur.p < s->head.data + s->head.len) {
+	if (s->head.len > 0 && s->cur.p >= s->head.data &&
+	    s->cur.p < s->head.data + s->head.len) {
 		buf_shift(&s->head, (size_t)(s->cur.p - s->head.data));
 		s->head.len = s->cur.len;
 	} else {
