@@ -40,8 +40,7 @@ struct parse {
 static struct view
 view_of(const xmlChar *s)
 {
-	return s == NULL ? (struct view){0}
-			 : (struct view){s, strlen((const char *)s)};
+	return (struct view){s, s == NULL ? 0 : strlen((const char *)s)};
 }
 
 static size_t
