@@ -28,11 +28,11 @@ word_name(const struct word *t)
 bool
 word_spells(const struct word *t, const char *w)
 {
-	uint64_t h = VOCAB_SEED;
+	struct vocab_hash h = VOCAB_EMPTY;
 
 	for (; *w != '\0'; w++)
-		h = vocab_add(h, (unsigned char)*w);
-	return t->key == vocab_finish(h) && t->kind == WORD_TEXT;
+		vocab_add(&h, (unsigned char)*w);
+	return t->key == vocab_finish(&h) && t->kind == WORD_TEXT;
 }
 
 static bool

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The word lists, compiled in from data/, in an open-addressed table keyed by
- * the upper 48 bits of a 64-bit FNV-1a hash of the word.  Words themselves are
- * not kept: an unknown word passes for one of the lists about once in 10^10
- * look-ups.
+ * the upper 48 bits of a 64-bit multiplicative hash of the word.  Words
+ * themselves are not kept: an unknown word passes for one of the lists about
+ * once in 10^10 look-ups.
  */
 #include "vocab.h"
 
@@ -106,12 +106,12 @@ static const struct {
 static uint64_t
 word_key(const char *s, size_t len)
 {
-	uint64_t h = VOCAB_SEED;
+	struct vocab_hash h = VOCAB_EMPTY;
 	size_t i;
 
 	for (i = 0; i < len; i++)
-		h = vocab_add(h, (unsigned char)s[i]);
-	return vocab_finish(h);
+		vocab_add(&h, (unsigned char)s[i]);
+	return vocab_finish(&h);
 }
 
 /* The number of the kind of words that has these classes, from 1. */

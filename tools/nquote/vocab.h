@@ -94,20 +94,45 @@ struct vocab {
 	bool ordinals; /* "3. Juni": a stop after a number ends nothing */
 };
 
-/* The hash that the table goes by: begin with the seed, add each byte, and
- * finish. */
+/* The hash that the table goes by, of eight bytes at a time: begin with
+ * VOCAB_EMPTY, add each byte, and finish. */
+struct vocab_hash {
+	uint64_t h;
+	uint64_t block; /* bytes not yet in h, the first the lowest */
+	size_t n;	/* bytes so far */
+};
+
 #define VOCAB_SEED 0xCBF29CE484222325u
+#define VOCAB_EMPTY              \
+	{                        \
+		VOCAB_SEED, 0, 0 \
+	}
 
 static inline uint64_t
-vocab_add(uint64_t h, unsigned char c)
+vocab_mix(uint64_t h, uint64_t block)
 {
-	return (h ^ c) * 0x100000001B3u;
+	h = (h ^ block) * 0x9E3779B97F4A7C15u;
+	return h ^ h >> 32;
+}
+
+static inline void
+vocab_add(struct vocab_hash *v, unsigned char c)
+{
+	v->block |= (uint64_t)c << 8 * (v->n++ & 7);
+	if ((v->n & 7) == 0) {
+		v->h = vocab_mix(v->h, v->block);
+		v->block = 0;
+	}
 }
 
 static inline uint64_t
-vocab_finish(uint64_t h)
+vocab_finish(const struct vocab_hash *v)
 {
-	h ^= h >> 32;
+	uint64_t h = v->h;
+
+	if ((v->n & 7) != 0)
+		h = vocab_mix(h, v->block);
+	h = vocab_mix(h, v->n);
 	return h != 0 ? h : 1;
 }
 

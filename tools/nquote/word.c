@@ -9,6 +9,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "sentence.h"
 #include "xalloc.h"
@@ -20,20 +23,46 @@ struct reader {
 	const unsigned char *p;
 	size_t at;
 	size_t end;
+	size_t size; /* of the whole text */
 };
+
+#define B B_BLANK
+#define O B_OTHER
+#define U B_UPPER
+#define L B_LOWER
+#define D B_DIGIT
+#define H B_HIGH
+/* clang-format off */
+static const uint8_t classes[256] = {
+    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+    B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
+    O, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
+    U, U, U, U, U, U, U, U, U, U, U, O, O, O, O, O,
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+};
+/* clang-format on */
+#undef B
+#undef O
+#undef U
+#undef L
+#undef D
+#undef H
 
 static enum byte_class
 byte_class(unsigned char c)
 {
-	if (c >= 0x80)
-		return B_HIGH;
-	if (c >= 'a' && c <= 'z')
-		return B_LOWER;
-	if (c >= 'A' && c <= 'Z')
-		return B_UPPER;
-	if (c >= '0' && c <= '9')
-		return B_DIGIT;
-	return c <= ' ' ? B_BLANK : B_OTHER;
+	return (enum byte_class)classes[c];
 }
 
 /*
@@ -108,11 +137,11 @@ digit_at(const struct reader *r, size_t i)
 
 /* The keys of the forms a word may be listed under. */
 struct forms {
-	uint64_t h;    /* all of it so far */
-	uint64_t stem; /* up to the last apostrophe */
-	size_t apos;   /* where that was; 0: none */
-	unsigned upper;
-	unsigned lower;
+	struct vocab_hash h;	/* all of it so far */
+	struct vocab_hash stem; /* up to the last apostrophe */
+	size_t apos;		/* where that was; 0: none */
+	unsigned upper;		/* capitals; two stand for more */
+	unsigned lower;		/* 0: no small letter */
 };
 
 static void
@@ -124,38 +153,58 @@ form_add(struct forms *f, unsigned char c)
 	} else {
 		f->lower += c >= 'a' && c <= 'z';
 	}
-	f->h = vocab_add(f->h, c);
+	vocab_add(&f->h, c);
 }
 
-/* ASCII letters from i on, which most words are made of; returns their end. */
+/* ASCII letters from i on, which most words are made of; returns their end.
+ * f is that of a word that begins there. */
 static size_t
 scan_letters(const struct reader *r, size_t i, struct forms *f)
 {
-	const unsigned char *p = r->p;
-	uint64_t h = f->h;
-	size_t begin = i;
-	unsigned upper = 0;
+	const unsigned char *p = r->p + i;
+	size_t n = 0;
 
-	for (; i < r->end; i++) {
-		unsigned char c = p[i] | 0x20;
+#ifdef __SSE2__
+	if (r->size - i >= 16) {
+		__m128i c = _mm_loadu_si128((const void *)p);
+		__m128i s = _mm_or_si128(c, _mm_set1_epi8(0x20));
+		/* by sign: what lies beyond z, moved up to the end */
+		__m128i in = _mm_cmplt_epi8(
+		    _mm_add_epi8(s, _mm_set1_epi8((char)(128 - 'a'))),
+		    _mm_set1_epi8((char)(26 - 128)));
+		unsigned run = (unsigned)_mm_movemask_epi8(in), big;
+		uint64_t half[2];
 
-		if ((unsigned char)(c - 'a') >= 26)
-			break;
-		upper += p[i] < 'a';
-		h = vocab_add(h, c);
+		n = (unsigned)__builtin_ctz(~run);
+		n = n < r->end - i ? n : r->end - i;
+		if (n > 15)
+			n = 15;
+		run = (1u << n) - 1;
+		big = run & (unsigned)_mm_movemask_epi8(_mm_slli_epi16(c, 2));
+		big = run & ~big;
+		f->upper += big != 0;
+		f->upper += (big & (big - 1)) != 0;
+		f->lower += big != run;
+		_mm_storeu_si128((void *)half, s);
+		f->h.n = n;
+		if (n >= 8) {
+			f->h.h = vocab_mix(f->h.h, half[0]);
+			half[0] = half[1];
+		}
+		f->h.block = half[0] & (((uint64_t)1 << 8 * (n & 7)) - 1);
 	}
-	f->h = h;
-	f->upper += upper;
-	f->lower += (unsigned)(i - begin) - upper;
-	return i;
+#endif
+	for (; n < r->end - i && (unsigned char)((p[n] | 0x20) - 'a') < 26; n++)
+		form_add(f, p[n]);
+	return i + n;
 }
 
-/* The key of a word without its last n bytes, as scan_word() would make it. */
-static uint64_t
+/* The hash of a word without its last n bytes, as scan_word() would make it. */
+static struct vocab_hash
 shorter(const struct reader *r, const struct word *t, size_t n)
 {
 	const unsigned char *p = r->p;
-	uint64_t h = VOCAB_SEED;
+	struct vocab_hash h = VOCAB_EMPTY;
 
 	for (size_t i = t->begin; i + n < t->end; i++) {
 		unsigned char c = p[i];
@@ -164,7 +213,7 @@ shorter(const struct reader *r, const struct word *t, size_t n)
 		    (c >= 0x80 && c <= 0x9E && c != 0x97 && i > t->begin &&
 			p[i - 1] == 0xC3))
 			c = (unsigned char)(c + 0x20);
-		h = vocab_add(h, c);
+		vocab_add(&h, c);
 	}
 	return h;
 }
@@ -209,10 +258,10 @@ scan_word(struct reader *r, struct forms *f)
 				if (i > r->at && p[i - 1] == 0xC3 &&
 				    p[i] <= 0x9E && p[i] != 0x97) {
 					f->upper++;
-					f->h = vocab_add(
-					    f->h, (unsigned char)(p[i] + 0x20));
+					vocab_add(&f->h,
+					    (unsigned char)(p[i] + 0x20));
 				} else {
-					f->h = vocab_add(f->h, p[i]);
+					vocab_add(&f->h, p[i]);
 				}
 				i++;
 				continue;
@@ -235,7 +284,7 @@ scan_word(struct reader *r, struct forms *f)
 		if (n > 0 && letter_at(r, i + n)) {
 			f->apos = i;
 			f->stem = f->h;
-			f->h = vocab_add(f->h, '\'');
+			vocab_add(&f->h, '\'');
 			i += n;
 			seg = i;
 		} else if ((p[i] == '-' || p[i] == '&' || p[i] == '@') &&
@@ -323,7 +372,7 @@ short_form(struct reader *r, struct word *t, const struct forms *f)
 	size_t n = apostrophe(r, f->apos), tail = t->end - f->apos - n;
 	unsigned char c = p[f->apos + n] | 0x20;
 
-	set_class(t, r->lex, vocab_finish(f->h));
+	set_class(t, r->lex, vocab_finish(&f->h));
 	if (t->cls != 0 || t->cue != 0)
 		return;
 	if (c == 't' && tail == 1 && (p[f->apos - 1] | 0x20) == 'n') {
@@ -332,7 +381,7 @@ short_form(struct reader *r, struct word *t, const struct forms *f)
 	}
 	if (tail > 2 || (tail == 2 && c != 'r' && c != 'v' && c != 'l'))
 		return;
-	set_class(t, r->lex, vocab_finish(f->stem));
+	set_class(t, r->lex, vocab_finish(&f->stem));
 	t->cue = 0;
 	if (tail == 1 && c == 's' && !(t->cls & (LEX_SUBJ | LEX_WH))) {
 		t->flags |= WORD_OWNER;
@@ -342,6 +391,18 @@ short_form(struct reader *r, struct word *t, const struct forms *f)
 		t->flags |= WORD_SHORT;
 }
 
+/* Look up the word without its last n bytes, and with tail. */
+static const struct vocab_word *
+find_shorter(
+    const struct reader *r, const struct word *t, size_t n, const char *tail)
+{
+	struct vocab_hash h = shorter(r, t, n);
+
+	for (; *tail != '\0'; tail++)
+		vocab_add(&h, (unsigned char)*tail);
+	return vocab_find(r->lex, vocab_finish(&h));
+}
+
 /* Classes of the singular, for nouns that can speak. */
 static void
 plural(const struct reader *r, struct word *t)
@@ -349,16 +410,13 @@ plural(const struct reader *r, struct word *t)
 	const struct vocab_word *w = NULL;
 
 	if (t->flags & WORD_S) {
-		w = vocab_find(r->lex, vocab_finish(shorter(r, t, 1)));
+		w = find_shorter(r, t, 1, "");
 		if (w == NULL && ends(r, t, "ies"))
-			w = vocab_find(r->lex,
-			    vocab_finish(vocab_add(shorter(r, t, 3), 'y')));
+			w = find_shorter(r, t, 3, "y");
 		else if (w == NULL && ends(r, t, "es"))
-			w = vocab_find(r->lex, vocab_finish(shorter(r, t, 2)));
+			w = find_shorter(r, t, 2, "");
 	} else if (ends(r, t, "men")) {
-		w = vocab_find(r->lex,
-		    vocab_finish(
-			vocab_add(vocab_add(shorter(r, t, 2), 'a'), 'n')));
+		w = find_shorter(r, t, 2, "an");
 	}
 	if (w != NULL && (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)))
 		t->cls =
@@ -368,7 +426,7 @@ plural(const struct reader *r, struct word *t)
 static void
 read_word(struct reader *r, struct word *t)
 {
-	struct forms f = {.h = VOCAB_SEED};
+	struct forms f = {.h = VOCAB_EMPTY};
 	const unsigned char *p = r->p;
 	size_t n;
 
@@ -382,7 +440,7 @@ read_word(struct reader *r, struct word *t)
 	if (f.apos > 0)
 		short_form(r, t, &f);
 	else
-		set_class(t, r->lex, vocab_finish(f.h));
+		set_class(t, r->lex, vocab_finish(&f.h));
 	if (t->cls == 0 && t->cue == 0 && f.apos == 0)
 		plural(r, t);
 	if (r->at < r->end && p[r->at] == '.' &&
@@ -516,7 +574,7 @@ void
 words_read(struct words *ws, const struct vocab *lex, struct view text,
     struct span para, const struct stretch *st, size_t n_st, size_t *next)
 {
-	struct reader r = {lex, text.p, para.begin, para.end};
+	struct reader r = {lex, text.p, para.begin, para.end, text.len};
 	struct place w = {st, n_st, *next};
 
 	ws->n = 0;
