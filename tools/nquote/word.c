@@ -156,47 +156,56 @@ form_add(struct forms *f, unsigned char c)
 	vocab_add(&f->h, c);
 }
 
+#ifdef __SSE2__
+/* The ASCII letters among the first 15 bytes at p, of which len are the
+ * text's; 16 can be read.  f is that of a word that begins there. */
+static inline size_t
+scan_block(const unsigned char *p, size_t len, struct forms *f)
+{
+	__m128i c = _mm_loadu_si128((const void *)p);
+	__m128i s = _mm_or_si128(c, _mm_set1_epi8(0x20));
+	/* a to z become the 26 lowest signed bytes */
+	__m128i in =
+	    _mm_cmplt_epi8(_mm_add_epi8(s, _mm_set1_epi8((char)(128 - 'a'))),
+		_mm_set1_epi8((char)(26 - 128)));
+	unsigned run = (unsigned)_mm_movemask_epi8(in), big;
+	uint64_t half[2];
+	size_t n = (unsigned)__builtin_ctz(~run | 1u << 15);
+
+	n = n < len ? n : len;
+	run = (1u << n) - 1;
+	/* bit 5 tells small letters */
+	big = run & ~(unsigned)_mm_movemask_epi8(_mm_slli_epi16(c, 2));
+	f->upper = big == 0 ? 0 : (big & (big - 1)) != 0 ? 2 : 1;
+	f->lower = big != run;
+	_mm_storeu_si128((void *)half, s);
+	f->h.n = n;
+	if (n >= 8) {
+		f->h.h = vocab_mix(f->h.h, half[0]);
+		half[0] = half[1];
+	}
+	f->h.block = half[0] & (((uint64_t)1 << 8 * (n & 7)) - 1);
+	return n;
+}
+#endif
+
 /* ASCII letters from i on, which most words are made of; returns their end.
  * f is that of a word that begins there. */
-static size_t
+static inline size_t
 scan_letters(const struct reader *r, size_t i, struct forms *f)
 {
-	const unsigned char *p = r->p + i;
-	size_t n = 0;
-
 #ifdef __SSE2__
 	if (r->size - i >= 16) {
-		__m128i c = _mm_loadu_si128((const void *)p);
-		__m128i s = _mm_or_si128(c, _mm_set1_epi8(0x20));
-		/* by sign: what lies beyond z, moved up to the end */
-		__m128i in = _mm_cmplt_epi8(
-		    _mm_add_epi8(s, _mm_set1_epi8((char)(128 - 'a'))),
-		    _mm_set1_epi8((char)(26 - 128)));
-		unsigned run = (unsigned)_mm_movemask_epi8(in), big;
-		uint64_t half[2];
+		size_t n = scan_block(r->p + i, r->end - i, f);
 
-		n = (unsigned)__builtin_ctz(~run);
-		n = n < r->end - i ? n : r->end - i;
-		if (n > 15)
-			n = 15;
-		run = (1u << n) - 1;
-		big = run & (unsigned)_mm_movemask_epi8(_mm_slli_epi16(c, 2));
-		big = run & ~big;
-		f->upper += big != 0;
-		f->upper += (big & (big - 1)) != 0;
-		f->lower += big != run;
-		_mm_storeu_si128((void *)half, s);
-		f->h.n = n;
-		if (n >= 8) {
-			f->h.h = vocab_mix(f->h.h, half[0]);
-			half[0] = half[1];
-		}
-		f->h.block = half[0] & (((uint64_t)1 << 8 * (n & 7)) - 1);
+		i += n;
+		if (n < 15)
+			return i;
 	}
 #endif
-	for (; n < r->end - i && (unsigned char)((p[n] | 0x20) - 'a') < 26; n++)
-		form_add(f, p[n]);
-	return i + n;
+	while (i < r->end && (unsigned char)((r->p[i] | 0x20) - 'a') < 26)
+		form_add(f, r->p[i++]);
+	return i;
 }
 
 /* The hash of a word without its last n bytes, as scan_word() would make it. */
@@ -243,6 +252,11 @@ scan_word(struct reader *r, struct forms *f)
 	const unsigned char *p = r->p;
 	size_t i = scan_letters(r, r->at, f), seg = r->at, n;
 	uint8_t ch;
+
+	if (i < r->end && p[i] == ' ') { /* what most words end with */
+		r->at = i;
+		return;
+	}
 
 	while (i < r->end) {
 		switch (byte_class(p[i])) {
@@ -322,7 +336,7 @@ word_shape(const struct reader *r, struct word *t, const struct forms *f)
 {
 	unsigned char c = r->p[t->begin];
 
-	if ((c >= 'A' && c <= 'Z') ||
+	if (byte_class(c) == B_UPPER ||
 	    (c == 0xC3 && t->begin + 1 < r->end &&
 		r->p[t->begin + 1] <= 0x9E) ||
 	    (c == 0xD0 && t->begin + 1 < r->end && r->p[t->begin + 1] <= 0xAF))
@@ -434,7 +448,7 @@ read_word(struct reader *r, struct word *t)
 	scan_word(r, &f);
 	t->end = r->at;
 	t->first = p[t->begin];
-	if (t->first >= 'A' && t->first <= 'Z')
+	if (byte_class(t->first) == B_UPPER)
 		t->first |= 0x20;
 	word_shape(r, t, &f);
 	if (f.apos > 0)
@@ -530,11 +544,13 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 {
 	size_t limit = r->end, skip;
 	uint32_t blank = 0;
+	enum byte_class b;
 	struct word *t;
 	bool in;
 
 	while (r->at < limit) {
-		if (byte_class(r->p[r->at]) == B_BLANK) {
+		b = byte_class(r->p[r->at]);
+		if (b == B_BLANK) {
 			r->at++;
 			blank = WORD_BLANK;
 			continue;
@@ -561,7 +577,7 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 		blank = 0;
 		if (in && read_mark(r, w, t))
 			continue;
-		if (letter_at(r, r->at) || digit_at(r, r->at)) {
+		if ((b != B_OTHER && b != B_HIGH) || letter_at(r, r->at)) {
 			read_word(r, t);
 		} else if (!read_punct(r, t)) {
 			ws->n--;
