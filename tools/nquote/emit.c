@@ -19,17 +19,6 @@ static const char *const kinds[] = {[QUOTE_DIRECT] = "direct",
     [QUOTE_MIXED] = "mixed",
     [QUOTE_INDIRECT] = "indirect"};
 
-/* Bytes of p[0..n) that begin a code point.  n is small. */
-static inline size_t
-count_leads(const unsigned char *p, size_t n)
-{
-	size_t c = 0;
-
-	for (size_t i = 0; i < n; i++)
-		c += !utf8_is_cont(p[i]);
-	return c;
-}
-
 void
 places_set(struct places *p, struct view text)
 {
@@ -46,7 +35,7 @@ places_set(struct places *p, struct view text)
 	}
 	for (size_t i = 0; i + 1 < n; i++) {
 		p->before[i] = sum;
-		sum += count_leads(text.p + i * BLOCK, BLOCK);
+		sum += utf8_count(text.p + i * BLOCK, BLOCK);
 	}
 	p->before[n - 1] = sum;
 }
@@ -66,7 +55,7 @@ places_count(const struct places *p, size_t at)
 	if (p->ascii)
 		return at;
 	return p->before[at / BLOCK] +
-	    count_leads(p->text.p + block, at - block);
+	    utf8_count(p->text.p + block, at - block);
 }
 
 static struct view

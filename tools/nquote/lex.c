@@ -247,12 +247,14 @@ static bool
 inside_tag(const unsigned char *p, struct span para, size_t at)
 {
 	size_t low = at - para.begin > 200 ? at - 200 : para.begin;
-	size_t i = at;
+	const unsigned char *tag = memrchr(p + low, '<', at - low);
+	size_t i;
 
-	while (i > low && p[i - 1] != '<' && p[i - 1] != '>')
-		i--;
-	if (i == low || p[i - 1] != '<' || i == at ||
-	    !((p[i] | 32) >= 'a' && (p[i] | 32) <= 'z'))
+	if (tag == NULL)
+		return false;
+	i = (size_t)(tag - p) + 1;
+	if (i == at || !((p[i] | 32) >= 'a' && (p[i] | 32) <= 'z') ||
+	    memchr(p + i, '>', at - i) != NULL)
 		return false;
 	low = para.end - at > 400 ? at + 400 : para.end;
 	for (i = at; i < low && p[i] != '<'; i++)
