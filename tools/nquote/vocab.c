@@ -118,11 +118,17 @@ word_key(const char *s, size_t len)
 static uint64_t
 kind_of(struct vocab *v, uint32_t cls, uint32_t cue)
 {
-	uint32_t i;
+	uint16_t *recent =
+	    &v->recent[(cls ^ cls >> 17 ^ cue ^ cue >> 7) % VOCAB_RECENT];
+	uint32_t i = *recent;
 
+	if (i > 0 && v->kind[i - 1].cls == cls && v->kind[i - 1].cue == cue)
+		return i;
 	for (i = v->n_kinds; i > 0; i--) /* the last are the likeliest */
-		if (v->kind[i - 1].cls == cls && v->kind[i - 1].cue == cue)
+		if (v->kind[i - 1].cls == cls && v->kind[i - 1].cue == cue) {
+			*recent = (uint16_t)i;
 			return i;
+		}
 	if ((v->n_kinds & (v->n_kinds - 1)) == 0)
 		v->kind = xreallocarray(v->kind,
 		    v->n_kinds > 0 ? 2 * (size_t)v->n_kinds : 1,

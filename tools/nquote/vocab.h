@@ -80,6 +80,9 @@ struct vocab_word {
 /* Bits of the filter before the table: 16 KB, which stay in the cache. */
 #define VOCAB_BITS (1u << 17)
 
+/* Kinds remembered while the lists are read: their words mostly share few. */
+#define VOCAB_RECENT 64
+
 /* A slot holds the upper 48 bits of a word's key, and in the lower 16 which of
  * the kinds of words it is, from 1; 0 is free.  Eight bytes a word keep the
  * table in the cache. */
@@ -89,6 +92,7 @@ struct vocab {
 	uint64_t maybe[VOCAB_BITS / 64]; /* a bit for each key, and others' */
 	uint32_t mask;
 	uint32_t n_kinds;
+	uint16_t recent[VOCAB_RECENT]; /* kinds, where they hash to */
 	bool elides;   /* "l'air", "dit-il": the language writes two as one */
 	bool english;  /* clauses of reported speech are known */
 	bool ordinals; /* "3. Juni": a stop after a number ends nothing */
