@@ -206,6 +206,44 @@ test_german(struct fixture *f)
 }
 
 static void
+test_german_clauses(struct fixture *f)
+{
+	find(f, "Der Damm sei „völlig marode“ und müsse weg, sagte Anna Tell.",
+	    "de");
+	ok(said(f, QUOTE_DIRECT, "Anna Tell", "„völlig marode“"),
+	    "German: a cue after a later comma of the sentence");
+	find(f, "Das sei „reine Willkür“, da nichts fehle, so der Verband.",
+	    "de");
+	ok(said(f, QUOTE_DIRECT, "der Verband", "„reine Willkür“"),
+	    "German: so and a speaker at the end of the sentence");
+	find(f,
+	    "Wie Anna Tell am Montag erklärte, sieht der Hafen darin „kein "
+	    "großes Hindernis“.",
+	    "de");
+	ok(said(f, QUOTE_DIRECT, "Anna Tell", "„kein großes Hindernis“"),
+	    "German: wie, a speaker and a cue before the sentence");
+	find(f, "„Wozu noch warten und zahlen?“ fragen sich Fischer.", "de");
+	ok(said(f, QUOTE_DIRECT, "Fischer", "„Wozu noch warten und zahlen?“"),
+	    "German: a plural that looks like an infinitive");
+	find(f,
+	    "Der Verein bestätigte den Plan nicht und nannte ihn „blanken "
+	    "Unsinn“.",
+	    "de");
+	ok(said(f, QUOTE_DIRECT, "Der Verein", "„blanken Unsinn“"),
+	    "German: two verbs share a subject");
+	find(f, "Unterdessen hatte Anna Tell gefragt: „Was ist hier los?“",
+	    "de");
+	ok(said(f, QUOTE_DIRECT, "Anna Tell", "„Was ist hier los?“"),
+	    "German: the perfect before a colon");
+	find(
+	    f, "„Der Hafen bleibt für immer“, schreibt die „Neue Post“.", "de");
+	ok(f->q.n == 1 &&
+		said(f, QUOTE_DIRECT, "die „Neue Post“",
+		    "„Der Hafen bleibt für immer“"),
+	    "German: a paper's name in marks speaks and is no quotation");
+}
+
+static void
 test_french_spanish(struct fixture *f)
 {
 	find(f, "« Nous avons du retard », a-t-elle ajouté lundi.", "fr");
@@ -262,6 +300,7 @@ main(void)
 	test_clauses(&f);
 	test_names(&f);
 	test_german(&f);
+	test_german_clauses(&f);
 	test_french_spanish(&f);
 	test_hostile(&f);
 	attrib_free(f.a);

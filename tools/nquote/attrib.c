@@ -174,7 +174,7 @@ static bool
 title(const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	if (ws->ordinals)
-		return m->n <= 8 && all_names(ws, m) && german_title(ws, m, x);
+		return german_title(ws, m, x);
 	return m->n <= 8 && !(ws->t[m->a].flags & WORD_FIRST) &&
 	    all_names(ws, m) && x->rule != RULE_VS && x->rule != RULE_SV &&
 	    x->rule != RULE_ACT && x->rule != RULE_CARRIED &&
@@ -196,13 +196,18 @@ scare(const struct words *ws, const struct marked *m, const struct answer *x)
 	switch (x->rule) {
 	case RULE_NONE:
 		return m->n <= 3 || (m->n < 6 && m->a > 0);
-	case RULE_INHERIT:
 	case RULE_LATE:
+		if (ws->ordinals) /* German: a cue that has its own clause */
+			return false;
+		/* FALLTHROUGH */
+	case RULE_INHERIT:
 	case RULE_SUBJECT:
 		/* few words inside a sentence, and no cue beside them */
 		return !(ws->t[m->a].flags & WORD_FIRST) &&
 		    (m->n <= 2 ||
-			(ws->ordinals && m->n < 8 && m->a + 1 < m->b &&
+			(ws->ordinals && m->n < 8 && m->a > 0 &&
+			    m->a + 1 < m->b &&
+			    !word_is_punct(&ws->t[m->a - 1], ':') &&
 			    (ws->t[m->a + 1].flags & WORD_CAP)));
 	default:
 		return false;

@@ -33,6 +33,35 @@ ends_open(const struct words *ws, const struct marked *m)
 	    strchr("?!,", ws->t[m->b - 2].ch) != NULL;
 }
 
+/* Past `ihn', `sich', `dazu' after a verb. */
+static size_t
+over_objects(const struct words *ws, size_t i, size_t hi)
+{
+	while (i < hi && german_outside(ws, i) &&
+	    (ws->t[i].cls & (LEX_ADV | LEX_OBJ)) && !german_noun(&ws->t[i]))
+		i++;
+	return i;
+}
+
+/* The infinitive of a cue, which is the plural of the present as well. */
+static bool
+plural(const struct word *t)
+{
+	return german_small(t) && (t->cue & CUE_ANY) && (t->cue & CUE_BASE);
+}
+
+/* `heißt es in NP', with the verb at v. */
+static struct answer
+heard_in(const struct words *ws, size_t v, size_t hi)
+{
+	size_t i;
+
+	for (i = v + 1; i < hi && i < v + 9; i++)
+		if (ws->t[i].cls & LEX_PREP)
+			break;
+	return make(ws, german_np(ws, i + 1, hi), v, RULE_VS);
+}
+
 /* `", sagte NP', `", so NP', `", heißt es in NP', `" zitiert X NP'. */
 static struct answer
 right(const struct words *ws, const struct marked *m, struct sentence s)
@@ -52,34 +81,91 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 	if (word_is(&ws->t[v], "so") || (ws->t[v].cls & LEX_SAYSO)) {
 		r = german_np(ws, v + 1, s.end);
 		if (v + 1 < s.end && german_finite(&ws->t[v + 1])) {
-			if (!(ws->t[v + 1].cue & CUE_STRONG) ||
-			    word_is(&ws->t[v + 1], "heißt"))
+			if (word_is(&ws->t[v + 1], "heißt"))
+				return heard_in(ws, v + 1, s.end);
+			if (!(ws->t[v + 1].cue & CUE_STRONG))
 				return no_answer;
-			r = german_np(ws, v + 2, s.end);
+			r = german_np(
+			    ws, over_objects(ws, v + 2, s.end), s.end);
 		}
 		return make(ws, r, v, RULE_ACCORDING);
 	}
 	if (!comma && !(ends_open(ws, m) && m->n > 1) &&
 	    (m->a > s.begin || m->n < 4 || !(ws->t[v].cue & CUE_STRONG)))
 		return no_answer;
-	if (german_finite(&ws->t[v]) ||
+	if (german_finite(&ws->t[v]) || plural(&ws->t[v]) ||
 	    (comma && m->n > 3 && german_adjective(&ws->t[v]))) {
-		i = v + 1;
-		while (i < s.end && german_outside(ws, i) &&
-		    (ws->t[i].cls & (LEX_ADV | LEX_OBJ)) &&
-		    !german_noun(&ws->t[i]))
-			i++;
-		if (i + 1 < s.end && word_is(&ws->t[i], "es")) {
-			for (i++; i < s.end && i < v + 8; i++)
-				if (ws->t[i].cls & LEX_PREP)
-					break;
-			r = german_np(ws, i + 1, s.end);
-			return make(ws, r, v, RULE_VS);
-		}
+		i = over_objects(ws, v + 1, s.end);
+		if (i + 1 < s.end && word_is(&ws->t[i], "es"))
+			return heard_in(ws, v, s.end);
 		r = german_np(ws, i, s.end);
 		if (range_any(r))
 			return make(ws, r, v,
 			    ws->t[v].cue & CUE_ANY ? RULE_VS : RULE_ACT);
+	}
+	return no_answer;
+}
+
+/* `sei "..." und brauche Zeit, sagte NP.': the cue after a comma, later in the
+ * sentence. */
+static struct answer
+late(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	struct range r;
+	size_t i, v;
+
+	for (i = m->b; i + 2 < s.end && i < m->b + 40; i++) {
+		if (!word_is_punct(&ws->t[i], ',') || !german_outside(ws, i))
+			continue;
+		v = i + 1;
+		if (word_is(&ws->t[v], "so") && v + 2 < s.end) {
+			if (word_is(&ws->t[v + 1], "heißt"))
+				return heard_in(ws, v + 1, s.end);
+			r = german_np(ws, v + 1, s.end);
+			if (range_any(r) &&
+			    (r.b == s.end || ws->t[r.b].kind == WORD_PUNCT))
+				return make(ws, r, v, RULE_ACCORDING);
+			v++;
+		}
+		if (!german_outside(ws, v) || !german_finite(&ws->t[v]) ||
+		    !(ws->t[v].cue & CUE_STRONG) ||
+		    !(ws->t[v].cue & CUE_CLAUSE))
+			continue;
+		r = german_np(ws, over_objects(ws, v + 1, s.end), s.end);
+		if (german_nominative(ws, r))
+			return make(ws, r, v, RULE_LATE);
+	}
+	return no_answer;
+}
+
+/* `Wie NP am Montag sagte, ist "..."': a clause of its own. */
+static struct answer
+as_said(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	struct range r;
+	size_t i, v;
+
+	if (m->a - s.begin > 60)
+		s.begin = m->a - 60;
+	if (s.end - m->b > 60)
+		s.end = m->b + 60;
+	for (i = s.begin; i + 2 < s.end; i++) {
+		if (!word_is(&ws->t[i], "wie") || !german_outside(ws, i) ||
+		    (i > s.begin && !word_is_punct(&ws->t[i - 1], ',')))
+			continue;
+		for (v = i + 1; v < s.end && v < i + 40; v++)
+			if (word_is_punct(&ws->t[v], ',') &&
+			    (ws->t[v - 1].cue & CUE_ANY))
+				break;
+		if (v >= s.end || v >= i + 40 || v == i + 1 ||
+		    (v > m->a && i < m->a))
+			continue;
+		if (!german_outside(ws, v) || !german_finite(&ws->t[v - 1]))
+			continue;
+		r = german_np(ws, over_objects(ws, i + 1, v), v);
+		if (german_nominative(ws, r) &&
+		    !word_is(&ws->t[v - 1], "heißt"))
+			return make(ws, r, v - 1, RULE_ACCORDING);
 	}
 	return no_answer;
 }
@@ -203,6 +289,19 @@ auxiliary(const struct words *ws, size_t v, size_t lo)
 	return v;
 }
 
+/* `NP hat gefragt: "..."': the participle right before the stretch. */
+static size_t
+perfect(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	size_t v = m->a;
+
+	if (v < s.begin + 3 || ws->t[v - 1].kind != WORD_PUNCT ||
+	    !german_outside(ws, v - 2) || !(ws->t[v - 2].cue & CUE_PP) ||
+	    auxiliary(ws, v - 2, s.begin) == v - 2)
+		return NO_WORD;
+	return v - 2;
+}
+
 /* Of a passive: `von NP', `in den Medien'. */
 static struct answer
 by_whom(const struct words *ws, size_t v, struct sentence s)
@@ -255,7 +354,9 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 		if (x.rule != RULE_NONE)
 			return x;
 	}
-	v = verb_before(ws, m->a, s.begin, true);
+	v = perfect(ws, m, s);
+	if (v == NO_WORD)
+		v = verb_before(ws, m->a, s.begin, true);
 	if (v != NO_WORD && (ws->t[v].cue & CUE_WEAK) && m->a - v > 8 &&
 	    !word_is_punct(&ws->t[m->a - 1], ':'))
 		v = NO_WORD;
@@ -336,12 +437,35 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 	    ws, german_subject(ws, v, s.begin, s.end), NO_WORD, RULE_SUBJECT);
 }
 
+/* Are all words of the stretch nouns, but for small ones between them? */
+static bool
+all_nouns(const struct words *ws, const struct marked *m)
+{
+	const struct word *t;
+	size_t i;
+
+	for (i = m->a; i < m->b; i++) {
+		t = &ws->t[i];
+		if (t->kind == WORD_TEXT && !(t->flags & WORD_CAP) &&
+		    t->end - t->begin > 3 &&
+		    (i == m->a + 1 || i + 2 == m->b ||
+			!(t->cls & (LEX_DET | LEX_PREP | LEX_CONJ))))
+			return false;
+	}
+	return true;
+}
+
 bool
 german_title(
     const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	const struct word *p;
 
+	if (x->rule != RULE_NONE && x->speaker.begin <= ws->t[m->a].begin &&
+	    x->speaker.end >= ws->t[m->b - 1].end)
+		return true; /* `wie die "Neue Post" berichtet' */
+	if (m->n > 12 || !all_nouns(ws, m))
+		return false;
 	if (m->a == 0 || x->rule == RULE_VS || x->rule == RULE_CARRIED ||
 	    x->rule == RULE_NAME)
 		return false;
@@ -416,6 +540,10 @@ german_answer(const struct direct *d, const struct marked *m)
 	struct answer x = right(ws, m, s);
 
 	s.begin = ws->s[ws->t[m->a].sent].begin;
+	if (x.rule == RULE_NONE)
+		x = late(ws, m, s);
+	if (x.rule == RULE_NONE)
+		x = as_said(ws, m, s);
 	if (x.rule == RULE_NONE)
 		x = source(ws, m, s);
 	if (x.rule == RULE_NONE)

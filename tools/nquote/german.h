@@ -18,7 +18,8 @@ struct answer german_last(const struct words *);
 /* Is the Konjunktiv of reported speech about the stretch? */
 bool german_reported(const struct words *, const struct marked *m);
 
-/* Is the stretch, all nouns, a title or a name by what stands before it? */
+/* Is the stretch a name in the speaker's, or, all nouns, a title or a name by
+ * what stands before it? */
 bool german_title(
     const struct words *, const struct marked *m, const struct answer *);
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define NAME_MAX_WORDS 8 /* of a name in marks, with its marks */
+
 #define NOT_NOUN                                                        \
 	(LEX_DET | LEX_SUBJ | LEX_PREP | LEX_SUB | LEX_CONJ | LEX_ADV | \
 	    LEX_AUX | LEX_WH | LEX_OBJ | LEX_NEG | LEX_VERB | LEX_SAYSO)
@@ -53,6 +55,43 @@ german_adjective(const struct word *t)
 		!(t->cls & NOT_NOUN) && t->cue == 0);
 }
 
+/* Past the stretch that opens at i when it is a name, as in `die "Neue Post"';
+ * else i. */
+static size_t
+over_name(const struct words *ws, size_t i, size_t hi)
+{
+	size_t j;
+
+	if (ws->t[i].kind != WORD_OPEN || i + 1 >= hi ||
+	    !(ws->t[i + 1].flags & WORD_CAP))
+		return i;
+	for (j = i + 1; j < hi && j < i + NAME_MAX_WORDS; j++) {
+		if (ws->t[j].kind == WORD_CLOSE)
+			return j + 1;
+		if (ws->t[j].kind == WORD_PUNCT ||
+		    (german_small(&ws->t[j]) &&
+			!(ws->t[j].cls & (LEX_DET | LEX_PREP | LEX_CONJ)) &&
+			ws->t[j].end - ws->t[j].begin > 3))
+			return i;
+	}
+	return i;
+}
+
+/* Back over the stretch that ends before j when it is a name in a phrase. */
+static size_t
+before_name(const struct words *ws, size_t j, size_t lo)
+{
+	size_t i;
+
+	for (i = j; i > lo + 1 && j - i < NAME_MAX_WORDS; i--)
+		if (ws->t[i - 1].kind == WORD_OPEN)
+			break;
+	if (i <= lo + 1 || ws->t[i - 1].kind != WORD_OPEN ||
+	    over_name(ws, i - 1, j) != j || ws->t[i - 2].kind != WORD_TEXT)
+		return j;
+	return i - 1;
+}
+
 static bool
 genitive(const struct word *t)
 {
@@ -74,8 +113,16 @@ german_np(const struct words *ws, size_t i, size_t hi)
 	    (i + 1 >= hi || !german_noun(&ws->t[i + 1]) ||
 		!(ws->t[i].cls & LEX_DET)))
 		return (struct range){i, i + 1};
-	for (j = i; j < hi && j < i + NP_MAX && german_outside(ws, j); j++) {
+	for (j = i; j < hi && j < i + NP_MAX; j++) {
 		t = &ws->t[j];
+		if (!german_outside(ws, j)) {
+			k = over_name(ws, j, hi);
+			if (k == j || (head && !(t[-1].cls & LEX_DET)))
+				break;
+			head = true;
+			j = k - 1;
+			continue;
+		}
 		p = j > i ? t - 1 : NULL;
 		if (german_noun(t)) {
 			if (t->cls & (LEX_DAY | LEX_MONTH) && head)
@@ -110,6 +157,7 @@ german_np(const struct words *ws, size_t i, size_t hi)
 		break;
 	}
 	while (j > i && !german_noun(&ws->t[j - 1]) &&
+	    ws->t[j - 1].kind != WORD_CLOSE &&
 	    !word_is_punct(&ws->t[j - 1], ')'))
 		j--;
 	return head ? (struct range){i, j} : none;
@@ -120,11 +168,19 @@ struct range
 german_np_back(const struct words *ws, size_t end, size_t lo)
 {
 	const struct word *t;
-	size_t j = end;
+	size_t j = end, k;
 	bool head = false;
 
-	while (j > lo && end - j < NP_MAX && german_outside(ws, j - 1)) {
+	while (j > lo && end - j < NP_MAX) {
 		t = &ws->t[j - 1];
+		if (!german_outside(ws, j - 1)) {
+			k = before_name(ws, j, lo);
+			if (k == j)
+				break;
+			head = true;
+			j = k;
+			continue;
+		}
 		if (t->kind == WORD_PUNCT) {
 			if (!word_is_punct(t, ')') && !word_is_punct(t, '('))
 				break;
@@ -213,6 +269,19 @@ german_adverb(const struct words *ws, struct range r)
 	    (t->flags & (WORD_ING | WORD_LY)) != 0;
 }
 
+/* `NP kam und sagte': the subject of the verb before the conjunction at c. */
+static struct range
+shared_subject(const struct words *ws, size_t c, size_t lo)
+{
+	size_t v, a = german_clause(ws, c, lo);
+
+	for (v = c; v > a + 1 && c - v < 40; v--)
+		if (german_outside(ws, v - 1) && german_finite(&ws->t[v - 1]) &&
+		    !(ws->t[v - 2].cls & LEX_CONJ))
+			return german_subject(ws, v - 1, lo, c);
+	return (struct range){c, c};
+}
+
 /* The subject of the finite verb at v. */
 struct range
 german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
@@ -220,6 +289,12 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 	struct range l, r;
 	size_t a = german_clause(ws, v, lo), i = v + 1;
 
+	if (v > lo + 1 && (ws->t[v - 1].cls & LEX_CONJ) &&
+	    german_outside(ws, v - 1)) {
+		l = shared_subject(ws, v - 1, lo);
+		if (range_any(l))
+			return l;
+	}
 	if (v > lo && word_is_punct(&ws->t[v - 1], ',')) {
 		l = over_apposition(ws, v, lo);
 		if (range_any(l))
