@@ -18,12 +18,13 @@ setup_file() {
 }
 
 setup() {
+	# Not the tools that were built: those of the environment.
+	PATH=/usr/bin:/bin
 	need python3 readelf
 	python3 -c 'import venv, ensurepip' || missing "python3-venv is not installed"
 	sanitized && skip "a sanitized tool is not for a wheel"
 	cd "$BATS_FILE_TMPDIR" || return
 	unset PYTHONPATH
-	PATH=/usr/bin:/bin
 }
 
 py() {
