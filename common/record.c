@@ -20,6 +20,26 @@ parse_plain(struct record *r, struct view line, unsigned flags,
 	return 0;
 }
 
+/* Of members of one name only the last is the text, and may be repaired: the
+ * others must be good. */
+static int
+check_namesakes(const struct record *r, const struct json_member *text,
+    struct fault *f)
+{
+	struct view v;
+	size_t i, good;
+
+	for (i = 0; i < r->obj.n; i++) {
+		v = json_value(&r->obj, &r->obj.m[i]);
+		if (&r->obj.m[i] == text ||
+		    (good = utf8_valid(v.p, v.len)) == v.len)
+			continue;
+		*f = (struct fault){ "invalid UTF-8", r->obj.m[i].val + good };
+		return -1;
+	}
+	return 0;
+}
+
 int
 record_parse(struct record *r, struct view line,
     const struct record_names *names, unsigned flags, struct fault *f)
@@ -48,7 +68,7 @@ record_parse(struct record *r, struct view line,
 		return -1;
 	}
 	r->bad_text = r->obj.bad_any;
-	return 0;
+	return r->bad_text ? check_namesakes(r, m, f) : 0;
 }
 
 void

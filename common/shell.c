@@ -510,9 +510,14 @@ int
 shell_main(int argc, char **argv, const struct tool *tool, void *conf)
 {
 	struct shell s = { .tool = tool, .conf = conf };
+	sigset_t usr1;
 	int status;
 
 	guard_streams();
+	/* It waits until there is progress to show. */
+	sigemptyset(&usr1);
+	sigaddset(&usr1, SIGUSR1);
+	pthread_sigmask(SIG_BLOCK, &usr1, NULL);
 	setprogname(tool->name);
 	status = begin(&s, argc, argv);
 	if (status == -1) {

@@ -132,6 +132,11 @@ await() {
 	printf '{"id":"x","text":"caf\xe9 and na\xefve"}\n' | nnorm >out
 	iconv -f utf-8 -t utf-8 out >/dev/null
 	jq -e '.text == "café and naïve"' out
+	# Another member of that name is not the text.
+	printf '{"text":"caf\xe9","text":"Ice."}\n' >two
+	becomes 1 nnorm two >out 2>err
+	[ ! -s out ]
+	grep -qx "nnorm: two:1:13: invalid UTF-8" err
 }
 
 @test "reads of one byte, short writes and interrupts change nothing" {

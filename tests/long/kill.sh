@@ -39,5 +39,54 @@ for tool in nsplit nnorm nquote ndedup; do
 		failed=1
 	fi
 done
+
+# The index of ndedup: of the runs before, or of this one too.
+head -n 100 in >first
+tail -n +101 in >second
+"$BIN/ndedup" --index before first >/dev/null
+cp before after
+"$BIN/ndedup" --index after second >/dev/null
+mkdir index
+bad=0 seen=0
+for signal in KILL TERM INT; do
+	for i in $(seq "$rounds"); do
+		cp before index/idx
+		"$BIN/ndedup" --index index/idx second >/dev/null 2>&1 &
+		sleep "0.$(printf %03d $((i * 97 % 200)))"
+		kill "-$signal" $! 2>/dev/null && seen=$((seen + 1))
+		wait $! 2>/dev/null
+		cmp -s index/idx before || cmp -s index/idx after ||
+			bad=$((bad + 1))
+		[ "$(find index -type f ! -name idx | wc -l)" -le 1 ] ||
+			bad=$((bad + 1))
+	done
+done
+n=$((n + 1))
+if [ "$bad" -eq 0 ]; then
+	echo "ok $n - ndedup --index, killed $seen times, leaves a whole index"
+else
+	echo "not ok $n - ndedup --index, killed, left $bad broken ones"
+	failed=1
+fi
+
+# As many SIGUSR1 as can be sent.
+for tool in nsplit nnorm nquote ndedup; do
+	"$BIN/$tool" in >want
+	"$BIN/$tool" -j 2 in >got 2>/dev/null &
+	sent=0
+	# Before it is ready the signal would end it, as any program.
+	sleep 0.02
+	while kill -USR1 $! 2>/dev/null; do
+		sent=$((sent + 1))
+	done
+	wait $! && status=0 || status=$?
+	n=$((n + 1))
+	if [ "$status" -eq 0 ] && cmp -s want got; then
+		echo "ok $n - $tool under $sent SIGUSR1 writes the same"
+	else
+		echo "not ok $n - $tool under $sent SIGUSR1: status $status"
+		failed=1
+	fi
+done
 echo "1..$n"
 exit "$failed"

@@ -107,8 +107,10 @@ put_confidence(struct buf *b, double c)
 
 static void
 put_spans(struct buf *b, const char *key, const struct places *p,
-    const struct span *s, size_t n)
+    const struct quotes *qs, size_t first, size_t n)
 {
+	const struct span *s = n > 0 ? qs->spans + first : NULL;
+
 	buf_puts(b, ",\"");
 	buf_puts(b, key);
 	buf_puts(b, "\":[");
@@ -129,8 +131,8 @@ put_rest(struct buf *b, const struct places *p, const struct quotes *qs,
 	put_constant(b, "rule", q->rule != NULL ? q->rule : "none");
 	buf_puts(b, ",\"confidence\":");
 	put_confidence(b, q->confidence);
-	put_spans(b, "marks", p, qs->spans + q->mark, q->n_marks);
-	put_spans(b, "parts", p, qs->spans + q->part, q->n_parts);
+	put_spans(b, "marks", p, qs, q->mark, q->n_marks);
+	put_spans(b, "parts", p, qs, q->part, q->n_parts);
 }
 
 static void
