@@ -132,6 +132,14 @@ END
 	[ "$(nquote --marks-only in | jq -c '[.quotes[].kind]')" = '["direct"]' ]
 }
 
+@test "few words that look French are read as English unless the record says so" {
+	text='Le pain de la mer: \"We are late for the boat,\" said Anna Tell.'
+	echo "{\"text\":\"$text\"}" >in
+	[ "$(nquote in | jq -r '.quotes[0].speaker')" = "Anna Tell" ]
+	echo "{\"text\":\"$text\",\"language\":\"fr\"}" >in
+	[ "$(nquote in | jq -r '.quotes[0].speaker')" != "Anna Tell" ]
+}
+
 @test "--explain tells each repair with its record" {
 	nquote -r --explain why broken.jsonl >/dev/null
 	[ "$(jq -r '[.record, .rule, .before, .after] | join(" ")' why | head -n 1)" = \

@@ -179,22 +179,22 @@ find_paragraphs(struct worker *w, struct view text)
 	}
 }
 
-/* The option, else the record's field, else a vote.  *sure: not the vote of a
- * few words, which may do for finding speakers, but not for other marks. */
+/* The option, else the record's field, else a vote; none when a few words
+ * vote for another language than English. */
 static const char *
-language_of(const struct worker *w, struct record *r, bool *sure)
+language_of(const struct worker *w, struct record *r)
 {
 	enum language l = w->conf->language;
 	struct view code;
 	const char *s;
 
-	*sure = true;
 	if (l == LANGUAGE_NONE && !r->plain &&
 	    record_get_string(r, "language", &code))
 		l = language_from_code(code);
 	if (l == LANGUAGE_NONE) {
 		l = language_vote(w->conf->voter, r->text);
-		*sure = l == LANGUAGE_EN || r->text.len > VOTE_BYTES;
+		if (l != LANGUAGE_EN && r->text.len <= VOTE_BYTES)
+			l = LANGUAGE_NONE;
 	}
 	s = language_code(l);
 	return s != NULL ? s : "";
@@ -275,11 +275,10 @@ repair(struct worker *w, struct record *r, struct job *j, bool only,
 	const struct conf *conf = w->conf;
 	struct marks_opts mo = {.style = conf->style};
 	struct view came = r->text;
-	bool sure;
 
 	find_paragraphs(w, came);
-	*language = language_of(w, r, &sure);
-	mo.language = sure ? *language : "";
+	*language = language_of(w, r);
+	mo.language = *language;
 	marks_read(&w->marks, came, w->paras, w->n_paras, &mo);
 	if (w->marks.n_fixes == 0 || conf->annotate_only)
 		return came;
