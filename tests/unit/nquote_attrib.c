@@ -222,6 +222,11 @@ test_german_clauses(struct fixture *f)
 	    "de");
 	ok(said(f, QUOTE_DIRECT, "Anna Tell", "„kein großes Hindernis“"),
 	    "German: wie, a speaker and a cue before the sentence");
+	find(f, "Für Anna Tell ist der neue Damm „viel zu teuer“.", "de");
+	ok(said(f, QUOTE_DIRECT, "Anna Tell", "„viel zu teuer“"),
+	    "German: für, before the verb");
+	find(f, "Die Planer kritisierte Anna Tell in „Neue Post“.", "de");
+	ok(f->q.n == 0, "German: a paper's name after a preposition");
 	find(f, "„Wozu noch warten und zahlen?“ fragen sich Fischer.", "de");
 	ok(said(f, QUOTE_DIRECT, "Fischer", "„Wozu noch warten und zahlen?“"),
 	    "German: a plural that looks like an infinitive");

@@ -410,6 +410,20 @@ sentence_before(
 	return no_answer;
 }
 
+/* `für NP ist "..."': to whom something is so. */
+static struct answer
+holder(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	struct range r;
+
+	if (s.begin + 3 >= m->a || !word_is(&ws->t[s.begin], "für"))
+		return no_answer;
+	r = german_np(ws, s.begin + 1, m->a);
+	if (!range_any(r) || r.b >= m->a || !(ws->t[r.b].cls & LEX_AUX))
+		return no_answer;
+	return make(ws, r, r.b, RULE_ACCORDING);
+}
+
 /* `NP: "..."', and the subject of whatever clause the stretch is in. */
 static struct answer
 subject(const struct words *ws, const struct marked *m, struct sentence s)
@@ -483,6 +497,8 @@ german_answer(const struct direct *d, const struct marked *m)
 		x = as_said(ws, m, s);
 	if (x.rule == RULE_NONE)
 		x = source(ws, m, s);
+	if (x.rule == RULE_NONE)
+		x = holder(ws, m, s);
 	if (x.rule == RULE_NONE)
 		x = left(ws, m, s);
 	if (german_named(ws, m, s.begin) &&

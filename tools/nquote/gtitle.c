@@ -54,10 +54,11 @@ german_title(
 	if (x->rule == RULE_SUBJECT || x->rule == RULE_INHERIT ||
 	    x->rule == RULE_FLOAT)
 		return true;
-	if (x->cue_word < ws->n && (ws->t[x->cue_word].cue & CUE_CALL) &&
-	    !word_is(&ws->t[x->cue_word], "genannt"))
-		return false;
 	p = &ws->t[m->a - 1];
+	if (x->cue_word < ws->n && (ws->t[x->cue_word].cue & CUE_CALL) &&
+	    !word_is(&ws->t[x->cue_word], "genannt") &&
+	    (!(p->cls & LEX_PREP) || word_is(p, "als") || word_is(p, "von")))
+		return false; /* `nennt NP "Unsinn"', but not `in "Post"' */
 	if (p->kind == WORD_PUNCT)
 		return word_is_punct(p, '(') || word_is_punct(p, '-');
 	if (german_reported(ws, m))
