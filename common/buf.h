@@ -100,4 +100,14 @@ void buf_shift(struct buf *, size_t n);
 /* Give the memory back; the buffer is empty and usable again. */
 void buf_free(struct buf *);
 
+#define BUF_HUGE (8u << 20)
+
+/* The same where it is huge: memory that a few records want is not kept. */
+static inline void
+buf_trim(struct buf *b)
+{
+	if (b->cap > BUF_HUGE)
+		buf_free(b);
+}
+
 #endif

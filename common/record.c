@@ -164,6 +164,7 @@ record_set_string(struct record *r, const char *key, struct view text)
 	buf_clear(&r->sub_out);
 	json_put_string(&r->sub_out, text);
 	record_set_json(r, key, buf_view(&r->sub_out));
+	buf_trim(&r->sub_out);
 }
 
 void
@@ -228,6 +229,17 @@ record_put_id(struct record *r, struct buf *out)
 	}
 	buf_putc(out, 'l');
 	hash128_put_base32(out, hash128(r->line.p, r->line.len));
+}
+
+void
+record_trim(struct record *r)
+{
+	if (r->scratch.cap > BUF_HUGE && r->text.p == r->scratch.data)
+		r->text = (struct view){ NULL, 0 };
+	if (r->text.p != r->scratch.data)
+		buf_trim(&r->scratch);
+	buf_trim(&r->sub_in);
+	buf_trim(&r->sub_out);
 }
 
 static bool

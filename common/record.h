@@ -57,6 +57,10 @@ int record_parse(struct record *r, struct view line,
 
 void record_free(struct record *);
 
+/* Give back what a huge text took: text is empty from here on where it did not
+ * lie in the line.  What was asked for and the rest of the record stay. */
+void record_trim(struct record *r);
+
 /* Raw JSON of the last member called key; false when there is none. */
 bool record_get(const struct record *, const char *key, struct view *json);
 

@@ -77,6 +77,7 @@ one_record(struct work *w, struct job *j, struct view whole, unsigned flags)
 	case RECORD_KEEP:
 		j->n.out++;
 		j->n.changed += r->changed;
+		record_trim(r);
 		record_write(r, &j->out);
 		break;
 	case RECORD_TAKEN:

@@ -334,7 +334,10 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 		explain(w, r, j);
 	if (conf->dry_run)
 		return RECORD_KEEP;
+	norm_trim(&w->norm, text.p);
+	record_trim(r);
 	record_set_text(r, text);
+	norm_trim(&w->norm, NULL);
 	record_remove(r, "quotes"); /* offsets into the old text */
 	record_remove(r, "repairs");
 	if (w->norm.furniture.len > 0)
