@@ -225,6 +225,9 @@ test_german_clauses(struct fixture *f)
 	find(f, "Für Anna Tell ist der neue Damm „viel zu teuer“.", "de");
 	ok(said(f, QUOTE_DIRECT, "Anna Tell", "„viel zu teuer“"),
 	    "German: für, before the verb");
+	find(f, "Nach einer neuen Studie ist der Damm „viel zu teuer“.", "de");
+	ok(said(f, QUOTE_DIRECT, "einer neuen Studie", "„viel zu teuer“"),
+	    "German: a study that is heard after nach");
 	find(f, "Die Planer kritisierte Anna Tell in „Neue Post“.", "de");
 	ok(f->q.n == 0, "German: a paper's name after a preposition");
 	find(f, "„Wozu noch warten und zahlen?“ fragen sich Fischer.", "de");

@@ -197,6 +197,13 @@ source(const struct words *ws, const struct marked *m, struct sentence s)
 		    word_is(&ws->t[i + 2], "nach"))
 			return make(ws, (struct range){i, i + 1}, i + 1,
 			    RULE_ACCORDING);
+		if (i == s.begin && word_is(&ws->t[i], "nach")) {
+			r = german_np(ws, i + 1, s.end);
+			if (r.b > i + 2 && r.b < s.end &&
+			    (ws->t[r.b - 1].cls & LEX_SPEECH) &&
+			    german_small(&ws->t[r.b]))
+				return make(ws, r, i, RULE_ACCORDING);
+		}
 		if (word_is(&ws->t[i], "laut") ||
 		    ((ws->t[i].cls & LEX_SPEECH) && i > s.begin &&
 			(word_is(&ws->t[i - 1], "nach") ||
