@@ -113,6 +113,12 @@ align_with(struct aligner *al, const struct align_text *o, struct alignment *r)
 	r->score = t->units <= o->units ? r->of_a : r->of_b;
 }
 
+unsigned
+align_permille(const struct alignment *al)
+{
+	return (unsigned)(al->score * 1000 + 0.5);
+}
+
 void
 align_free(struct aligner *al)
 {

@@ -55,6 +55,9 @@ void align_with(
     struct aligner *, const struct align_text *other, struct alignment *);
 void align_end(struct aligner *);
 
+/* The score in whole thousandths. */
+unsigned align_permille(const struct alignment *);
+
 void align_free(struct aligner *);
 
 #endif

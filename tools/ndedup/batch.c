@@ -10,6 +10,7 @@ batch_worker_free(struct batch_worker *w)
 {
 	canon_free(&w->canon);
 	sketcher_free(&w->sketcher);
+	buf_free(&w->line);
 }
 
 static void
@@ -39,9 +40,17 @@ key_of(struct batch_worker *w, struct view text)
 	return canon_hash(&w->canon);
 }
 
-static void
-add_equal(struct batch *b, struct batch_worker *w, const struct record *r,
-    struct view in)
+struct hash128
+batch_key(struct batch_worker *w, struct view text, bool *empty)
+{
+	struct hash128 key = key_of(w, text);
+
+	*empty = !w->rule->exact && w->canon.units.len == 0;
+	return key;
+}
+
+static struct batch_equal *
+add_place(struct batch *b, const struct record *r, struct view in)
 {
 	struct batch_equal *e;
 
@@ -51,10 +60,39 @@ add_equal(struct batch *b, struct batch_worker *w, const struct record *r,
 		    xreallocarray(b->equal, b->cap_equal, sizeof(*b->equal));
 	}
 	e = &b->equal[b->n_equal++];
-	e->key = key_of(w, r->text);
-	e->at = (size_t)(r->line.p - in.p);
-	e->len = r->line.len;
-	e->empty = !w->rule->exact && w->canon.units.len == 0;
+	*e = (struct batch_equal){
+	    .at = (size_t)(r->line.p - in.p), .len = r->line.len};
+	return e;
+}
+
+void
+batch_add_line(struct batch *b, const struct record *r, struct view in)
+{
+	(void)add_place(b, r, in);
+}
+
+void
+batch_put_rank(struct buf *b, struct record *r, const char *field)
+{
+	struct view value;
+
+	if (field != NULL && record_get_string(r, field, &value)) {
+		buf_putc(b, '=');
+		buf_put_view(b, value);
+	} else {
+		buf_putc(b, '~');
+	}
+	buf_putc(b, '\t');
+	record_put_id(r, b);
+}
+
+static void
+add_equal(struct batch *b, struct batch_worker *w, const struct record *r,
+    struct view in)
+{
+	struct batch_equal *e = add_place(b, r, in);
+
+	e->key = batch_key(w, r->text, &e->empty);
 }
 
 static struct batch_item *
@@ -83,7 +121,10 @@ add_item(
 	if (w->rule->ids)
 		record_put_id(r, &b->ids);
 	it->id_len = b->ids.len - it->id_at;
-	if (w->rule->dates && record_get_string(r, "date", &date)) {
+	if (w->rule->rank != NULL) {
+		batch_put_rank(&b->ids, r, w->rule->rank);
+		it->date_len = b->ids.len - it->id_at - it->id_len;
+	} else if (w->rule->dates && record_get_string(r, "date", &date)) {
 		buf_put_view(&b->ids, date);
 		it->date_len = date.len;
 	}

@@ -22,7 +22,7 @@ struct batch_item {
 	struct sketch sketch; /* print: see batch_sketch() */
 	size_t print_at;
 	size_t id_at, id_len; /* in ids */
-	size_t date_len;      /* after the id */
+	size_t date_len;      /* after the id; with rule.rank the rank */
 	struct batch_part {
 		size_t begin, end; /* bytes of the record's text */
 		bool more;	   /* the next item is of the same record */
@@ -57,7 +57,8 @@ struct batch_rule {
 	bool exact; /* the key is that of the bytes, not of the folded text */
 	bool ids;
 	bool dates;
-	bool items; /* never only equal */
+	const char *rank; /* a field; or NULL */
+	bool items;	  /* never only equal */
 	enum batch_unit unit;
 };
 
@@ -66,6 +67,8 @@ struct batch_worker {
 	const struct batch_rule *rule;
 	struct canon canon;
 	struct sketcher sketcher;
+	const struct stage *stage; /* of no concern to batch.c ... */
+	struct buf line;	   /* ... nor this */
 };
 
 void batch_worker_free(struct batch_worker *);
@@ -88,6 +91,17 @@ bool batch_next_part(
  * equal.  in is the job's input. */
 void batch_add(
     struct batch *, struct batch_worker *, struct record *, struct view in);
+
+/* The hash that equal texts share; *empty: there is nothing to compare.  With
+ * folding, w->canon holds the text's units. */
+struct hash128 batch_key(struct batch_worker *w, struct view text, bool *empty);
+
+/* Note the record's line alone, in equal. */
+void batch_add_line(struct batch *, const struct record *, struct view in);
+
+/* Append what the record is ordered by where one of a cluster is to be kept:
+ * "=" and the value of a string field, "~" without one; a tab; the id. */
+void batch_put_rank(struct buf *, struct record *, const char *field);
 
 /* The sketch of item i. */
 static inline struct sketch

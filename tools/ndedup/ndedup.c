@@ -2,9 +2,13 @@
 /*
  * ndedup: drop near duplicates.  Workers hash and sketch records (batch.c); one
  * thread takes them in the order of the input, decides on each at once
- * (cluster.c) or on all at the end (whole.c), and writes (run.c).
+ * (cluster.c) or on all at the end (whole.c), and writes (run.c).  Or one step
+ * of that alone (stage.c).
  */
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "batch.h"
 #include "run.h"
@@ -67,6 +71,29 @@ set_unit(struct run *r, const char *arg, const char **why)
 }
 
 static bool
+set_stage(struct run *r, const char *arg, const char **why)
+{
+	static const char *const words[] = {
+	    "sketch", "match", "join", "score", "link", "drop", NULL};
+	int k = opt_word(arg, words, why);
+
+	if (k != -1)
+		r->stage.rule.step = (enum stage_step)(STAGE_SKETCH + k);
+	return k != -1;
+}
+
+static bool
+set_bucket(struct run *r, const char *arg, const char **why)
+{
+	long long n;
+
+	if (!opt_number(arg, 1, 1000000, &n, why))
+		return false;
+	r->whole.rule.postings = (unsigned)n;
+	return true;
+}
+
+static bool
 option(void *conf, int id, const char *arg, const char **why)
 {
 	struct run *r = conf;
@@ -109,6 +136,16 @@ option(void *conf, int id, const char *arg, const char **why)
 	case OPT_FOLDED:
 		set_far(r);
 		break;
+	case OPT_RANK:
+		r->batch.rank = arg;
+		break;
+	case OPT_STAGE:
+		return set_stage(r, arg, why);
+	case OPT_ROOTS:
+		r->roots_path = arg;
+		break;
+	case OPT_MAX_BUCKET:
+		return set_bucket(r, arg, why);
 	case OPT_NOISY:
 		set_level(r, 2, 2, 512);
 		break;
@@ -119,11 +156,87 @@ option(void *conf, int id, const char *arg, const char **why)
 	return true;
 }
 
+/* --roots, whole. */
+static int
+read_roots(struct run *r, struct buf *why)
+{
+	FILE *f = fopen(r->roots_path, "r");
+	struct buf b = {0};
+	size_t n = 1;
+	int rc = 0;
+
+	while (f != NULL && n > 0) {
+		n = fread(buf_reserve(&b, 65536), 1, 65536, f);
+		b.len += n;
+	}
+	if (f == NULL || ferror(f)) {
+		buf_printf(why, "%s: %s", r->roots_path, strerror(errno));
+		rc = -1;
+	} else {
+		buf_printf(why, "%s: ", r->roots_path);
+		rc = stage_roots(&r->stage, buf_view(&b), why);
+		if (rc == 0)
+			buf_clear(why);
+	}
+	if (f != NULL)
+		fclose(f);
+	buf_free(&b);
+	return rc;
+}
+
+/* One step alone: what it needs, and what is not for it. */
+static int
+ready_stage(struct run *r, const struct shell_conf *sc, struct buf *why)
+{
+	const enum stage_step step = r->stage.rule.step;
+	const struct whole_rule *w = &r->whole.rule;
+
+	if (r->output != WRITE_KEPT || r->at_end || r->index_path != NULL ||
+	    r->n_against > 0 || r->batch.unit != BATCH_RECORD ||
+	    r->duplicates_path != NULL) {
+		buf_puts(why,
+		    "--stage is one step of --batch alone: of the "
+		    "tool's own options only --exact, --folded, --noisy, "
+		    "--fast, --rank, --roots and --max-bucket go with it");
+		return -1;
+	}
+	if ((step == STAGE_DROP) != (r->roots_path != NULL)) {
+		buf_puts(why, "--stage=drop needs --roots FILE");
+		return -1;
+	}
+	r->stage.rule = (struct stage_rule){.step = step,
+	    .rank = r->batch.rank,
+	    .bucket = w->postings,
+	    .shared = w->shared,
+	    .part = w->part,
+	    .thin = w->thin,
+	    .edge = w->edge,
+	    .threshold = w->threshold};
+	r->batch.ids = sc->explain;
+	if (step != STAGE_SKETCH && step != STAGE_DROP)
+		*r->input = RECORD_LINE;
+	return step == STAGE_DROP ? read_roots(r, why) : 0;
+}
+
 static int
 ready(void *conf, const struct shell_conf *sc, struct buf *why)
 {
 	struct run *r = conf;
 
+	if (r->stage.rule.step != STAGE_NONE)
+		return ready_stage(r, sc, why);
+	if (r->roots_path != NULL) {
+		buf_puts(why, "--roots needs --stage=drop");
+		return -1;
+	}
+	if (r->batch.rank != NULL) {
+		if (r->whole.rule.keep != WHOLE_FIRST) {
+			buf_puts(why, "--rank and --keep exclude each other");
+			return -1;
+		}
+		r->whole.rule.keep = WHOLE_RANKED;
+		r->at_end = true;
+	}
 	if (sc->lines && r->output == WRITE_ALL) {
 		buf_puts(why, "--mark needs records, not --lines");
 		return -1;
@@ -172,6 +285,7 @@ worker_new(const void *conf)
 	struct batch_worker *w = xcalloc(1, sizeof(*w));
 
 	w->rule = &((const struct run *)conf)->batch;
+	w->stage = &((const struct run *)conf)->stage;
 	return w;
 }
 
@@ -191,11 +305,40 @@ job_data_free(void *data)
 }
 
 static enum verdict
+drop(const struct stage *st, struct batch_worker *w, struct record *r,
+    struct job *j)
+{
+	struct view root, id;
+
+	buf_clear(&w->line);
+	record_put_id(r, &w->line);
+	id = buf_view(&w->line);
+	if (!stage_drops(st, id, &root))
+		return RECORD_KEEP;
+	job_explain(j, id, 0, "root", id, root);
+	j->n.dropped++;
+	return RECORD_TAKEN;
+}
+
+static enum verdict
 record(void *worker, struct record *r, struct job *j, struct fault *f)
 {
-	(void)f;
+	struct batch_worker *w = worker;
+	const struct stage *st = w->stage;
+
+	if (st->rule.step == STAGE_SKETCH)
+		return stage_sketch(&st->rule, w, r, j, f) ? RECORD_TAKEN
+							   : RECORD_REFUSE;
+	if (st->rule.step == STAGE_DROP)
+		return drop(st, w, r, j);
 	if (j->data == NULL)
 		j->data = xcalloc(1, sizeof(struct batch));
+	if (st->rule.step != STAGE_NONE) {
+		if (!stage_check(st->rule.step, r->line, f))
+			return RECORD_REFUSE;
+		batch_add_line(j->data, r, j->in);
+		return RECORD_TAKEN;
+	}
 	batch_add(j->data, worker, r, j->in);
 	return RECORD_TAKEN;
 }
@@ -242,12 +385,15 @@ stats(const void *conf, struct buf *b)
 	for (k = 0; k < CLUSTER_KINDS; k++)
 		buf_printf(b, ",\"%s\":%llu", cluster_kind_name(k),
 		    (unsigned long long)r->by_kind[k]);
+	if (r->stage.rule.step != STAGE_NONE)
+		buf_printf(b, ",\"over_max_bucket\":%llu",
+		    (unsigned long long)r->stage.over);
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct tool tool = {.name = "ndedup",
+	struct tool tool = {.name = "ndedup",
 	    .usage = "[-cep] [-d FILE] [FILE ...]",
 	    .purpose = "drop exact and near duplicates, keep the first",
 	    .examples =
@@ -267,7 +413,7 @@ main(int argc, char **argv)
 	    .end = end,
 	    .finish = finish,
 	    .stats = stats};
-	struct run run = {
+	struct run run = {.input = &tool.record_flags,
 	    .batch = {.sketch = {.level = 3, .max = 256, .dense = 300},
 		.near = true},
 	    .st.rule = {.assign = 0.45,

@@ -36,6 +36,8 @@ run_open(struct run *r, struct buf *why)
 {
 	size_t i;
 
+	if (r->stage.rule.step != STAGE_NONE)
+		return 0;
 	if (r->at_end)
 		whole_init(&r->whole);
 	else
@@ -70,6 +72,7 @@ run_free(struct run *r)
 	free(r->against);
 	whole_free(&r->whole);
 	why_free(&r->why);
+	stage_free(&r->stage);
 	spool_free(&r->spool);
 	out_free(r->duplicates);
 	record_free(&r->rec);
@@ -392,9 +395,26 @@ end_why(struct run *r, struct job *j, struct buf *why)
 	return 0;
 }
 
+/* The lines of a stage, each checked by a worker. */
+static int
+commit_lines(
+    struct run *r, struct job *j, const struct batch *b, struct buf *why)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < b->n_equal && rc == 0; i++)
+		rc = stage_add(&r->stage,
+		    (struct view){j->in.p + b->equal[i].at, b->equal[i].len}, j,
+		    why);
+	return rc;
+}
+
 int
 run_end(struct run *r, struct job *j, struct buf *why)
 {
+	if (r->stage.rule.step != STAGE_NONE)
+		return stage_end(&r->stage, j, why);
 	if (r->output == WRITE_WHY)
 		return end_why(r, j, why);
 	if (r->at_end)
@@ -413,7 +433,9 @@ run_commit(struct run *r, struct job *j, struct buf *why)
 		return -1;
 	if (b == NULL)
 		return 0;
-	if (r->at_end)
+	if (r->stage.rule.step != STAGE_NONE)
+		rc = commit_lines(r, j, b, why);
+	else if (r->at_end)
 		rc = put_aside(r, b, why);
 	else if (batch_only_equal(&r->batch))
 		commit_equal(r, j, b);

@@ -15,6 +15,7 @@
 #include "record.h"
 #include "roll.h"
 #include "spool.h"
+#include "stage.h"
 #include "store.h"
 #include "whole.h"
 #include "why.h"
@@ -37,7 +38,10 @@ struct run {
 	bool at_end; /* decide on the whole input */
 	const char *duplicates_path;
 	const char *index_path;
-	struct why why;	      /* WRITE_WHY */
+	struct why why;	    /* WRITE_WHY */
+	struct stage stage; /* a step alone; STAGE_NONE: all at once */
+	const char *roots_path;
+	unsigned *input;      /* the tool's record_flags */
 	const char **against; /* files whose records are known */
 	size_t n_against, against_read;
 	struct record_names names;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Records with the same letters are one node of the graph, with a weight.
- * Postings are sorted by hash; a node counts the nodes before it in the lists
- * of its fingerprints, and those that share enough are aligned.  A list that is
- * too long keeps its oldest nodes: later ones still find them.
+ * Nodes are numbered by the hashes of their letters, so that clusters depend on
+ * the texts and not on the order of the input.  Postings are sorted by hash; a
+ * node counts the nodes before it in the lists of its fingerprints, and those
+ * that share enough are aligned.  A list that is too long keeps its first
+ * nodes: later ones still find them.  The same is done by stages, stage.c.
  */
 #include "whole.h"
 
@@ -26,6 +28,8 @@ whole_free(struct whole *w)
 	free(w->post);
 	exact_free(&w->folded);
 	roll_free(&w->dates);
+	free(w->order);
+	free(w->place);
 	free(w->edge);
 	align_free(&w->aligner);
 	free(w->kept);
@@ -67,6 +71,7 @@ whole_add(struct whole *w, const struct sketch *s, struct hash128 key,
 	}
 	r = &w->rec[w->n];
 	*r = (struct whole_record){.raw = raw,
+	    .key = key,
 	    .units = s->units,
 	    .node = w->n,
 	    .level = s->level,
@@ -76,19 +81,58 @@ whole_add(struct whole *w, const struct sketch *s, struct hash128 key,
 		if (w->rule.near)
 			keep_sketch(w, r, s);
 	}
-	if (w->rule.keep == WHOLE_NEWEST)
+	if (w->rule.keep == WHOLE_NEWEST || w->rule.keep == WHOLE_RANKED)
 		roll_add(&w->dates, date);
 	w->n++;
+}
+
+/* The order of the nodes. */
+
+struct keyed {
+	struct hash128 key;
+	uint32_t rec;
+};
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+
+	if (x->key.hi != y->key.hi)
+		return x->key.hi < y->key.hi ? -1 : 1;
+	if (x->key.lo != y->key.lo)
+		return x->key.lo < y->key.lo ? -1 : 1;
+	return (x->rec > y->rec) - (x->rec < y->rec);
+}
+
+static void
+order_nodes(struct whole *w)
+{
+	struct keyed *k = xmallocarray((size_t)w->n + 1, sizeof(*k));
+	uint32_t i, n = 0;
+
+	for (i = 0; i < w->n; i++)
+		if (w->rec[i].node == i)
+			k[n++] = (struct keyed){w->rec[i].key, i};
+	qsort(k, n, sizeof(*k), by_key);
+	w->order = xmallocarray((size_t)n + 1, sizeof(*w->order));
+	w->place = xcalloc((size_t)w->n + 1, sizeof(*w->place));
+	w->n_order = n;
+	for (i = 0; i < n; i++) {
+		w->order[i] = k[i].rec;
+		w->place[k[i].rec] = i;
+	}
+	free(k);
 }
 
 /* Postings by hash. */
 
 struct posting {
 	uint32_t hash;
-	uint32_t rec;
+	uint32_t place; /* of the node */
 };
 
-/* Sort by hash, keeping the order of the records (radix, two passes of 16
+/* Sort by hash, keeping the order of the nodes (radix, two passes of 16
  * bits).  p and spare have n; the result is in p. */
 static void
 sort_postings(struct posting *p, struct posting *spare, uint64_t n)
@@ -126,15 +170,18 @@ static void
 make_postings(const struct whole *w, struct postings *o)
 {
 	struct posting *spare = xmallocarray(w->n_post + 1, sizeof(*spare));
+	const struct whole_record *r;
 	uint64_t i, k = 0;
-	uint32_t r;
+	uint32_t place;
 
 	o->n = w->n_post;
 	o->p = xmallocarray(o->n + 1, sizeof(*o->p));
-	for (r = 0; r < w->n; r++)
-		for (i = 0; i < w->rec[r].n_post; i++)
+	for (place = 0; place < w->n_order; place++) {
+		r = &w->rec[w->order[place]];
+		for (i = 0; i < r->n_post; i++)
 			o->p[k++] =
-			    (struct posting){w->post[w->rec[r].post + i], r};
+			    (struct posting){w->post[r->post + i], place};
+	}
 	sort_postings(o->p, spare, o->n);
 	free(spare);
 	o->begin = xcalloc((1 << 16) + 1, sizeof(*o->begin));
@@ -173,31 +220,29 @@ text_of(const struct whole *w, uint32_t i)
 }
 
 static void
-add_edge(struct whole *w, uint32_t a, uint32_t b, double score)
+add_edge(struct whole *w, uint32_t a, uint32_t b, unsigned score)
 {
-	unsigned s = (unsigned)(score * 1000 + 0.5);
-
-	if (s < w->rule.edge)
+	if (score < w->rule.edge)
 		return;
 	if (w->n_edge == w->cap_edge) {
 		w->cap_edge += w->cap_edge / 2 + 1024;
 		w->edge = xreallocarray(w->edge, w->cap_edge, sizeof(*w->edge));
 	}
-	w->edge[w->n_edge++] = (struct link_edge){a, b, s};
+	w->edge[w->n_edge++] = (struct link_edge){a, b, score};
 }
 
-/* count[] holds how many prints record i shares with each record in list[]. */
+/* count[] holds how many prints the node at i shares with each in list[]. */
 static void
 compare(struct whole *w, uint32_t i, const uint32_t *list, uint32_t n,
     uint16_t *count)
 {
-	struct align_text text = text_of(w, i), other;
+	struct align_text text = text_of(w, w->order[i]), other;
 	bool begun = false;
 	struct alignment al;
 	uint32_t k, less;
 
 	for (k = 0; k < n; k++) {
-		other = text_of(w, list[k]);
+		other = text_of(w, w->order[list[k]]);
 		less = text.n < other.n ? text.n : other.n;
 		if (count[list[k]] >= w->rule.shared &&
 		    (uint64_t)count[list[k]] * w->rule.part >= less >>
@@ -206,7 +251,7 @@ compare(struct whole *w, uint32_t i, const uint32_t *list, uint32_t n,
 				align_begin(&w->aligner, text);
 			begun = true;
 			align_with(&w->aligner, &other, &al);
-			add_edge(w, list[k], i, al.score);
+			add_edge(w, list[k], i, align_permille(&al));
 		}
 		count[list[k]] = 0;
 	}
@@ -217,23 +262,26 @@ compare(struct whole *w, uint32_t i, const uint32_t *list, uint32_t n,
 static void
 find_edges(struct whole *w)
 {
-	uint16_t *count = xcalloc((size_t)w->n + 1, sizeof(*count));
-	uint32_t *list = xmallocarray((size_t)w->n + 1, sizeof(*list));
+	const size_t room = (size_t)w->n_order + 1;
+	uint16_t *count = xcalloc(room, sizeof(*count));
+	uint32_t *list = xmallocarray(room, sizeof(*list));
+	const struct whole_record *r;
 	const struct posting *p;
 	struct postings o;
 	uint32_t i, k, n, left;
 
 	make_postings(w, &o);
-	for (i = 0; i < w->n; i++) {
-		for (k = n = 0; k < w->rec[i].n_post; k++) {
-			uint32_t hash = w->post[w->rec[i].post + k];
+	for (i = 0; i < w->n_order; i++) {
+		r = &w->rec[w->order[i]];
+		for (k = n = 0; k < r->n_post; k++) {
+			uint32_t hash = w->post[r->post + k];
 
 			p = find_postings(&o, hash);
 			for (left = w->rule.postings; left > 0 &&
-			     p < o.p + o.n && p->hash == hash && p->rec < i;
+			     p < o.p + o.n && p->hash == hash && p->place < i;
 			     p++, left--)
-				if (count[p->rec]++ == 0)
-					list[n++] = p->rec;
+				if (count[p->place]++ == 0)
+					list[n++] = p->place;
 		}
 		compare(w, i, list, n, count);
 	}
@@ -256,36 +304,44 @@ is_better(const struct whole *w, uint32_t a, uint32_t b)
 	case WHOLE_LONGEST:
 		return w->rec[a].units > w->rec[b].units;
 	case WHOLE_NEWEST:
+	case WHOLE_RANKED:
 		break;
 	}
 	x = roll_name(&w->dates, a);
 	y = roll_name(&w->dates, b);
 	d = memcmp(x.p, y.p, x.len < y.len ? x.len : y.len);
-	return d != 0 ? d > 0 : x.len > y.len;
+	if (d == 0)
+		d = (x.len > y.len) - (x.len < y.len);
+	return w->rule.keep == WHOLE_RANKED ? d < 0 : d > 0;
 }
 
 void
 whole_decide(struct whole *w)
 {
-	uint32_t *weight = xcalloc((size_t)w->n + 1, sizeof(*weight));
-	uint32_t *best = xmallocarray((size_t)w->n + 1, sizeof(*best)), i, r;
+	const size_t room = (size_t)w->n + 1;
+	uint32_t *weight = xcalloc(room, sizeof(*weight));
+	uint32_t *root = xmallocarray(room, sizeof(*root));
+	uint32_t *best = xmallocarray(room, sizeof(*best)), i, r;
 
+	order_nodes(w);
 	if (w->rule.near)
 		find_edges(w);
 	for (i = 0; i < w->n; i++)
-		weight[w->rec[i].node]++;
-	w->kept = xmallocarray((size_t)w->n + 1, sizeof(*w->kept));
+		weight[w->place[w->rec[i].node]]++;
 	link_average(
-	    w->n, w->edge, w->n_edge, weight, w->rule.threshold, w->kept);
+	    w->n_order, w->edge, w->n_edge, weight, w->rule.threshold, root);
+	w->kept = xmallocarray(room, sizeof(*w->kept));
+	for (i = 0; i < w->n_order; i++)
+		best[i] = UINT32_MAX;
 	for (i = 0; i < w->n; i++) {
-		best[i] = i;
-		r = w->kept[i] = w->kept[w->rec[i].node];
-		if (is_better(w, i, best[r]))
+		r = w->kept[i] = root[w->place[w->rec[i].node]];
+		if (best[r] == UINT32_MAX || is_better(w, i, best[r]))
 			best[r] = i;
 	}
 	for (i = 0; i < w->n; i++)
 		w->kept[i] = best[w->kept[i]];
 	free(weight);
+	free(root);
 	free(best);
 }
 

@@ -23,7 +23,8 @@
 enum whole_keep {
 	WHOLE_FIRST,
 	WHOLE_LONGEST, /* most letters; of equal ones the first */
-	WHOLE_NEWEST   /* greatest date; of equal ones the first */
+	WHOLE_NEWEST,  /* greatest date; of equal ones the first */
+	WHOLE_RANKED   /* smallest batch_put_rank(); of equal ones the first */
 };
 
 struct whole_rule {
@@ -39,6 +40,7 @@ struct whole_rule {
 
 struct whole_record {
 	uint64_t at; /* its prints in pool */
+	struct hash128 key;
 	uint64_t raw;
 	uint64_t post; /* its postings */
 	uint32_t n_post;
@@ -58,8 +60,11 @@ struct whole {
 	uint32_t *post; /* hashes of indexed prints, record by record */
 	uint64_t n_post, cap_post;
 	struct exact_set folded;
-	struct roll dates; /* WHOLE_NEWEST */
-	struct link_edge *edge;
+	struct roll dates; /* WHOLE_NEWEST, WHOLE_RANKED */
+	uint32_t *order;   /* the nodes, by key ... */
+	uint32_t n_order;
+	uint32_t *place;	/* ... and where each is there */
+	struct link_edge *edge; /* between places */
 	size_t n_edge, cap_edge;
 	struct aligner aligner;
 	uint32_t *kept; /* after whole_decide(): what each is a copy of */
@@ -69,7 +74,8 @@ struct whole {
 void whole_init(struct whole *);
 void whole_free(struct whole *);
 
-/* Take in the next record; date is for WHOLE_NEWEST. */
+/* Take in the next record; date is for WHOLE_NEWEST
+ * and WHOLE_RANKED. */
 void whole_add(struct whole *, const struct sketch *, struct hash128 key,
     uint64_t raw, struct view date);
 

@@ -1,0 +1,142 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: ISC
+# ndedup --stage: the steps of --batch, each alone, give what --batch gives.
+# shellcheck disable=SC2154 # run sets $stderr
+
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	export LC_ALL=C
+}
+
+# 200 records of an invented language, some reprinted with noise.
+reprints() {
+	python3 "$ROOT/tests/bench/reprints.py" make 200 1 0.2 |
+	    awk '{ sub(/^\{/, "{\"date\":\"2024-0" NR % 7 + 1 "\","); print }'
+}
+
+# partitions P <LINES: by their first field into part.0 ... part.P-1.
+partitions() {
+	rm -f part.*
+	awk -F '\t' -v p="$1" '!($1 in at) { at[$1] = n++ % p }
+	    { print >("part." at[$1]) }'
+}
+
+# stages P FILE [OPTION ...]: ID and ROOT of each record, sorted.
+stages() {
+	local p=$1 in=$2 step part
+
+	shift 2
+	ndedup --stage=sketch "$@" "$in" >lines || return
+	for step in match join score; do
+		partitions "$p" <lines
+		for part in part.*; do
+			sort "$part" | ndedup --stage="$step" "$@" || return
+		done >lines
+	done
+	ndedup --stage=link "$@" lines | sort
+}
+
+@test "the stages give the clusters of --batch on 1, 3 and 7 partitions" {
+	reprints >in
+	ndedup --rank date --clusters in | sort >want
+	[ "$(cut -f 2 want | sort -u | wc -l)" -lt 180 ]
+	for p in 1 3 7; do
+		stages $p in --rank date >got
+		same want got
+	done
+}
+
+@test "the stages agree with --batch under other rules, too" {
+	reprints >in
+	for rule in --exact --folded --noisy --fast --max-bucket=2; do
+		ndedup --rank id "$rule" --clusters in | sort >want
+		stages 3 in --rank id "$rule" >got
+		same want got
+	done
+}
+
+@test "the stages and --rank do not mind the order of the input" {
+	reprints >in
+	tac in >back
+	stages 3 in --rank date >want
+	stages 3 back --rank date >got
+	same want got
+	ndedup --rank date --clusters back | sort >got
+	same want got
+}
+
+@test "--stage=drop leaves the records that --batch leaves" {
+	reprints >in
+	stages 3 in --rank date >roots
+	ndedup --stage=drop --roots roots in >got
+	ndedup --rank date in >want
+	same want got
+	[ "$(wc -l <got)" -lt 180 ]
+}
+
+@test "--rank keeps the least, records without the field last, then the id" {
+	for r in '"id":"c"' '"id":"b","day":"2"' '"id":"a","day":"2"'; do
+		printf '{%s,"text":"the same few words"}\n' "$r"
+	done >in
+	[ "$(ndedup --rank day in)" = \
+	    '{"id":"a","day":"2","text":"the same few words"}' ]
+	stages 1 in --rank day >got
+	printf '%s\ta\n' a b c | cmp - got
+}
+
+@test "an id that cannot stand in a line of a stage is refused" {
+	printf '{"id":"a\\tb","text":"words"}\n{"id":"c","text":"words"}\n' >in
+	run -1 --separate-stderr ndedup --stage=sketch in
+	[[ $stderr == *"in:1:1: the id holds a control character"* ]]
+	[[ $output == *$'\tm\t~\tc'* ]]
+}
+
+@test "lines that are of no stage, or of another, are rejected by number" {
+	reprints | head -n 20 >in
+	ndedup --stage=sketch in | sort >lines
+	{ head -n 3 lines && echo nonsense; } >bad
+	run -1 --separate-stderr ndedup --stage=match --rejects no bad
+	[[ $stderr == *"bad:4:1: not a line of a stage"* ]]
+	echo nonsense | cmp - no
+	run -1 --separate-stderr ndedup --stage=link lines
+	[[ $stderr == *"a line of another stage"* ]]
+	run -2 ndedup --stage=match --strict bad
+}
+
+@test "lines that are not sorted, or not all there, stop a stage" {
+	reprints | head -n 40 >in
+	ndedup --stage=sketch in | sort >lines
+	sort -r lines >back
+	run -2 --separate-stderr ndedup --stage=match back
+	[[ $stderr == *"not sorted by the first field"* ]]
+	ndedup --stage=match lines | sort | grep -v "$(printf '\ts\t')" >less
+	run -2 --separate-stderr ndedup --stage=join less
+	[[ $stderr == *"no sketch of n"* ]]
+}
+
+@test "a stage without lines writes none" {
+	for step in sketch match join score link; do
+		[ -z "$(ndedup --stage=$step </dev/null)" ]
+	done
+}
+
+@test "--stats of a stage tells how many fingerprints were over --max-bucket" {
+	need jq
+	reprints >in
+	ndedup --stage=sketch in | sort |
+	    ndedup --stage=match --max-bucket 1 --stats few >out
+	[ "$(jq .over_max_bucket few)" -gt 0 ]
+}
+
+@test "what does not go with --stage is told" {
+	run -2 --separate-stderr ndedup --stage=match --pairs </dev/null
+	[[ $stderr == *"--stage is one step"* ]]
+	run -2 --separate-stderr ndedup --stage=drop </dev/null
+	[[ $stderr == *"needs --roots"* ]]
+	run -2 ndedup --roots in </dev/null
+	echo one >bad
+	run -2 --separate-stderr ndedup --stage=drop --roots bad </dev/null
+	[[ $stderr == *"bad: line 1 is not ID, tab, ROOT"* ]]
+}

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The steps that work on groups of lines.  What they write depends on the set
+ * of lines of each group alone: nodes are sorted here, equal ones counted.
+ */
+#include "stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xalloc.h"
+
+enum { NODE = 21, PRINT = 9, SLOT = NODE + 1, FIELDS = 8 };
+
+void
+stage_free(struct stage *st)
+{
+	buf_free(&st->key);
+	buf_free(&st->sketch);
+	buf_free(&st->nodes);
+	buf_free(&st->queries);
+	align_free(&st->aligner);
+	free(st->print[0]);
+	free(st->print[1]);
+	roll_free(&st->members);
+	roll_free(&st->edges);
+	stage_link_free(st->link);
+	exact_free(&st->dropped);
+	roll_free(&st->roots);
+}
+
+size_t
+stage_split(struct view line, struct view *field, size_t max)
+{
+	const unsigned char *p = line.p, *end = p + line.len, *q;
+	size_t n = 0;
+
+	for (;; p = q + 1) {
+		q = memchr(p, '\t', (size_t)(end - p));
+		if (n < max)
+			field[n] = (struct view){
+			    p, (size_t)((q != NULL ? q : end) - p)};
+		n++;
+		if (q == NULL)
+			return n;
+	}
+}
+
+static bool
+is_digits(struct view v, size_t from, const char *digits)
+{
+	size_t i;
+
+	for (i = from; i < v.len; i++)
+		if (v.p[i] == '\0' || strchr(digits, v.p[i]) == NULL)
+			return false;
+	return v.len > from;
+}
+
+static bool
+is_node(struct view v)
+{
+	return v.len == NODE && (v.p[0] == 'n' || v.p[0] == 'z') &&
+	    is_digits(v, 1, "0123456789abcdefghijklmnopqrstuv");
+}
+
+/* A number of at most max. */
+static bool
+is_number(struct view v, uint32_t max)
+{
+	uint64_t n = 0;
+	size_t i;
+
+	if (v.len > 10 || !is_digits(v, 0, "0123456789"))
+		return false;
+	for (i = 0; i < v.len; i++)
+		n = n * 10 + (v.p[i] - '0');
+	return n <= max;
+}
+
+static uint32_t
+number(struct view v)
+{
+	uint32_t n = 0;
+	size_t i;
+
+	for (i = 0; i < v.len; i++)
+		n = n * 10 + (v.p[i] - '0');
+	return n;
+}
+
+/* UNITS LEVEL SHIFT PRINTS */
+static bool
+is_sketch(const struct view *f)
+{
+	return is_number(f[0], UINT32_MAX) &&
+	    is_number(f[1], SKETCH_LEVEL_MAX) && is_number(f[2], 16) &&
+	    f[3].len % 8 == 0 &&
+	    (f[3].len == 0 || is_digits(f[3], 0, "0123456789abcdef"));
+}
+
+/* The letter of a line that is whole, or 0. */
+static char
+kind_of(struct view line, struct view *f)
+{
+	size_t n = stage_split(line, f, FIELDS);
+
+	if (n == 2 && f[0].len == PRINT && f[0].p[0] == 'h' &&
+	    is_digits(f[0], 1, "0123456789abcdef") && is_node(f[1]))
+		return 'h';
+	if (n < 3 || !is_node(f[0]) || f[1].len != 1)
+		return 0;
+	switch (f[1].p[0]) {
+	case 's':
+		return n == 6 && is_sketch(f + 2) ? 's' : 0;
+	case 'm':
+		return n == 4 && f[2].len > 0 ? 'm' : 0;
+	case 'p':
+		return n == 3 && is_node(f[2]) ? 'p' : 0;
+	case 'q':
+		return n == 8 && is_node(f[2]) && is_number(f[3], UINT32_MAX) &&
+			is_sketch(f + 4)
+		    ? 'q'
+		    : 0;
+	case 'e':
+		return n == 4 && is_node(f[2]) && is_number(f[3], 1000) ? 'e'
+									: 0;
+	}
+	return 0;
+}
+
+bool
+stage_check(enum stage_step step, struct view line, struct fault *f)
+{
+	static const char *const takes[] = {[STAGE_MATCH] = "hsm",
+	    [STAGE_JOIN] = "psm",
+	    [STAGE_SCORE] = "qsm",
+	    [STAGE_LINK] = "em"};
+	struct view field[FIELDS];
+	char kind = kind_of(line, field);
+
+	f->at = 0;
+	f->why =
+	    kind == 0 ? "not a line of a stage" : "a line of another stage";
+	return kind != 0 && strchr(takes[step], kind) != NULL;
+}
+
+static void
+put_line(struct job *j, struct view line)
+{
+	buf_put_view(&j->out, line);
+	buf_putc(&j->out, '\n');
+	j->n.out++;
+}
+
+static void
+add_node(struct stage *st, struct view node)
+{
+	buf_put_view(&st->nodes, node);
+	buf_putc(&st->nodes, '\0');
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return memcmp(a, b, NODE);
+}
+
+/* Sort the group's nodes; their number. */
+static size_t
+sort_nodes(struct stage *st)
+{
+	size_t n = st->nodes.len / SLOT;
+
+	if (n > 0)
+		qsort(st->nodes.data, n, SLOT, by_name);
+	return n;
+}
+
+/* Pair each node that has the print with the first ones. */
+static void
+end_match(struct stage *st, struct job *j)
+{
+	size_t n = sort_nodes(st), i, k, m = 0;
+	unsigned char *p = st->nodes.data;
+
+	for (i = 0; i < n; i++)
+		if (m == 0 || by_name(p + (m - 1) * SLOT, p + i * SLOT) != 0)
+			memmove(p + m++ * SLOT, p + i * SLOT, SLOT);
+	st->over += m > st->rule.bucket;
+	for (i = 1; i < m; i++)
+		for (k = 0; k < i && k < st->rule.bucket; k++) {
+			buf_put(&j->out, p + k * SLOT, NODE);
+			buf_puts(&j->out, "\tp\t");
+			put_line(j, (struct view){p + i * SLOT, NODE});
+		}
+}
+
+static int
+no_sketch(const struct stage *st, struct buf *why)
+{
+	buf_clear(why);
+	buf_puts(why, "no sketch of ");
+	buf_put_view(why, buf_view(&st->key));
+	buf_puts(why, ": lines are missing, or not sorted");
+	return -1;
+}
+
+/* Send the node's sketch to each that shares enough prints with it. */
+static int
+end_join(struct stage *st, struct job *j, struct buf *why)
+{
+	size_t n = sort_nodes(st), i, k;
+	const unsigned char *p = st->nodes.data;
+
+	if (n > 0 && st->sketch.len == 0)
+		return no_sketch(st, why);
+	for (i = 0; i < n; i = k) {
+		for (k = i + 1;
+		     k < n && by_name(p + i * SLOT, p + k * SLOT) == 0;)
+			k++;
+		if (k - i < st->rule.shared)
+			continue;
+		buf_put(&j->out, p + i * SLOT, NODE);
+		buf_puts(&j->out, "\tq\t");
+		buf_put_view(&j->out, buf_view(&st->key));
+		buf_putc(&j->out, '\t');
+		buf_put_u64(&j->out, k - i);
+		buf_putc(&j->out, '\t');
+		put_line(j, buf_view(&st->sketch));
+	}
+	return 0;
+}
+
+static unsigned
+hex4(const unsigned char *p)
+{
+	unsigned x = 0, i;
+
+	for (i = 0; i < 4; i++)
+		x = x << 4 |
+		    (unsigned)(p[i] <= '9' ? p[i] - '0' : p[i] - 'a' + 10);
+	return x;
+}
+
+/* The sketch of fields UNITS LEVEL SHIFT PRINTS, in the given half. */
+static struct align_text
+read_sketch(struct stage *st, const struct view *f, unsigned half)
+{
+	struct align_text t = {.n = (uint32_t)(f[3].len / 8),
+	    .units = number(f[0]),
+	    .level = (uint8_t)number(f[1]),
+	    .shift = (uint8_t)number(f[2])};
+	struct align_print *print;
+	uint32_t i;
+
+	if (st->cap_print[half] <= t.n) {
+		st->cap_print[half] = (size_t)t.n * 2 + 64;
+		st->print[half] = xreallocarray(
+		    st->print[half], st->cap_print[half], sizeof(*print));
+	}
+	print = st->print[half];
+	for (i = 0; i < t.n; i++)
+		print[i] = (struct align_print){(uint16_t)hex4(f[3].p + 8 * i),
+		    (uint16_t)hex4(f[3].p + 8 * i + 4)};
+	t.print = print;
+	return t;
+}
+
+static void
+score_one(struct stage *st, const struct align_text *text, const struct view *f,
+    struct job *j)
+{
+	struct align_text other = read_sketch(st, f + 4, 1);
+	uint32_t less = text->n < other.n ? text->n : other.n;
+	struct alignment al;
+	unsigned score;
+
+	if ((uint64_t)number(f[3]) * st->rule.part < less >> st->rule.thin)
+		return;
+	align_with(&st->aligner, &other, &al);
+	score = align_permille(&al);
+	if (score < st->rule.edge)
+		return;
+	buf_put_view(&j->out, f[2]);
+	buf_puts(&j->out, "\te\t");
+	buf_put_view(&j->out, f[0]);
+	buf_putc(&j->out, '\t');
+	buf_put_u64(&j->out, score);
+	buf_putc(&j->out, '\n');
+	j->n.out++;
+}
+
+static int
+end_score(struct stage *st, struct job *j, struct buf *why)
+{
+	const unsigned char *p = st->queries.data, *end, *q;
+	struct view f[FIELDS];
+	struct align_text text;
+
+	if (st->queries.len == 0)
+		return 0;
+	if (st->sketch.len == 0)
+		return no_sketch(st, why);
+	stage_split(buf_view(&st->sketch), f, FIELDS);
+	text = read_sketch(st, f, 0);
+	align_begin(&st->aligner, text);
+	for (end = p + st->queries.len; p < end; p = q + 1) {
+		q = memchr(p, '\n', (size_t)(end - p));
+		stage_split((struct view){p, (size_t)(q - p)}, f, FIELDS);
+		score_one(st, &text, f, j);
+	}
+	align_end(&st->aligner);
+	return 0;
+}
+
+static int
+end_group(struct stage *st, struct job *j, struct buf *why)
+{
+	int rc = 0;
+
+	if (st->rule.step == STAGE_MATCH)
+		end_match(st, j);
+	else if (st->rule.step == STAGE_JOIN)
+		rc = end_join(st, j, why);
+	else
+		rc = end_score(st, j, why);
+	buf_clear(&st->key);
+	buf_clear(&st->sketch);
+	buf_clear(&st->nodes);
+	buf_clear(&st->queries);
+	return rc;
+}
+
+/* Whether a group begins with key: 1, 0, or -1: it was there before. */
+static int
+is_next(const struct stage *st, struct view key)
+{
+	size_t less = key.len < st->key.len ? key.len : st->key.len;
+	int d;
+
+	if (st->key.len == 0)
+		return 1;
+	d = memcmp(key.p, st->key.data, less);
+	return d != 0 ? (d > 0 ? 1 : -1) : key.len != st->key.len;
+}
+
+static void
+add_to_group(struct stage *st, struct view line, struct job *j)
+{
+	struct view f[FIELDS];
+
+	switch (kind_of(line, f)) {
+	case 'h':
+		add_node(st, f[1]);
+		break;
+	case 'm':
+		put_line(j, line);
+		break;
+	case 's':
+		if (st->sketch.len > 0) /* of another record, the same */
+			break;
+		buf_put(
+		    &st->sketch, f[2].p, (size_t)(line.p + line.len - f[2].p));
+		if (st->rule.step != STAGE_SCORE)
+			put_line(j, line);
+		break;
+	case 'p':
+		add_node(st, f[2]);
+		break;
+	case 'q':
+		buf_put_view(&st->queries, line);
+		buf_putc(&st->queries, '\n');
+		break;
+	}
+}
+
+int
+stage_add(struct stage *st, struct view line, struct job *j, struct buf *why)
+{
+	struct view f[FIELDS];
+	int next;
+
+	(void)stage_split(line, f, FIELDS);
+	if (st->rule.step == STAGE_LINK) {
+		roll_add(f[1].p[0] == 'm' ? &st->members : &st->edges, line);
+		return 0;
+	}
+	next = is_next(st, f[0]);
+	if (next == -1) {
+		buf_clear(why);
+		buf_puts(
+		    why, "not sorted by the first field (LC_ALL=C sort): ");
+		buf_put_view(why, f[0]);
+		return -1;
+	}
+	if (next == 1) {
+		if (end_group(st, j, why) == -1)
+			return -1;
+		buf_put_view(&st->key, f[0]);
+	}
+	add_to_group(st, line, j);
+	return 0;
+}
+
+int
+stage_end(struct stage *st, struct job *j, struct buf *why)
+{
+	if (st->rule.step == STAGE_LINK)
+		return stage_link_end(st, j, why);
+	return st->key.len > 0 ? end_group(st, j, why) : 0;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NDEDUP_STAGE_H
+#define NDEDUP_STAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "align.h"
+#include "batch.h"
+#include "exact.h"
+#include "job.h"
+#include "record.h"
+#include "roll.h"
+
+/*
+ * What whole.c does in one memory, in steps with a sort between, for a corpus
+ * that is larger than a machine.  Lines of tab-separated fields; the first is
+ * the key, a letter and a fixed number of digits.  A step that works on groups
+ * of equal keys wants its lines sorted by key, whole groups, and the groups in
+ * any partition; the order inside a group does not matter.
+ *
+ *	hHASH  NODE                             a print of a text
+ *	NODE s UNITS LEVEL SHIFT PRINTS         the sketch of a text
+ *	NODE m RANK ID                          a record that has the text
+ *	NODE p NODE                             two texts share a print
+ *	NODE q NODE COUNT UNITS LEVEL SHIFT PRINTS
+ *	                                        ... COUNT of them; of the second
+ *	NODE e NODE SCORE                       two texts are alike, per mille
+ *
+ * A node is a text, named by the hash of its letters; in p the first is the
+ * smaller, in q the greater.
+ */
+
+enum stage_step {
+	STAGE_NONE,
+	STAGE_SKETCH, /* records to h, s, m */
+	STAGE_MATCH,  /* h to p */
+	STAGE_JOIN,   /* p, s to q, s */
+	STAGE_SCORE,  /* q, s to e */
+	STAGE_LINK,   /* e, m to lines ID ROOT: no sorting needed */
+	STAGE_DROP    /* records to records */
+};
+
+struct stage_rule {
+	enum stage_step step;
+	const char *rank; /* a field, or NULL */
+	unsigned bucket;  /* nodes of a print that others are paired with */
+	unsigned shared;  /* as in struct whole_rule, these five */
+	unsigned part;
+	unsigned thin;
+	unsigned edge;
+	unsigned threshold;
+};
+
+/* All zero but for its rule is ready. */
+struct stage {
+	struct stage_rule rule;
+	/* The group at hand. */
+	struct buf key;
+	struct buf sketch;  /* fields of its s line, from UNITS on */
+	struct buf nodes;   /* the second node of each line, NUL-terminated */
+	struct buf queries; /* q lines */
+	uint64_t over;	    /* groups with more nodes than rule.bucket */
+	struct aligner aligner;
+	struct align_print *print[2];
+	size_t cap_print[2];
+	/* STAGE_LINK */
+	struct roll members; /* m lines */
+	struct roll edges;   /* e lines */
+	struct stage_link *link;
+	/* STAGE_DROP */
+	struct exact_set dropped; /* ids; numbers in roots */
+	struct roll roots;
+};
+
+void stage_free(struct stage *);
+
+/* STAGE_SKETCH: append the lines of a record to j->out.  false with *f: its id
+ * or rank cannot stand in a line. */
+bool stage_sketch(const struct stage_rule *, struct batch_worker *,
+    struct record *, struct job *j, struct fault *f);
+
+/* Whether a line is one that the step takes; else *f tells why not. */
+bool stage_check(enum stage_step, struct view line, struct fault *f);
+
+/* The steps from STAGE_MATCH to STAGE_LINK: take in a line that was checked,
+ * write what is decided.  -1 with a message: the lines are not sorted, or some
+ * are missing. */
+int stage_add(struct stage *, struct view line, struct job *j, struct buf *why);
+
+/* After the last line, as tool->end in shell.h. */
+int stage_end(struct stage *, struct job *j, struct buf *why);
+
+/* STAGE_LINK: the same as stage_end(), in stage_link.c. */
+int stage_link_end(struct stage *, struct job *j, struct buf *why);
+void stage_link_free(struct stage_link *);
+
+/* STAGE_DROP: take in lines ID ROOT.  -1 with a message. */
+int stage_roots(struct stage *, struct view lines, struct buf *why);
+
+/* Whether the record called id goes; *root is what is kept for it. */
+bool stage_drops(const struct stage *, struct view id, struct view *root);
+
+/* The tab-separated fields of a line, at most max; how many there are. */
+size_t stage_split(struct view line, struct view *field, size_t max);
+
+#endif
