@@ -5,12 +5,11 @@
  * (cluster.c) or on all at the end (whole.c), and writes (run.c).  Or one step
  * of that alone (stage.c).
  */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "batch.h"
+#include "file.h"
 #include "run.h"
 #include "sandbox.h"
 #include "shell.h"
@@ -160,26 +159,15 @@ option(void *conf, int id, const char *arg, const char **why)
 static int
 read_roots(struct run *r, struct buf *why)
 {
-	FILE *f = fopen(r->roots_path, "r");
 	struct buf b = {0};
-	size_t n = 1;
-	int rc = 0;
+	int rc = file_read(r->roots_path, &b, why);
 
-	while (f != NULL && n > 0) {
-		n = fread(buf_reserve(&b, 65536), 1, 65536, f);
-		b.len += n;
-	}
-	if (f == NULL || ferror(f)) {
-		buf_printf(why, "%s: %s", r->roots_path, strerror(errno));
-		rc = -1;
-	} else {
+	if (rc == 0) {
 		buf_printf(why, "%s: ", r->roots_path);
 		rc = stage_roots(&r->stage, buf_view(&b), why);
 		if (rc == 0)
 			buf_clear(why);
 	}
-	if (f != NULL)
-		fclose(f);
 	buf_free(&b);
 	return rc;
 }

@@ -6,12 +6,11 @@
  *	       -> norm.c: bytes, entities, mojibake, characters, NFC, layout
  *	       -> record
  */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "evidence.h"
+#include "file.h"
 #include "fold.h"
 #include "json.h"
 #include "norm.h"
@@ -100,27 +99,6 @@ option(void *c, int id, const char *arg, const char **why)
 }
 
 static int
-read_file(const char *path, struct buf *b, struct buf *why)
-{
-	FILE *f = fopen(path, "r");
-	size_t got;
-
-	if (f == NULL) {
-		buf_printf(why, "%s: %s", path, strerror(errno));
-		return -1;
-	}
-	while ((got = fread(buf_reserve(b, 1 << 16), 1, 1 << 16, f)) > 0)
-		b->len += got;
-	if (ferror(f)) {
-		buf_printf(why, "%s: %s", path, strerror(errno));
-		fclose(f);
-		return -1;
-	}
-	fclose(f);
-	return 0;
-}
-
-static int
 read_evidence(struct conf *conf, struct buf *why)
 {
 	const char *path = (const char *)conf->files.data;
@@ -130,7 +108,7 @@ read_evidence(struct conf *conf, struct buf *why)
 
 	for (; path < end && rc == 0; path += strlen(path) + 1) {
 		buf_clear(&b);
-		if ((rc = read_file(path, &b, why)) == 0 &&
+		if ((rc = file_read(path, &b, why)) == 0 &&
 		    (rc = evidence_read(&conf->words, buf_view(&b), &fault)) ==
 			-1)
 			buf_printf(why, "%s: %s", path, fault);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* nsplit: files and archives in, records out. */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "arbiter.h"
+#include "file.h"
 #include "member.h"
 #include "recut.h"
 #include "shell.h"
@@ -90,24 +89,6 @@ option(void *conf, int id, const char *arg, const char **why)
 }
 
 static int
-read_file(const char *name, struct buf *b, struct buf *why)
-{
-	FILE *f = fopen(name, "r");
-	size_t n;
-
-	if (f != NULL) {
-		do {
-			n = fread(buf_reserve(b, 65536), 1, 65536, f);
-			b->len += n;
-		} while (n > 0);
-		if (!ferror(f) && fclose(f) == 0)
-			return 0;
-	}
-	buf_printf(why, "%s: %s", name, strerror(errno));
-	return -1;
-}
-
-static int
 ready(void *conf, const struct shell_conf *sc, struct buf *why)
 {
 	struct conf *c = conf;
@@ -123,7 +104,7 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 	if (c->unit != UNIT_SENTENCE)
 		return 0;
 	if (c->abbreviations != NULL &&
-	    read_file(c->abbreviations, &words, why) == -1)
+	    file_read(c->abbreviations, &words, why) == -1)
 		return -1;
 	s.abbreviations = buf_view(&words);
 	c->splitter = splitter_new(&s);

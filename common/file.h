@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NR_FILE_H
+#define NR_FILE_H
+
+#include "buf.h"
+
+/* Append all that the file called path holds: word lists and the like, which
+ * are named by an option.  0, or -1 with "PATH: reason" appended to why. */
+int file_read(const char *path, struct buf *, struct buf *why);
+
+#endif
