@@ -303,25 +303,6 @@ large:
 	return false;
 }
 
-bool
-opt_fraction(const char *arg, double *out, const char **why)
-{
-	double scale = 0.1, v = 0;
-	const char *p = arg;
-
-	if (*p == '0' || *p == '1')
-		v = *p++ - '0';
-	if (*p == '.')
-		for (p++; *p >= '0' && *p <= '9'; p++, scale /= 10)
-			v += (*p - '0') * scale;
-	if (*p != '\0' || p == arg || v > 1) {
-		*why = "not a number between 0 and 1";
-		return false;
-	}
-	*out = v;
-	return true;
-}
-
 int
 opt_word(const char *arg, const char *const *words, const char **why)
 {

@@ -75,9 +75,6 @@ bool opt_number(const char *arg, long long min, long long max,
 /* A size: digits and an optional K, M, G or T (powers of 1024). */
 bool opt_size(const char *arg, uint64_t *out, const char **why);
 
-/* A fraction in [0, 1], written 0.45 or .45. */
-bool opt_fraction(const char *arg, double *out, const char **why);
-
 /* Which of the words (NULL at the end) arg is, or -1 with *why set. */
 int opt_word(const char *arg, const char *const *words, const char **why);
 

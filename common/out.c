@@ -26,7 +26,6 @@ struct out {
 	bool failed;
 	bool done;
 	int error; /* errno of the failure */
-	uint64_t bytes;
 	struct buf buf;
 };
 
@@ -184,7 +183,6 @@ out_write(struct out *o, const void *p, size_t n, struct buf *why)
 {
 	if (o->failed)
 		return fail(o, "write error", why);
-	o->bytes += n;
 	if (o->buf.len + n >= BLOCK) {
 		if (o->buf.len > 0 && out_flush(o, why) == -1)
 			return -1;
@@ -311,18 +309,6 @@ const char *
 out_target(const struct out *o)
 {
 	return o->target;
-}
-
-uint64_t
-out_bytes(const struct out *o)
-{
-	return o->bytes;
-}
-
-int
-out_fd(const struct out *o)
-{
-	return o->fd;
 }
 
 bool

@@ -38,12 +38,6 @@ void out_free(struct out *);
 /* The file that a commit replaces, links followed; NULL: written directly. */
 const char *out_target(const struct out *);
 
-/* Bytes given to out_write() so far. */
-uint64_t out_bytes(const struct out *);
-
-/* The file descriptor, for isatty(3) and the like. */
-int out_fd(const struct out *);
-
 /* The last write failed with EPIPE: nobody reads any more. */
 bool out_broken_pipe(const struct out *);
 

@@ -193,7 +193,6 @@ worker_free(void *ctx, void *worker)
 	if (s->tool->worker_free != NULL)
 		s->tool->worker_free(w->state);
 	record_free(&w->rec);
-	buf_free(&w->why);
 	free(w);
 }
 

@@ -12,7 +12,6 @@ struct work {
 	const struct shell_conf *sc;
 	void *state;
 	struct record rec;
-	struct buf why;
 };
 
 /*
