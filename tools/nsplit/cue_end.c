@@ -14,6 +14,7 @@
 enum { KIND_ADDRESS = 1, KIND_COPYRIGHT = 2 };
 
 #define TIMES_MIN 3
+#define KINDS 24 /* kinds of lines that are counted */
 
 /* What kind of an end line i may be; 0: none. */
 static uint64_t
@@ -56,28 +57,58 @@ ends(const struct page *p, size_t i)
 	    shape_begins(v) && !shape_symbols(v);
 }
 
+/* A kind of line, how many there are, and how many of them end articles. */
+struct tally {
+	uint64_t kind;
+	size_t n;
+	size_t good;
+};
+
+static struct tally *
+tally_of(struct tally *t, size_t n, uint64_t kind)
+{
+	for (size_t i = 0; i < n; i++)
+		if (t[i].kind == kind)
+			return &t[i];
+	return NULL;
+}
+
+/* The first KINDS kinds of which a line ends an article. */
+static size_t
+find_kinds(const struct page *p, struct tally *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->lines.n && n < KINDS; i++) {
+		uint64_t kind = kind_of(p, i);
+
+		if (kind != 0 && tally_of(t, n, kind) == NULL && ends(p, i))
+			t[n++] = (struct tally){.kind = kind};
+	}
+	return n;
+}
+
 /* The kind of which most lines end articles. */
 static uint64_t
 best_kind(const struct page *p)
 {
-	uint64_t kind, best = 0;
-	size_t i, k, n, good, most = TIMES_MIN - 1, tried = 0;
+	struct tally t[KINDS], *found;
+	uint64_t best = 0;
+	size_t n = find_kinds(p, t), most = TIMES_MIN - 1;
 
-	for (i = 0; i < p->lines.n && tried < 24; i++) {
-		kind = kind_of(p, i);
-		if (kind == 0 || kind == best || !ends(p, i))
+	for (size_t i = 0; n > 0 && i < p->lines.n; i++) {
+		uint64_t kind = kind_of(p, i);
+
+		if (kind == 0 || (found = tally_of(t, n, kind)) == NULL)
 			continue;
-		tried++;
-		for (k = n = good = 0; k < p->lines.n; k++)
-			if (kind_of(p, k) == kind) {
-				n++;
-				good += ends(p, k);
-			}
-		if (good > most && good * 5 >= n * 4) {
-			most = good;
-			best = kind;
-		}
+		found->n++;
+		found->good += ends(p, i);
 	}
+	for (size_t i = 0; i < n; i++)
+		if (t[i].good > most && t[i].good * 5 >= t[i].n * 4) {
+			most = t[i].good;
+			best = t[i].kind;
+		}
 	return best;
 }
 
