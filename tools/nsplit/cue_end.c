@@ -14,7 +14,8 @@
 enum { KIND_ADDRESS = 1, KIND_COPYRIGHT = 2 };
 
 #define TIMES_MIN 3
-#define KINDS 24 /* kinds of lines that are counted */
+#define LONGEST 400 /* bytes of an address */
+#define KINDS 24    /* kinds of lines that are counted */
 
 /* What kind of an end line i may be; 0: none. */
 static uint64_t
@@ -22,7 +23,7 @@ kind_of(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i);
 
-	if (v.len == 0)
+	if (v.len == 0 || v.len > LONGEST)
 		return 0;
 	if (shape_url(v))
 		return KIND_ADDRESS;
@@ -73,36 +74,49 @@ tally_of(struct tally *t, size_t n, uint64_t kind)
 	return NULL;
 }
 
+/* Note the lines that may be ends, their kinds as numbers: few of all, so the
+ * rest of the work is done on these. */
+static void
+note_ends(const struct page *p, struct proposal *pr)
+{
+	for (size_t i = 0; i < p->lines.n; i++) {
+		uint64_t kind = kind_of(p, i);
+
+		if (kind != 0)
+			proposal_add(
+			    pr, (struct start){.line = i, .number = kind});
+	}
+}
+
 /* The first KINDS kinds of which a line ends an article. */
 static size_t
-find_kinds(const struct page *p, struct tally *t)
+find_kinds(const struct page *p, const struct proposal *pr, struct tally *t)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < p->lines.n && n < KINDS; i++) {
-		uint64_t kind = kind_of(p, i);
+	for (size_t i = 0; i < pr->n && n < KINDS; i++) {
+		const struct start *s = &pr->s[i];
 
-		if (kind != 0 && tally_of(t, n, kind) == NULL && ends(p, i))
-			t[n++] = (struct tally){.kind = kind};
+		if (tally_of(t, n, s->number) == NULL && ends(p, s->line))
+			t[n++] = (struct tally){.kind = s->number};
 	}
 	return n;
 }
 
 /* The kind of which most lines end articles. */
 static uint64_t
-best_kind(const struct page *p)
+best_kind(const struct page *p, const struct proposal *pr)
 {
 	struct tally t[KINDS], *found;
 	uint64_t best = 0;
-	size_t n = find_kinds(p, t), most = TIMES_MIN - 1;
+	size_t n = find_kinds(p, pr, t), most = TIMES_MIN - 1;
 
-	for (size_t i = 0; n > 0 && i < p->lines.n; i++) {
-		uint64_t kind = kind_of(p, i);
-
-		if (kind == 0 || (found = tally_of(t, n, kind)) == NULL)
+	for (size_t i = 0; n > 0 && i < pr->n; i++) {
+		found = tally_of(t, n, pr->s[i].number);
+		if (found == NULL)
 			continue;
 		found->n++;
-		found->good += ends(p, i);
+		found->good += ends(p, pr->s[i].line);
 	}
 	for (size_t i = 0; i < n; i++)
 		if (t[i].good > most && t[i].good * 5 >= t[i].n * 4) {
@@ -112,25 +126,30 @@ best_kind(const struct page *p)
 	return best;
 }
 
+/* Starts take the places of the notes, of which there is one at least for
+ * each, and the last one's. */
 static void
 ends_propose(const struct page *p, struct proposal *pr)
 {
-	uint64_t kind = best_kind(p);
-	size_t i, from = 0, line;
+	uint64_t kind;
+	size_t i, from = 0, line, noted;
 
-	if (kind == 0)
-		return;
-	for (i = 0; i < p->lines.n; i++) {
-		if (kind_of(p, i) != kind || !ends(p, i))
+	note_ends(p, pr);
+	noted = pr->n;
+	kind = best_kind(p, pr);
+	for (i = pr->n = 0; kind != 0 && i < noted; i++) {
+		size_t end = pr->s[i].line;
+
+		if (pr->s[i].number != kind || !ends(p, end))
 			continue;
-		line = page_next(p, from, i);
-		if (line < i)
+		line = page_next(p, from, end);
+		if (line < end)
 			proposal_add(
 			    pr, (struct start){.mark = line, .line = line});
-		from = i + 1;
+		from = end + 1;
 	}
 	line = page_next(p, from, p->lines.n);
-	if (line < p->lines.n)
+	if (kind != 0 && line < p->lines.n)
 		proposal_add(pr, (struct start){.mark = line, .line = line});
 }
 
