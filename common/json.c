@@ -10,13 +10,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 #include "utf8.h"
 #include "xalloc.h"
 
-enum { SEEN_ESCAPE = 1, SEEN_HIGH = 2, SEEN_CONTROL = 4 };
+enum { SEEN_HIGH = 1, SEEN_CONTROL = 2 };
 
 struct scan {
 	const unsigned char *start;
@@ -80,6 +80,56 @@ skip_escape(const unsigned char *p, const unsigned char *end)
 }
 
 #ifdef __SSE2__
+/* The inside of a string from p on, 64 bytes at a time, escapes and all.  Stops
+ * before the 64 bytes that hold its end or a bad escape. */
+__attribute__((target("avx2"))) static const unsigned char *
+skip_blocks_avx2(
+    const unsigned char *p, const unsigned char *end, unsigned *seen)
+{
+	const __m256i quote = _mm256_set1_epi8('"');
+	const __m256i slash = _mm256_set1_epi8('\\');
+	const __m256i low = _mm256_set1_epi8(0x1F);
+	__m256i high = _mm256_setzero_si256(), least = _mm256_set1_epi8(-1);
+	const unsigned char *base, *next;
+	uint64_t stop;
+
+	while (end - p >= 64) {
+		__m256i a =
+		    _mm256_loadu_si256((const __m256i *)(const void *)p);
+		__m256i b =
+		    _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
+
+		base = p;
+		stop = (uint64_t)(unsigned)_mm256_movemask_epi8(
+			   _mm256_or_si256(_mm256_cmpeq_epi8(b, quote),
+			       _mm256_cmpeq_epi8(b, slash)))
+			<< 32 |
+		    (unsigned)_mm256_movemask_epi8(
+			_mm256_or_si256(_mm256_cmpeq_epi8(a, quote),
+			    _mm256_cmpeq_epi8(a, slash)));
+		next = base;
+		while (stop != 0) {
+			next = base + __builtin_ctzll(stop);
+			if (*next == '"' ||
+			    (next = skip_escape(next, end)) == NULL)
+				goto done;
+			if (next - base >= 64)
+				break;
+			stop &= UINT64_MAX << (next - base);
+		}
+		high = _mm256_or_si256(high, _mm256_or_si256(a, b));
+		least = _mm256_min_epu8(least, _mm256_min_epu8(a, b));
+		p = next - base > 64 ? next : base + 64;
+	}
+done:
+	if (_mm256_movemask_epi8(high) != 0)
+		*seen |= SEEN_HIGH;
+	if (_mm256_movemask_epi8(_mm256_cmpeq_epi8(
+		_mm256_min_epu8(least, low), least)) != 0)
+		*seen |= SEEN_CONTROL;
+	return p;
+}
+
 /*
  * Step to the first quote or backslash at or after p, noting in *seen what was
  * passed.  Stops within 15 bytes of end at the latest.
@@ -183,6 +233,10 @@ skip_string(struct scan *s, const unsigned char *p)
 	const unsigned char *q = p + 1, *next;
 	unsigned seen = 0;
 
+#ifdef __SSE2__
+	if (s->end - q >= 64 && __builtin_cpu_supports("avx2"))
+		q = skip_blocks_avx2(q, s->end, &seen);
+#endif
 	for (;;) {
 		q = skip_plain(q, s->end, &seen);
 		if (q == s->end)
@@ -190,7 +244,6 @@ skip_string(struct scan *s, const unsigned char *p)
 		if (*q == '"')
 			break;
 		if (*q == '\\') {
-			seen |= SEEN_ESCAPE;
 			if ((next = skip_escape(q, s->end)) == NULL)
 				return fail(s, q, "bad escape");
 			q = next;

@@ -25,32 +25,18 @@ hex4(const unsigned char *p)
 	return v;
 }
 
-/* Decode the escape at p (checked before) to out; returns where it ends. */
+/* Decode the escape at p (checked before) to *o; returns where it ends. */
 static const unsigned char *
-unescape(const unsigned char *p, const unsigned char *end, struct buf *out)
+unescape(
+    const unsigned char *p, const unsigned char *end, unsigned char **o)
 {
+	static const unsigned char letter[256] = {['b'] = '\b', ['f'] = '\f',
+	    ['n'] = '\n', ['r'] = '\r', ['t'] = '\t', ['"'] = '"',
+	    ['\\'] = '\\', ['/'] = '/'};
 	uint32_t cp, low;
 
-	switch (p[1]) {
-	case 'b':
-		buf_putc(out, '\b');
-		return p + 2;
-	case 'f':
-		buf_putc(out, '\f');
-		return p + 2;
-	case 'n':
-		buf_putc(out, '\n');
-		return p + 2;
-	case 'r':
-		buf_putc(out, '\r');
-		return p + 2;
-	case 't':
-		buf_putc(out, '\t');
-		return p + 2;
-	case 'u':
-		break;
-	default:
-		buf_putc(out, p[1]);
+	if (letter[p[1]] != 0) {
+		*(*o)++ = letter[p[1]];
 		return p + 2;
 	}
 	cp = hex4(p + 2);
@@ -63,32 +49,60 @@ unescape(const unsigned char *p, const unsigned char *end, struct buf *out)
 			p += 6;
 		}
 	}
-	out->len += utf8_encode(cp, buf_reserve(out, 4));
+	*o += utf8_encode(cp, *o);
+	return p;
+}
+
+/* Copy p[0..end) to *o up to the first backslash, and return where that is, or
+ * end.  o has room for what is copied and 31 bytes more. */
+static inline const unsigned char *
+copy_plain(
+    const unsigned char *p, const unsigned char *end, unsigned char **o)
+{
+#ifdef __SSE2__
+	const __m128i slash = _mm_set1_epi8('\\');
+
+	for (; end - p >= 32; p += 32, *o += 32) {
+		__m128i a = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i b =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + 16));
+		unsigned m = (unsigned)_mm_movemask_epi8(
+				 _mm_cmpeq_epi8(a, slash)) |
+		    (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b, slash)) << 16;
+
+		_mm_storeu_si128((__m128i *)(void *)*o, a);
+		_mm_storeu_si128((__m128i *)(void *)(*o + 16), b);
+		if (m != 0) {
+			*o += __builtin_ctz(m);
+			return p + __builtin_ctz(m);
+		}
+	}
+#endif
+	while (p < end && *p != '\\')
+		*(*o)++ = *p++;
 	return p;
 }
 
 bool
 json_unescape(struct view val, struct buf *scratch, struct view *out)
 {
-	const unsigned char *p, *q, *end;
+	const unsigned char *p, *end;
+	unsigned char *o;
 	size_t begin;
 
 	if (val.len < 2 || val.p[0] != '"')
 		return false;
 	p = val.p + 1;
 	end = val.p + val.len - 1;
-	if ((q = memchr(p, '\\', (size_t)(end - p))) == NULL) {
+	if (memchr(p, '\\', (size_t)(end - p)) == NULL) {
 		*out = (struct view){ p, (size_t)(end - p) };
 		return true;
 	}
 	begin = scratch->len;
-	buf_reserve(scratch, (size_t)(end - p));
-	do {
-		buf_put(scratch, p, (size_t)(q - p));
-		p = unescape(q, end, scratch);
-		q = memchr(p, '\\', (size_t)(end - p));
-	} while (q != NULL);
-	buf_put(scratch, p, (size_t)(end - p));
+	o = buf_reserve(scratch, (size_t)(end - p) + 31);
+	while ((p = copy_plain(p, end, &o)) < end)
+		p = unescape(p, end, &o);
+	scratch->len = (size_t)(o - scratch->data);
 	*out = (struct view){ scratch->data + begin, scratch->len - begin };
 	return true;
 }

@@ -150,6 +150,26 @@ faults_avx2(__m256i v, __m256i prev)
 	return _mm256_xor_si256(due, pair);
 }
 
+/* Bytes of ASCII at the front, 128 at a time. */
+__attribute__((target("avx2"))) static inline size_t
+ascii_avx2(const unsigned char *p, size_t len)
+{
+	const __m256i *v;
+	__m256i a, b;
+	size_t at;
+
+	for (at = 0; len - at >= 128; at += 128) {
+		v = (const __m256i *)(const void *)(p + at);
+		a = _mm256_or_si256(
+		    _mm256_loadu_si256(v), _mm256_loadu_si256(v + 1));
+		b = _mm256_or_si256(
+		    _mm256_loadu_si256(v + 2), _mm256_loadu_si256(v + 3));
+		if (_mm256_movemask_epi8(_mm256_or_si256(a, b)) != 0)
+			break;
+	}
+	return at;
+}
+
 /* Bytes at the front that are well-formed as far as 32-byte steps tell: the
  * plain code goes on from there. */
 __attribute__((target("avx2"))) static size_t
@@ -160,11 +180,13 @@ valid_avx2(const unsigned char *p, size_t len)
 
 	for (; len - at >= 32; at += 32) {
 		v = _mm256_loadu_si256((const __m256i *)(const void *)(p + at));
-		if (_mm256_movemask_epi8(_mm256_or_si256(v, prev)) != 0) {
-			bad = faults_avx2(v, prev);
-			if (!_mm256_testz_si256(bad, bad))
-				break;
+		if (_mm256_movemask_epi8(_mm256_or_si256(v, prev)) == 0) {
+			at += ascii_avx2(p + at + 32, len - at - 32);
+			continue;
 		}
+		bad = faults_avx2(v, prev);
+		if (!_mm256_testz_si256(bad, bad))
+			break;
 		prev = v;
 	}
 	/* Go back to the lead of a sequence that reaches over at. */

@@ -38,7 +38,7 @@ gen_string(struct buf *b)
 		"\\\\", "\\/", "\\u00e9", "\\ud83d\\ude00", "\\u0000", "\xC3\xA9",
 		"\xE4\xB8\xAD", "\xF0\x9F\x98\x80", " ", "{", "]", ":", ",",
 		"the quick brown fox jumps over the lazy dog", "\\u2028", "\x7F" };
-	uint32_t n = rnd(9);
+	uint32_t n = rnd(rnd(8) == 0 ? 40 : 9);
 
 	buf_putc(b, '"');
 	while (n-- > 0)

@@ -172,11 +172,14 @@ make_runs(struct buf *b, uint64_t seed)
 	    "議会は月曜日に開かれ、橋の計画を聞いた。",
 	    "市议会星期一开会，听取报告（新桥）。",
 	    "The council met on Monday to hear the plans ",
-	    "La séance à la mairie fut très animée "};
+	    "La séance à la mairie fut très animée ",
+	    "“L’été,” she wrote — ‘tôt’ … – œuvre, Łódź, Győr „żółw” čáp",
+	    "Über größere Brücken fährt künftig die Straßenbahn. "};
 	static const char *const odd[] = {"ѐ", "Ђ", "ѓ", "Р°", "І", "\u3000",
 	    "\u302A", "\u3099", "\uFF5E", "\u0301", "\xD0", "\xE8\xA0", "\x80",
 	    "&", "\x7F", "  ", "\n", "\n\n", "\u00A0", "Ã©", "é»", "\uF900",
-	    "\xF0\xA0\x80\x8B", "ё", "Ё", "\xEF\xBC", "\uFEFF", "\u1161"};
+	    "\xF0\xA0\x80\x8B", "é", "ĳ", "’", "\xE2\x80",
+	    "\xC3", "\u2011", "\u2028", "ŧ", "ƒ", "ё", "Ё", "\xEF\xBC", "\uFEFF", "\u1161"};
 	uint64_t s = seed * 104729 + 7;
 	size_t i, at, len, want = next(&s) % 5 + 1;
 	const char *r;

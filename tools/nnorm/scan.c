@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 #include "chartab.h"
@@ -169,25 +169,90 @@ not_plain(const unsigned char *p)
 static inline const unsigned char *
 skip_plain(const unsigned char *p, const unsigned char *end)
 {
-	__m128i a, b, c, d;
 	unsigned m;
 
-	while (end - p > 64) {
-		a = not_plain(p);
-		b = not_plain(p + 16);
-		c = not_plain(p + 32);
-		d = not_plain(p + 48);
-		if (mask(_mm_or_si128(
-			_mm_or_si128(a, b), _mm_or_si128(c, d))) != 0)
-			break;
-		p += 64;
-	}
 	while (end - p > 16) {
 		if ((m = mask(not_plain(p))) != 0)
 			return p + __builtin_ctz(m);
 		p += 16;
 	}
 	return p;
+}
+
+/* 64 bytes, and questions about them that are answered with a bit each. */
+struct block {
+	__m256i a;
+	__m256i b;
+};
+
+__attribute__((target("avx2"))) static inline uint64_t
+bits_avx2(__m256i a, __m256i b)
+{
+	return (uint64_t)(unsigned)_mm256_movemask_epi8(b) << 32 |
+	    (unsigned)_mm256_movemask_epi8(a);
+}
+
+__attribute__((target("avx2"))) static inline uint64_t
+equal_avx2(const struct block *v, unsigned char c)
+{
+	__m256i w = _mm256_set1_epi8((char)c);
+
+	return bits_avx2(
+	    _mm256_cmpeq_epi8(v->a, w), _mm256_cmpeq_epi8(v->b, w));
+}
+
+/* As unsigned bytes: the difference is at most n. */
+__attribute__((target("avx2"))) static inline uint64_t
+within_avx2(const struct block *v, unsigned char from, unsigned char n)
+{
+	__m256i w = _mm256_set1_epi8((char)from), top = _mm256_set1_epi8((char)n);
+	__m256i a = _mm256_sub_epi8(v->a, w), b = _mm256_sub_epi8(v->b, w);
+
+	return bits_avx2(_mm256_cmpeq_epi8(_mm256_min_epu8(a, top), a),
+	    _mm256_cmpeq_epi8(_mm256_min_epu8(b, top), b));
+}
+
+/* not_plain() of 64 bytes. */
+__attribute__((target("avx2"))) static inline uint64_t
+not_plain_avx2(const unsigned char *p, const struct block *v)
+{
+	const __m256i space = _mm256_set1_epi8(' ');
+	const __m256i amp = _mm256_set1_epi8('&'), del = _mm256_set1_epi8(0x7F);
+	__m256i a = _mm256_loadu_si256((const __m256i *)(const void *)(p + 1));
+	__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 33));
+
+	a = _mm256_and_si256(
+	    _mm256_cmpeq_epi8(a, space), _mm256_cmpeq_epi8(v->a, space));
+	b = _mm256_and_si256(
+	    _mm256_cmpeq_epi8(b, space), _mm256_cmpeq_epi8(v->b, space));
+	a = _mm256_or_si256(a, _mm256_cmpgt_epi8(space, v->a));
+	b = _mm256_or_si256(b, _mm256_cmpgt_epi8(space, v->b));
+	a = _mm256_or_si256(a, _mm256_cmpeq_epi8(v->a, amp));
+	b = _mm256_or_si256(b, _mm256_cmpeq_epi8(v->b, amp));
+	a = _mm256_or_si256(a, _mm256_cmpeq_epi8(v->a, del));
+	b = _mm256_or_si256(b, _mm256_cmpeq_epi8(v->b, del));
+	return bits_avx2(a, b);
+}
+
+/*
+ * Of 64 bytes, those of characters between two of ASCII that need nothing: a
+ * Latin letter, U+00C0..017F (C3..C5 and one more), and a dash, a quotation
+ * mark or dots, U+2010..2027 (E2 80 90..A7).  high has the bytes beyond ASCII,
+ * before and after tell it of the two bytes round them.
+ */
+__attribute__((target("avx2"))) static inline uint64_t
+lone_avx2(const struct block *v, uint64_t high, uint64_t before, uint64_t after)
+{
+	uint64_t edge = ~(high << 1 | before);
+	uint64_t two, three;
+
+	two = within_avx2(v, 0xC3, 2) & edge;
+	two &= within_avx2(v, 0x80, 63) >> 1;
+	two &= ~(high >> 2 | after << 62);
+	three = equal_avx2(v, 0xE2) & edge & equal_avx2(v, 0x80) >> 1;
+	three &= within_avx2(v, 0x90, 23) >> 2;
+	three &= ~(high >> 3 | after << 61);
+	return two | two << 1 | three | three << 1 | three << 2;
 }
 
 /* Not before p are leads of two bytes (in two) and three (in three), further
@@ -307,6 +372,45 @@ scan_run(struct scan *s, const unsigned char *p)
 	return p;
 }
 
+#ifdef __SSE2__
+/* From p on, 64 bytes at a time: one that is not plain is looked at without
+ * reading the others again.  Returns where fewer are left. */
+__attribute__((target("avx2"))) static const unsigned char *
+scan_blocks_avx2(struct scan *s, const unsigned char *p)
+{
+	const unsigned char *base, *q;
+	uint64_t m, high;
+	struct block v;
+
+	while (s->end - p > 64) {
+		base = p;
+		v.a = _mm256_loadu_si256((const __m256i *)(const void *)p);
+		v.b =
+		    _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
+		m = not_plain_avx2(p, &v);
+		if ((high = bits_avx2(v.a, v.b)) != 0)
+			m &= ~lone_avx2(&v, high,
+			    p > s->begin && p[-1] >= 0x80, p[64] >= 0x80);
+		while (m != 0) {
+			q = base + __builtin_ctzll(m);
+			if (q > p)
+				s->prev = 0;
+			p = scan_run(s, q);
+			if (p < s->end)
+				p += scan_ascii(s, p);
+			if (p - base >= 64)
+				break;
+			m &= UINT64_MAX << (p - base);
+		}
+		if (p - base < 64) {
+			p = base + 64;
+			s->prev = 0;
+		}
+	}
+	return p;
+}
+#endif
+
 unsigned
 scan_text(struct view text)
 {
@@ -314,6 +418,10 @@ scan_text(struct view text)
 	const unsigned char *p = text.p, *q;
 
 	check_ends(&s);
+#ifdef __SSE2__
+	if (__builtin_cpu_supports("avx2"))
+		p = scan_blocks_avx2(&s, p);
+#endif
 	while (p < s.end) {
 		q = skip_plain(p, s.end);
 		if (q > p)
