@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "clause.h"
+#include "content.h"
 #include "direct.h"
 #include "entity.h"
 #include "german.h"
@@ -431,6 +432,37 @@ find_clauses(struct attrib *a, bool marks_only, bool known)
 	}
 }
 
+/* `NP suggested C: "...," NP said': what has a speaker of its own behind it is
+ * no more of the clause that leads up to it. */
+static void
+cut_clauses(struct attrib *a)
+{
+	const struct words *ws = &a->words;
+	const struct marked *m;
+	const struct answer *x;
+	struct clause *c;
+	size_t i, k = 0;
+
+	for (i = 0; i < a->clauses.n; i++) {
+		c = &a->clauses.c[i];
+		while (k < a->n_marked && a->marked[k].a <= c->part[0].a)
+			k++;
+		for (; k < a->n_marked && a->marked[k].a < c->part[0].b; k++) {
+			m = &a->marked[k];
+			x = &a->answers[k];
+			if ((x->rule != RULE_VS && x->rule != RULE_SV) ||
+			    x->cue_word == c->cue || x->cue_word < m->b ||
+			    x->cue_word >= c->part[0].b ||
+			    (!word_is_punct(&ws->t[m->a - 1], ':') &&
+				!word_is_punct(&ws->t[m->a - 1], '-') &&
+				!word_is_punct(&ws->t[m->a - 1], ',')))
+				continue;
+			c->part[0] = content_trim(ws, c->part[0].a, m->a);
+			break;
+		}
+	}
+}
+
 static void
 paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
     struct quotes *qs)
@@ -442,6 +474,7 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
 	find_clauses(a, t->marks_only, d->clauses);
+	cut_clauses(a);
 	direct_heard(d, &a->clauses);
 	merge(a, t, qs);
 	direct_end(d);

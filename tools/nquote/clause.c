@@ -76,15 +76,15 @@ adjunct(const struct words *ws, size_t v, size_t b)
 	if (v + 1 >= b)
 		return true;
 	n = &ws->t[v + 1];
+	if (word_comma(ws, v + 1))
+		return true;
 	if (word_in_marks(ws, v + 1) || word_is(n, "that") || word_is(n, "to"))
 		return false;
 	for (k = v + 1; k < b && k < v + CONTENT_LOOK; k++)
 		if (word_is_punct(&ws->t[k], ':') ||
-		    word_is(&ws->t[k], "that") ||
-		    (!word_comma(ws, v + 1) &&
-			(word_in_marks(ws, k) ||
-			    ((ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
-				word_finite(ws, k + 1)))))
+		    word_is(&ws->t[k], "that") || word_in_marks(ws, k) ||
+		    ((ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
+			word_finite(ws, k + 1)))
 			return false;
 	return n->kind == WORD_PUNCT ||
 	    (n->cls &
@@ -144,6 +144,53 @@ after_colon(const struct words *ws, size_t a, size_t k)
 	return a;
 }
 
+/* `C, NP said, adding D': the participles after i. */
+static void
+added(struct scan *s, struct range np, size_t i)
+{
+	const struct words *ws = s->ws;
+	const struct range none = {0, 0};
+	size_t c, e;
+
+	for (; i + 1 < s->b; i++) {
+		if (!word_comma(ws, i) || !(ws->t[i + 1].cue & CUE_ING) ||
+		    !(ws->t[i + 1].cue & CUE_STRONG) ||
+		    word_in_marks(ws, i + 1))
+			continue;
+		c = content_begin(ws, i + 1, s->b);
+		if (c >= s->b)
+			continue;
+		e = content_end(ws, c, s->b, false);
+		add(s, content_trim(ws, c, e), none, np, i + 1, RULE_CLAUSE);
+		i = e - 1;
+	}
+}
+
+/* The comma after which the content goes on that c began, in what follows the
+ * attribution up to i: `The plan, said NP, a lawyer, was ready', `If so, NP
+ * told reporters, it was ready'; b: none. */
+static size_t
+resumes(const struct words *ws, struct range c, size_t i, size_t b)
+{
+	bool front = lead(ws, c.a), verb = content_has_verb(ws, c.a, c.b);
+	struct range r;
+	size_t k;
+
+	if (verb && !front)
+		return b;
+	for (k = i; k + 1 < b && k < i + CONTENT_LOOK; k++) {
+		if (word_in_marks(ws, k) || word_is_punct(&ws->t[k], ';'))
+			break;
+		if (!word_comma(ws, k) || !goes_on(ws, k + 1, b))
+			continue;
+		r = front ? np_forward(ws, k + 1, b)
+			  : (struct range){k + 1, k + 1};
+		if (content_verb_at(ws, r.b, b) && (!front || range_any(r)))
+			return k;
+	}
+	return b;
+}
+
 /* `C, NP said.', `C, said NP.' and `C, NP said, C'. */
 static bool
 trailing(struct scan *s)
@@ -151,7 +198,7 @@ trailing(struct scan *s)
 	const struct words *ws = s->ws;
 	const struct range none = {0, 0};
 	struct range np, c, d = none;
-	size_t v, verb, k;
+	size_t v, verb, k, after;
 	enum cue_use use;
 
 	for (v = s->b; v-- > s->a + 2;) {
@@ -168,6 +215,7 @@ trailing(struct scan *s)
 		if (np_valid(ws, np, true) && np.a > s->a + 1 &&
 		    content_pause(ws, np.a - 1) && adjunct(ws, v, s->b)) {
 			k = np.a - in_comma(ws, np.a - 1);
+			after = v + 1;
 		} else if (content_pause(ws, v - 1) &&
 		    !(ws->t[v].cue & CUE_NEEDS_TO)) {
 			np = np_forward(ws, v + 1, s->b);
@@ -175,19 +223,23 @@ trailing(struct scan *s)
 			    content_verb_at(ws, np.b, s->b))
 				continue;
 			k = v - in_comma(ws, v - 1);
+			after = np.b;
 		} else {
 			continue;
 		}
 		c = content_trim(ws, after_colon(ws, s->a, k), k);
 		d = none;
-		if (v + 1 < s->b && word_comma(ws, v + 1) &&
-		    goes_on(ws, v + 2, s->b))
-			d = content_trim(
-			    ws, v + 1, content_end(ws, v + 2, s->b, false));
+		if (after >= s->b || !word_comma(ws, after) || after > v + 1 ||
+		    !goes_on(ws, after + 1, s->b))
+			after = resumes(ws, c, after, s->b);
+		if (after + 1 < s->b)
+			d = content_trim(ws, after,
+			    content_end(ws, after + 1, s->b, false));
 		if ((c.b - c.a < 3 || !content_has_verb(ws, c.a, c.b)) &&
 		    !range_any(d))
 			continue;
 		add(s, c, d, np, v, RULE_TRAIL);
+		added(s, np, range_any(d) ? d.b : v > np.b ? v : np.b);
 		return true;
 	}
 	return false;
@@ -222,21 +274,6 @@ relative(const struct words *ws, struct range np, size_t lo)
 			return (struct range){np.a - 1, np.a};
 	}
 	return (struct range){lo, lo};
-}
-
-/* The subject of `Saying C, NP did it.' */
-static struct range
-after_comma(const struct words *ws, size_t v, size_t b)
-{
-	struct range r = {v, v};
-	size_t k;
-
-	for (k = v + 1; k + 1 < b && k < v + CONTENT_LOOK; k++)
-		if (word_comma(ws, k)) {
-			r = np_forward(ws, k + 1, b);
-			return np_valid(ws, r, true) ? r : (struct range){v, v};
-		}
-	return r;
 }
 
 static bool
@@ -313,9 +350,11 @@ forward(struct scan *s)
 		    !weak_content(ws, v, c, s->b))
 			continue;
 		np = none;
-		front = use == USE_PARTICIPLE && v <= s->a + 1;
+		front = (use == USE_PARTICIPLE && v <= s->a + 1) ||
+		    ((use == USE_PARTICIPLE || use == USE_INFINITIVE) &&
+			np_leads(ws, s->a, v));
 		if (front)
-			np = after_comma(ws, v, s->b);
+			np = np_after_lead(ws, v, s->b);
 		else if (use == USE_PARTICIPLE && range_any(last))
 			np = last;
 		else

@@ -54,18 +54,30 @@ after_pause(const struct words *ws, size_t i)
 	return i > 0 && content_pause(ws, i - 1);
 }
 
+/* `and added', `but did not say': a cue of whom the content is from.  The
+ * third person of a noun's spelling ("voices", "claims") tells nothing. */
 static bool
 said_again(const struct words *ws, size_t i, size_t b)
 {
-	const struct word *t = &ws->t[i];
+	const struct word *t;
+	bool not = false;
 
-	if (i < b && t->cls & (LEX_ADV | LEX_SUBJ) && !(t->flags & WORD_IN)) {
-		t++;
+	while (i < b && !(ws->t[i].flags & WORD_IN) &&
+	    (ws->t[i].cls & (LEX_ADV | LEX_SUBJ | LEX_NEG) ||
+		(ws->t[i].flags & WORD_LY) || word_is(&ws->t[i], "did") ||
+		word_is(&ws->t[i], "does"))) {
+		not |= (ws->t[i].cls & LEX_NEG) != 0;
 		i++;
 	}
-	return i < b && !(t->flags & (WORD_CAP | WORD_IN)) &&
-	    (t->cue & CUE_ANY) && (t->cue & (CUE_PAST | CUE_S)) &&
-	    !(t->cue & CUE_BASE);
+	t = &ws->t[i];
+	if (i >= b || (t->flags & (WORD_CAP | WORD_IN)) || !(t->cue & CUE_ANY))
+		return false;
+	if (not && (t->cue & CUE_BASE))
+		return (t->cue & CUE_STRONG) != 0;
+	if (t->cue & CUE_S && !(t->cue & CUE_STRONG))
+		return false;
+	return (t->cue & (CUE_PAST | CUE_S)) && !(t->cue & CUE_BASE) &&
+	    !((t->cue & CUE_S) && (t->cls & (LEX_SPEECH | LEX_PLURAL)));
 }
 
 /* Are there marks after k, before anybody else speaks? */
@@ -246,11 +258,18 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 bool
 content_is_clause(const struct words *ws, size_t c, size_t b)
 {
-	const struct word *t = &ws->t[c];
+	const struct word *t;
 	struct range r;
 
+	while (c + 1 < b && (ws->t[c].cls & LEX_ADV) && !word_name(&ws->t[c]))
+		c++;
+	t = &ws->t[c];
 	if (word_is(t, "that") || word_is(t, "if") || t->cls & LEX_WH ||
 	    t->flags & WORD_SHORT)
+		return true;
+	if ((t->cls & LEX_SUBJ) && !(t->cls & (LEX_OBJ | LEX_DET)) &&
+	    c + 1 < b && ws->t[c + 1].kind == WORD_TEXT &&
+	    !(ws->t[c + 1].cls & (LEX_PREP | LEX_CONJ | LEX_DET)))
 		return true;
 	r = np_forward(ws, c, b);
 	return range_any(r) && r.b < b &&

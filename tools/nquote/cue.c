@@ -49,6 +49,20 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 							    : USE_NONE;
 }
 
+/* Does nothing follow the participle at v that could be said: `a letter written
+ * in May'? */
+static bool
+published(const struct words *ws, size_t v)
+{
+	const struct word *n = &ws->t[v + 1];
+
+	return v + 1 < ws->n && n->kind == WORD_TEXT && !(n->flags & WORD_IN) &&
+	    !word_is(n, "that") && !word_is(n, "about") &&
+	    !word_is(n, "of") && !word_is(n, "for") && !word_is(n, "on") &&
+	    ((n->cls & (LEX_DAY | LEX_LAST | LEX_TIME)) ||
+		(n->flags & WORD_LY) || ((n->cls & LEX_PREP) && !(n->cls & LEX_SUB)));
+}
+
 enum cue_use
 cue_use(const struct words *ws, size_t v, size_t lo)
 {
@@ -75,6 +89,9 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 							     : USE_PARTICIPLE;
 	if (t->cue & (CUE_BASE | CUE_S) && !(t->cue & CUE_PAST))
 		return use_base(ws, v, p);
+	if (t->cue & CUE_PP && p->cls & LEX_DOC && !word_name(p) &&
+	    published(ws, v))
+		return USE_PASSIVE;
 	if (p->cls & LEX_BE ||
 	    (v + 1 < ws->n && word_is(t + 1, "by") && p->kind == WORD_TEXT &&
 		!word_name(p) && !(p->cls & LEX_SUBJ)))
@@ -162,5 +179,9 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 	    !(ws->t[verb - 1].flags & WORD_IN))
 		return (struct range){v, v};
 	r = np_main(ws, lo, v);
-	return np_valid(ws, r, !loose) ? r : (struct range){v, v};
+	if (np_valid(ws, r, !loose))
+		return r;
+	return use != USE_FINITE && np_leads(ws, lo, v)
+	    ? np_after_lead(ws, v, hi)
+	    : (struct range){v, v};
 }

@@ -214,7 +214,7 @@ entities_read(struct entities *es, const struct words *ws)
 	size_t i, end, first;
 
 	for (i = 0; i < ws->n;) {
-		if (!word_name(&ws->t[i])) {
+		if (!word_name(&ws->t[i]) || np_participle(ws, i, ws->n)) {
 			vote(es, &ws->t[i]);
 			i++;
 			continue;

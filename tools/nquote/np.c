@@ -81,6 +81,12 @@ speaks_soon(const struct words *ws, size_t i, size_t hi)
 	return false;
 }
 
+static bool
+number(const struct word *t)
+{
+	return t->kind == WORD_NUMBER || (t->cls & LEX_NUM);
+}
+
 /* Does the phrase go on over the preposition or conjunction at j? */
 static bool
 joins(const struct words *ws, size_t j, size_t lo, size_t hi)
@@ -106,6 +112,8 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 	}
 	if (t->cls & LEX_OF)
 		return !(p->cls & (LEX_AUX | LEX_SUBJ)) && p->cue == 0;
+	if (word_is(t, "in") && number(p) && number(n))
+		return true; /* six in 10 */
 	if (!(n->cls & LEX_DET) && !word_name(n) && !open_class(n))
 		return false;
 	if (n->cls & (LEX_DAY | LEX_TIME | LEX_LAST | LEX_MONTH))
@@ -333,6 +341,19 @@ np_antecedent(const struct words *ws, size_t i, size_t lo)
 	return np_backward(ws, i, lo);
 }
 
+/* Is the word at i a participle that hangs on what speaks before it: `a report
+ * published', `the letter sent'? */
+static bool
+hanging(const struct words *ws, size_t i, size_t lo)
+{
+	const struct word *t = &ws->t[i];
+
+	return i > lo && small(t) && !(t->flags & WORD_IN) &&
+	    ((t->flags & WORD_ED) || (t->cue & CUE_PP)) &&
+	    (t[-1].cls & (LEX_DOC | LEX_AGENT | LEX_GROUP)) != 0 &&
+	    small(t - 1);
+}
+
 /* `NP in his speech said': the phrase before the preposition, if any. */
 static struct range
 before_place(const struct words *ws, struct range r, size_t lo)
@@ -348,7 +369,10 @@ before_place(const struct words *ws, struct range r, size_t lo)
 		return r;
 	/* `a letter obtained by NP says' */
 	p = np_backward(ws,
-	    word_is(t, "by") && (t[-1].flags & WORD_ED) ? r.a - 2 : r.a - 1,
+	    (word_is(t, "by") && (t[-1].flags & WORD_ED)) ||
+		    hanging(ws, r.a - 2, lo)
+		? r.a - 2
+		: r.a - 1,
 	    lo);
 	if (!np_valid(ws, p, true))
 		return r;
@@ -373,6 +397,8 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 	*verb = j;
 	if (j == lo)
 		return r;
+	if (j > lo + 1 && hanging(ws, j - 1, lo))
+		j--; /* `a report published Wednesday said' */
 	t = &ws->t[j - 1];
 	if (t->flags & WORD_SHORT)
 		return (struct range){j - 1, j};
@@ -392,6 +418,18 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 	return range_any(r) ? before_place(ws, r, lo) : r;
 }
 
+bool
+np_participle(const struct words *ws, size_t i, size_t hi)
+{
+	const struct word *t = &ws->t[i];
+
+	return (t->flags & WORD_FIRST) && (t->flags & (WORD_ING | WORD_ED)) &&
+	    i + 1 < hi && t[1].kind == WORD_TEXT && !word_name(t + 1) &&
+	    !word_finite(ws, i + 1) &&
+	    ((t->cue & (CUE_ING | CUE_PP)) ||
+		(t[1].cls & (LEX_DET | LEX_PREP | LEX_SUB | LEX_OBJ)));
+}
+
 /* Past a prepositional phrase at the head of a clause. */
 static size_t
 skip_lead(const struct words *ws, size_t i, size_t hi)
@@ -403,8 +441,10 @@ skip_lead(const struct words *ws, size_t i, size_t hi)
 		((ws->t[i].cls & (LEX_CONJ | LEX_ADV)) &&
 		    !word_name(&ws->t[i]) && !(ws->t[i].cls & LEX_DET))))
 		i++;
-	if (i >= hi || !(ws->t[i].cls & (LEX_PREP | LEX_SUB)) ||
-	    word_name(&ws->t[i]))
+	if (i >= hi ||
+	    !(np_participle(ws, i, hi) ||
+		((ws->t[i].cls & (LEX_PREP | LEX_SUB)) &&
+		    !word_name(&ws->t[i]))))
 		return i;
 	for (k = i + 1; k < hi && k < i + 40 && !(ws->t[k].flags & WORD_IN);
 	     k++) {
@@ -415,6 +455,38 @@ skip_lead(const struct words *ws, size_t i, size_t hi)
 			return k + 1;
 	}
 	return i;
+}
+
+bool
+np_leads(const struct words *ws, size_t lo, size_t v)
+{
+	size_t i;
+
+	if (!np_participle(ws, lo, v + 1) &&
+	    !((ws->t[lo].cls & LEX_PREP) && !(ws->t[lo].flags & WORD_IN)))
+		return false;
+	for (i = lo; i < v; i++)
+		if (ws->t[i].kind != WORD_TEXT)
+			return false;
+	return true;
+}
+
+struct range
+np_after_lead(const struct words *ws, size_t v, size_t hi)
+{
+	struct range r = {v, v};
+	size_t k;
+
+	for (k = v + 1; k + 1 < hi && k < v + 60; k++)
+		if (word_is_punct(&ws->t[k], ',') &&
+		    !(ws->t[k].flags & WORD_IN)) {
+			r = np_forward(ws, k + 1, hi);
+			if (np_valid(ws, r, true) && r.b < hi &&
+			    word_finite(ws, r.b))
+				return r;
+			return (struct range){v, v};
+		}
+	return r;
 }
 
 struct range
@@ -492,6 +564,9 @@ np_valid(const struct words *ws, struct range r, bool strict)
 		return true;
 	if (word_name(f))
 		return !strict || !small(h);
+	if (h < &ws->t[r.b - 1] && (number(h) || h->cls & LEX_INDEF) &&
+	    (number(&ws->t[r.b - 1]) || ws->t[r.b - 1].cls & SPEAKS))
+		return true; /* six in 10, many of the voters */
 	if (f->cls & LEX_DET || f->kind == WORD_NUMBER)
 		return !strict && !(r.b - r.a == 1) && !(h->cls & CLOSED);
 	return false;

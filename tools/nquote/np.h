@@ -62,6 +62,17 @@ struct range np_subject(
 /* The subject of the clause in lo..hi: that of its first finite verb. */
 struct range np_main(const struct words *, size_t lo, size_t hi);
 
+/* Does a sentence begin at i with a participle, `Asked about it,' or `Citing the
+ * law,', not with a name? */
+bool np_participle(const struct words *, size_t i, size_t hi);
+
+/* Is the verb at v in a phrase that leads the sentence from lo on: `Asked to
+ * explain it, NP', `In announcing it, NP'? */
+bool np_leads(const struct words *, size_t lo, size_t v);
+
+/* The subject after the comma that ends such a phrase. */
+struct range np_after_lead(const struct words *, size_t v, size_t hi);
+
 /* Whose the noun at v is: "his", or the whole name before 's, one or two words
  * before it. */
 struct range np_owner(const struct words *, size_t v, size_t lo);

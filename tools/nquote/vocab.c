@@ -24,7 +24,7 @@ struct list {
 	const char *words;
 };
 
-struct noun {
+struct open_word {
 	const char *word;
 	const char *cls;
 };
@@ -61,8 +61,12 @@ static const char *const cues_es[][7] = {
 #include "nquote_cues_es.inc"
 };
 
-static const struct noun agents_en[] = {
+static const struct open_word agents_en[] = {
 #include "nquote_agents.inc"
+};
+
+static const struct open_word verbs_en[] = {
+#include "nquote_verbs.inc"
 };
 
 static const struct {
@@ -217,9 +221,10 @@ add_verbs(struct vocab *v, const char *const (*verb)[7], size_t n)
 	}
 }
 
-/* Nouns, unless the word is better known as something else. */
+/* Nouns that can speak (p, g) and finite verbs (v), unless the word is better
+ * known as something else. */
 static void
-add_nouns(struct vocab *v, const struct noun *w, size_t n)
+add_open(struct vocab *v, const struct open_word *w, size_t n)
 {
 	const struct vocab_word *known;
 	size_t i, len;
@@ -227,10 +232,14 @@ add_nouns(struct vocab *v, const struct noun *w, size_t n)
 	for (i = 0; i < n; i++) {
 		len = strlen(w[i].word);
 		known = vocab_find(v, word_key(w[i].word, len));
-		if (known != NULL && (known->cls & CLOSED))
+		if (known != NULL &&
+		    ((known->cls & CLOSED) || w[i].cls[0] == 'v'))
 			continue;
 		add(v, w[i].word, len,
-		    w[i].cls[0] == 'p' ? LEX_AGENT : LEX_GROUP, 0);
+		    w[i].cls[0] == 'p'	     ? LEX_AGENT
+			: w[i].cls[0] == 'g' ? LEX_GROUP
+					     : LEX_VERB,
+		    0);
 	}
 }
 
@@ -265,7 +274,8 @@ vocab_new(const char *language)
 	v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
 	add_words(v, words_en, COUNT(words_en));
 	add_verbs(v, cues_en, COUNT(cues_en));
-	add_nouns(v, agents_en, COUNT(agents_en));
+	add_open(v, agents_en, COUNT(agents_en));
+	add_open(v, verbs_en, COUNT(verbs_en));
 	return v;
 }
 
