@@ -157,7 +157,8 @@ score(const struct arbiter *ar, const struct page *p, const struct cue *cue,
 	cover = all == 0
 	    ? 1
 	    : (double)page_bodies(p, ar->a[0].first, p->lines.n) / (double)all;
-	return v->score = s * cue->prior * (.3 + .7 * cover);
+	return v->score =
+		   s * (cue->prior + ar->proposal.sure) * (.3 + .7 * cover);
 }
 
 static void
@@ -166,6 +167,7 @@ propose(struct arbiter *ar, const struct page *p, const struct cue *cue)
 	ar->proposal.n = 0;
 	ar->proposal.style = 0;
 	ar->proposal.announced = 0;
+	ar->proposal.sure = 0;
 	ar->proposal.continued = ar->started && ar->cue == cue;
 	if (!ar->proposal.continued)
 		ar->proposal.keep = 0;

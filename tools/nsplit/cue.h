@@ -33,6 +33,8 @@ struct proposal {
 	uint64_t keep;	    /* the cue's own, from page to page of a text */
 	unsigned style;	    /* the cue's own: how its heads are written */
 	uint64_t announced; /* articles that the text says it holds; 0 */
+	double sure; /* by how much the starts are worth more than the cue's
+		      * prior says; 0: nothing */
 };
 
 struct cue {

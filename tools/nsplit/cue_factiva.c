@@ -20,11 +20,12 @@ static const struct {
 #include "tags.inc"
 };
 
-/* A word and an accession number: letters, then letters and digits. */
+/* A word and an accession number: a letter, then letters and digits, among
+ * them a date. */
 static bool
 end_line(struct view v)
 {
-	size_t i, letters = 0, digits = 0;
+	size_t i, letters = 0, digits = 0, run = 0, longest = 0;
 
 	if (v.len > 2 && v.p[0] == 'A' && v.p[1] == 'N' && v.p[2] == ' ')
 		v = shape_skip(v, 2);
@@ -38,13 +39,15 @@ end_line(struct view v)
 	if (v.len < 15 || v.len > 40)
 		return false;
 	for (i = 0; i < v.len; i++)
-		if (v.p[i] >= 'A' && v.p[i] <= 'Z')
-			letters++;
-		else if (v.p[i] >= '0' && v.p[i] <= '9')
+		if (v.p[i] >= '0' && v.p[i] <= '9') {
 			digits++;
-		else
+			longest = ++run > longest ? run : longest;
+		} else if ((v.p[i] | 0x20) >= 'a' && (v.p[i] | 0x20) <= 'z') {
+			letters++;
+			run = 0;
+		} else
 			return false;
-	return letters >= 3 && digits >= 6 && v.p[0] >= 'A';
+	return letters >= 3 && digits >= 6 && longest >= 6 && v.p[0] >= 'A';
 }
 
 static void

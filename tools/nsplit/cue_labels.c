@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Articles whose heads are labelled: a block of lines such as "Title: ...",
- * "Source: ...", "Date: ...".  A block counts when it holds a title, or two
- * labels more of those that a head has.
+ * "Source: ...", "Date: ...".  A block counts when it holds a title, or one
+ * stands above it, and two labels of those that a head has.  The publication
+ * and the date may stand above it, too.
  */
-#include "cue.h"
+#include "head.h"
 
+#include "date.h"
 #include "label.h"
+#include "number_line.h"
 #include "shape.h"
+
+#define ABOVE_MAX 8 /* lines of a head above its labels */
+#define SURE 1.2    /* for three labels and more: nothing else looks so */
 
 /* What a block of labelled lines holds; returns the line after it.  Labels
  * that stand after a text make it no head. */
@@ -47,13 +53,89 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 	return i;
 }
 
+/* Lines of a head that may stand above its labels: the publication, the date,
+ * the headline.  One blank line may part them.  Returns the first. */
+static size_t
+head_above(const struct page *p, size_t i)
+{
+	size_t n, gap;
+	struct view v, value;
+
+	for (n = 0; n < ABOVE_MAX; n++) {
+		gap = i > 0 && page_blank(p, i - 1);
+		if (i <= gap)
+			break;
+		v = page_line(p, i - 1 - gap);
+		if (v.len == 0 || page_body(p, i - 1 - gap) ||
+		    shape_symbols(v) || v.len > 160 ||
+		    (!label_copyright(v) &&
+			(shape_full_stop(v) || !shape_begins(v))) ||
+		    label_of(v, &value) != LABEL_NONE || shape_url(v))
+			break;
+		i -= 1 + gap;
+	}
+	return i;
+}
+
+/* One of lines a..b may be a headline. */
+static bool
+has_title(const struct page *p, size_t a, size_t b)
+{
+	struct view v, x, y;
+
+	for (; a < b; a++) {
+		v = page_line(p, a);
+		if (shape_words_min(v, 3) && shape_title(v) &&
+		    !label_copyright(v) && !shape_publication(v) &&
+		    !head_source_date(v, &x, &y))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_date(const struct page *p, size_t a, size_t b)
+{
+	struct date d;
+
+	for (; a < b; a++)
+		if (date_possible(page_line(p, a)) &&
+		    date_find(page_line(p, a), &d))
+			return true;
+	return false;
+}
+
+/* The line of a number that stands alone above line i; else i.  *other: a
+ * number stands there with something behind it. */
+static size_t
+numbered(const struct page *p, size_t i, uint64_t *number, bool *other)
+{
+	struct number_line n;
+	struct view rest;
+	size_t k = i;
+
+	*number = 0;
+	*other = false;
+	if (k > 0 && page_blank(p, k - 1))
+		k--;
+	if (k == 0 || page_blank(p, k - 1) || !number_promising(p, k - 1) ||
+	    !number_read(page_line(p, k - 1), &n, &rest))
+		return i;
+	*other = rest.len > 0;
+	if (*other)
+		return i;
+	*number = n.number;
+	return k - 1;
+}
+
 static void
 labels_propose(const struct page *p, struct proposal *pr)
 {
 	struct view value;
-	bool title;
-	size_t i, end, heads;
+	size_t i, end, heads, top, first, full = 0, others = 0;
+	uint64_t number;
 	enum label l;
+	bool title, other;
 
 	for (i = 0; i < p->lines.n; i++) {
 		if (page_blank(p, i) || page_indent(p, i) > 8)
@@ -62,21 +144,102 @@ labels_propose(const struct page *p, struct proposal *pr)
 		if (l == LABEL_NONE || l == LABEL_TEXT || value.len == 0)
 			continue;
 		end = block(p, i, &title, &heads);
-		if (title && heads >= 2)
-			proposal_add(pr, (struct start){.mark = i, .line = i});
+		top = i;
+		if (heads >= 1 && end > i)
+			top = head_above(p, i);
+		if (title ? !has_date(p, top, i) : !has_title(p, top, i))
+			top = title ? i : SIZE_MAX;
+		if (top != SIZE_MAX && heads >= 2) {
+			first = numbered(p, top, &number, &other);
+			full += heads >= 3;
+			others += other;
+			proposal_add(pr,
+			    (struct start){.mark = first,
+				.line = first,
+				.number = number,
+				.shape = (int)(i - first)});
+		}
 		i = end > i ? end - 1 : i;
 	}
+	if (full * 5 >= pr->n * 4 && others * 2 < pr->n)
+		pr->sure = SURE;
+}
+
+/* What stands above the labels, up to line end. */
+static void
+dress_above(struct page *p, struct article *a, size_t end)
+{
+	size_t i, title = end;
+	struct date d;
+	struct view v;
+
+	for (i = a->first; i < end; i++) {
+		v = page_line(p, i);
+		if (v.len == 0 || p->role[i] == ROLE_FIELD)
+			continue;
+		if (head_classify(p, a, i) != OTHER ||
+		    (a->field[FIELD_DATE].len == 0 && date_find(v, &d) &&
+			d.begin < 3 && head_set_date(p, a, v))) {
+			p->role[i] =
+			    label_copyright(v) ? ROLE_FURNITURE : ROLE_FIELD;
+			continue;
+		}
+		p->role[i] = ROLE_FURNITURE;
+		if (a->field[FIELD_SOURCE].len == 0 &&
+		    (shape_publication(v) ||
+			(title == end && i + 1 < end && head_short_name(v) &&
+			    has_title(p, i + 1, end)))) {
+			page_set(p, a, FIELD_SOURCE, v);
+			p->role[i] = ROLE_FIELD;
+		} else
+			title = i;
+	}
+	if (title == end)
+		return;
+	for (i = title; i > a->first && !page_blank(p, i - 1) &&
+	     p->role[i - 1] == ROLE_FURNITURE &&
+	     !label_copyright(page_line(p, i - 1));)
+		i--;
+	for (; i <= title; i++) {
+		page_add(p, a, FIELD_TITLE, page_line(p, i));
+		p->role[i] = ROLE_FIELD;
+	}
+}
+
+/* A labelled headline counts, and what stands above may be the source. */
+static void
+source_instead(struct page *p, struct article *a)
+{
+	struct string title = a->field[FIELD_TITLE];
+
+	if (a->field[FIELD_SOURCE].len == 0 && title.len > 0 &&
+	    shape_words(page_string(p, title)) <= 6)
+		a->field[FIELD_SOURCE] = title;
+	a->field[FIELD_TITLE].len = 0;
 }
 
 static bool
 labels_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
 {
-	size_t found;
+	size_t found, i, end, head = a->first + (size_t)pr->s[k].shape;
+	struct view value;
 
-	(void)pr;
-	(void)k;
-	a->body = label_head(p, a, a->first, &found);
+	if (a->number > 0)
+		p->role[a->first] = ROLE_FIELD;
+	if (head > a->first) {
+		dress_above(p, a, head);
+		for (i = head; i < a->last; i++) {
+			end = label_of(page_line(p, i), &value);
+			if (end == LABEL_NONE && !page_blank(p, i))
+				break;
+			if (end == LABEL_TITLE) {
+				source_instead(p, a);
+				break;
+			}
+		}
+	}
+	a->body = label_head(p, a, head, &found);
 	label_tail(p, a);
 	a->headed = a->field[FIELD_TITLE].len > 0 && a->body < a->last;
 	return true;

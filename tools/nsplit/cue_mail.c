@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "cite.h"
 #include "label.h"
 #include "shape.h"
 
@@ -53,19 +54,6 @@ mail_propose(const struct page *p, struct proposal *pr)
 			proposal_add(pr, (struct start){.mark = i, .line = i});
 }
 
-/* The name in "Jane Doe <jane@example.org>". */
-static struct view
-sender(struct view v)
-{
-	const unsigned char *angle = memchr(v.p, '<', v.len);
-
-	if (angle != NULL && angle > v.p)
-		v = shape_trim((struct view){v.p, (size_t)(angle - v.p)});
-	if (v.len > 2 && v.p[0] == '"' && v.p[v.len - 1] == '"')
-		v = (struct view){v.p + 1, v.len - 2};
-	return v;
-}
-
 static bool
 mail_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
@@ -91,7 +79,7 @@ mail_dress(
 		if (shape_equal(name, "subject"))
 			page_set(p, a, now = FIELD_TITLE, value);
 		else if (shape_equal(name, "from"))
-			page_set(p, a, FIELD_AUTHOR, sender(value));
+			page_set(p, a, FIELD_AUTHOR, cite_sender(value));
 		else if (shape_equal(name, "date"))
 			head_set_date(p, a, value);
 		else

@@ -43,11 +43,22 @@ static const unsigned char classes[256] = {
     [0xE2] = JOIN,
 };
 
+/* v ends in a bracket that was opened within it. */
+static bool
+closes_inner(struct view v)
+{
+	unsigned char c = v.p[v.len - 1];
+
+	return (c == ')' || c == ']') && v.len > 2 &&
+	    memchr(v.p + 1, c == ')' ? '(' : '[', v.len - 1) != NULL;
+}
+
 /* Without brackets, stars and separators at both ends. */
 static struct view
 strip_marks(struct view v)
 {
-	while (v.len > 0 && (classes[v.p[v.len - 1]] & MARK) != 0)
+	while (v.len > 0 && (classes[v.p[v.len - 1]] & MARK) != 0 &&
+	    !closes_inner(v))
 		v.len--;
 	while (v.len > 0 && (classes[v.p[0]] & MARK) != 0) {
 		v.p++;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cite.h"
 #include "cue.h"
 #include "language.h"
 #include "shape.h"
@@ -163,8 +164,14 @@ store_one(struct page *p, struct article *a, enum label l, struct view v)
 		page_set(p, a, FIELD_SOURCE, name);
 		if (a->field[FIELD_DATE].len == 0)
 			head_set_date(p, a, date);
+	} else if (l == LABEL_SOURCE && cite_read(v, &name, &date)) {
+		page_set(p, a, FIELD_SOURCE, name);
+		if (a->field[FIELD_DATE].len == 0 && date.len > 0)
+			head_set_date(p, a, date);
 	} else if (l == LABEL_AUTHOR && shape_byline(v, &name))
 		page_set(p, a, FIELD_AUTHOR, name);
+	else if (l == LABEL_AUTHOR)
+		page_set(p, a, FIELD_AUTHOR, cite_sender(v));
 	else
 		page_set(p, a, field[l], v);
 }
@@ -378,7 +385,9 @@ label_tail(struct page *p, struct article *a)
 	size_t i = a->last, top = a->last, b, seen = 0;
 
 	for (;;) {
-		while (i > a->body && page_blank(p, i - 1))
+		while (i > a->body &&
+		    (page_blank(p, i - 1) ||
+			(top == a->last && shape_symbols(page_line(p, i - 1)))))
 			i--;
 		for (b = i; b > a->body && !page_blank(p, b - 1);)
 			b--;
