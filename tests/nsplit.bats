@@ -209,6 +209,13 @@ setup() {
 	    '["Page 2","COAST DIGEST"]' ]
 }
 
+@test "a text of nothing but page numbers, or of one line again and again, is kept" {
+	for text in '1\n2\n3\n4' 'Page 1\nPage 2\nPage 3' 'Fog\nFog\nFog\nFog'; do
+		printf '%b\n' "$text" | nsplit | jq -j .text >got
+		printf '%b' "$text" | cmp - got
+	done
+}
+
 @test "a long stream of articles is cut as it comes, in flat memory" {
 	for _ in $(seq 400); do
 		cat digest.txt

@@ -30,7 +30,8 @@ struct chain_rule {
 /*
  * Join the n hits, ordered by a, to runs of two or more hits, each k units
  * longer than the places of its hits.  run has room for n / 2; returns the
- * number of runs, ordered by a and without overlap in a.  O(n * gap).
+ * number of runs, ordered by a; two overlap by less than k units in a, if at
+ * all.  O(n * gap).
  */
 size_t chain_runs(const struct chain_hit *hit, size_t n, uint32_t k,
     const struct chain_rule *, struct chain_run *run);

@@ -59,7 +59,7 @@ lengthen(struct exact_set *s)
 static inline void
 spread(struct exact_set *s, size_t size, unsigned char *old, uint64_t slots)
 {
-	unsigned char *r = old, *end = old + slots * size;
+	unsigned char *r = old, *end = slots > 0 ? old + slots * size : old;
 	uint64_t write = 0, at;
 	size_t given = 0;
 

@@ -367,6 +367,7 @@ marks_read(struct marks *m, struct view text, const struct span *paras,
 	w = m->work;
 	m->n_fixes = m->n_stretches = 0;
 	buf_clear(&m->bytes);
+	buf_reserve(&m->bytes, 1); /* so that it is somewhere */
 	w->tokens.n = w->mid.n = w->units.n = w->next_mid = 0;
 	w->census = (struct census){0};
 	if (n + 1 > w->cap_first) {

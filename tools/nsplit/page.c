@@ -122,6 +122,9 @@ page_index(struct page *p, struct view text)
 	measure(p);
 	furniture_find(&p->furniture, text, &p->lines,
 	    p->wrapped && p->width > 40 && p->width < 80 ? p->width : 80);
+	/* What is nothing but heads and feet of pages is no pages. */
+	if (p->lines.n > 0 && page_next(p, 0, p->lines.n) == p->lines.n)
+		memset(p->furniture.is, 0, p->lines.n);
 	p->bodies[0] = 0;
 	for (i = 0; i < p->lines.n; i++)
 		p->bodies[i + 1] = p->bodies[i] + is_body(p, i);
