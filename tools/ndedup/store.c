@@ -258,6 +258,16 @@ lock(struct store *s, struct buf *why)
 }
 
 int
+store_read(struct store *s, const struct store_header *want, struct buf *why)
+{
+	if (read_header(s, want, why) == -1)
+		return -1;
+	return read_arrays(s) && check_store(s)
+	    ? 0
+	    : failed(s, why, "the index is damaged");
+}
+
+int
 store_open(struct store *s, const char *path, const struct store_header *want,
     struct buf *why)
 {
@@ -267,10 +277,8 @@ store_open(struct store *s, const char *path, const struct store_header *want,
 	s->seen.numbered = true;
 	if ((rc = lock(s, why)) == -1)
 		return -1;
-	if (rc == 1 && read_header(s, want, why) == -1)
+	if (rc == 1 && store_read(s, want, why) == -1)
 		return -1;
-	if (rc == 1 && (!read_arrays(s) || !check_store(s)))
-		return failed(s, why, "the index is damaged");
 	s->out = out_open(path, false, why);
 	return s->out != NULL ? 0 : -1;
 }

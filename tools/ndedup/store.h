@@ -58,6 +58,10 @@ struct store_header {
 int store_open(struct store *, const char *path, const struct store_header *,
     struct buf *why);
 
+/* The reading alone, from s->lock at its beginning.  Any file is refused, or is
+ * an index that can be used without harm. */
+int store_read(struct store *, const struct store_header *, struct buf *why);
+
 /* Write everything, and give the file its name.  -1 with a message. */
 int store_commit(struct store *, const struct store_header *, struct buf *why);
 

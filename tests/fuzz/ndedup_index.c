@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A file that calls itself an index.  Odd first byte: the input is the file.
+ * Even: a good index is damaged, four bytes of input a change, and its hashes
+ * made to fit, so that only what looks at the numbers stands in between.  What
+ * is taken for an index is then used, as by a run of ndedup.
+ */
+#include <sys/mman.h>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "fuzz.h"
+#include "ndedup/canon.h"
+#include "ndedup/store.h"
+#include "xalloc.h"
+
+#define RECORDS 24
+
+static const struct store_header header = {.magic = "fuzzed index",
+    .version = 1,
+    .order = 0x01020304};
+static const struct cluster_rule rule = {.assign = 0.45,
+    .single = 0.5,
+    .merge = 0.7,
+    .reps = 8,
+    .postings = 16,
+    .thin = 1,
+    .shared = 2,
+    .part = 20,
+    .near = true};
+static const struct sketch_rule sketching = {3, 256, 300};
+
+/* Of record i, made once. */
+static struct {
+	struct sketcher sketcher;
+	struct sketch s;
+	struct hash128 folded;
+	uint64_t raw;
+} record[RECORDS];
+
+static struct buf good, file;
+static size_t part[32]; /* where each part begins, and the end */
+static size_t n_parts;
+
+struct run {
+	struct cluster_state st;
+	struct roll kept;
+	struct store store;
+};
+
+static void
+make_records(void)
+{
+	static struct canon canon;
+	static struct buf text;
+	unsigned i, k, w, seed;
+
+	for (i = 0; i < RECORDS; i++) {
+		buf_clear(&text);
+		for (k = 0; k < 120; k++) {
+			/* Every third record is near the one before. */
+			seed = (i - i % 3) * 1000 + (k > 100 ? i * 7 : 0) + k;
+			w = (seed + 1) * 2654435761u;
+			buf_printf(&text, "%c%cer%u ", 'a' + w % 23,
+			    'a' + w / 7 % 25, w % 1000);
+		}
+		canon_text(&canon, buf_view(&text));
+		sketch_make(&record[i].sketcher, &sketching,
+		    buf_view(&canon.units), &record[i].s);
+		record[i].folded = canon_hash(&canon);
+		record[i].raw = hash64(text.data, text.len);
+	}
+}
+
+static struct hash128
+key_of(unsigned i)
+{
+	return hash128(&i, sizeof(i));
+}
+
+/* What ndedup does with record i. */
+static void
+use(struct run *r, unsigned i)
+{
+	const struct store_decision *d;
+	struct cluster_verdict v = {0};
+	struct view name;
+
+	if ((d = store_find(&r->store, key_of(i))) != NULL) {
+		v.cluster = d->of;
+		v.of = d->of;
+		v.kind = (enum cluster_kind)d->kind;
+		v.rep = d->rep;
+		CHECK(cluster_kind_name(v.kind) != NULL);
+		if (d->rep != STORE_KEPT && v.kind > CLUSTER_FOLDED)
+			cluster_tell(&r->st, &record[i].s, &v);
+	} else {
+		cluster_add(&r->st, &record[i].s, record[i].folded,
+		    record[i].raw, &v);
+		if (v.cluster >= r->kept.n)
+			roll_add(&r->kept,
+			    (struct view){(const unsigned char *)"new", 3});
+		store_add(&r->store, key_of(i),
+		    (struct store_decision){v.of,
+			v.dup && v.kind > CLUSTER_FOLDED ? v.rep : STORE_KEPT,
+			v.kind});
+	}
+	CHECK(cluster_root(&r->st, v.of) < r->kept.n);
+	name = roll_name(&r->kept, v.of);
+	CHECK(name.len == 0 || hash64(name.p, name.len) != 0);
+}
+
+static void
+begin(struct run *r)
+{
+	*r = (struct run){.st.rule = rule, .store.lock = -1};
+	r->store.st = &r->st;
+	r->store.kept = &r->kept;
+	r->store.path = "fuzz";
+	r->store.seen.numbered = true;
+	cluster_init(&r->st);
+}
+
+static void
+finish(struct run *r)
+{
+	store_free(&r->store);
+	cluster_free(&r->st);
+	roll_free(&r->kept);
+}
+
+/* The good index, and where its parts begin. */
+static void
+make_good(void)
+{
+	char path[] = "/tmp/fuzz-index-XXXXXX";
+	struct buf why = {0};
+	struct run r;
+	uint64_t bytes;
+	ssize_t n;
+	int fd = mkstemp(path);
+	unsigned i;
+
+	make_records();
+	begin(&r);
+	CHECK(fd != -1);
+	CHECK(store_open(&r.store, path, &header, &why) == 0);
+	for (i = 0; i < RECORDS / 2; i++)
+		use(&r, i);
+	CHECK(store_commit(&r.store, &header, &why) == 0);
+	finish(&r);
+	close(fd);
+	CHECK((fd = open(path, O_RDONLY)) != -1);
+	while ((n = read(fd, buf_reserve(&good, 1 << 16), 1 << 16)) > 0)
+		good.len += (size_t)n;
+	close(fd);
+	unlink(path);
+	part[0] = sizeof(header);
+	for (i = 0; part[i] < good.len; i++) {
+		memcpy(&bytes, good.data + part[i], sizeof(bytes));
+		part[i + 1] = part[i] + 16 + bytes;
+	}
+	CHECK(part[i] == good.len);
+	n_parts = i;
+	buf_free(&why);
+}
+
+/* Of one part: cut off bytes at its end, or change one byte. */
+static void
+damage(struct view p, const struct view *in, unsigned k)
+{
+	size_t i, from = file.len, at;
+	uint64_t head[2];
+
+	buf_put_view(&file, p);
+	for (i = 0; i + 4 <= in->len; i += 4) {
+		const unsigned char *c = in->p + i;
+
+		if (c[0] % 16 != k || file.len == from + 16)
+			continue;
+		at = (size_t)c[1] << 8 | c[2];
+		if (c[0] < 224)
+			file.data[from + 16 + at % (file.len - from - 16)] =
+			    c[3];
+		else
+			file.len -= at % (file.len - from - 16 + 1);
+	}
+	head[0] = file.len - from - 16;
+	head[1] = hash64(file.data + from + 16, head[0]);
+	memcpy(file.data + from, head, sizeof(head));
+}
+
+static void
+make_file(struct view in, bool raw)
+{
+	unsigned k;
+
+	buf_clear(&file);
+	if (raw) {
+		buf_put_view(&file, in);
+		return;
+	}
+	buf_put(&file, good.data, sizeof(header));
+	for (k = 0; k < n_parts; k++)
+		damage((struct view){good.data + part[k],
+			   part[k + 1] - part[k]},
+		    &in, k);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct view in = {data, size};
+	unsigned c = first_byte(&in), i;
+	struct buf why = {0};
+	struct run r;
+	int rc;
+
+	if (good.len == 0)
+		make_good();
+	make_file(in, c % 2);
+	begin(&r);
+	r.store.lock = memfd_create("fuzz", 0);
+	CHECK(write(r.store.lock, file.data, file.len) == (ssize_t)file.len);
+	CHECK(lseek(r.store.lock, 0, SEEK_SET) == 0);
+	rc = store_read(&r.store, &header, &why);
+	CHECK(rc == 0 || why.len > 0);
+	CHECK(rc == 0 || !same(buf_view(&file), buf_view(&good)));
+	if (rc == 0)
+		for (i = 0; i < RECORDS; i++)
+			use(&r, i);
+	finish(&r);
+	buf_free(&why);
+	return 0;
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: ISC
+# fuzz.sh [TARGET ...]: RUNS (100000) executions of each fuzzer, or of those
+# named, under ASan, UBSan and LeakSanitizer; a line of TAP each.  Whole tools
+# get a tenth: they are as much slower.  FUZZERS=DIR takes fuzzers that are
+# built already; what is found stays in FUZZ_OUT (build-fuzz/long).
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+command -v clang >/dev/null || {
+	echo "1..0 # skip: no clang"
+	exit 0
+}
+runs=${RUNS:-100000}
+if [ -z "${FUZZERS:-}" ]; then
+	make -s fuzz FUZZ_TASK=fuzz-build >/dev/null 2>&1 || {
+		echo "not ok 1 - the fuzzers are built"
+		exit 1
+	}
+	FUZZERS=build-fuzz/fuzz
+fi
+out=${FUZZ_OUT:-build-fuzz/long}
+export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=1
+n=0 failed=0
+
+if [ $# -eq 0 ]; then
+	mapfile -t targets < <(cd "$FUZZERS" && find . -type f -perm -u+x \
+	    -printf '%f\n' | LC_ALL=C sort)
+else
+	targets=("$@")
+fi
+
+for target in "${targets[@]}"; do
+	mkdir -p "$out/$target"
+	max_len=256 some=$runs
+	case $target in
+	nsplit | nnorm | nquote | ndedup | reader)
+		max_len=1024 some=$((runs / 10)) ;;
+	archive | nsplit_cues) max_len=768 ;;
+	utf8 | json) max_len=96 ;;
+	esac
+	seeds=tests/fuzz/corpus/$target
+	[ -d "$seeds" ] || seeds=
+	log=$out/$target.log
+	"$FUZZERS/$target" -runs="$some" -max_len="$max_len" -timeout=20 \
+	    -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -reload=0 \
+	    -artifact_prefix="$out/$target-" "$out/$target" $seeds \
+	    >"$log" 2>&1 && status=0 || status=$?
+	did=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+	speed=$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")
+	n=$((n + 1))
+	if [ "$status" -eq 0 ] && [ "${did:-0}" -ge "$some" ]; then
+		echo "ok $n - $target: $did executions, $speed a second"
+	else
+		echo "not ok $n - $target: status $status, ${did:-0} executions"
+		tail -n 40 "$log" | sed 's/^/# /'
+		failed=1
+	fi
+done
+echo "1..$n"
+exit "$failed"
