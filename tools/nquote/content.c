@@ -137,6 +137,55 @@ with_speaker(const struct words *ws, size_t k, size_t b)
 	return false;
 }
 
+/* Is the relative clause at k the last thing in the sentence? */
+static bool
+last_relative(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	for (i = k + 1; i < b && i < k + CONTENT_LOOK; i++)
+		if (word_comma(ws, i) && i + 1 < b &&
+		    (content_verb_at(ws, i + 1, b) ||
+			(ws->t[i + 1].cls & LEX_SUB) ||
+			word_is(&ws->t[i + 1], "to")))
+			return false;
+	return true;
+}
+
+/* `, but not NP', `, but also in May': what is said goes on. */
+static bool
+but_part(const struct words *ws, size_t k, size_t b)
+{
+	const struct word *t = &ws->t[k + 1];
+
+	return k + 1 < b && word_is(t - 1, "but") &&
+	    (word_is(t, "that") || word_is(t, "also") || word_is(t, "not") ||
+		word_is(t, "only") || word_is(t, "rather"));
+}
+
+/* `, a move that ...', `, compared with ...' at the end of the sentence: a
+ * remark of the writer's. */
+static bool
+remark(const struct words *ws, size_t k, size_t b)
+{
+	const struct word *t = &ws->t[k];
+	size_t i;
+
+	if (word_is(t, "compared"))
+		return true;
+	if (!word_is(t, "a") && !word_is(t, "an"))
+		return false;
+	for (i = k + 2; i < b && i < k + 6; i++)
+		if (ws->t[i].cls & LEX_REL)
+			break;
+	if (i >= b || i >= k + 6)
+		return false;
+	for (; i < b && i < k + CONTENT_LOOK; i++)
+		if (word_comma(ws, i))
+			return false;
+	return true;
+}
+
 /* Does something that is not said begin at k?  under: the cue stands in a
  * clause that hangs on another, so that a comma ends what it says. */
 static bool
@@ -159,10 +208,13 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 		if (word_is(t, "while") || word_is(t, "whereas") ||
 		    next_speaks(ws, k, b))
 			return true;
-		if (word_is(t, "but") || word_is(t, "although") ||
-		    word_is(t, "though") || word_is(t, "who") ||
-		    word_is(t, "which"))
+		if (remark(ws, k, b))
 			return !marks_soon(ws, k, b);
+		if (word_is(t, "who") || word_is(t, "which"))
+			return last_relative(ws, k, b) && !marks_soon(ws, k, b);
+		if (word_is(t, "but") || word_is(t, "although") ||
+		    word_is(t, "though"))
+			return !but_part(ws, k, b) && !marks_soon(ws, k, b);
 	}
 	return (word_is(t, "and") || word_is(t, "but")) &&
 	    said_again(ws, k + 1, b);

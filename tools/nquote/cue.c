@@ -2,6 +2,9 @@
 /* Cue verbs in their sentence: are they verbs there, and whose. */
 #include "cue.h"
 
+/* Of a verb's form: it is a noun's as well. */
+#define NOUNS (LEX_SPEECH | LEX_GROUP | LEX_DOC | LEX_AGENT)
+
 /* The word before v, adverbs and negations stepped over; NULL at lo. */
 static const struct word *
 before(const struct words *ws, size_t v, size_t lo)
@@ -37,9 +40,12 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 	if (p->cls & (LEX_SUBJ | LEX_REL | LEX_PLURAL))
 		return USE_FINITE;
 	if (t->cue & CUE_S)
-		return USE_FINITE;
+		return (t->cls & NOUNS) && p->kind == WORD_TEXT &&
+			!(p->cls & NOUNS) && !word_name(p)
+		    ? USE_NONE
+		    : USE_FINITE;
 	/* a noun's singular and the verb's plural do not go together */
-	if ((t->cls & LEX_SPEECH) && p->kind == WORD_TEXT &&
+	if ((t->cls & NOUNS) && p->kind == WORD_TEXT &&
 	    !(p->flags & WORD_S) && !(p->cls & LEX_CONJ))
 		return USE_NONE;
 	if (p->cls & (LEX_CONJ | LEX_AGENT | LEX_GROUP | LEX_DOC) ||
