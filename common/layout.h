@@ -25,6 +25,9 @@ enum layout_kind {
 	LAYOUT_TABLE  /* columns: lines are kept, blanks inside them mean it */
 };
 
+/* A mark of a line: there may be more between its words than single blanks. */
+#define LAYOUT_BLANKS 32
+
 struct layout_line {
 	size_t begin; /* bytes of the text; blanks at both ends are left out */
 	size_t end;   /* begin == end: a blank line */
@@ -33,7 +36,7 @@ struct layout_line {
 	uint32_t first_width; /* of its first word */
 	uint8_t first; /* class of its first letter or digit, see layout.c */
 	uint8_t last;  /* class of its end */
-	uint8_t marks; /* bullet, columns */
+	uint8_t marks; /* bullet, columns, LAYOUT_BLANKS */
 	bool soft;     /* the line end after it is only wrapping */
 };
 

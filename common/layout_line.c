@@ -28,10 +28,21 @@ layout_blank(const unsigned char *p, size_t len)
 	return 0;
 }
 
+/* layout_blank() of p[0..end), most often at a letter. */
+static inline size_t
+blank_first(const unsigned char *p, const unsigned char *end)
+{
+	if (p < end && *p > ' ' && *p != 0xC2 && *p != 0xE3)
+		return 0;
+	return layout_blank(p, (size_t)(end - p));
+}
+
 /* Bytes of the blank that ends p[0..len). */
-static size_t
+static inline size_t
 blank_last(const unsigned char *p, size_t len)
 {
+	if (len >= 1 && p[len - 1] > ' ' && p[len - 1] < 0x80)
+		return 0;
 	if (len >= 1 && layout_blank(p + len - 1, 1) == 1)
 		return 1;
 	if (len >= 2 && layout_blank(p + len - 2, 2) == 2)
@@ -128,8 +139,11 @@ static uint8_t
 item_mark(const unsigned char *p, size_t len)
 {
 	uint32_t c;
-	size_t n = utf8_decode(p, len, &c), i = 0;
+	size_t n, i = 0;
 
+	if ((p[0] | 32u) - 'a' < 26 && !(p[0] >= 'a' && p[0] <= 'e'))
+		return 0;
+	n = utf8_decode(p, len, &c);
 	if (n < len && layout_blank(p + n, len - n) != 0) {
 		if (c == '-' || c == '*' || c == '+' || c == 0x2022 ||
 		    c == 0xB7 || c == 0x25CF || c == 0x25AA || c == 0x25E6 ||
@@ -150,46 +164,125 @@ item_mark(const unsigned char *p, size_t len)
 	return layout_blank(p + i + 1, len - i - 1) != 0 ? MARK_BULLET : 0;
 }
 
-/* A tab or three blanks inside a line set columns apart. */
-static bool
-has_gap(const unsigned char *p, size_t len)
+/* What the inside of a line holds, a bit each. */
+enum {
+	HAS_GAP = 1,	/* a tab or three blanks: columns */
+	HAS_BLANKS = 2, /* something else than single blanks between words */
+	HAS_LOWER = 4	/* a small letter of ASCII */
+};
+
+/* Look at p[0..len), and count its code points. */
+static unsigned
+inside_plain(const unsigned char *p, size_t len, uint32_t *width)
 {
-	size_t i = 0;
+	unsigned has = 0;
+	size_t i;
 
-#ifdef __SSE2__
-	const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t');
-	__m128i a, b, c;
-
-	for (; i + 18 <= len; i += 16) {
-		a = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		b = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 1));
-		c = _mm_loadu_si128((const __m128i *)(const void *)(p + i + 2));
-		b = _mm_and_si128(
-		    _mm_cmpeq_epi8(b, blank), _mm_cmpeq_epi8(c, blank));
-		b = _mm_and_si128(_mm_cmpeq_epi8(a, blank), b);
-		if (_mm_movemask_epi8(
-			_mm_or_si128(b, _mm_cmpeq_epi8(a, tab))) != 0)
-			return true;
+	*width = 0;
+	for (i = 0; i < len; i++) {
+		*width += !utf8_is_cont(p[i]);
+		if (p[i] >= 'a' && p[i] <= 'z')
+			has |= HAS_LOWER;
+		if (p[i] < ' ' || p[i] == 0xC2 || p[i] == 0xE3)
+			has |= HAS_BLANKS;
+		if (p[i] == '\t')
+			has |= HAS_GAP;
+		if (p[i] != ' ' || i + 1 == len || p[i + 1] != ' ')
+			continue;
+		has |= HAS_BLANKS;
+		if (i + 2 < len && p[i + 2] == ' ')
+			has |= HAS_GAP;
 	}
-#endif
-	for (; i < len; i++)
-		if (p[i] == '\t' ||
-		    (p[i] == ' ' && i + 2 < len && p[i + 1] == ' ' &&
-			p[i + 2] == ' '))
-			return true;
-	return false;
+	return has;
 }
 
+#ifdef __SSE2__
+static inline unsigned
+mask(__m128i v)
+{
+	return (unsigned)_mm_movemask_epi8(v);
+}
+
+/* What sixteen bytes at a time have been seen to hold. */
+struct seen {
+	__m128i lower;
+	__m128i odd;
+	__m128i tabs;
+	unsigned blanks; /* the last two bytes, a bit each */
+	unsigned has;
+	uint32_t conts;
+};
+
+/* Of the bytes of a, the last n are new. */
+static inline void
+look(struct seen *s, __m128i a, unsigned n)
+{
+	const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t');
+	const __m128i c2 = _mm_set1_epi8((char)0xC2);
+	const __m128i e3 = _mm_set1_epi8((char)0xE3);
+	__m128i lead =
+	    _mm_or_si128(_mm_cmpeq_epi8(a, c2), _mm_cmpeq_epi8(a, e3));
+	/* Signed: less than a blank is what is not ASCII as well. */
+	__m128i control = _mm_andnot_si128(
+	    _mm_cmplt_epi8(a, _mm_setzero_si128()), _mm_cmplt_epi8(a, blank));
+	unsigned m;
+
+	s->lower = _mm_or_si128(s->lower,
+	    _mm_and_si128(_mm_cmpgt_epi8(a, _mm_set1_epi8('a' - 1)),
+		_mm_cmplt_epi8(a, _mm_set1_epi8('z' + 1))));
+	s->odd = _mm_or_si128(s->odd, _mm_or_si128(lead, control));
+	s->tabs = _mm_or_si128(s->tabs, _mm_cmpeq_epi8(a, tab));
+	if (mask(a) != 0)
+		s->conts += (uint32_t)__builtin_popcount(
+		    mask(_mm_cmplt_epi8(a, _mm_set1_epi8(-64))) >> (16 - n));
+	m = mask(_mm_cmpeq_epi8(a, blank)) >> (16 - n) << 2 | s->blanks;
+	s->blanks = m >> n;
+	m &= m << 1;
+	if (m != 0)
+		s->has |= m & m << 1 ? HAS_GAP | HAS_BLANKS : HAS_BLANKS;
+}
+
+static inline __m128i
+load(const unsigned char *p)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+/* The same; the last step may see again what the one before it saw. */
+static inline unsigned
+inside(const unsigned char *p, size_t len, uint32_t *width)
+{
+	struct seen s = {.has = 0};
+	size_t i;
+
+	if (len < 16)
+		return inside_plain(p, len, width);
+	s.lower = s.odd = s.tabs = _mm_setzero_si128();
+	for (i = 0; i + 16 <= len; i += 16)
+		look(&s, load(p + i), 16);
+	if (i < len)
+		look(&s, load(p + len - 16), (unsigned)(len - i));
+	*width = (uint32_t)len - s.conts;
+	if (mask(s.lower) != 0)
+		s.has |= HAS_LOWER;
+	if (mask(s.tabs) != 0)
+		s.has |= HAS_GAP;
+	if (mask(s.odd) != 0)
+		s.has |= HAS_BLANKS;
+	return s.has;
+}
+#else
+#define inside inside_plain
+#endif
+
+/* Two capitals of ASCII; small letters there are none. */
 static bool
-all_caps(const unsigned char *p, size_t len)
+has_capitals(const unsigned char *p, size_t len)
 {
 	size_t i, upper = 0;
 
-	for (i = 0; i < len; i++) {
-		if (p[i] >= 'a' && p[i] <= 'z')
-			return false;
+	for (i = 0; i < len && upper < 2; i++)
 		upper += p[i] >= 'A' && p[i] <= 'Z';
-	}
 	return upper >= 2;
 }
 
@@ -213,15 +306,15 @@ measure_ends(struct layout_line *l, const unsigned char *text)
 
 	for (q = p; q < end; q += n) {
 		n = utf8_decode(q, (size_t)(end - q), &c);
-		if (!is_wrapper(c))
+		if ((c | 32) - 'a' < 26 || !is_wrapper(c))
 			break;
 	}
 	l->first = q < end ? class_first(c) : FIRST_OTHER;
-	for (q = p; q < end && layout_blank(q, (size_t)(end - q)) == 0; q++)
+	for (q = p; q < end && blank_first(q, end) == 0; q++)
 		l->first_width += !utf8_is_cont(*q);
 	for (q = end; q > p; q -= n) {
 		n = utf8_decode_last(p, (size_t)(q - p), &c);
-		if (!is_wrapper(c))
+		if ((c | 32) - 'a' < 26 || !is_wrapper(c))
 			break;
 	}
 	l->last = q > p ? class_last(c) : LAST_OTHER;
@@ -233,10 +326,11 @@ static void
 measure_line(
     struct layout_line *l, const unsigned char *text, size_t at, size_t end)
 {
+	unsigned has;
 	size_t n;
 
 	memset(l, 0, sizeof(*l));
-	while ((n = layout_blank(text + at, end - at)) != 0) {
+	while ((n = blank_first(text + at, text + end)) != 0) {
 		l->indent = text[at] == '\t' ? (l->indent | 7) + 1
 		    : text[at] == '\r'	     ? l->indent
 					     : l->indent + 1;
@@ -248,11 +342,14 @@ measure_line(
 	l->end = end;
 	if (at == end)
 		return;
-	l->width = (uint32_t)utf8_count(text + at, end - at);
+	has = inside(text + at, end - at, &l->width);
 	l->marks = item_mark(text + at, end - at);
-	if (l->width <= LAYOUT_WRAP_MAX && has_gap(text + at, end - at))
+	if (has & HAS_BLANKS)
+		l->marks |= MARK_BLANKS;
+	if (l->width <= LAYOUT_WRAP_MAX && (has & HAS_GAP))
 		l->marks |= MARK_GAP;
-	if (l->width <= LAYOUT_WRAP_MAX && all_caps(text + at, end - at))
+	if (l->width <= LAYOUT_WRAP_MAX && !(has & HAS_LOWER) &&
+	    has_capitals(text + at, end - at))
 		l->marks |= MARK_CAPS;
 	measure_ends(l, text);
 }

@@ -15,7 +15,8 @@ enum {
 	MARK_DASH = 2,	 /* begins with a dash: an item or a speech */
 	MARK_GAP = 4,	 /* a tab or three blanks inside: columns */
 	MARK_CAPS = 8,	 /* capitals only, two at least */
-	MARK_QUOTED = 16 /* the end of a sentence, and of a quotation */
+	MARK_QUOTED = 16, /* the end of a sentence, and of a quotation */
+	MARK_BLANKS = LAYOUT_BLANKS
 };
 
 #define LAYOUT_WRAP_MAX 200 /* nobody wraps wider than this */

@@ -176,7 +176,7 @@ relay_para(struct relay *r, const struct layout_para *a, bool first)
 	break_lines(r, r->pos, a->begin, first ? "" : "\n\n",
 	    own_indent(line, least), r->rule);
 	for (i = 0; i < a->n_lines; i++, line++) {
-		if (a->kind != LAYOUT_TABLE)
+		if (a->kind != LAYOUT_TABLE && (line->marks & LAYOUT_BLANKS))
 			squeeze(r->p, line->begin, line->end);
 		if (i + 1 == a->n_lines)
 			break;

@@ -71,14 +71,20 @@ pass_edit(struct pass *p, size_t at, size_t len, enum rule rule,
 {
 	const unsigned char *before = p->in.p + at;
 
-	if (len == after_len && (len == 0 || memcmp(before, after, len) == 0))
+	if (len == after_len &&
+	    (len == 0 ||
+		(before[0] == *(const unsigned char *)after &&
+		    memcmp(before, after, len) == 0)))
 		return;
 	buf_put(p->out, p->in.p + p->done, at - p->done);
 	p->log->count[rule]++;
 	if (p->log->keep)
 		note_edit(p, (struct view){before, len}, rule,
 		    (struct view){after, after_len});
-	buf_put(p->out, after, after_len);
+	if (after_len == 1)
+		buf_putc(p->out, *(const unsigned char *)after);
+	else
+		buf_put(p->out, after, after_len);
 	p->done = at + len;
 	p->changed = true;
 }

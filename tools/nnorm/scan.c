@@ -388,6 +388,8 @@ scan_blocks_avx2(struct scan *s, const unsigned char *p)
 		v.b =
 		    _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
 		m = not_plain_avx2(p, &v);
+		if (s->found & SCAN_LAYOUT)
+			m &= ~equal_avx2(&v, '\n');
 		if ((high = bits_avx2(v.a, v.b)) != 0)
 			m &= ~lone_avx2(&v, high,
 			    p > s->begin && p[-1] >= 0x80, p[64] >= 0x80);
