@@ -114,6 +114,8 @@ test_layout(void)
 	       "The first of the paragraphs.\n\nThe second of them.") &&
 		same(buf_view(&n.furniture), view("%)\n")),
 	    "debris is taken out and told");
+	ok(becomes("%)\n\n|\n\n~", "%)\n\n|\n\n~") && n.furniture.len == 0,
+	    "a text of nothing but debris is kept, and none of it told");
 }
 
 static void

@@ -357,7 +357,8 @@ post(struct cluster_state *st, const struct sketch *s, uint32_t c)
 			    (merged && cluster_root(st, e[k].value) == c))
 				break;
 		if (k == n && n < st->rule.postings)
-			index_add(&st->index, s->print[i].hash, c, e + n);
+			index_add(&st->index, s->print[i].hash, c,
+			    n > 0 ? e + n : e);
 	}
 }
 

@@ -243,8 +243,8 @@ void
 repair_layout(struct norm *n, const struct norm_options *o, struct pass *p)
 {
 	struct relay r = {n, o, p, 0, RULE_PARAGRAPH};
+	size_t i, taken = n->furniture.len;
 	bool first = true;
-	size_t i;
 
 	layout_scan(&n->layout, p->in,
 	    o->unwrap == NORM_UNWRAP_GUESS ? LAYOUT_GUESS : 0);
@@ -256,7 +256,9 @@ repair_layout(struct norm *n, const struct norm_options *o, struct pass *p)
 		r.rule = RULE_PARAGRAPH;
 		first = false;
 	}
-	if (first)
+	if (first) {
+		n->furniture.len = taken; /* all of it: none of it */
 		return;
+	}
 	break_lines(&r, r.pos, p->in.len, "", 0, r.rule);
 }
