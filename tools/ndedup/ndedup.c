@@ -374,8 +374,10 @@ stats(const void *conf, struct buf *b)
 		buf_printf(b, ",\"%s\":%llu", cluster_kind_name(k),
 		    (unsigned long long)r->by_kind[k]);
 	if (r->stage.rule.step != STAGE_NONE)
-		buf_printf(b, ",\"over_max_bucket\":%llu",
-		    (unsigned long long)r->stage.over);
+		buf_printf(b,
+		    ",\"over_max_bucket\":%llu,\"largest_bucket\":%llu",
+		    (unsigned long long)r->stage.over,
+		    (unsigned long long)r->stage.largest);
 }
 
 int

@@ -10,7 +10,7 @@
 
 #include "xalloc.h"
 
-enum { NODE = 21, PRINT = 9, SLOT = NODE + 1, FIELDS = 8 };
+enum { NODE = 21, PRINT = 9, SLOT = NODE + sizeof(uint32_t), FIELDS = 8 };
 
 void
 stage_free(struct stage *st)
@@ -105,8 +105,9 @@ kind_of(struct view line, struct view *f)
 {
 	size_t n = stage_split(line, f, FIELDS);
 
-	if (n == 2 && f[0].len == PRINT && f[0].p[0] == 'h' &&
-	    is_digits(f[0], 1, "0123456789abcdef") && is_node(f[1]))
+	if (n == 3 && f[0].len == PRINT && f[0].p[0] == 'h' &&
+	    is_digits(f[0], 1, "0123456789abcdef") && is_node(f[1]) &&
+	    is_number(f[2], UINT32_MAX))
 		return 'h';
 	if (n < 3 || !is_node(f[0]) || f[1].len != 1)
 		return 0;
@@ -116,12 +117,11 @@ kind_of(struct view line, struct view *f)
 	case 'm':
 		return n == 4 && f[2].len > 0 ? 'm' : 0;
 	case 'p':
-		return n == 3 && is_node(f[2]) ? 'p' : 0;
-	case 'q':
-		return n == 8 && is_node(f[2]) && is_number(f[3], UINT32_MAX) &&
-			is_sketch(f + 4)
-		    ? 'q'
+		return n == 4 && is_node(f[2]) && is_number(f[3], UINT32_MAX)
+		    ? 'p'
 		    : 0;
+	case 'q':
+		return n == 7 && is_node(f[2]) && is_sketch(f + 3) ? 'q' : 0;
 	case 'e':
 		return n == 4 && is_node(f[2]) && is_number(f[3], 1000) ? 'e'
 									: 0;
@@ -154,10 +154,22 @@ put_line(struct job *j, struct view line)
 }
 
 static void
-add_node(struct stage *st, struct view node)
+add_node(struct stage *st, struct view node, struct view prints)
 {
+	uint32_t n = number(prints);
+
 	buf_put_view(&st->nodes, node);
-	buf_putc(&st->nodes, '\0');
+	buf_put(&st->nodes, &n, sizeof(n));
+}
+
+/* The number beside a node. */
+static uint32_t
+prints_of(const unsigned char *slot)
+{
+	uint32_t n;
+
+	memcpy(&n, slot + NODE, sizeof(n));
+	return n;
 }
 
 static int
@@ -177,6 +189,20 @@ sort_nodes(struct stage *st)
 	return n;
 }
 
+static void
+put_pair(const unsigned char *a, const unsigned char *b, struct job *j)
+{
+	uint32_t n = prints_of(a), m = prints_of(b);
+
+	buf_put(&j->out, a, NODE);
+	buf_puts(&j->out, "\tp\t");
+	buf_put(&j->out, b, NODE);
+	buf_putc(&j->out, '\t');
+	buf_put_u64(&j->out, n < m ? n : m);
+	buf_putc(&j->out, '\n');
+	j->n.out++;
+}
+
 /* Pair each node that has the print with the first ones. */
 static void
 end_match(struct stage *st, struct job *j)
@@ -188,12 +214,10 @@ end_match(struct stage *st, struct job *j)
 		if (m == 0 || by_name(p + (m - 1) * SLOT, p + i * SLOT) != 0)
 			memmove(p + m++ * SLOT, p + i * SLOT, SLOT);
 	st->over += m > st->rule.bucket;
+	st->largest = m > st->largest ? m : st->largest;
 	for (i = 1; i < m; i++)
-		for (k = 0; k < i && k < st->rule.bucket; k++) {
-			buf_put(&j->out, p + k * SLOT, NODE);
-			buf_puts(&j->out, "\tp\t");
-			put_line(j, (struct view){p + i * SLOT, NODE});
-		}
+		for (k = 0; k < i && k < st->rule.bucket; k++)
+			put_pair(p + k * SLOT, p + i * SLOT, j);
 }
 
 static int
@@ -212,6 +236,7 @@ end_join(struct stage *st, struct job *j, struct buf *why)
 {
 	size_t n = sort_nodes(st), i, k;
 	const unsigned char *p = st->nodes.data;
+	uint32_t less;
 
 	if (n > 0 && st->sketch.len == 0)
 		return no_sketch(st, why);
@@ -219,13 +244,13 @@ end_join(struct stage *st, struct job *j, struct buf *why)
 		for (k = i + 1;
 		     k < n && by_name(p + i * SLOT, p + k * SLOT) == 0;)
 			k++;
-		if (k - i < st->rule.shared)
+		less = prints_of(p + i * SLOT);
+		if (k - i < st->rule.shared ||
+		    (k - i) * st->rule.part < less >> st->rule.thin)
 			continue;
 		buf_put(&j->out, p + i * SLOT, NODE);
 		buf_puts(&j->out, "\tq\t");
 		buf_put_view(&j->out, buf_view(&st->key));
-		buf_putc(&j->out, '\t');
-		buf_put_u64(&j->out, k - i);
 		buf_putc(&j->out, '\t');
 		put_line(j, buf_view(&st->sketch));
 	}
@@ -268,16 +293,12 @@ read_sketch(struct stage *st, const struct view *f, unsigned half)
 }
 
 static void
-score_one(struct stage *st, const struct align_text *text, const struct view *f,
-    struct job *j)
+score_one(struct stage *st, const struct view *f, struct job *j)
 {
-	struct align_text other = read_sketch(st, f + 4, 1);
-	uint32_t less = text->n < other.n ? text->n : other.n;
+	struct align_text other = read_sketch(st, f + 3, 1);
 	struct alignment al;
 	unsigned score;
 
-	if ((uint64_t)number(f[3]) * st->rule.part < less >> st->rule.thin)
-		return;
 	align_with(&st->aligner, &other, &al);
 	score = align_permille(&al);
 	if (score < st->rule.edge)
@@ -308,7 +329,7 @@ end_score(struct stage *st, struct job *j, struct buf *why)
 	for (end = p + st->queries.len; p < end; p = q + 1) {
 		q = memchr(p, '\n', (size_t)(end - p));
 		stage_split((struct view){p, (size_t)(q - p)}, f, FIELDS);
-		score_one(st, &text, f, j);
+		score_one(st, f, j);
 	}
 	align_end(&st->aligner);
 	return 0;
@@ -352,7 +373,7 @@ add_to_group(struct stage *st, struct view line, struct job *j)
 
 	switch (kind_of(line, f)) {
 	case 'h':
-		add_node(st, f[1]);
+		add_node(st, f[1], f[2]);
 		break;
 	case 'm':
 		put_line(j, line);
@@ -366,7 +387,7 @@ add_to_group(struct stage *st, struct view line, struct job *j)
 			put_line(j, line);
 		break;
 	case 'p':
-		add_node(st, f[2]);
+		add_node(st, f[2], f[3]);
 		break;
 	case 'q':
 		buf_put_view(&st->queries, line);

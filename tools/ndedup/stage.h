@@ -20,12 +20,12 @@
  * of equal keys wants its lines sorted by key, whole groups, and the groups in
  * any partition; the order inside a group does not matter.
  *
- *	hHASH  NODE                             a print of a text
+ *	hHASH  NODE N                           a print of a text, which has N
  *	NODE s UNITS LEVEL SHIFT PRINTS         the sketch of a text
  *	NODE m RANK ID                          a record that has the text
- *	NODE p NODE                             two texts share a print
- *	NODE q NODE COUNT UNITS LEVEL SHIFT PRINTS
- *	                                        ... COUNT of them; of the second
+ *	NODE p NODE N                           two texts share a print; the
+ *	                                        lesser has N of them
+ *	NODE q NODE UNITS LEVEL SHIFT PRINTS    ... enough; of the second
  *	NODE e NODE SCORE                       two texts are alike, per mille
  *
  * A node is a text, named by the hash of its letters; in p the first is the
@@ -59,9 +59,10 @@ struct stage {
 	/* The group at hand. */
 	struct buf key;
 	struct buf sketch;  /* fields of its s line, from UNITS on */
-	struct buf nodes;   /* the second node of each line, NUL-terminated */
+	struct buf nodes;   /* the second node of each line, and its N */
 	struct buf queries; /* q lines */
 	uint64_t over;	    /* groups with more nodes than rule.bucket */
+	uint64_t largest;   /* nodes of the largest group of STAGE_MATCH */
 	struct aligner aligner;
 	struct align_print *print[2];
 	size_t cap_print[2];

@@ -40,6 +40,8 @@ put_prints(const struct stage_rule *rule, const struct sketch *s,
 		put_hex(b, s->print[i].hash, 8);
 		buf_putc(b, '\t');
 		buf_put_view(b, node);
+		buf_putc(b, '\t');
+		buf_put_u64(b, s->n);
 		buf_putc(b, '\n');
 		j->n.out++;
 	}
