@@ -89,6 +89,16 @@ bool head_set_date(struct page *, struct article *, struct view v);
  * or hardly has a letter. */
 bool head_debris(const struct page *, size_t line);
 
+/* A caption, a link to another article or the like, by its first words. */
+bool head_aside(struct view);
+
+/* Make v the source, without a page's number at its end. */
+void head_set_source(struct page *, struct article *, struct view v);
+
+/* Make v, one whole line, the headline; the source is cut from it where it
+ * reads as one, or where most headlines of the dump have one so. */
+void head_set_title(struct page *, struct article *, struct view v);
+
 /* Whether the break between two lines of a heading is only wrapping: the
  * second line's first word would not have fitted.  width: what fits. */
 bool head_wraps(struct view upper, struct view lower, size_t width);

@@ -93,12 +93,15 @@ block_has_title(const struct page *p, size_t a, size_t date)
 static size_t
 title_above(const struct page *p, size_t a)
 {
+	struct view value;
 	size_t i = a, first;
 
 	while (i > 0 && page_blank(p, i - 1))
 		i--;
 	if (i == 0 || i == a || a - i > 2 || page_body(p, i - 1) ||
-	    !shape_title(page_line(p, i - 1)) || page_furniture(p, i - 1))
+	    !shape_title(page_line(p, i - 1)) || page_furniture(p, i - 1) ||
+	    label_of(page_line(p, i - 1), &value) != LABEL_NONE ||
+	    label_copyright(page_line(p, i - 1)))
 		return a;
 	first = block_start(p, i - 1);
 	return i - first <= 4 && shape_begins(page_line(p, first)) ? first : a;

@@ -5,7 +5,7 @@
  * publication, the date), the headline, and labels; after the text, labels
  * again.
  */
-#include "cue.h"
+#include "document.h"
 
 #include <string.h>
 
@@ -14,7 +14,6 @@
 #include "shape.h"
 
 #define CENTRED 5 /* blanks before a line that is centred */
-#define TITLE_MAX 6
 
 static size_t
 word_document(struct view v)
@@ -157,15 +156,15 @@ uncentred(struct page *p, struct article *a, size_t i)
 }
 
 /* The lines up to a blank one or a label: the headline. */
-static size_t
-title(struct page *p, struct article *a, size_t i)
+size_t
+document_title(struct page *p, struct article *a, size_t i)
 {
 	struct view value, v;
 	struct date d;
 	size_t n;
 
 	i = page_next(p, i, a->last);
-	for (n = 0; i < a->last && n < TITLE_MAX; i++, n++) {
+	for (n = 0; i < a->last && n < DOCUMENT_TITLE_MAX; i++, n++) {
 		v = page_line(p, i);
 		if (v.len == 0 || label_of(v, &value) != LABEL_NONE)
 			break;
@@ -192,7 +191,7 @@ document_dress(
 	i = centred(p, a, a->first + 1);
 	if (a->field[FIELD_SOURCE].len == 0)
 		i = uncentred(p, a, i);
-	i = title(p, a, i);
+	i = document_title(p, a, i);
 	a->body = label_head(p, a, i, &found);
 	if (found == 0)
 		head_find(p, a, i);
@@ -203,87 +202,3 @@ document_dress(
 
 const struct cue cue_document = {
     "document", 0, document_propose, document_dress};
-
-/*
- * Where the first article begins between two lines: a cover sheet may stand
- * before it.  The last heading above the first label of a head, when headings
- * are told.
- */
-static size_t
-behind_cover(const struct page *p, size_t line, size_t end)
-{
-	struct view value;
-	size_t i, best = line;
-	enum label l;
-
-	for (i = line; i < end && i < p->level.len; i++) {
-		l = label_of(page_line(p, i), &value);
-		if (best > line &&
-		    (l == LABEL_TEXT || l == LABEL_HEAD || l == LABEL_SECTION ||
-			l == LABEL_AUTHOR))
-			break;
-		if (p->level.p[i] == 1 && !page_blank(p, i))
-			best = i;
-	}
-	return best;
-}
-
-/* Nexis Uni: the article's head, "Body", the text, "End of Document". */
-static void
-end_propose(const struct page *p, struct proposal *pr)
-{
-	size_t i, from = 0, line;
-
-	for (i = 0; i < p->lines.n; i++) {
-		if (!shape_equal(page_line(p, i), "end of document"))
-			continue;
-		line = page_next(p, from, i);
-		if (pr->n == 0)
-			line = behind_cover(p, line, i);
-		if (line < i)
-			proposal_add(
-			    pr, (struct start){.mark = line, .line = line});
-		from = i + 1;
-	}
-	line = page_next(p, from, p->lines.n);
-	if (pr->n > 0 && line < p->lines.n)
-		proposal_add(pr, (struct start){.mark = line, .line = line});
-}
-
-/* Source and date are lines of their own under the headline. */
-static bool
-end_dress(
-    struct page *p, const struct proposal *pr, size_t k, struct article *a)
-{
-	struct view v, value;
-	struct date d;
-	size_t i, found;
-
-	(void)pr;
-	(void)k;
-	i = title(p, a, a->first);
-	for (;;) {
-		i = page_next(p, i, a->last);
-		if (i == a->last ||
-		    label_of(v = page_line(p, i), &value) != LABEL_NONE ||
-		    page_body(p, i))
-			break;
-		p->role[i] = ROLE_FIELD;
-		if (label_copyright(v))
-			p->role[i] = ROLE_FURNITURE;
-		else if (a->field[FIELD_DATE].len == 0 && date_find(v, &d))
-			head_set_date(p, a,
-			    (struct view){v.p + d.begin, d.end - d.begin});
-		else if (a->field[FIELD_SOURCE].len == 0)
-			page_set(p, a, FIELD_SOURCE, v);
-		else
-			p->role[i] = ROLE_FURNITURE;
-		i++;
-	}
-	a->body = label_head(p, a, i, &found);
-	label_tail(p, a);
-	a->headed = a->field[FIELD_TITLE].len > 0;
-	return true;
-}
-
-const struct cue cue_end = {"end-of-document", 0, end_propose, end_dress};

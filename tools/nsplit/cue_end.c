@@ -11,17 +11,31 @@
 #include "label.h"
 #include "shape.h"
 
-enum { KIND_ADDRESS = 1, KIND_COPYRIGHT = 2 };
+enum { KIND_ADDRESS = 1, KIND_COPYRIGHT, KIND_SOURCE };
+
+/* struct proposal.style: the address stands before its article. */
+#define ADDRESS_FIRST 1
 
 #define TIMES_MIN 3
 #define LONGEST 400 /* bytes of an address */
 #define KINDS 24    /* kinds of lines that are counted */
 
+/* "(Source: The Gazette)", "Quelle: dpa". */
+static bool
+source_of(struct view v, struct view *value)
+{
+	if (v.len < 8 || v.len > 80)
+		return false;
+	if (v.p[0] == '(' && v.p[v.len - 1] == ')')
+		v = (struct view){v.p + 1, v.len - 2};
+	return label_of(v, value) == LABEL_SOURCE && value->len > 1;
+}
+
 /* What kind of an end line i may be; 0: none. */
 static uint64_t
 kind_of(const struct page *p, size_t i)
 {
-	struct view v = page_line(p, i);
+	struct view v = page_line(p, i), value;
 
 	if (v.len == 0 || v.len > LONGEST)
 		return 0;
@@ -29,6 +43,8 @@ kind_of(const struct page *p, size_t i)
 		return KIND_ADDRESS;
 	if (label_copyright(v))
 		return KIND_COPYRIGHT;
+	if (source_of(v, &value))
+		return KIND_SOURCE;
 	/* What comes again may also begin articles: a number, a source. */
 	if (v.len > 60 || p->furniture.times[i] < TIMES_MIN ||
 	    (v.p[0] >= '0' && v.p[0] <= '9') || shape_publication(v) ||
@@ -126,6 +142,24 @@ best_kind(const struct page *p, const struct proposal *pr)
 	return best;
 }
 
+/* Each address is an article's first line; the first of them is line first. */
+static void
+begin_there(const struct page *p, struct proposal *pr, size_t first)
+{
+	size_t i, n = 0;
+
+	pr->style = ADDRESS_FIRST;
+	if (pr->s[0].line != first)
+		n = 1;
+	for (i = 0; i < pr->n; i++)
+		if (pr->s[i].number == KIND_ADDRESS && ends(p, pr->s[i].line))
+			pr->s[n++] = (struct start){
+			    .mark = pr->s[i].line, .line = pr->s[i].line};
+	if (pr->s[0].line != first)
+		pr->s[0] = (struct start){.mark = first, .line = first};
+	pr->n = n;
+}
+
 /* Starts take the places of the notes, of which there is one at least for
  * each, and the last one's. */
 static void
@@ -137,6 +171,12 @@ ends_propose(const struct page *p, struct proposal *pr)
 	note_ends(p, pr);
 	noted = pr->n;
 	kind = best_kind(p, pr);
+	line = page_next(p, 0, p->lines.n);
+	if (kind == KIND_ADDRESS && line < p->lines.n &&
+	    kind_of(p, line) == kind) {
+		begin_there(p, pr, line);
+		return;
+	}
 	for (i = pr->n = 0; kind != 0 && i < noted; i++) {
 		size_t end = pr->s[i].line;
 
@@ -158,10 +198,11 @@ ends_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
 {
 	size_t i = a->last;
-	struct view v;
+	struct view v, value;
 
-	(void)pr;
 	(void)k;
+	if (pr->style == ADDRESS_FIRST)
+		return a->headed = head_find(p, a, a->first);
 	a->headed = head_segment(p, a);
 	while (i > a->first && page_blank(p, i - 1))
 		i--;
@@ -170,6 +211,9 @@ ends_dress(
 		p->role[i] = ROLE_FURNITURE;
 		if (shape_url(v) && a->field[FIELD_URL].len == 0) {
 			page_set(p, a, FIELD_URL, v);
+			p->role[i] = ROLE_FIELD;
+		} else if (source_of(v, &value)) {
+			label_store(p, a, LABEL_SOURCE, value);
 			p->role[i] = ROLE_FIELD;
 		}
 		a->last = i + 1;

@@ -207,6 +207,15 @@ plain_top(struct page *p, struct article *a, size_t from, size_t words)
 			last--;
 		}
 	}
+	/* A short line that is no wrapped headline's first: the section. */
+	if (last > from + 1 && !page_blank(p, from + 1) &&
+	    shape_words(page_line(p, from)) <= 3 &&
+	    page_line(p, from).len < page_line(p, from + 1).len &&
+	    !head_wraps(page_line(p, from), page_line(p, from + 1),
+		p->width > 60 ? 60 : p->width)) {
+		page_set(p, a, FIELD_SECTION, page_line(p, from));
+		p->role[from++] = ROLE_FIELD;
+	}
 	for (i = from; i < words; i++) {
 		p->role[i] = ROLE_FIELD;
 		if (i < last && !page_blank(p, i))

@@ -78,9 +78,22 @@ pass_fields(const struct page *p, size_t i)
 	for (; i < p->lines.n; i++)
 		if (!page_blank(p, i) &&
 		    !shape_byline(page_line(p, i), &name) &&
+		    !head_aside(page_line(p, i)) &&
 		    !date_whole(page_line(p, i), &d) && !head_source_like(p, i))
 			break;
 	return i;
+}
+
+/* A row of a table: three columns and more. */
+static bool
+columns(struct view v)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i + 3 < v.len; i++)
+		n += v.p[i] == ' ' && v.p[i + 1] == ' ' && v.p[i + 2] == ' ' &&
+		    v.p[i + 3] != ' ';
+	return n >= 2;
 }
 
 /* A headline on line i that stands alone over a body?  *credited: names or
@@ -94,7 +107,7 @@ bare_line(const struct page *p, size_t i, bool *credited)
 	if (v.len < 8 || shape_byline(v, &name) || page_body(p, i) ||
 	    page_furniture(p, i) || strchr(":,;", v.p[v.len - 1]) != NULL ||
 	    strchr("-*\"|+#", v.p[0]) != NULL || !shape_begins(v) ||
-	    !shape_title(v))
+	    !shape_title(v) || head_aside(v) || columns(v))
 		return false;
 	*credited = false;
 	for (k = i + 1; k < p->lines.n && k < i + 4 && !page_blank(p, k) &&

@@ -80,7 +80,7 @@ set_title(struct page *p, struct article *a, struct view v)
 			page_set(p, a, FIELD_URL, url);
 		v = (struct view){v.p + 1, (size_t)(end - v.p) - 1};
 	}
-	page_set(p, a, FIELD_TITLE, v);
+	head_set_title(p, a, v);
 }
 
 static bool
@@ -185,7 +185,7 @@ markup_dress(
 	int kind = pr->s[k].shape;
 	size_t i = a->first;
 
-	page_set(p, a, FIELD_TITLE, shape_unframe(page_line(p, i)));
+	head_set_title(p, a, shape_unframe(page_line(p, i)));
 	p->role[i++] = ROLE_FIELD;
 	if (kind == DOUBLE || kind == SINGLE || kind == WAVE)
 		p->role[i++] = ROLE_MARK;

@@ -405,7 +405,7 @@ dress_rest(struct page *p, const struct proposal *pr, struct article *a,
 		return false;
 	if (date.len > 0)
 		head_set_date(p, a, date);
-	page_set(p, a, FIELD_SOURCE, source);
+	head_set_source(p, a, source);
 	page_set(p, a, FIELD_TITLE, title);
 	return true;
 }

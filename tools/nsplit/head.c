@@ -131,6 +131,20 @@ in_brackets(struct view v)
 	return v.len > 2 && v.p[0] == '(' && v.p[v.len - 1] == ')';
 }
 
+/* A person's name, and what stands above is no publication's: a credit under
+ * the headline. */
+static bool
+author(const struct page *p, const struct head *h, size_t run)
+{
+	struct view v = page_line(p, h->from + run);
+	size_t a, b;
+
+	return shape_words(v) <= 4 && shape_person(v) &&
+	    run_before(h, run, &a, &b) &&
+	    shape_words(page_line(p, h->from + b - 1)) >= 4 &&
+	    !head_source_like(p, h->from + b - 1);
+}
+
 /* The run that is the headline, as lines of the page; the body moves up over
  * decks.  false: none. */
 static bool
@@ -145,7 +159,8 @@ find_title(const struct page *p, const struct head *h, size_t *first,
 	while (run_before(h, end, &a, &b)) {
 		if (b - a == 1 && better_above(p, h, a) &&
 		    (head_source_like(p, h->from + a) ||
-			in_brackets(page_line(p, h->from + a)))) {
+			in_brackets(page_line(p, h->from + a)) ||
+			author(p, h, a))) {
 			end = a;
 			continue;
 		}

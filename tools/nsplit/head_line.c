@@ -104,6 +104,12 @@ without_page(struct view v)
 	    : v;
 }
 
+void
+head_set_source(struct page *p, struct article *a, struct view v)
+{
+	page_set(p, a, FIELD_SOURCE, without_page(v));
+}
+
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
@@ -193,11 +199,26 @@ holds(struct view v, const char *s)
 }
 
 bool
+head_aside(struct view v)
+{
+	static const char *const table[][1] = {
+#include "asides.inc"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (shape_prefix(v, table[i][0]))
+			return true;
+	return false;
+}
+
+bool
 head_debris(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i), inner;
 
-	if (page_furniture(p, i) || furniture_debris(v) || shape_symbols(v))
+	if (page_furniture(p, i) || furniture_debris(v) || shape_symbols(v) ||
+	    head_aside(v))
 		return true;
 	inner = shape_unframe(v);
 	if (v.len > 60 ||
@@ -206,9 +227,8 @@ head_debris(const struct page *p, size_t i)
 		return false;
 	return in_table(v) || label_copyright(v) ||
 	    (holds(v, " | ") && shape_words(v) <= 5) ||
-	    shape_prefix(v, "photo:") || shape_prefix(v, "foto:") ||
-	    shape_prefix(v, "image:") || shape_prefix(v, "\xc2\xa9") ||
-	    shape_prefix(v, "(c) ") || (v.len < 16 && holds(v, "min read")) ||
+	    shape_prefix(v, "\xc2\xa9") || shape_prefix(v, "(c) ") ||
+	    (v.len < 16 && holds(v, "min read")) ||
 	    (v.p[0] < 0x80 && strchr("*|=<>\\", v.p[0]) != NULL);
 }
 
@@ -237,6 +257,23 @@ head_bracketed(struct view v)
 		if (v.p[i] >= '0' && v.p[i] <= '9')
 			return false;
 	return true;
+}
+
+/* The publication stands right above line i, first of the article, and the
+ * headline in a block of its own below. */
+static bool
+name_above(const struct page *p, const struct article *a, size_t i)
+{
+	struct view v;
+	size_t k;
+
+	if (i != a->first + 1 || i + 1 >= a->last || !page_blank(p, i + 1) ||
+	    !head_short_name(v = page_line(p, i - 1)) ||
+	    (shape_words(v) > 4 && !head_source_like(p, i - 1)))
+		return false;
+	k = page_next(p, i + 1, a->last);
+	return k < a->last && !page_body(p, k) && k - i < 4 &&
+	    shape_title(page_line(p, k)) && shape_words_min(page_line(p, k), 3);
 }
 
 enum kind
@@ -278,7 +315,13 @@ head_classify(struct page *p, struct article *a, size_t i)
 	if (head_fields(p, a, v))
 		return PLACE;
 	if (head_source_date(v, &x, &y)) {
-		if (a->field[FIELD_SOURCE].len == 0)
+		if (a->field[FIELD_SOURCE].len > 0)
+			;
+		else if (name_above(p, a, i) && !shape_publication(x)) {
+			page_set(p, a, FIELD_SOURCE, page_line(p, i - 1));
+			page_set(p, a, FIELD_SECTION, x);
+			p->role[i - 1] = ROLE_FIELD;
+		} else
 			page_set(p, a, FIELD_SOURCE, x);
 		if (a->field[FIELD_DATE].len == 0)
 			head_set_date(p, a, y);
@@ -351,8 +394,10 @@ head_credits(struct page *p, struct article *a, size_t i)
 			return;
 		}
 	}
+	if (!source)
+		p->head_names[head_source_like(p, i)]++;
 	if (!source &&
-	    (head_source_like(p, i) ||
+	    (head_source_like(p, i) || p->head_papers ||
 		(!shape_person(v) && shape_words(v) <= 6)))
 		page_set(p, a, FIELD_SOURCE, v);
 	else if (!author && shape_person(v))

@@ -56,6 +56,11 @@ joined(const struct page *p, size_t i, size_t last, size_t width)
 
 	if (!head_wraps(page_line(p, i), next, width))
 		return false;
+	/* A publication right under a line that is far from full. */
+	if (i + 2 == last && shape_words(next) >= 2 &&
+	    page_line(p, i).len * 4 < 3 * (p->wrapped ? p->width : 80) &&
+	    shape_publication(next))
+		return false;
 	if (!p->head_credits || i + 2 < last)
 		return true;
 	/* Names stand under the headlines of this dump. */
@@ -192,14 +197,15 @@ cut_form(struct view v, enum form f, struct view *source, struct view *title)
  * Headline": cut where the source reads as one, or where most headlines of the
  * dump have that form.  The last line of a headline is where a source ends it.
  */
-static void
-cut_title(struct page *p, struct article *a, size_t line, bool whole)
+static bool
+cut_title(struct page *p, struct article *a, struct view v)
 {
-	struct view v = shape_unframe(page_line(p, line)), source, title;
+	struct view source, title;
 	int f;
 
-	if (v.len < 8 || a->sourced || !whole)
-		return;
+	if (v.len < 8 || a->sourced)
+		return false;
+	p->n_head_forms++;
 	for (f = FORM_SQUARE; f <= FORM_BAR_LAST; f++) {
 		if (!cut_form(v, (enum form)f, &source, &title))
 			continue;
@@ -207,10 +213,18 @@ cut_title(struct page *p, struct article *a, size_t line, bool whole)
 		if (f != FORM_SQUARE && p->head_form != f + 1 &&
 		    !shape_publication(source))
 			continue;
-		page_set(p, a, FIELD_SOURCE, source);
+		head_set_source(p, a, source);
 		page_set(p, a, FIELD_TITLE, title);
-		return;
+		return true;
 	}
+	return false;
+}
+
+void
+head_set_title(struct page *p, struct article *a, struct view v)
+{
+	if (!cut_title(p, a, v))
+		page_set(p, a, FIELD_TITLE, v);
 }
 
 /* v without a time of day before it. */
@@ -235,7 +249,8 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 	trim_run(p, a, &first, last);
 	count_break(p, first, last);
 	cut_run(p, a, &first, &last);
-	cut_title(p, a, first, last - first == 1);
+	if (last - first == 1)
+		cut_title(p, a, shape_unframe(page_line(p, first)));
 	top = first;
 	n = longest(p, first, last);
 	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;

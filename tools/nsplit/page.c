@@ -97,8 +97,10 @@ page_head_forget(struct page *p)
 {
 	memset(p->head_lengths, 0, sizeof(p->head_lengths));
 	memset(p->head_forms, 0, sizeof(p->head_forms));
+	p->n_head_forms = 0;
 	p->n_head_breaks = p->head_width = 0;
-	p->head_credits = false;
+	p->head_credits = p->head_papers = false;
+	p->head_names[0] = p->head_names[1] = 0;
 	p->head_form = 0;
 }
 
@@ -216,11 +218,14 @@ page_head_width(struct page *p)
 		fits += (size_t)p->head_breaks[i].line + 1 +
 			p->head_breaks[i].word <=
 		    p->head_width;
+	p->head_papers = p->head_names[1] > p->head_names[0];
+	p->head_names[0] = p->head_names[1] = 0;
 	p->head_credits = p->n_head_breaks >= 3 && fits * 2 >= p->n_head_breaks;
-	for (i = 0; i < PAGE_FORMS && n >= 3; i++)
-		if (p->head_forms[i] * 4 >= n * 3)
+	for (i = 0; i < PAGE_FORMS && p->n_head_forms >= 3; i++)
+		if (p->head_forms[i] * 4 >= p->n_head_forms * 3)
 			p->head_form = (int)i + 1;
 	memset(p->head_forms, 0, sizeof(p->head_forms));
+	p->n_head_forms = 0;
 	memset(p->head_lengths, 0, sizeof(p->head_lengths));
 	p->n_head_breaks = 0;
 }

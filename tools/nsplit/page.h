@@ -81,10 +81,13 @@ struct page {
 	/* Headlines with a source in them, by the ways of head.c; the way most
 	 * of them have, from 1; 0: none. */
 	size_t head_forms[PAGE_FORMS];
+	size_t n_head_forms; /* headlines looked at for that */
 	int head_form;
-	bool head_credits;  /* names stand under headlines */
-	struct view level;  /* of headings, a byte a line, where the text's
-			     * format tells; borrowed, else empty */
+	bool head_credits;    /* names stand under headlines */
+	bool head_papers;     /* and most of them are publications */
+	size_t head_names[2]; /* counted for that: others, publications */
+	struct view level;    /* of headings, a byte a line, where the text's
+			       * format tells; borrowed, else empty */
 };
 
 /* Index text.  Furniture known from earlier windows of the member stays until

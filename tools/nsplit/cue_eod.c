@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * "End of Document" after each article: Nexis Uni, where the headline stands
+ * over the source and the date, and Westlaw, where it stands under them.
+ */
+#include "document.h"
+
+#include <string.h>
+
+#include "date.h"
+#include "label.h"
+#include "shape.h"
+
+/*
+ * Where the first article begins between two lines: a cover sheet may stand
+ * before it.  The last heading above the first label of a head, when headings
+ * are told.
+ */
+static size_t
+behind_cover(const struct page *p, size_t line, size_t end)
+{
+	struct view value;
+	size_t i, best = line;
+	enum label l;
+
+	for (i = line; i < end && i < p->level.len; i++) {
+		l = label_of(page_line(p, i), &value);
+		if (best > line &&
+		    (l == LABEL_TEXT || l == LABEL_HEAD || l == LABEL_SECTION ||
+			l == LABEL_AUTHOR))
+			break;
+		if (p->level.p[i] == 1 && !page_blank(p, i))
+			best = i;
+	}
+	return best;
+}
+
+/* Nexis Uni: the article's head, "Body", the text, "End of Document". */
+static void
+end_propose(const struct page *p, struct proposal *pr)
+{
+	size_t i, from = 0, line;
+
+	for (i = 0; i < p->lines.n; i++) {
+		if (!shape_equal(page_line(p, i), "end of document"))
+			continue;
+		line = page_next(p, from, i);
+		if (pr->n == 0)
+			line = behind_cover(p, line, i);
+		if (line < i)
+			proposal_add(
+			    pr, (struct start){.mark = line, .line = line});
+		from = i + 1;
+	}
+	line = page_next(p, from, p->lines.n);
+	if (pr->n > 0 && line < p->lines.n)
+		proposal_add(pr, (struct start){.mark = line, .line = line});
+}
+
+/* Westlaw's line of the source, and its number of the document under it. */
+static size_t
+citation(struct page *p, struct article *a)
+{
+	size_t i = a->first + 1;
+	struct view v;
+	uint64_t n;
+
+	while (i < a->last && page_blank(p, i))
+		i++;
+	v = i < a->last ? page_line(p, i) : (struct view){0};
+	if (shape_number(v, &n) != 4 || memmem(v.p, v.len, " WL", 3) != v.p + 4)
+		return a->first;
+	page_mark(p, a->first, i + 1, ROLE_FURNITURE);
+	return i + 1;
+}
+
+/* The line with the date in the block of lines that begins on line i; a->last
+ * when there is none. */
+static size_t
+date_in_block(const struct page *p, const struct article *a, size_t i)
+{
+	struct date d;
+
+	for (; i < a->last && !page_blank(p, i); i++)
+		if (date_possible(page_line(p, i)) &&
+		    date_find(page_line(p, i), &d) && d.begin < 12)
+			return i;
+	return a->last;
+}
+
+/* The headline; right under it may stand the source and the date. */
+static size_t
+end_title(struct page *p, struct article *a)
+{
+	size_t date = date_in_block(p, a, a->first), i;
+
+	if (date == a->last || date < a->first + 2)
+		return document_title(p, a, a->first);
+	for (i = a->first; i + 1 < date; i++) {
+		page_add(p, a, FIELD_TITLE, page_line(p, i));
+		p->role[i] = ROLE_FIELD;
+	}
+	return i;
+}
+
+/* Source and date are lines of their own under the headline, or over it. */
+static bool
+end_dress(
+    struct page *p, const struct proposal *pr, size_t k, struct article *a)
+{
+	struct view v, value;
+	struct date d;
+	size_t i, found;
+
+	(void)pr;
+	(void)k;
+	i = citation(p, a);
+	if (i == a->first)
+		i = end_title(p, a);
+	for (;;) {
+		i = page_next(p, i, a->last);
+		if (i == a->last ||
+		    label_of(v = page_line(p, i), &value) != LABEL_NONE ||
+		    page_body(p, i))
+			break;
+		p->role[i] = ROLE_FIELD;
+		if (label_copyright(v))
+			p->role[i] = ROLE_FURNITURE;
+		else if (a->field[FIELD_DATE].len == 0 && date_find(v, &d))
+			head_set_date(p, a,
+			    (struct view){v.p + d.begin, d.end - d.begin});
+		else if (a->field[FIELD_SOURCE].len == 0)
+			page_set(p, a, FIELD_SOURCE, v);
+		else
+			p->role[i] = ROLE_FURNITURE;
+		i++;
+	}
+	a->body = label_head(p, a, i, &found);
+	if (a->field[FIELD_TITLE].len == 0)
+		head_find(p, a, a->body);
+	else
+		label_tail(p, a);
+	a->headed = a->field[FIELD_TITLE].len > 0;
+	return true;
+}
+
+const struct cue cue_end = {"end-of-document", 0, end_propose, end_dress};
