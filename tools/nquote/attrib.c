@@ -415,20 +415,25 @@ name_speakers(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 }
 
 /* Clauses of reported speech: in every sentence, or only where there are
- * marks. */
+ * marks.  title: the paragraph is the first of the text. */
 static void
-find_clauses(struct attrib *a, bool marks_only, bool known)
+find_clauses(struct attrib *a, bool marks_only, bool known, bool title)
 {
 	const struct words *ws = &a->words;
+	struct sentence s;
 	size_t i, m = 0;
 
 	a->clauses.n = 0;
+	if (known && !marks_only && clause_transcript(ws, &a->clauses))
+		return;
 	for (i = 0; i < ws->n_s && known; i++) {
-		while (m < a->n_marked && a->marked[m].b <= ws->s[i].begin)
+		s = ws->s[i];
+		s.headline |= i == 0 && title;
+		while (m < a->n_marked && a->marked[m].b <= s.begin)
 			m++;
 		if (!marks_only ||
-		    (m < a->n_marked && a->marked[m].a < ws->s[i].end))
-			clause_find(ws, ws->s[i], &a->clauses);
+		    (m < a->n_marked && a->marked[m].a < s.end))
+			clause_find(ws, s, &a->clauses);
 	}
 }
 
@@ -473,7 +478,7 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 	find_marked(a, t);
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
-	find_clauses(a, t->marks_only, d->clauses);
+	find_clauses(a, t->marks_only, d->clauses, d->para == 0);
 	cut_clauses(a);
 	direct_heard(d, &a->clauses);
 	merge(a, t, qs);

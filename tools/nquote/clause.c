@@ -144,28 +144,6 @@ after_colon(const struct words *ws, size_t a, size_t k)
 	return a;
 }
 
-/* `C, NP said, adding D': the participles after i. */
-static void
-added(struct scan *s, struct range np, size_t i)
-{
-	const struct words *ws = s->ws;
-	const struct range none = {0, 0};
-	size_t c, e;
-
-	for (; i + 1 < s->b; i++) {
-		if (!word_comma(ws, i) || !(ws->t[i + 1].cue & CUE_ING) ||
-		    !(ws->t[i + 1].cue & CUE_STRONG) ||
-		    word_in_marks(ws, i + 1))
-			continue;
-		c = content_begin(ws, i + 1, s->b);
-		if (c >= s->b)
-			continue;
-		e = content_end(ws, c, s->b, false);
-		add(s, content_trim(ws, c, e), none, np, i + 1, RULE_CLAUSE);
-		i = e - 1;
-	}
-}
-
 /* The comma after which the content goes on that c began, in what follows the
  * attribution up to i: `The plan, said NP, a lawyer, was ready', `If so, NP
  * told reporters, it was ready'; b: none. */
@@ -191,9 +169,10 @@ resumes(const struct words *ws, struct range c, size_t i, size_t b)
 	return b;
 }
 
-/* `C, NP said.', `C, said NP.' and `C, NP said, C'. */
+/* `C, NP said.', `C, said NP.' and `C, NP said, C'; *who receives NP, *rest
+ * what comes after. */
 static bool
-trailing(struct scan *s)
+trailing(struct scan *s, size_t *rest, struct range *who)
 {
 	const struct words *ws = s->ws;
 	const struct range none = {0, 0};
@@ -239,7 +218,8 @@ trailing(struct scan *s)
 		    !range_any(d))
 			continue;
 		add(s, c, d, np, v, RULE_TRAIL);
-		added(s, np, range_any(d) ? d.b : v > np.b ? v : np.b);
+		*who = np;
+		*rest = range_any(d) ? d.b : v >= np.b ? v + 1 : np.b;
 		return true;
 	}
 	return false;
@@ -322,16 +302,30 @@ claim(struct scan *s, size_t v, size_t *end)
 	return true;
 }
 
-/* `NP said that C', `..., saying C'. */
+/* `NP was asked whether C', `Told that C, NP laughed': by nobody that is named.
+ * c is where C begins. */
+static bool
+unnamed(const struct words *ws, size_t v, size_t c, enum cue_use use)
+{
+	const struct word *t = &ws->t[c];
+
+	return (use == USE_PASSIVE ||
+		   (use == USE_PARTICIPLE && (ws->t[v].cue & CUE_PP))) &&
+	    (ws->t[v].cue & CUE_TO) &&
+	    (word_is(t, "that") || word_is(t, "if") || (t->cls & LEX_WH) ||
+		word_is(t - 1, "about"));
+}
+
+/* `NP said that C', `..., saying C'; last: who spoke before. */
 static void
-forward(struct scan *s)
+forward(struct scan *s, struct range last)
 {
 	const struct words *ws = s->ws;
 	const struct range none = {0, 0};
-	struct range np, p, last = none;
+	struct range np, p;
 	enum cue_use use;
 	size_t v, c, e;
-	bool front;
+	bool front, first = !range_any(last);
 
 	for (v = s->a; v < s->b; v++) {
 		if (!(ws->t[v].cue & CUE_ANY) && !(ws->t[v].cls & LEX_SPEECH))
@@ -349,9 +343,17 @@ forward(struct scan *s)
 		if (!(ws->t[v].cue & CUE_STRONG) &&
 		    !weak_content(ws, v, c, s->b))
 			continue;
+		if (unnamed(ws, v, c, use)) {
+			e = content_end(ws, c, s->b, v <= s->a + 1);
+			add(s, content_trim(ws, c, e), none, none, v,
+			    RULE_CLAUSE);
+			v = e - 1;
+			continue;
+		}
 		np = none;
-		front = (use == USE_PARTICIPLE && v <= s->a + 1) ||
-		    ((use == USE_PARTICIPLE || use == USE_INFINITIVE) &&
+		front = (first && use == USE_PARTICIPLE && v <= s->a + 1) ||
+		    (first &&
+			(use == USE_PARTICIPLE || use == USE_INFINITIVE) &&
 			np_leads(ws, s->a, v));
 		if (front)
 			np = np_after_lead(ws, v, s->b);
@@ -373,18 +375,64 @@ forward(struct scan *s)
 	}
 }
 
+/* Past the NP that begins at a and, in a headline, `to NP' or `on NP' after it:
+ * where a colon must stand. */
+static struct range
+head_speaker(const struct words *ws, size_t a, size_t b, size_t *colon)
+{
+	struct range np = np_forward(ws, a, b), to;
+
+	*colon = np.b;
+	if (np.b + 1 < b && (word_is(&ws->t[np.b], "to") ||
+	    word_is(&ws->t[np.b], "on"))) {
+		to = np_forward(ws, np.b + 1, b);
+		if (range_any(to))
+			*colon = to.b;
+	}
+	return np;
+}
+
 /* The headline `NAME: C'. */
 static bool
 headed(struct scan *s)
 {
+	const struct words *ws = s->ws;
 	const struct range none = {0, 0};
-	struct range np = np_forward(s->ws, s->a, s->b);
+	const struct word *t = &ws->t[s->a];
+	struct range np;
+	size_t colon;
 
-	if (np.b - np.a > 6 || np.b + 3 > s->b ||
-	    !word_is_punct(&s->ws->t[np.b], ':') || !np_valid(s->ws, np, true))
+	np = head_speaker(ws, s->a, s->b, &colon);
+	if (np.b - np.a > 6 || colon + 3 > s->b ||
+	    !word_is_punct(&ws->t[colon], ':') || !np_valid(ws, np, true))
 		return false;
-	add(s, content_trim(s->ws, np.b + 1, s->b), none, np, SIZE_MAX,
+	/* `The Latest:', `Revealed:' */
+	if (((t->cls & LEX_DET) && np.b - np.a == 2 &&
+		!(t[1].cls & (LEX_AGENT | LEX_GROUP | LEX_DOC))) ||
+	    (np.b - np.a == 1 && (t->flags & WORD_ED)))
+		return false;
+	add(s, content_trim(ws, colon + 1, s->b), none, np, SIZE_MAX,
 	    RULE_NAME);
+	return true;
+}
+
+bool
+clause_transcript(const struct words *ws, struct clauses *out)
+{
+	struct scan s = {ws, 0, ws->n, out};
+	const struct range none = {0, 0};
+	size_t i;
+
+	for (i = 0; i < ws->n && i < 6; i++)
+		if (ws->t[i].kind == WORD_PUNCT ||
+		    !(ws->t[i].flags & (WORD_ALLCAP | WORD_DOT)))
+			break;
+	if (i == 0 || i + 3 > ws->n || !word_is_punct(&ws->t[i], ':') ||
+	    !(ws->t[i - 1].flags & WORD_ALLCAP) ||
+	    (ws->t[i - 1].cls & (LEX_DOC | LEX_SPEECH)))
+		return false;
+	add(&s, content_trim(ws, i + 1, ws->n), none, (struct range){0, i},
+	    SIZE_MAX, RULE_NAME);
 	return true;
 }
 
@@ -392,6 +440,8 @@ void
 clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 {
 	struct scan s = {ws, sent.begin, sent.end, out};
+	struct range who = {0, 0};
+	size_t rest;
 
 	if (!sent.headline && !(sent.cue & CUE_ANY) &&
 	    !(sent.cls & (LEX_SAYSO | LEX_SPEECH)))
@@ -409,8 +459,10 @@ clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 		return;
 	if ((sent.cls & LEX_SAYSO) && according(&s))
 		return;
-	if (!(sent.cue & CUE_STRONG) || !trailing(&s))
-		forward(&s);
+	if ((sent.cue & CUE_STRONG) && trailing(&s, &rest, &who))
+		s.a = rest;
+	if (s.b >= s.a + 3)
+		forward(&s, who);
 }
 
 void

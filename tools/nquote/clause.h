@@ -24,6 +24,10 @@ struct clauses {
  * sentences of bounded length, at most a constant look-around a word. */
 void clause_find(const struct words *, struct sentence s, struct clauses *);
 
+/* A paragraph of a transcript, `ANN MOORE: ...': append all of it as one clause
+ * and return true. */
+bool clause_transcript(const struct words *, struct clauses *);
+
 void clauses_free(struct clauses *);
 
 #endif

@@ -349,7 +349,7 @@ content_begin(const struct words *ws, size_t v, size_t b)
 	if (c >= b || word_in_marks(ws, c))
 		return c;
 	t = &ws->t[c];
-	if (word_is(t, "to") && (cue & CUE_CALL) && (cue & CUE_WEAK))
+	if (word_is(t, "to") && (cue & (CUE_CALL | CUE_NOUN)) == CUE_CALL)
 		return c + 1;
 	if (word_is(t, "to"))
 		return !(cue & (CUE_INF | CUE_TO)) ? b

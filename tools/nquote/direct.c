@@ -444,7 +444,8 @@ direct_heard(const struct direct *d, const struct clauses *cs)
 		return;
 	c = &cs->c[cs->n - 1];
 	end = d->ws->t[c->part[0].b - 1].end;
-	if (c->rule == RULE_NAME || end <= d->mem->act_end)
+	if (c->rule == RULE_NAME || !range_any(c->speaker) ||
+	    end <= d->mem->act_end)
 		return;
 	d->mem->act = answer_make(d->ws, c->speaker, c->cue, c->rule);
 	d->mem->act_end = end;

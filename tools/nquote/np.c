@@ -382,6 +382,38 @@ before_place(const struct words *ws, struct range r, size_t lo)
 	return p;
 }
 
+/* A finite verb at i, adverbs stepped over. */
+static bool
+verb_at(const struct words *ws, size_t i, size_t hi)
+{
+	while (i < hi && (ws->t[i].cls & LEX_ADV))
+		i++;
+	return i < hi && word_finite(ws, i);
+}
+
+/* `people who have fought the plan say': r, or what precedes the relative clause
+ * that r is the object of. */
+static struct range
+before_relative(const struct words *ws, struct range r, size_t lo)
+{
+	const struct word *t;
+	struct range p;
+	size_t k;
+
+	for (k = r.a; k > lo + 1 && r.a - k < 20; k--) {
+		t = &ws->t[k - 1];
+		if (t->kind == WORD_PUNCT || (t->flags & WORD_IN) ||
+		    (t->cls & LEX_SUBJ))
+			break;
+		if (!word_is(t, "who") || k >= r.a ||
+		    !verb_at(ws, k, r.a))
+			continue;
+		p = np_backward(ws, k - 1, lo);
+		return np_valid(ws, p, true) ? p : r;
+	}
+	return r;
+}
+
 struct range
 np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 {
@@ -415,7 +447,9 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 		return np_backward(ws, j - 1, lo);
 	}
 	r = np_backward(ws, j, lo);
-	return range_any(r) ? before_place(ws, r, lo) : r;
+	if (range_any(r))
+		r = before_place(ws, r, lo);
+	return before_relative(ws, range_any(r) ? r : (struct range){j, j}, lo);
 }
 
 bool
