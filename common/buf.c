@@ -25,13 +25,17 @@ buf_grow(struct buf *b, size_t more)
 void
 buf_put_u64(struct buf *b, uint64_t n)
 {
-	unsigned char digits[20];
-	size_t i = sizeof(digits);
+	unsigned char digits[20], *p = digits + sizeof(digits);
 
-	do
-		digits[--i] = (unsigned char)('0' + n % 10);
-	while ((n /= 10) > 0);
-	buf_put(b, digits + i, sizeof(digits) - i);
+	/* Divisions of 32 bits are cheaper, and nearly all numbers fit. */
+	for (; n > UINT32_MAX; n /= 10)
+		*--p = (unsigned char)('0' + n % 10);
+	for (uint32_t k = (uint32_t)n;; k /= 10) {
+		*--p = (unsigned char)('0' + k % 10);
+		if (k < 10)
+			break;
+	}
+	buf_put(b, p, (size_t)(digits + sizeof(digits) - p));
 }
 
 void

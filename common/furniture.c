@@ -133,10 +133,17 @@ fold_vectors(struct view v, unsigned char *b)
 	}
 	if (both == 0)
 		return v.len;
-	for (i = n = 0; i < v.len; i++) {
-		b[n] = b[i];
-		n += !(drop[i / 64] >> i % 64 & 1);
-	}
+	for (i = n = at = 0; i * 64 < v.len; i++)
+		for (; drop[i] != 0; drop[i] &= drop[i] - 1) {
+			size_t k = i * 64 + (size_t)__builtin_ctzll(drop[i]);
+
+			if (n < at)
+				memmove(b + n, b + at, k - at);
+			n += k - at;
+			at = k + 1;
+		}
+	memmove(b + n, b + at, v.len - at);
+	n += v.len - at;
 	return n;
 }
 #endif

@@ -107,18 +107,27 @@ json_unescape(struct view val, struct buf *scratch, struct view *out)
 	return true;
 }
 
-/* The first byte that may need an escape: quote, backslash, C0, DEL, and C2,
- * which leads the C1 controls. */
-static const unsigned char *
-skip_safe(const unsigned char *p, const unsigned char *end)
+/*
+ * Copy p[0..end) to *o up to the first byte that may need an escape: quote,
+ * backslash, C0, DEL, and C2, which leads the C1 controls.  Returns where that
+ * is, or end.  o has room for what is copied and 15 bytes more.
+ */
+static inline const unsigned char *
+copy_safe(
+    const unsigned char *p, const unsigned char *end, unsigned char **o)
 {
 #ifdef __SSE2__
 	const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\');
 	const __m128i low = _mm_set1_epi8(0x1F), del = _mm_set1_epi8(0x7F);
 	const __m128i c2 = _mm_set1_epi8((char)0xC2);
 
-	while (end - p >= 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	const unsigned char *begin = p;
+
+	while (p < end && end - begin >= 16) {
+		/* The last step goes back over bytes that it copies again. */
+		ptrdiff_t back = end - p < 16 ? 16 - (end - p) : 0;
+		__m128i v =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p - back));
 		__m128i m = _mm_or_si128(
 		    _mm_or_si128(
 			_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)),
@@ -127,14 +136,20 @@ skip_safe(const unsigned char *p, const unsigned char *end)
 			    _mm_cmpeq_epi8(v, c2))));
 		unsigned stop = (unsigned)_mm_movemask_epi8(m);
 
-		if (stop != 0)
+		p -= back;
+		*o -= back;
+		_mm_storeu_si128((__m128i *)(void *)*o, v);
+		if (stop != 0) {
+			*o += __builtin_ctz(stop);
 			return p + __builtin_ctz(stop);
+		}
 		p += 16;
+		*o += 16;
 	}
 #endif
 	while (p < end && *p >= 0x20 && *p != '"' && *p != '\\' &&
 	    *p != 0x7F && *p != 0xC2)
-		p++;
+		*(*o)++ = *p++;
 	return p;
 }
 
@@ -210,23 +225,23 @@ put_careful(struct buf *b, const unsigned char *p, size_t len)
 void
 json_put_escaped(struct buf *b, struct view text)
 {
-	const unsigned char *p = text.p, *end = text.p + text.len, *q;
+	const unsigned char *p = text.p, *end = text.p + text.len;
 	const unsigned char *good = p + utf8_valid(p, text.len);
 
-	buf_reserve(b, text.len);
 	for (;;) {
-		q = skip_safe(p, good);
-		buf_put(b, p, (size_t)(q - p));
-		p = q;
+		unsigned char *o = buf_reserve(b, (size_t)(good - p) + 16);
+
+		p = copy_safe(p, good, &o);
+		b->len = (size_t)(o - b->data);
+		if (p == end)
+			break;
+		/* One surrogate or bad byte, then well-formed again. */
 		if (p == good) {
-			if (p == end)
-				break;
-			/* One surrogate or bad byte, then well-formed again. */
 			p += put_careful(b, p, (size_t)(end - p));
 			good = p + utf8_valid(p, (size_t)(end - p));
-			continue;
+		} else {
+			p += put_careful(b, p, (size_t)(end - p));
 		}
-		p += put_careful(b, p, (size_t)(end - p));
 	}
 }
 

@@ -33,6 +33,7 @@ struct slot {
 };
 
 struct language_voter {
+	unsigned char fold[256];
 	struct slot slots[SLOTS];
 };
 
@@ -100,6 +101,20 @@ slot_find(const struct slot *slots, const unsigned char *key)
 	return i;
 }
 
+/* What a byte is in a word: itself in lower case; 0 where it parts words; MARK
+ * where it leads a mark or a blank of two or three bytes. */
+enum { MARK = 1 };
+
+static void
+make_folds(unsigned char *fold)
+{
+	for (unsigned c = 0; c < 256; c++)
+		fold[c] = (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20
+			: (c >= 'a' && c <= 'z') || c >= 0x80  ? c
+							       : 0);
+	fold[0xC2] = fold[0xE2] = MARK;
+}
+
 static void
 add_words(struct slot *slots, const char *words, enum language l)
 {
@@ -123,6 +138,7 @@ language_new(void)
 {
 	struct language_voter *v = xcalloc(1, sizeof(*v));
 
+	make_folds(v->fold);
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
 		struct view code = {(const unsigned char *)lists[i].code,
 		    strlen(lists[i].code)};
@@ -138,52 +154,42 @@ language_free(struct language_voter *v)
 	free(v);
 }
 
+/* The byte c after the n bytes of key, both of a letter: capitals of Latin-1
+ * and Cyrillic become small; D0 90..AF lie apart. */
+static unsigned char
+wide_lower(unsigned char *key, size_t n, unsigned char c)
+{
+	unsigned char lead = key[n - 1];
+
+	if ((lead == 0xC3 && c >= 0x80 && c <= 0x9E) ||
+	    (lead == 0xD0 && c >= 0x90 && c <= 0x9F))
+		return c | 0x20;
+	if (lead != 0xD0 || c < 0xA0 || c > 0xAF)
+		return c;
+	key[n - 1] = 0xD1;
+	return (unsigned char)(c - 0x20);
+}
+
 /*
  * The next word of *p in lower case; its length, which is more than KEY_MAX
  * when it is too long for the table, 0 at the end.  Bytes from 0x80 on are
- * letters but for the dashes and quotation marks of E2 80.
+ * letters but for the marks and blanks of C2 and E2.
  */
 static size_t
-next_word(const unsigned char **p, const unsigned char *e, unsigned char *key)
+next_word(const unsigned char *fold, const unsigned char **p,
+    const unsigned char *e, unsigned char *key)
 {
 	const unsigned char *q = *p;
+	unsigned char c = 0;
 	size_t n = 0;
 
 	memset(key, 0, KEY_MAX);
-
-	for (; q < e; q++) {
-		unsigned char c = *q;
-
-		if (c == 0xE2 && e - q >= 3) {
-			q += 2;
-			c = ' ';
-		} else if (c == 0xC2) {
-			q++;
-			c = ' ';
-		} else if (c >= 'A' && c <= 'Z') {
-			c |= 0x20;
-		}
-		if (c < 0x80 && !(c >= 'a' && c <= 'z')) {
-			if (n > 0)
-				break;
+	while (q < e && (c = fold[*q]) <= MARK)
+		q += c == 0 ? 1 : *q == 0xC2 ? 2 : 3;
+	for (; q < e && (c = fold[*q]) > MARK; q++, n++) {
+		if (n >= KEY_MAX)
 			continue;
-		}
-		/* Capitals of Latin-1 and Cyrillic; D0 90..AF lie apart. */
-		if (n > 0 && n <= KEY_MAX) {
-			unsigned char lead = key[n - 1];
-
-			if (lead == 0xC3 && c >= 0x80 && c <= 0x9E)
-				c |= 0x20;
-			else if (lead == 0xD0 && c >= 0x90 && c <= 0x9F)
-				c |= 0x20;
-			else if (lead == 0xD0 && c >= 0xA0 && c <= 0xAF) {
-				key[n - 1] = 0xD1;
-				c = (unsigned char)(c - 0x20);
-			}
-		}
-		if (n < KEY_MAX)
-			key[n] = c;
-		n++;
+		key[n] = c >= 0x80 && n > 0 ? wide_lower(key, n, c) : c;
 	}
 	*p = q;
 	return n;
@@ -219,7 +225,7 @@ language_vote(const struct language_voter *v, struct view text)
 	enum language best;
 	size_t n;
 
-	while ((n = next_word(&p, e, key)) > 0) {
+	while ((n = next_word(v->fold, &p, e, key)) > 0) {
 		unsigned set = 0;
 
 		if (n <= KEY_MAX)

@@ -309,11 +309,20 @@ write_iso(const struct reading *r, struct date *d)
 bool
 date_possible(struct view v)
 {
-	size_t i, n = 0;
+	size_t i, n;
 
-	for (i = 0; i < v.len && n < 4; i++)
-		n = is_digit(v.p[i]) ? n + 1 : 0;
-	return n == 4;
+	/* Of four digits in a row one is every fourth byte. */
+	for (i = 3; i < v.len; i += 4) {
+		if (!is_digit(v.p[i]))
+			continue;
+		for (n = 1; n < 4 && is_digit(v.p[i - n]);)
+			n++;
+		for (; n < 4 && i + 1 < v.len && is_digit(v.p[i + 1]); n++)
+			i++;
+		if (n == 4)
+			return true;
+	}
+	return false;
 }
 
 bool

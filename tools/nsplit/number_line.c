@@ -202,6 +202,8 @@ number_promising(const struct page *p, size_t i)
 	if (is_class(s[l->text], LATIN) && k + 1 < end &&
 	    is_class(s[k + 1], AFTER_LATIN))
 		return true;
+	if (!shape_digit((struct view){s + l->text, end - l->text}))
+		return false;
 	for (words = 0; words < 2 && k < end && wordy(s[k]); words++) {
 		while (k < end && wordy(s[k]))
 			k++;

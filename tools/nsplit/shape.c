@@ -2,9 +2,6 @@
 #include "shape.h"
 
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include <utf8proc.h>
 
@@ -47,70 +44,6 @@ is_lower(uint32_t cp)
 	if (cp < 0x80)
 		return cp >= 'a' && cp <= 'z';
 	return utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_LL;
-}
-
-#ifdef __SSE2__
-static inline __m128i
-blank_bytes(const unsigned char *p)
-{
-	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i d = _mm_sub_epi8(v, _mm_set1_epi8('\t'));
-
-	return _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')),
-	    _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8('\r' - '\t')), d));
-}
-#endif
-
-/* Words that begin in p[1..], as far as 16 bytes at a time go (*at moves
- * there from 1), until want are found: perhaps some more are counted. */
-static size_t
-words_ahead(struct view v, size_t *at, size_t want)
-{
-	size_t n = 0;
-
-#ifdef __SSE2__
-	__m128i sum;
-
-	for (; *at + 16 <= v.len && n < want; *at += 16) {
-		sum = _mm_andnot_si128(
-		    blank_bytes(v.p + *at), blank_bytes(v.p + *at - 1));
-		sum = _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), sum),
-		    _mm_setzero_si128());
-		n += (size_t)_mm_cvtsi128_si32(sum) +
-		    (size_t)_mm_extract_epi16(sum, 4);
-	}
-#else
-	(void)v;
-	(void)at;
-	(void)want;
-#endif
-	return n;
-}
-
-size_t
-shape_words(struct view v)
-{
-	size_t i = 1, n;
-
-	if (v.len == 0)
-		return 0;
-	n = !is_blank(v.p[0]) + words_ahead(v, &i, SIZE_MAX);
-	for (; i < v.len; i++)
-		n += !is_blank(v.p[i]) && is_blank(v.p[i - 1]);
-	return n;
-}
-
-bool
-shape_words_min(struct view v, size_t want)
-{
-	size_t i = 1, n;
-
-	if (v.len + 1 < 2 * want || v.len == 0)
-		return want == 0;
-	n = !is_blank(v.p[0]) + words_ahead(v, &i, want);
-	for (; i < v.len && n < want; i++)
-		n += !is_blank(v.p[i]) && is_blank(v.p[i - 1]);
-	return n >= want;
 }
 
 /* The length of v without closing quotation marks and brackets. */

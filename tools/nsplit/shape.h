@@ -17,6 +17,9 @@ size_t shape_words(struct view);
 /* There are n words at least; looks no further than the n-th. */
 bool shape_words_min(struct view, size_t n);
 
+/* A digit of ASCII is in it. */
+bool shape_digit(struct view);
+
 /* It ends as a sentence does: . ! ? or an ellipsis, then closing marks. */
 bool shape_stop(struct view);
 
