@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,6 +22,7 @@ static struct {
 	bool running;
 	bool show;
 	bool line; /* a progress line stands on the terminal */
+	char phase[64];
 } the = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 static void
@@ -81,6 +83,14 @@ report(const char *fmt, ...)
 	free(text);
 }
 
+void
+report_phase(const char *what)
+{
+	pthread_mutex_lock(&the.lock);
+	strlcpy(the.phase, what != NULL ? what : "", sizeof(the.phase));
+	pthread_mutex_unlock(&the.lock);
+}
+
 static double
 seconds(void)
 {
@@ -109,6 +119,10 @@ put_progress(struct buf *b)
 	if (total > 0)
 		buf_printf(b, ", %.0f %%",
 		    100.0 * (double)atomic_load(&t->packed) / (double)total);
+	if (the.phase[0] != '\0') {
+		buf_puts(b, "; ");
+		buf_puts(b, the.phase);
+	}
 }
 
 static void

@@ -28,6 +28,10 @@ void report(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
  * other thread is made: SIGUSR1 is blocked for them. */
 void report_begin(const struct report_totals *totals, bool show);
 
+/* What a tool does after its input, for the progress line; NULL: nothing to
+ * tell. */
+void report_phase(const char *what);
+
 /* Stop both; the line is wiped. */
 void report_end(void);
 

@@ -8,6 +8,7 @@ complete -c ndedup -s u -l unit -x -a 'record paragraph line' -d 'what is compar
 complete -c ndedup -s i -l index -r -F -d 'know the records of earlier runs, kept in FILE'
 complete -c ndedup -l against -r -F -d 'know the records of FILE, without writing them; may be repeated'
 complete -c ndedup -s b -l batch -d 'decide at the end, when every record is known'
+complete -c ndedup -l mem -x -d 'decide at the end in so much memory and temporary files; implies --batch'
 complete -c ndedup -s k -l keep -x -a 'first longest newest' -d 'which of a cluster to keep (first); the others imply --batch'
 complete -c ndedup -s e -l exact -d 'only texts that are equal byte for byte are duplicates'
 complete -c ndedup -l folded -d 'only texts with equal letters and digits are duplicates'

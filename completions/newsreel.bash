@@ -33,6 +33,7 @@ _newsreel()
 	ndedup:--unit | ndedup:-u) words='record paragraph line' ;;
 	ndedup:--index | ndedup:-i) return ;;
 	ndedup:--against) return ;;
+	ndedup:--mem) nothing=1 ;;
 	ndedup:--keep | ndedup:-k) words='first longest newest' ;;
 	ndedup:--rank) nothing=1 ;;
 	ndedup:--stage) words='sketch match join score link drop' ;;
@@ -58,7 +59,7 @@ _newsreel()
 		nsplit) words='-u --unit --language --quotes --abbreviations --format --input --check -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
 		nnorm) words='--keep-lines --unwrap --punctuation --fold --no-mojibake --no-entities -n --dry-run --language --words --evidence --learn -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
 		nquote) words='-r --repair-only -a --annotate-only -x --extract -w --write --style --marks-only --language -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
-		ndedup) words='--mark -d --duplicates -p --pairs -c --clusters --why -u --unit -i --index --against -b --batch -k --keep -e --exact --folded --noisy --fast --rank --stage --roots --max-bucket -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
+		ndedup) words='--mark -d --duplicates -p --pairs -c --clusters --why -u --unit -i --index --against -b --batch --mem -k --keep -e --exact --folded --noisy --fast --rank --stage --roots --max-bucket -o --output --if-changed -j --jobs -Q --no-warn -q --quiet --strict --rejects --stats --explain --progress --no-progress --text-field --id-field --lines --files-from -0 --null --name --include --exclude --max-record --max-member --max-ratio --no-sandbox -h --help -V --version' ;;
 		esac
 		;;
 	esac

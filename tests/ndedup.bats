@@ -208,6 +208,67 @@ both" ]
 	[[ $stderr == *"/nowhere"* ]]
 }
 
+@test "--mem writes what --batch writes, in whatever memory" {
+	python3 "$ROOT/tests/bench/reprints.py" make 3000 1 .3 >in
+	ndedup --batch --mark in >want
+	ndedup --batch --clusters in >roots
+	for size in 1M 18M 200M; do
+		ndedup --mem $size --mark in >got
+		cmp want got
+		ndedup --mem $size -j 3 --clusters in >got
+		cmp roots got
+	done
+	ndedup --keep longest --pairs in >want
+	ndedup --keep longest --mem 1M --pairs in >got
+	cmp want got
+	run -2 --separate-stderr ndedup --mem 10K in
+	[[ $stderr == *"less than 1M"* ]]
+}
+
+@test "--mem leaves no file behind, killed or not" {
+	mkdir tmp
+	python3 "$ROOT/tests/bench/reprints.py" make 2000 1 >in
+	mkfifo pipe
+	TMPDIR=$PWD/tmp ndedup --mem 1M <pipe >/dev/null 3>&- &
+	exec 9>pipe
+	cat in >&9
+	[ -z "$(ls -A tmp)" ]
+	kill -9 $!
+	exec 9>&-
+	wait $! || true
+	[ -z "$(ls -A tmp)" ]
+	TMPDIR=$PWD/tmp ndedup --mem 1M in >out
+	[ -s out ]
+	[ -z "$(ls -A tmp)" ]
+}
+
+@test "--mem: a full disk under TMPDIR stops ndedup with status 2" {
+	python3 "$ROOT/tests/bench/reprints.py" make 3000 1 >in
+	# A file may not grow beyond 1 MB.
+	run -2 --separate-stderr bash -c 'trap "" XFSZ; ulimit -f 1000
+		"$BIN/ndedup" --mem 1M -o out in'
+	[[ $stderr == *"temporary file: write:"* ]]
+	[ ! -e out ]
+	TMPDIR=/nowhere run -2 --separate-stderr ndedup --mem 1M in
+	[[ $stderr == *"/nowhere"* ]]
+}
+
+@test "at the end of the input SIGUSR1 tells the phase" {
+	python3 "$ROOT/tests/bench/reprints.py" make 300 0 >in
+	mkfifo pipe
+	ndedup --batch in 2>err >pipe 3>&- &
+	exec 9<pipe
+	for _ in $(seq 50); do
+		kill -USR1 $!
+		sleep 0.1
+		grep -q '; writing' err && break
+	done
+	cat <&9 >/dev/null
+	exec 9<&-
+	wait
+	grep -q '; writing' err
+}
+
 @test "--keep chooses the longest or the newest of a cluster" {
 	{
 		words 1 60 | record short | jq -c '.date = "2003-05"'

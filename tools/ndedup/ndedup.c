@@ -40,7 +40,7 @@ set_level(struct run *r, unsigned level, unsigned thin, unsigned max)
 static void
 set_far(struct run *r)
 {
-	r->batch.near = r->st.rule.near = r->whole.rule.near = false;
+	r->batch.near = r->st.rule.near = r->whole.near = false;
 }
 
 static bool
@@ -51,7 +51,7 @@ set_keep(struct run *r, const char *arg, const char **why)
 
 	if (k == -1)
 		return false;
-	r->whole.rule.keep = (enum whole_keep)k;
+	r->whole.keep = (enum whole_keep)k;
 	r->at_end = r->at_end || k != WHOLE_FIRST;
 	r->batch.dates = k == WHOLE_NEWEST;
 	return true;
@@ -88,8 +88,20 @@ set_bucket(struct run *r, const char *arg, const char **why)
 
 	if (!opt_number(arg, 1, 1000000, &n, why))
 		return false;
-	r->whole.rule.postings = (unsigned)n;
+	r->whole.rule.bucket = (unsigned)n;
 	return true;
+}
+
+static bool
+set_mem(struct run *r, const char *arg, const char **why)
+{
+	uint64_t n;
+
+	if (!opt_size(arg, &n, why))
+		return false;
+	*why = "less than 1M";
+	r->mem = (size_t)n;
+	return n >= 1 << 20;
 }
 
 static bool
@@ -126,6 +138,9 @@ option(void *conf, int id, const char *arg, const char **why)
 	case OPT_BATCH:
 		r->at_end = true;
 		break;
+	case OPT_MEM:
+		r->at_end = true;
+		return set_mem(r, arg, why);
 	case OPT_KEEP:
 		return set_keep(r, arg, why);
 	case OPT_EXACT:
@@ -177,7 +192,6 @@ static int
 ready_stage(struct run *r, const struct shell_conf *sc, struct buf *why)
 {
 	const enum stage_step step = r->stage.rule.step;
-	const struct whole_rule *w = &r->whole.rule;
 
 	if (r->output != WRITE_KEPT || r->at_end || r->index_path != NULL ||
 	    r->n_against > 0 || r->batch.unit != BATCH_RECORD ||
@@ -194,12 +208,7 @@ ready_stage(struct run *r, const struct shell_conf *sc, struct buf *why)
 	}
 	r->stage.rule = (struct stage_rule){.step = step,
 	    .rank = r->batch.rank,
-	    .bucket = w->postings,
-	    .shared = w->shared,
-	    .part = w->part,
-	    .thin = w->thin,
-	    .edge = w->edge,
-	    .threshold = w->threshold};
+	    .pair = r->whole.rule};
 	r->batch.ids = sc->explain;
 	if (step != STAGE_SKETCH && step != STAGE_DROP)
 		*r->input = RECORD_LINE;
@@ -218,11 +227,11 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 		return -1;
 	}
 	if (r->batch.rank != NULL) {
-		if (r->whole.rule.keep != WHOLE_FIRST) {
+		if (r->whole.keep != WHOLE_FIRST) {
 			buf_puts(why, "--rank and --keep exclude each other");
 			return -1;
 		}
-		r->whole.rule.keep = WHOLE_RANKED;
+		r->whole.keep = WHOLE_RANKED;
 		r->at_end = true;
 	}
 	if (sc->lines && r->output == WRITE_ALL) {
@@ -415,13 +424,13 @@ main(int argc, char **argv)
 		.shared = 2,
 		.part = 20,
 		.near = true},
-	    .whole.rule = {.thin = 1,
-		.shared = 2,
-		.part = 20,
-		.postings = 256,
-		.edge = 150,
-		.threshold = 350,
-		.near = true}};
+	    .whole = {.near = true,
+		.rule = {.thin = 1,
+		    .shared = 2,
+		    .part = 20,
+		    .bucket = 256,
+		    .edge = 150,
+		    .threshold = 350}}};
 	int status = shell_main(argc, argv, &tool, &run);
 
 	run_free(&run);

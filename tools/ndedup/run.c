@@ -8,11 +8,13 @@
 
 #include "against.h"
 #include "emit.h"
+#include "report.h"
 #include "xalloc.h"
 
 enum {
 	LOOK_AHEAD = 32,   /* items between asking the memory and looking */
-	PIECE = 256 * 1024 /* about so much is written at a time at the end */
+	PIECE = 256 * 1024, /* about so much is written at a time at the end */
+	SELF = 16 << 20	    /* bytes of memory that are always used */
 };
 
 static void
@@ -38,10 +40,12 @@ run_open(struct run *r, struct buf *why)
 
 	if (r->stage.rule.step != STAGE_NONE)
 		return 0;
-	if (r->at_end)
-		whole_init(&r->whole);
-	else
+	r->whole.room = r->mem;
+	r->whole.phase = report_phase;
+	if (!r->at_end)
 		cluster_init(&r->st);
+	else if (whole_init(&r->whole, why) == -1)
+		return -1;
 	if (r->duplicates_path != NULL &&
 	    (r->duplicates = out_open(r->duplicates_path, false, why)) == NULL)
 		return -1;
@@ -57,7 +61,7 @@ run_open(struct run *r, struct buf *why)
 		make_header(r);
 		return store_open(&r->store, r->index_path, &r->header, why);
 	}
-	return r->at_end ? spool_open(&r->spool, why) : 0;
+	return r->at_end ? spool_open(&r->spool, r->mem > 0, why) : 0;
 }
 
 void
@@ -310,8 +314,9 @@ put_aside(struct run *r, struct batch *b, struct buf *why)
 
 	for (i = 0; i < b->n; i++) {
 		s = batch_sketch(b, i);
-		whole_add(&r->whole, &s, b->item[i].key, b->item[i].raw,
-		    batch_date(b, i));
+		if (whole_add(&r->whole, &s, b->item[i].key, b->item[i].raw,
+			batch_date(b, i), why) == -1)
+			return -1;
 		if (r->batch.ids)
 			roll_add(&r->seen, batch_id(b, i));
 		if ((emit_records(r) || r->duplicates != NULL) &&
@@ -336,7 +341,8 @@ write_decided(
 	if (r->output == WRITE_CLUSTERS)
 		emit_root(&j->out, id, of);
 	if (r->whole.kept[i] != i) {
-		whole_verdict(&r->whole, i, &v);
+		if (whole_verdict(&r->whole, i, &v, why) == -1)
+			return -1;
 		r->parsed = NULL; /* lines of the spool share their place */
 		return emit_duplicate(
 		    r, j, &(struct emit_piece){line, id, NULL}, of, &v, why);
@@ -346,6 +352,17 @@ write_decided(
 	return 0;
 }
 
+/* What the names take is not there for comparing. */
+static void
+limit_memory(struct run *r)
+{
+	size_t used = SELF + r->seen.bytes.cap +
+	    r->seen.cap * sizeof(*r->seen.end);
+
+	if (r->mem > 0)
+		r->whole.room = r->mem > used ? r->mem - used : 1;
+}
+
 static int
 end_whole(struct run *r, struct job *j, struct buf *why)
 {
@@ -353,7 +370,9 @@ end_whole(struct run *r, struct job *j, struct buf *why)
 	bool lines = emit_records(r) || r->duplicates != NULL;
 
 	if (!r->decided) {
-		whole_decide(&r->whole);
+		limit_memory(r);
+		if (whole_decide(&r->whole, why) == -1)
+			return -1;
 		r->decided = true;
 		if (lines && spool_rewind(&r->spool, why) == -1)
 			return -1;

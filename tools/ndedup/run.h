@@ -35,7 +35,8 @@ enum run_output {
 
 struct run {
 	enum run_output output;
-	bool at_end; /* decide on the whole input */
+	bool at_end; /* decide on the whole input ... */
+	size_t mem;  /* ... in about so many bytes of memory; 0: any */
 	const char *duplicates_path;
 	const char *index_path;
 	struct why why;	    /* WRITE_WHY */

@@ -1,42 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "spool.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "temp.h"
+
 enum { IN_MEMORY = 16 << 20, BLOCK = 1 << 20 };
 
-static int
-failed(struct buf *why, const char *what)
-{
-	buf_clear(why);
-	buf_printf(why, "temporary file: %s: %s", what, strerror(errno));
-	return -1;
-}
-
 int
-spool_open(struct spool *s, struct buf *why)
+spool_open(struct spool *s, bool little, struct buf *why)
 {
-	const char *dir = getenv("TMPDIR");
-	struct buf path = {0};
-
-	*s = (struct spool){.fd = -1};
-	buf_puts(&path, dir != NULL && *dir != '\0' ? dir : "/tmp");
-	s->fd = open(buf_cstr(&path), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (s->fd == -1) {
-		buf_puts(&path, "/ndedup.XXXXXX");
-		buf_cstr(&path);
-		s->fd = mkstemp((char *)path.data);
-		if (s->fd != -1)
-			unlink((char *)path.data);
-	}
-	if (s->fd == -1)
-		failed(why, buf_cstr(&path));
-	buf_free(&path);
+	*s = (struct spool){.in_memory = little ? BLOCK : IN_MEMORY};
+	s->fd = temp_open(why);
 	return s->fd == -1 ? -1 : 0;
 }
 
@@ -51,17 +27,10 @@ spool_free(struct spool *s)
 static int
 flush(struct spool *s, struct buf *why)
 {
-	size_t done = 0;
-	ssize_t n;
-
-	while (done < s->mem.len) {
-		n = write(s->fd, s->mem.data + done, s->mem.len - done);
-		if (n == -1 && errno != EINTR)
-			return failed(why, "write");
-		done += n > 0 ? (size_t)n : 0;
-	}
+	if (temp_write(s->fd, s->mem.data, s->mem.len, s->end, why) == -1)
+		return -1;
+	s->end += s->mem.len;
 	buf_clear(&s->mem);
-	s->in_file = true;
 	return 0;
 }
 
@@ -72,7 +41,7 @@ spool_add(struct spool *s, struct view line, struct buf *why)
 
 	buf_put(&s->mem, &len, sizeof(len));
 	buf_put_view(&s->mem, line);
-	if (s->mem.len > (s->in_file ? BLOCK : IN_MEMORY))
+	if (s->mem.len > (s->end > 0 ? BLOCK : s->in_memory))
 		return flush(s, why);
 	return 0;
 }
@@ -81,31 +50,30 @@ int
 spool_rewind(struct spool *s, struct buf *why)
 {
 	s->at = 0;
-	if (!s->in_file)
-		return 0;
-	if (flush(s, why) == -1)
-		return -1;
-	return lseek(s->fd, 0, SEEK_SET) == -1 ? failed(why, "seek") : 0;
+	s->read = 0;
+	return s->end > 0 ? flush(s, why) : 0;
 }
 
 /* Have n bytes at s->at.  1, 0 at the end, -1. */
 static int
 need(struct spool *s, size_t n, struct buf *why)
 {
-	ssize_t got;
+	uint64_t more;
 
-	while (s->mem.len - s->at < n) {
-		if (!s->in_file)
-			return 0;
-		buf_shift(&s->mem, s->at);
-		s->at = 0;
-		got = read(s->fd, buf_reserve(&s->mem, n + BLOCK), n + BLOCK);
-		if (got == -1 && errno != EINTR)
-			return failed(why, "read");
-		if (got == 0)
-			return 0;
-		s->mem.len += got > 0 ? (size_t)got : 0;
-	}
+	if (s->mem.len - s->at >= n)
+		return 1;
+	if (s->read == s->end)
+		return 0;
+	buf_shift(&s->mem, s->at);
+	s->at = 0;
+	more = s->end - s->read;
+	if (more > n + BLOCK)
+		more = n + BLOCK;
+	if (temp_read(s->fd, buf_reserve(&s->mem, more), more, s->read, why) ==
+	    -1)
+		return -1;
+	s->mem.len += more;
+	s->read += more;
 	return 1;
 }
 
@@ -119,10 +87,8 @@ spool_next(struct spool *s, struct view *line, struct buf *why)
 		return rc;
 	memcpy(&len, s->mem.data + s->at, sizeof(len));
 	s->at += sizeof(len);
-	if ((rc = need(s, len, why)) != 1) {
-		errno = EIO;
-		return rc == -1 ? -1 : failed(why, "read");
-	}
+	if ((rc = need(s, len, why)) != 1)
+		return rc;
 	*line = (struct view){s->mem.data + s->at, len};
 	s->at += len;
 	return 1;

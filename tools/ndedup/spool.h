@@ -3,6 +3,7 @@
 #define NDEDUP_SPOOL_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "buf.h"
 
@@ -11,15 +12,17 @@
  * else in a file without a name in TMPDIR.
  */
 struct spool {
-	int fd; /* -1: no file */
-	bool in_file;
+	int fd;
+	size_t in_memory; /* bytes, before the file is used */
+	uint64_t end;	  /* bytes in the file, */
+	uint64_t read;	  /* ... and how many of these were read again */
 	struct buf mem;
 	size_t at;
 };
 
-/* Before the first line, while files may still be opened.  -1 with a message.
- */
-int spool_open(struct spool *, struct buf *why);
+/* Before the first line, while files may still be opened; with little, less
+ * stays in memory.  -1 with a message. */
+int spool_open(struct spool *, bool little, struct buf *why);
 void spool_free(struct spool *);
 
 /* Put a line aside.  -1 with a message. */

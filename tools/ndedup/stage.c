@@ -213,10 +213,10 @@ end_match(struct stage *st, struct job *j)
 	for (i = 0; i < n; i++)
 		if (m == 0 || by_name(p + (m - 1) * SLOT, p + i * SLOT) != 0)
 			memmove(p + m++ * SLOT, p + i * SLOT, SLOT);
-	st->over += m > st->rule.bucket;
+	st->over += m > st->rule.pair.bucket;
 	st->largest = m > st->largest ? m : st->largest;
 	for (i = 1; i < m; i++)
-		for (k = 0; k < i && k < st->rule.bucket; k++)
+		for (k = 0; k < i && k < st->rule.pair.bucket; k++)
 			put_pair(p + k * SLOT, p + i * SLOT, j);
 }
 
@@ -245,8 +245,8 @@ end_join(struct stage *st, struct job *j, struct buf *why)
 		     k < n && by_name(p + i * SLOT, p + k * SLOT) == 0;)
 			k++;
 		less = prints_of(p + i * SLOT);
-		if (k - i < st->rule.shared ||
-		    (k - i) * st->rule.part < less >> st->rule.thin)
+		if (!pair_enough(
+			&st->rule.pair, (uint32_t)(k - i), less, less))
 			continue;
 		buf_put(&j->out, p + i * SLOT, NODE);
 		buf_puts(&j->out, "\tq\t");
@@ -301,7 +301,7 @@ score_one(struct stage *st, const struct view *f, struct job *j)
 
 	align_with(&st->aligner, &other, &al);
 	score = align_permille(&al);
-	if (score < st->rule.edge)
+	if (score < st->rule.pair.edge)
 		return;
 	buf_put_view(&j->out, f[2]);
 	buf_puts(&j->out, "\te\t");

@@ -10,6 +10,7 @@
 #include "batch.h"
 #include "exact.h"
 #include "job.h"
+#include "pair.h"
 #include "record.h"
 #include "roll.h"
 
@@ -45,12 +46,7 @@ enum stage_step {
 struct stage_rule {
 	enum stage_step step;
 	const char *rank; /* a field, or NULL */
-	unsigned bucket;  /* nodes of a print that others are paired with */
-	unsigned shared;  /* as in struct whole_rule, these five */
-	unsigned part;
-	unsigned thin;
-	unsigned edge;
-	unsigned threshold;
+	struct pair_rule pair;
 };
 
 /* All zero but for its rule is ready. */

@@ -34,7 +34,7 @@ put_prints(const struct stage_rule *rule, const struct sketch *s,
 	uint32_t i;
 
 	for (i = 0; i < s->n; i++) {
-		if (s->print[i].level < s->level + rule->thin)
+		if (s->print[i].level < s->level + rule->pair.thin)
 			continue;
 		buf_putc(b, 'h');
 		put_hex(b, s->print[i].hash, 8);
