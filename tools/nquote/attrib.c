@@ -170,12 +170,58 @@ cue_beside(
 	    (ws->t[x->cue_word].cue & CUE_CLAUSE);
 }
 
+/* Are the words of the stretch written as titles are: capitals but for small
+ * words between them? */
+static bool
+title_case(const struct words *ws, const struct marked *m)
+{
+	const struct word *t;
+	size_t i, n = 0;
+
+	for (i = m->a; i < m->b; i++) {
+		t = &ws->t[i];
+		if (t->kind != WORD_TEXT)
+			continue;
+		n += (t->flags & WORD_CAP) != 0;
+		if (!(t->flags & WORD_CAP) &&
+		    (n == 0 || !(t->cls & (LEX_DET | LEX_PREP | LEX_CONJ))))
+			return false;
+	}
+	return n > 0;
+}
+
+/* Does the title of a work stand there: `author of "...,"', `the novel "..."',
+ * `on TV3's "..."'? */
+static bool
+work(const struct words *ws, const struct marked *m)
+{
+	size_t i, a = ws->s[ws->t[m->a].sent].begin;
+	const struct word *t;
+
+	if (m->a < a + 1 || !title_case(ws, m))
+		return false;
+	i = m->a - 1;
+	if (i > a && word_is_punct(&ws->t[i], ','))
+		i--;
+	t = &ws->t[i];
+	if (t->cls & LEX_WORK || (t->cue & CUE_NEEDS_TO)) /* told "Town Talk" */
+		return true;
+	if (m->b < ws->n && (ws->t[m->b].cls & LEX_WORK))
+		return true;
+	if (i > a && word_is(t, "of") && (t[-1].cls & LEX_WORK))
+		return true;
+	return (t->flags & WORD_OWNER) && word_name(t) && i > a &&
+	    word_is(t - 1, "on");
+}
+
 /* A title of a book, a show, a law: `on "Good Morning Town"'. */
 static bool
 title(const struct words *ws, const struct marked *m, const struct answer *x)
 {
 	if (ws->ordinals)
 		return german_title(ws, m, x);
+	if (work(ws, m))
+		return true;
 	return m->n <= 8 && !(ws->t[m->a].flags & WORD_FIRST) &&
 	    all_names(ws, m) && x->rule != RULE_VS && x->rule != RULE_SV &&
 	    x->rule != RULE_ACT && x->rule != RULE_CARRIED &&

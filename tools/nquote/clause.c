@@ -392,7 +392,8 @@ head_speaker(const struct words *ws, size_t a, size_t b, size_t *colon)
 	return np;
 }
 
-/* The headline `NAME: C'. */
+/* The headline `NAME: C'; elsewhere than at the head of the text C must be a
+ * clause, as places and dates have colons too. */
 static bool
 headed(struct scan *s)
 {
@@ -409,7 +410,8 @@ headed(struct scan *s)
 	/* `The Latest:', `Revealed:' */
 	if (((t->cls & LEX_DET) && np.b - np.a == 2 &&
 		!(t[1].cls & (LEX_AGENT | LEX_GROUP | LEX_DOC))) ||
-	    (np.b - np.a == 1 && (t->flags & WORD_ED)))
+	    (np.b - np.a == 1 && (t->flags & (WORD_ED | WORD_ING))) ||
+	    (t->begin > 0 && !content_has_verb(ws, colon + 1, s->b)))
 		return false;
 	add(s, content_trim(ws, colon + 1, s->b), none, np, SIZE_MAX,
 	    RULE_NAME);

@@ -66,6 +66,18 @@ sentence_of(const struct words *ws, size_t i)
 	return ws->s[ws->t[i].sent];
 }
 
+static bool
+only_adverbs(const struct words *ws, size_t a, size_t b)
+{
+	size_t i;
+
+	for (i = a; i < b; i++)
+		if (ws->t[i].kind == WORD_TEXT &&
+		    !(ws->t[i].cls & LEX_ADV) && !(ws->t[i].flags & WORD_LY))
+			return false;
+	return true;
+}
+
 /* To the right: `," said NP' and `," NP said'. */
 static struct answer
 right(const struct direct *d, const struct marked *m)
@@ -106,7 +118,7 @@ right(const struct direct *d, const struct marked *m)
 		if (use != USE_FINITE)
 			continue;
 		r = cue_speaker(ws, v, use, i, s.end, true);
-		if (range_any(r))
+		if (range_any(r) && only_adverbs(ws, i, r.a))
 			return answer_make(ws, r, v, RULE_SV);
 	}
 	if (!comma || last == '.')

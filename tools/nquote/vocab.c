@@ -105,6 +105,7 @@ static const struct {
     {"indef", LEX_INDEF | LEX_DET},
     {"konj", LEX_KONJ | LEX_AUX},
     {"of", LEX_OF},
+    {"work", LEX_WORK},
 };
 
 static uint64_t

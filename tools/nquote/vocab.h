@@ -45,6 +45,10 @@ enum vocab_class {
 	LEX_KONJ = 1u << 30    /* the Konjunktiv of reported speech */
 };
 
+/* Of English, which has no such Konjunktiv: what has a title, a book or a show,
+ * and who makes it. */
+#define LEX_WORK LEX_KONJ
+
 /* of, de: binds two nouns.  One bit more than an enumerator may have. */
 #define LEX_OF (1u << 31)
 
