@@ -348,7 +348,7 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 	for (i = m; i < m + n_marks; i++) {
 		if (a->marked[i].n == 0 || markup(ws, &a->marked[i]) ||
 		    (a->marked[i].doubt && a->marked[i].n < 4) ||
-		    title(ws, &a->marked[i], &a->answers[i]))
+		    work(ws, &a->marked[i]))
 			continue;
 		quotes_add_span(qs,
 		    (struct span){t->stretches[a->marked[i].st].begin,
