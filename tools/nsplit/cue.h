@@ -89,6 +89,10 @@ bool head_set_date(struct page *, struct article *, struct view v);
  * or hardly has a letter. */
 bool head_debris(const struct page *, size_t line);
 
+/* It may be a headline; one in capitals may end in a stop, as they did of
+ * old. */
+bool head_title(struct view);
+
 /* A caption, a link to another article or the like, by its first words. */
 bool head_aside(struct view);
 

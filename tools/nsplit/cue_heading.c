@@ -107,7 +107,7 @@ bare_line(const struct page *p, size_t i, bool *credited)
 	if (v.len < 8 || shape_byline(v, &name) || page_body(p, i) ||
 	    page_furniture(p, i) || strchr(":,;", v.p[v.len - 1]) != NULL ||
 	    strchr("-*\"|+#", v.p[0]) != NULL || !shape_begins(v) ||
-	    !shape_title(v) || head_aside(v) || columns(v))
+	    !head_title(v) || head_aside(v) || columns(v))
 		return false;
 	*credited = false;
 	for (k = i + 1; k < p->lines.n && k < i + 4 && !page_blank(p, k) &&

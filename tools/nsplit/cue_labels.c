@@ -22,7 +22,7 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 {
 	struct view value;
 	bool tail = false, subject = false, sender = false;
-	enum label l;
+	enum label l, first = LABEL_NONE;
 
 	*title = false;
 	*heads = 0;
@@ -40,7 +40,9 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 		*title |= l == LABEL_TITLE;
 		subject |= l == LABEL_SUBJECT;
 		sender |= l == LABEL_AUTHOR;
-		tail |= l == LABEL_TAIL;
+		if (first == LABEL_NONE)
+			first = l;
+		tail |= l == LABEL_TAIL && (!*title || first >= LABEL_TAIL);
 		*heads += l >= LABEL_TITLE && l <= LABEL_ITEM;
 		*heads +=
 		    value.len > 0 && memchr(value.p, '|', value.len) != NULL;

@@ -49,7 +49,8 @@ sentence(const struct page *p, size_t a, size_t b)
 
 	for (i = a; i < b; i++)
 		words += shape_words(page_line(p, i));
-	return words >= 4 && shape_full_stop(page_line(p, b - 1));
+	return words >= 4 && shape_full_stop(page_line(p, b - 1)) &&
+	    !shape_capitals(page_line(p, b - 1));
 }
 
 /* Whether a good headline stands in one of the runs above line end. */
@@ -241,7 +242,7 @@ head_segment(struct page *p, struct article *a)
 		return false;
 	a->first = i;
 	v = page_line(p, i);
-	if (!shape_title(v) || shape_lower_first(v) ||
+	if (!head_title(v) || shape_lower_first(v) ||
 	    (v.p[0] == '-' && v.len > 1 && v.p[1] == ' ') ||
 	    (page_body(p, i) && shape_dateline(v)))
 		return false;

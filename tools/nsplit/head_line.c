@@ -199,6 +199,13 @@ holds(struct view v, const char *s)
 }
 
 bool
+head_title(struct view v)
+{
+	return shape_title(v) ||
+	    (v.len < 160 && shape_capitals(v) && shape_words(v) <= 16);
+}
+
+bool
 head_aside(struct view v)
 {
 	static const char *const table[][1] = {

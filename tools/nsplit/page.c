@@ -75,6 +75,15 @@ goes_on(const struct page *p, size_t i)
 	    .97 * (double)p->width;
 }
 
+/* A line in capitals that stands alone, as old papers' headlines do, which
+ * end in a stop. */
+static bool
+old_headline(const struct page *p, size_t i, struct view v)
+{
+	return v.len <= 150 && (i == 0 || page_blank(p, i - 1)) &&
+	    (i + 1 == p->lines.n || page_blank(p, i + 1)) && shape_capitals(v);
+}
+
 static bool
 is_body(const struct page *p, size_t i)
 {
@@ -84,6 +93,8 @@ is_body(const struct page *p, size_t i)
 	if (v.len < 24 || page_furniture(p, i) || shape_symbols(v))
 		return false;
 	stop = shape_stop(v);
+	if (stop && old_headline(p, i, v))
+		return false;
 	if (!p->wrapped)
 		return v.len > 150 || (stop && shape_words_min(v, 9));
 	if (stop && shape_words_min(v, 10))
