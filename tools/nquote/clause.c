@@ -316,6 +316,15 @@ unnamed(const struct words *ws, size_t v, size_t c, enum cue_use use)
 		word_is(t - 1, "about"));
 }
 
+/* `with NP saying' */
+static bool
+with_subject(const struct words *ws, size_t v, size_t lo)
+{
+	struct range r = np_backward(ws, v, lo);
+
+	return range_any(r) && r.a > lo && word_is(&ws->t[r.a - 1], "with");
+}
+
 /* `NP said that C', `..., saying C'; last: who spoke before. */
 static void
 forward(struct scan *s, struct range last)
@@ -357,7 +366,8 @@ forward(struct scan *s, struct range last)
 			np_leads(ws, s->a, v));
 		if (front)
 			np = np_after_lead(ws, v, s->b);
-		else if (use == USE_PARTICIPLE && range_any(last))
+		else if (use == USE_PARTICIPLE && range_any(last) &&
+		    !with_subject(ws, v, s->a))
 			np = last;
 		else
 			np = cue_speaker(ws, v, use, s->a, s->b, false);

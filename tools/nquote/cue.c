@@ -37,7 +37,7 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 		return USE_NONE;
 	if (p->flags & WORD_OWNER)
 		return USE_NONE;
-	if (p->cls & (LEX_SUBJ | LEX_REL | LEX_PLURAL))
+	if (p->cls & (LEX_SUBJ | LEX_REL | LEX_PLURAL | LEX_NUM))
 		return USE_FINITE;
 	if (t->cue & CUE_S)
 		return (t->cls & NOUNS) && p->kind == WORD_TEXT &&

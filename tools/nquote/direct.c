@@ -78,6 +78,25 @@ only_adverbs(const struct words *ws, size_t a, size_t b)
 	return true;
 }
 
+/* `NP asked, "...?"': is a cue before the marks, so that what follows is another
+ * sentence? */
+static bool
+led_in(const struct words *ws, const struct marked *m, size_t lo)
+{
+	size_t v;
+
+	if (m->a < lo + 2 || ws->t[m->a - 1].kind != WORD_PUNCT ||
+	    strchr(",:", ws->t[m->a - 1].ch) == NULL)
+		return false;
+	if (ws->t[m->a - 1].ch == ':')
+		return true;
+	for (v = m->a - 1; v > lo && m->a - v < 12; v--)
+		if (!(ws->t[v - 1].flags & WORD_IN) &&
+		    (ws->t[v - 1].cue & CUE_STRONG))
+			return true;
+	return false;
+}
+
 /* To the right: `," said NP' and `," NP said'. */
 static struct answer
 right(const struct direct *d, const struct marked *m)
@@ -93,6 +112,8 @@ right(const struct direct *d, const struct marked *m)
 	if (i >= ws->n || ws->t[i].sent != ws->t[i - 1].sent)
 		return no_answer;
 	s = sentence_of(ws, i);
+	if (comma && last != ',' && led_in(ws, m, s.begin))
+		comma = false;
 	comma |= word_is_punct(&ws->t[i], ',');
 	while (i < s.end &&
 	    (word_is_punct(&ws->t[i], ',') || word_is_punct(&ws->t[i], '-')))
@@ -163,6 +184,20 @@ in_marks(const struct word *t)
 	return (t->flags & WORD_IN) != 0;
 }
 
+/* The subject of `said NP, "..."' with the cue at v and the mark at a. */
+static struct range
+inverted(const struct words *ws, size_t v, size_t a)
+{
+	struct range r = {v, v};
+
+	if (v + 1 < a)
+		r = np_forward(ws, v + 1, a);
+	return r.b < a && np_valid(ws, r, true) &&
+		ws->t[r.b].kind == WORD_PUNCT
+	    ? r
+	    : (struct range){v, v};
+}
+
 /* To the left: the nearest strong cue, else a weak one close by. */
 static struct answer
 left(const struct direct *d, const struct marked *m)
@@ -193,13 +228,14 @@ left(const struct direct *d, const struct marked *m)
 		if (m->b < ws->n && word_is(&ws->t[m->b], "by") &&
 		    (t->cue & CUE_PP))
 			use = USE_PASSIVE;
-		r = cue_speaker(ws, v, use, s.begin, s.end, true);
-		if (!range_any(r) && v + 1 < m->a) {
-			r = np_forward(ws, v + 1, m->a);
-			if (!np_valid(ws, r, true) || r.b >= m->a ||
-			    ws->t[r.b].kind != WORD_PUNCT)
-				r = (struct range){v, v};
-		}
+		r = (struct range){v, v};
+		if (v > s.begin && use == USE_FINITE && !(t->cue & CUE_TO) &&
+		    word_is_punct(&ws->t[v - 1], ','))
+			r = inverted(ws, v, m->a);
+		if (!range_any(r))
+			r = cue_speaker(ws, v, use, s.begin, s.end, true);
+		if (!range_any(r))
+			r = inverted(ws, v, m->a);
 		x = answer_make(ws, r, v, RULE_LEFT);
 		if (t->cue & (CUE_STRONG | CUE_THINK))
 			return x.rule != RULE_NONE ? x : weak;

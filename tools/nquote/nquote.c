@@ -339,7 +339,8 @@ main(int argc, char **argv)
 	    .usage = "[-r | -a] [-x [-w FORMAT]] [FILE ...]",
 	    .purpose = "repair quotation marks and tell who said what",
 	    .examples = "  nsplit dump.tar.gz | nnorm | nquote\n"
-			"  nquote -x -w tsv clean.jsonl | cut -f 6,9\n",
+			"  nquote -x -w tsv clean.jsonl | cut -f 6,9\n"
+			"  nquote -r --style curly <norm.jsonl\n",
 	    .opts = opts,
 	    .n_opts = sizeof(opts) / sizeof(*opts),
 	    .option = option,
