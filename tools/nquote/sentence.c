@@ -119,45 +119,72 @@ ends_sentence(const struct words *ws, size_t i)
 static bool
 headline(const struct words *ws, struct sentence s)
 {
+	size_t end = s.end - s.begin > 30 ? s.begin + 30 : s.end;
 	size_t i, big = 0, small = 0;
 
-	for (i = s.begin; i < s.end && i < s.begin + 30; i++) {
+	for (i = s.begin; i < end; i++) {
 		const struct word *t = &ws->t[i];
+		unsigned cap = (t->flags & WORD_CAP) != 0;
+		unsigned ours =
+		    (t->kind == WORD_TEXT) & (t->end - t->begin > 3);
 
-		if (t->kind != WORD_TEXT || t->end - t->begin < 4)
-			continue;
-		if (t->flags & WORD_CAP)
-			big++;
-		else
-			small++;
-		if (small > 3) /* too many for the 30 */
-			return false;
+		big += ours & cap;
+		small += ours & (cap ^ 1);
 	}
-	return big >= 4 && small * 8 <= big;
+	return big >= 4 && small <= 3 && small * 8 <= big;
 }
 
 /* What a capital means: in a headline nothing for verbs and small words; in
  * the middle of a sentence that the word is no verb. */
 static void
-judge_capitals(struct words *ws, struct sentence *s)
+judge_capitals(struct words *ws, const struct sentence *s)
 {
+	const uint32_t small = LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ |
+	    LEX_ADV | LEX_DET | LEX_WH;
 	struct word *t;
 	size_t i;
 
-	for (i = s->begin; i < s->end; i++) {
+	for (i = s->begin + 1; i < s->end; i++) {
 		t = &ws->t[i];
-		if ((t->flags & WORD_CAP) && i > s->begin) {
-			if (!s->headline)
-				t->cue = 0;
-			else if (t->cue != 0 ||
-			    t->cls &
-				(LEX_PREP | LEX_SUB | LEX_AUX | LEX_CONJ |
-				    LEX_ADV | LEX_DET | LEX_WH))
-				t->flags &= ~(uint32_t)WORD_CAP;
-		}
+		if ((t->flags & WORD_CAP) == 0)
+			continue;
+		if (!s->headline)
+			t->cue = 0;
+		else if (t->cue != 0 || t->cls & small)
+			t->flags &= ~(uint32_t)WORD_CAP;
+	}
+}
+
+/* The sentence from word a to b. */
+static void
+add_sentence(struct words *ws, size_t a, size_t b)
+{
+	struct sentence *s;
+	uint32_t verbs = 0; /* cues with a capital */
+	size_t i;
+
+	if (ws->n_s == ws->cap_s) {
+		ws->cap_s = ws->cap_s > 0 ? 2 * ws->cap_s : 32;
+		ws->s = xreallocarray(ws->s, ws->cap_s, sizeof(*ws->s));
+	}
+	s = &ws->s[ws->n_s];
+	*s = (struct sentence){a, b, false, 0, 0};
+	ws->t[a].flags |= WORD_FIRST;
+	for (i = a; i < b; i++) {
+		struct word *t = &ws->t[i];
+
+		t->sent = (uint32_t)ws->n_s;
 		s->cls |= t->cls;
 		s->cue |= t->cue;
+		verbs |= t->flags & WORD_CAP ? t->cue : 0;
 	}
+	ws->n_s++;
+	s->headline = !ws->ordinals && headline(ws, *s);
+	if (!s->headline && verbs == 0)
+		return;
+	judge_capitals(ws, s);
+	for (s->cue = 0, i = a; i < b; i++)
+		s->cue |= ws->t[i].cue;
 }
 
 void
@@ -167,19 +194,12 @@ sentences_read(struct words *ws)
 
 	ws->n_s = 0;
 	for (i = 0; i < ws->n; i++) {
-		if (i == a)
-			ws->t[i].flags |= WORD_FIRST;
-		ws->t[i].sent = (uint32_t)ws->n_s;
+		if (i + 1 < ws->n && ws->t[i].kind <= WORD_NUMBER &&
+		    !(ws->t[i].flags & WORD_DOT))
+			continue;
 		if (!ends_sentence(ws, i))
 			continue;
-		if (ws->n_s == ws->cap_s) {
-			ws->cap_s = ws->cap_s > 0 ? 2 * ws->cap_s : 32;
-			ws->s = xreallocarray(ws->s, ws->cap_s, sizeof(*ws->s));
-		}
-		ws->s[ws->n_s] = (struct sentence){a, i + 1, false, 0, 0};
-		ws->s[ws->n_s].headline =
-		    !ws->ordinals && headline(ws, ws->s[ws->n_s]);
-		judge_capitals(ws, &ws->s[ws->n_s++]);
+		add_sentence(ws, a, i + 1);
 		a = i + 1;
 	}
 }

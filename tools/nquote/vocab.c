@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The word lists, compiled in from data/, in an open-addressed table keyed by
- * the upper 48 bits of a 64-bit multiplicative hash of the word.  Words
- * themselves are not kept: an unknown word passes for one of the lists about
- * once in 10^10 look-ups.
+ * The word lists, compiled in from data/, in a table of two slots a word, after
+ * R. Pagh and F. F. Rodler, Cuckoo Hashing (2001), keyed by the upper 48 bits
+ * of a 64-bit multiplicative hash of the word.  Words themselves are not kept:
+ * an unknown word passes for one of the lists about once in 10^10 look-ups.
  */
 #include "vocab.h"
 
@@ -11,6 +11,9 @@
 #include <string.h>
 
 #include "xalloc.h"
+
+/* How far a word may push others before the table is made larger. */
+#define MAX_PUSHES 64
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -127,38 +130,77 @@ kind_of(struct vocab *v, uint32_t cls, uint32_t cue)
 	    &v->recent[(cls ^ cls >> 17 ^ cue ^ cue >> 7) % VOCAB_RECENT];
 	uint32_t i = *recent;
 
-	if (i > 0 && v->kind[i - 1].cls == cls && v->kind[i - 1].cue == cue)
+	if (i > 0 && v->kind[i].cls == cls && v->kind[i].cue == cue)
 		return i;
-	for (i = v->n_kinds; i > 0; i--) /* the last are the likeliest */
-		if (v->kind[i - 1].cls == cls && v->kind[i - 1].cue == cue) {
-			*recent = (uint16_t)i;
-			return i;
-		}
-	if ((v->n_kinds & (v->n_kinds - 1)) == 0)
-		v->kind = xreallocarray(v->kind,
-		    v->n_kinds > 0 ? 2 * (size_t)v->n_kinds : 1,
-		    sizeof(*v->kind));
-	v->kind[v->n_kinds++] = (struct vocab_word){cls, cue};
-	return v->n_kinds;
+	/* the last are the likeliest */
+	for (i = v->n_kinds - 1; i > 0; i--)
+		if (v->kind[i].cls == cls && v->kind[i].cue == cue)
+			break;
+	if (i == 0) {
+		i = v->n_kinds++;
+		if ((i & (i - 1)) == 0)
+			v->kind = xreallocarray(
+			    v->kind, 2 * (size_t)i, sizeof(*v->kind));
+		v->kind[i] = (struct vocab_word){cls, cue};
+	}
+	*recent = (uint16_t)i;
+	return i;
+}
+
+static void put(struct vocab *v, uint64_t slot);
+
+/* Make the table twice as large; all zero has none. */
+static void
+grow(struct vocab *v)
+{
+	uint64_t *old = v->slot;
+	size_t i, n = old != NULL ? (size_t)v->mask + 1 : 0;
+
+	v->mask = n > 0 ? 2 * n - 1 : 1023;
+	v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
+	for (i = 0; i < n; i++)
+		if (old[i] != 0)
+			put(v, old[i]);
+	free(old);
+}
+
+/* Put a word that is not there: it may push another to its other slot. */
+static void
+put(struct vocab *v, uint64_t slot)
+{
+	uint64_t at = vocab_slot1(v, slot), t;
+	int i;
+
+	for (i = 0; i < MAX_PUSHES; i++) {
+		t = v->slot[at];
+		v->slot[at] = slot;
+		if (t == 0)
+			return;
+		slot = t;
+		at ^= vocab_slot1(v, slot) ^ vocab_slot2(v, slot);
+	}
+	grow(v);
+	put(v, slot);
 }
 
 static void
 add(struct vocab *v, const char *s, size_t len, uint32_t cls, uint32_t cue)
 {
-	uint64_t key = word_key(s, len);
+	uint64_t key = word_key(s, len), slot, *a, *b;
 	const struct vocab_word *known = vocab_find(v, key);
-	uint32_t i;
+	bool found = known != v->kind;
 
-	if (known != NULL) {
-		cls |= known->cls;
-		cue |= known->cue;
+	slot = (key & ~(uint64_t)0xFFFF) |
+	    kind_of(v, cls | known->cls, cue | known->cue);
+	if (!found) {
+		if (2 * ++v->n_words > v->mask)
+			grow(v);
+		put(v, slot);
+		return;
 	}
-	for (i = (uint32_t)key & v->mask; v->slot[i] != 0;
-	     i = (i + 1) & v->mask)
-		if ((v->slot[i] ^ key) >> 16 == 0)
-			break;
-	v->slot[i] = (key & ~(uint64_t)0xFFFF) | kind_of(v, cls, cue);
-	v->maybe[vocab_bit(key) / 64] |= (uint64_t)1 << (vocab_bit(key) % 64);
+	a = &v->slot[vocab_slot1(v, key)];
+	b = &v->slot[vocab_slot2(v, key)];
+	*((*a ^ key) >> 16 == 0 ? a : b) = slot;
 }
 
 static uint32_t
@@ -233,8 +275,8 @@ add_open(struct vocab *v, const struct open_word *w, size_t n)
 	for (i = 0; i < n; i++) {
 		len = strlen(w[i].word);
 		known = vocab_find(v, word_key(w[i].word, len));
-		if (known != NULL &&
-		    ((known->cls & CLOSED) || w[i].cls[0] == 'v'))
+		if ((known->cls & CLOSED) ||
+		    (w[i].cls[0] == 'v' && known != v->kind))
 			continue;
 		add(v, w[i].word, len,
 		    w[i].cls[0] == 'p'	     ? LEX_AGENT
@@ -244,39 +286,40 @@ add_open(struct vocab *v, const struct open_word *w, size_t n)
 	}
 }
 
+static void
+add_lists(struct vocab *v, const struct list *w, size_t n_words,
+    const char *const (*verb)[7], size_t n_verbs)
+{
+	add_words(v, w, n_words);
+	add_verbs(v, verb, n_verbs);
+}
+
 struct vocab *
 vocab_new(const char *language)
 {
 	struct vocab *v = xcalloc(1, sizeof(*v));
 
+	v->kind = xcalloc(1, sizeof(*v->kind));
+	v->n_kinds = 1;
+	grow(v);
 	if (strcmp(language, "de") == 0) {
-		v->mask = (1u << 11) - 1;
-		v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
-		add_words(v, words_de, COUNT(words_de));
-		add_verbs(v, cues_de, COUNT(cues_de));
 		v->ordinals = true;
-		return v;
+		add_lists(
+		    v, words_de, COUNT(words_de), cues_de, COUNT(cues_de));
+	} else if (strcmp(language, "fr") == 0) {
+		v->elides = true;
+		add_lists(
+		    v, words_fr, COUNT(words_fr), cues_fr, COUNT(cues_fr));
+	} else if (strcmp(language, "es") == 0) {
+		add_lists(
+		    v, words_es, COUNT(words_es), cues_es, COUNT(cues_es));
+	} else {
+		v->english = true;
+		add_lists(
+		    v, words_en, COUNT(words_en), cues_en, COUNT(cues_en));
+		add_open(v, agents_en, COUNT(agents_en));
+		add_open(v, verbs_en, COUNT(verbs_en));
 	}
-	if (strcmp(language, "fr") == 0 || strcmp(language, "es") == 0) {
-		v->mask = (1u << 11) - 1;
-		v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
-		v->elides = language[0] == 'f';
-		if (v->elides) {
-			add_words(v, words_fr, COUNT(words_fr));
-			add_verbs(v, cues_fr, COUNT(cues_fr));
-		} else {
-			add_words(v, words_es, COUNT(words_es));
-			add_verbs(v, cues_es, COUNT(cues_es));
-		}
-		return v;
-	}
-	v->english = true;
-	v->mask = (1u << 15) - 1;
-	v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
-	add_words(v, words_en, COUNT(words_en));
-	add_verbs(v, cues_en, COUNT(cues_en));
-	add_open(v, agents_en, COUNT(agents_en));
-	add_open(v, verbs_en, COUNT(verbs_en));
 	return v;
 }
 

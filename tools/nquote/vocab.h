@@ -81,20 +81,21 @@ struct vocab_word {
 	uint32_t cue; /* of CUE_; 0: no cue verb */
 };
 
-/* Bits of the filter before the table: 16 KB, which stay in the cache. */
-#define VOCAB_BITS (1u << 17)
-
 /* Kinds remembered while the lists are read: their words mostly share few. */
 #define VOCAB_RECENT 64
 
-/* A slot holds the upper 48 bits of a word's key, and in the lower 16 which of
- * the kinds of words it is, from 1; 0 is free.  Eight bytes a word keep the
- * table in the cache. */
+/*
+ * Each word is in one of two slots that its key names, and a look-up compares
+ * both without a branch: that most words of a text are in no list, but not in
+ * which order, is what a processor cannot guess.  A slot holds the upper 48
+ * bits of the key, and in the lower 16 which of the kinds of words it is; 0 is
+ * a free slot, and the kind of all other words.
+ */
 struct vocab {
 	uint64_t *slot;
 	struct vocab_word *kind;
-	uint64_t maybe[VOCAB_BITS / 64]; /* a bit for each key, and others' */
-	uint32_t mask;
+	uint64_t mask;
+	size_t n_words;
 	uint32_t n_kinds;
 	uint16_t recent[VOCAB_RECENT]; /* kinds, where they hash to */
 	bool elides;   /* "l'air", "dit-il": the language writes two as one */
@@ -102,69 +103,70 @@ struct vocab {
 	bool ordinals; /* "3. Juni": a stop after a number ends nothing */
 };
 
-/* The hash that the table goes by, of eight bytes at a time: begin with
+/* The hash that the table goes by, of sixteen bytes at a time: begin with
  * VOCAB_EMPTY, add each byte, and finish. */
 struct vocab_hash {
 	uint64_t h;
-	uint64_t block; /* bytes not yet in h, the first the lowest */
-	size_t n;	/* bytes so far */
+	uint64_t part[2]; /* bytes not yet in h, the first the lowest */
+	size_t n;	  /* bytes so far */
 };
 
 #define VOCAB_SEED 0xCBF29CE484222325u
-#define VOCAB_EMPTY              \
-	{                        \
-		VOCAB_SEED, 0, 0 \
+#define VOCAB_EMPTY                   \
+	{                             \
+		VOCAB_SEED, {0, 0}, 0 \
 	}
 
 static inline uint64_t
-vocab_mix(uint64_t h, uint64_t block)
+vocab_mix(uint64_t h, uint64_t a, uint64_t b)
 {
-	h = (h ^ block) * 0x9E3779B97F4A7C15u;
+	a = (h ^ a) * 0x9E3779B97F4A7C15u;
+	b = (h ^ b) * 0xC2B2AE3D27D4EB4Fu;
+	h = (a ^ a >> 32) + (b << 31 | b >> 33);
+	h *= 0xD6E8FEB86659FD93u;
 	return h ^ h >> 32;
 }
 
 static inline void
 vocab_add(struct vocab_hash *v, unsigned char c)
 {
-	v->block |= (uint64_t)c << 8 * (v->n++ & 7);
-	if ((v->n & 7) == 0) {
-		v->h = vocab_mix(v->h, v->block);
-		v->block = 0;
+	v->part[v->n >> 3 & 1] |= (uint64_t)c << 8 * (v->n & 7);
+	if ((++v->n & 15) == 0) {
+		v->h = vocab_mix(v->h, v->part[0], v->part[1]);
+		v->part[0] = v->part[1] = 0;
 	}
 }
 
 static inline uint64_t
 vocab_finish(const struct vocab_hash *v)
 {
-	uint64_t h = v->h;
-
-	if ((v->n & 7) != 0)
-		h = vocab_mix(h, v->block);
-	h = vocab_mix(h, v->n);
-	return h != 0 ? h : 1;
+	return vocab_mix(v->h ^ v->n, v->part[0], v->part[1]);
 }
 
-/* The bit of maybe that a key sets. */
-static inline uint32_t
-vocab_bit(uint64_t key)
+/* The two slots of a word, told by what is kept of its key. */
+static inline uint64_t
+vocab_slot1(const struct vocab *v, uint64_t key)
 {
-	return (uint32_t)(key >> 20) & (VOCAB_BITS - 1);
+	return key >> 16 & v->mask;
 }
 
-/* The entry of the word with this key, or NULL.  Most words are in no list:
- * the filter sees nine in ten of them, and the table is not touched. */
+static inline uint64_t
+vocab_slot2(const struct vocab *v, uint64_t key)
+{
+	return key >> 40 & v->mask;
+}
+
+/* What the lists say of the word with this key; all zero for a word that is in
+ * none. */
 static inline const struct vocab_word *
 vocab_find(const struct vocab *v, uint64_t key)
 {
-	uint32_t i = vocab_bit(key);
+	uint64_t a = v->slot[vocab_slot1(v, key)];
+	uint64_t b = v->slot[vocab_slot2(v, key)];
 
-	if ((v->maybe[i / 64] >> (i % 64) & 1) == 0)
-		return NULL;
-	for (i = (uint32_t)key & v->mask; v->slot[i] != 0;
-	     i = (i + 1) & v->mask)
-		if ((v->slot[i] ^ key) >> 16 == 0)
-			return &v->kind[(v->slot[i] & 0xFFFF) - 1];
-	return NULL;
+	a &= 0 - (uint64_t)((a ^ key) >> 16 == 0);
+	b &= 0 - (uint64_t)((b ^ key) >> 16 == 0);
+	return &v->kind[(a | b) & 0xFFFF];
 }
 
 /* The lists of a language by its code, English for one that has none.  The

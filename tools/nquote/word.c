@@ -1,325 +1,19 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Words and sentences of a paragraph, in one pass over its bytes; the words'
- * keys for the lists are hashed on the way.  Sentences are found afterwards on
- * the skeleton outside the marks.  Not Unicode's rules: letters are ASCII's
- * and every byte from 0x80 on that is no punctuation known here.
+ * keys for the lists are hashed on the way.  Three words in four are nothing
+ * but ASCII letters and a blank after them: those are read at once, the others
+ * by scan.c.  Sentences are found afterwards on the skeleton outside the
+ * marks.
  */
 #include "word.h"
 
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
+#include "scan.h"
 #include "sentence.h"
 #include "xalloc.h"
-
-enum byte_class { B_OTHER, B_BLANK, B_UPPER, B_LOWER, B_DIGIT, B_HIGH };
-
-struct reader {
-	const struct vocab *lex;
-	const unsigned char *p;
-	size_t at;
-	size_t end;
-	size_t size; /* of the whole text */
-};
-
-#define B B_BLANK
-#define O B_OTHER
-#define U B_UPPER
-#define L B_LOWER
-#define D B_DIGIT
-#define H B_HIGH
-/* clang-format off */
-static const uint8_t classes[256] = {
-    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
-    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
-    B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
-    D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
-    O, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
-    U, U, U, U, U, U, U, U, U, U, U, O, O, O, O, O,
-    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-    L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-    H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
-};
-/* clang-format on */
-#undef B
-#undef O
-#undef U
-#undef L
-#undef D
-#undef H
-
-static enum byte_class
-byte_class(unsigned char c)
-{
-	return (enum byte_class)classes[c];
-}
-
-/*
- * Punctuation and blanks beyond ASCII at p: their length, and in *ch what
- * they count as: ' ' a blank, '-' a dash, '.' the ellipsis, '\'' an
- * apostrophe, '"' another quotation mark, '*' a bullet.  0: a letter.
- */
-static size_t
-high_punct(const unsigned char *p, size_t len, uint8_t *ch)
-{
-	if (len >= 2 && p[0] == 0xC2) {
-		if (p[1] == 0xA0 || p[1] == 0x85)
-			*ch = ' ';
-		else if (p[1] == 0xAB || p[1] == 0xBB)
-			*ch = '"';
-		else if (p[1] == 0xB7)
-			*ch = '*';
-		else
-			*ch = '#';
-		return 2;
-	}
-	if (len < 3 || p[0] != 0xE2 || p[1] != 0x80)
-		return 0;
-	if (p[2] <= 0x8F || p[2] == 0xA8 || p[2] == 0xA9 || p[2] == 0xAF)
-		*ch = ' ';
-	else if (p[2] <= 0x95)
-		*ch = '-';
-	else if (p[2] == 0x98 || p[2] == 0x99 || p[2] == 0x9A || p[2] == 0x9B)
-		*ch = '\'';
-	else if (p[2] >= 0x9C && p[2] <= 0x9F)
-		*ch = '"';
-	else if (p[2] == 0xA6)
-		*ch = '.';
-	else if (p[2] == 0xA2)
-		*ch = '*';
-	else
-		*ch = '#';
-	return 3;
-}
-
-/* Bytes of an apostrophe at i, 0 for none. */
-static size_t
-apostrophe(const struct reader *r, size_t i)
-{
-	if (i < r->end && r->p[i] == '\'')
-		return 1;
-	if (i + 2 < r->end && r->p[i] == 0xE2 && r->p[i + 1] == 0x80 &&
-	    (r->p[i + 2] == 0x99 || r->p[i + 2] == 0x98))
-		return 3;
-	return 0;
-}
-
-static bool
-letter_at(const struct reader *r, size_t i)
-{
-	enum byte_class b;
-	uint8_t ch;
-
-	if (i >= r->end)
-		return false;
-	b = byte_class(r->p[i]);
-	if (b == B_HIGH)
-		return high_punct(r->p + i, r->end - i, &ch) == 0;
-	return b == B_LOWER || b == B_UPPER;
-}
-
-static bool
-digit_at(const struct reader *r, size_t i)
-{
-	return i < r->end && byte_class(r->p[i]) == B_DIGIT;
-}
-
-/* The keys of the forms a word may be listed under. */
-struct forms {
-	struct vocab_hash h;	/* all of it so far */
-	struct vocab_hash stem; /* up to the last apostrophe */
-	size_t apos;		/* where that was; 0: none */
-	unsigned upper;		/* capitals; two stand for more */
-	unsigned lower;		/* 0: no small letter */
-};
-
-static void
-form_add(struct forms *f, unsigned char c)
-{
-	if (c >= 'A' && c <= 'Z') {
-		f->upper++;
-		c = (unsigned char)(c + 0x20);
-	} else {
-		f->lower += c >= 'a' && c <= 'z';
-	}
-	vocab_add(&f->h, c);
-}
-
-#ifdef __SSE2__
-/* The ASCII letters among the first 15 bytes at p, of which len are the
- * text's; 16 can be read.  f is that of a word that begins there. */
-static inline size_t
-scan_block(const unsigned char *p, size_t len, struct forms *f)
-{
-	__m128i c = _mm_loadu_si128((const void *)p);
-	__m128i s = _mm_or_si128(c, _mm_set1_epi8(0x20));
-	/* a to z become the 26 lowest signed bytes */
-	__m128i in =
-	    _mm_cmplt_epi8(_mm_add_epi8(s, _mm_set1_epi8((char)(128 - 'a'))),
-		_mm_set1_epi8((char)(26 - 128)));
-	unsigned run = (unsigned)_mm_movemask_epi8(in), big;
-	uint64_t half[2];
-	size_t n = (unsigned)__builtin_ctz(~run | 1u << 15);
-
-	n = n < len ? n : len;
-	run = (1u << n) - 1;
-	/* bit 5 tells small letters */
-	big = run & ~(unsigned)_mm_movemask_epi8(_mm_slli_epi16(c, 2));
-	f->upper = big == 0 ? 0 : (big & (big - 1)) != 0 ? 2 : 1;
-	f->lower = big != run;
-	_mm_storeu_si128((void *)half, s);
-	f->h.n = n;
-	if (n >= 8) {
-		f->h.h = vocab_mix(f->h.h, half[0]);
-		half[0] = half[1];
-	}
-	f->h.block = half[0] & (((uint64_t)1 << 8 * (n & 7)) - 1);
-	return n;
-}
-#endif
-
-/* ASCII letters from i on, which most words are made of; returns their end.
- * f is that of a word that begins there. */
-static inline size_t
-scan_letters(const struct reader *r, size_t i, struct forms *f)
-{
-#ifdef __SSE2__
-	if (r->size - i >= 16) {
-		size_t n = scan_block(r->p + i, r->end - i, f);
-
-		i += n;
-		if (n < 15)
-			return i;
-	}
-#endif
-	while (i < r->end && (unsigned char)((r->p[i] | 0x20) - 'a') < 26)
-		form_add(f, r->p[i++]);
-	return i;
-}
-
-/* The hash of a word without its last n bytes, as scan_word() would make it. */
-static struct vocab_hash
-shorter(const struct reader *r, const struct word *t, size_t n)
-{
-	const unsigned char *p = r->p;
-	struct vocab_hash h = VOCAB_EMPTY;
-
-	for (size_t i = t->begin; i + n < t->end; i++) {
-		unsigned char c = p[i];
-
-		if ((c >= 'A' && c <= 'Z') ||
-		    (c >= 0x80 && c <= 0x9E && c != 0x97 && i > t->begin &&
-			p[i - 1] == 0xC3))
-			c = (unsigned char)(c + 0x20);
-		vocab_add(&h, c);
-	}
-	return h;
-}
-
-/* Is there a pronoun behind a verb at i, after the hyphen of "dit-il",
- * "a-t-elle"?  How many bytes lie between verb and pronoun, 0: no. */
-static size_t
-clitic(const struct reader *r, size_t i)
-{
-	static const char *const words[] = {"il", "ils", "elle", "elles", "on",
-	    "je", "t-il", "t-ils", "t-elle", "t-elles", "t-on"};
-	size_t k, n;
-
-	for (k = sizeof(words) / sizeof(words[0]); k-- > 0;) {
-		n = strlen(words[k]);
-		if (i + n <= r->end && memcmp(r->p + i, words[k], n) == 0 &&
-		    !letter_at(r, i + n))
-			return words[k][1] == '-' ? 3 : 1;
-	}
-	return 0;
-}
-
-/* One run of letters and digits from r->at, with what may join them. */
-static void
-scan_word(struct reader *r, struct forms *f)
-{
-	const unsigned char *p = r->p;
-	size_t i = scan_letters(r, r->at, f), seg = r->at, n;
-	uint8_t ch;
-
-	if (i < r->end && p[i] == ' ') { /* what most words end with */
-		r->at = i;
-		return;
-	}
-
-	while (i < r->end) {
-		switch (byte_class(p[i])) {
-		case B_UPPER:
-		case B_LOWER:
-		case B_DIGIT:
-			form_add(f, p[i++]);
-			continue;
-		case B_HIGH:
-			n = high_punct(p + i, r->end - i, &ch);
-			if (n == 0) {
-				/* Latin-1's capitals in UTF-8 */
-				if (i > r->at && p[i - 1] == 0xC3 &&
-				    p[i] <= 0x9E && p[i] != 0x97) {
-					f->upper++;
-					vocab_add(&f->h,
-					    (unsigned char)(p[i] + 0x20));
-				} else {
-					vocab_add(&f->h, p[i]);
-				}
-				i++;
-				continue;
-			}
-			break;
-		case B_OTHER:
-			break;
-		case B_BLANK:
-			r->at = i;
-			return;
-		}
-		n = apostrophe(r, i);
-		if (r->lex->elides && n > 0 && i - r->at <= 2) {
-			/* the word is l, d, qu; its apostrophe goes with it */
-			i += n;
-			break;
-		}
-		if (r->lex->elides && p[i] == '-' && clitic(r, i + 1))
-			break;
-		if (n > 0 && letter_at(r, i + n)) {
-			f->apos = i;
-			f->stem = f->h;
-			vocab_add(&f->h, '\'');
-			i += n;
-			seg = i;
-		} else if ((p[i] == '-' || p[i] == '&' || p[i] == '@') &&
-		    (letter_at(r, i + 1) || digit_at(r, i + 1))) {
-			form_add(f, p[i++]);
-			seg = i;
-		} else if (p[i] == '.' &&
-		    (i - seg == 1 || byte_class(p[seg]) == B_DIGIT ||
-			(i + 1 < r->end && byte_class(p[i + 1]) == B_LOWER)) &&
-		    (letter_at(r, i + 1) || digit_at(r, i + 1))) {
-			form_add(f, p[i++]);
-			seg = i;
-		} else if (p[i] == ',' && byte_class(p[i - 1]) == B_DIGIT &&
-		    digit_at(r, i + 1)) {
-			form_add(f, p[i++]);
-		} else {
-			break;
-		}
-	}
-	r->at = i;
-}
 
 static bool
 ends(const struct reader *r, const struct word *t, const char *s)
@@ -330,7 +24,47 @@ ends(const struct reader *r, const struct word *t, const char *s)
 	    memcmp(r->p + t->end - n, s, n) == 0;
 }
 
-/* What the end of a word says of it. */
+/* The last bytes of a text as a number, the very last the highest. */
+#define TAIL2(a, b) ((uint32_t)(a) | (uint32_t)(b) << 8)
+#define TAIL3(a, b, c) (TAIL2(a, b) | (uint32_t)(c) << 16)
+#define TAIL4(a, b, c, d) (TAIL3(a, b, c) | (uint32_t)(d) << 24)
+
+/* What the end of a word of n bytes says of it, by its last four (tail, zeros
+ * or what is before it for those that it has not).  No branch: what a word
+ * ends in cannot be guessed. */
+static inline uint32_t
+suffix_flags(uint32_t tail, size_t n)
+{
+	uint32_t t3 = tail >> 8, t2 = tail >> 16, s = tail >> 24 == 's';
+	uint32_t ed = t2 == TAIL2('e', 'd'), ly = t2 == TAIL2('l', 'y');
+	uint32_t ing =
+	    (t3 == TAIL3('i', 'n', 'g')) | (t3 == TAIL3('e', 'n', 'd'));
+	uint32_t lich = tail == TAIL4('l', 'i', 'c', 'h');
+	uint32_t ss = t2 == TAIL2('s', 's');
+
+	ed &= n > 3;
+	ly = (ly & (n > 3)) | (lich & (n > 5));
+	ing &= n > 4;
+	s &= (n > 2) & ~(ss & (n > 3));
+	return ed * WORD_ED | ing * WORD_ING | ly * WORD_LY | s * WORD_S;
+}
+
+static inline uint32_t
+tail_of(const struct reader *r, size_t end)
+{
+	uint32_t tail = 0;
+	size_t i;
+
+	if (end >= 4)
+		return (uint32_t)r->p[end - 4] | (uint32_t)r->p[end - 3] << 8 |
+		    (uint32_t)r->p[end - 2] << 16 |
+		    (uint32_t)r->p[end - 1] << 24;
+	for (i = 0; i < end; i++)
+		tail = tail >> 8 | (uint32_t)r->p[i] << 24;
+	return tail;
+}
+
+/* What the letters of a word say of it. */
 static void
 word_shape(const struct reader *r, struct word *t, const struct forms *f)
 {
@@ -343,27 +77,7 @@ word_shape(const struct reader *r, struct word *t, const struct forms *f)
 		t->flags |= WORD_CAP;
 	if (f->upper > 1 && f->lower == 0)
 		t->flags |= WORD_ALLCAP;
-	switch (r->p[t->end - 1]) {
-	case 'd':
-		t->flags |= ends(r, t, "ed") ? WORD_ED
-		    : ends(r, t, "end")	     ? WORD_ING
-					     : 0u;
-		break;
-	case 'g':
-		t->flags |= ends(r, t, "ing") ? WORD_ING : 0u;
-		break;
-	case 'y':
-		t->flags |= ends(r, t, "ly") ? WORD_LY : 0u;
-		break;
-	case 'h':
-		t->flags |= ends(r, t, "lich") ? WORD_LY : 0u;
-		break;
-	case 's':
-		t->flags |= ends(r, t, "s") && !ends(r, t, "ss") ? WORD_S : 0u;
-		break;
-	default:
-		break;
-	}
+	t->flags |= suffix_flags(tail_of(r, t->end), t->end - t->begin);
 }
 
 static void
@@ -372,10 +86,8 @@ set_class(struct word *t, const struct vocab *lex, uint64_t key)
 	const struct vocab_word *w = vocab_find(lex, key);
 
 	t->key = key;
-	if (w != NULL) {
-		t->cls = w->cls;
-		t->cue = w->cue;
-	}
+	t->cls = w->cls;
+	t->cue = w->cue;
 }
 
 /* What follows the apostrophe: 's, n't, 're and their kind. */
@@ -383,7 +95,7 @@ static void
 short_form(struct reader *r, struct word *t, const struct forms *f)
 {
 	const unsigned char *p = r->p;
-	size_t n = apostrophe(r, f->apos), tail = t->end - f->apos - n;
+	size_t n = scan_apostrophe(r, f->apos), tail = t->end - f->apos - n;
 	unsigned char c = p[f->apos + n] | 0x20;
 
 	set_class(t, r->lex, vocab_finish(&f->h));
@@ -410,7 +122,7 @@ static const struct vocab_word *
 find_shorter(
     const struct reader *r, const struct word *t, size_t n, const char *tail)
 {
-	struct vocab_hash h = shorter(r, t, n);
+	struct vocab_hash h = scan_hash(r, t->begin, t->end - n);
 
 	for (; *tail != '\0'; tail++)
 		vocab_add(&h, (unsigned char)*tail);
@@ -421,22 +133,25 @@ find_shorter(
 static void
 plural(const struct reader *r, struct word *t)
 {
-	const struct vocab_word *w = NULL;
+	const struct vocab_word *w;
 
 	if (t->flags & WORD_S) {
 		w = find_shorter(r, t, 1, "");
-		if (w == NULL && ends(r, t, "ies"))
+		if (w->cls == 0 && w->cue == 0 && ends(r, t, "ies"))
 			w = find_shorter(r, t, 3, "y");
-		else if (w == NULL && ends(r, t, "es"))
+		else if (w->cls == 0 && w->cue == 0 && ends(r, t, "es"))
 			w = find_shorter(r, t, 2, "");
 	} else if (ends(r, t, "men")) {
 		w = find_shorter(r, t, 2, "an");
+	} else {
+		return;
 	}
-	if (w != NULL && (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)))
+	if (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC))
 		t->cls =
 		    (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)) | LEX_PLURAL;
 }
 
+/* Any word at r->at. */
 static void
 read_word(struct reader *r, struct word *t)
 {
@@ -444,7 +159,7 @@ read_word(struct reader *r, struct word *t)
 	const unsigned char *p = r->p;
 	size_t n;
 
-	t->kind = digit_at(r, r->at) ? WORD_NUMBER : WORD_TEXT;
+	t->kind = scan_digit_at(r, r->at) ? WORD_NUMBER : WORD_TEXT;
 	scan_word(r, &f);
 	t->end = r->at;
 	t->first = p[t->begin];
@@ -464,7 +179,7 @@ read_word(struct reader *r, struct word *t)
 		t->end = ++r->at;
 		t->flags |= WORD_DOT;
 	} else if (!(t->flags & WORD_IN) && (t->flags & WORD_S) &&
-	    (n = apostrophe(r, r->at)) > 0 && r->at + n < r->end &&
+	    (n = scan_apostrophe(r, r->at)) > 0 && r->at + n < r->end &&
 	    byte_class(p[r->at + n]) == B_BLANK) {
 		if (t->end - t->begin < UINT8_MAX)
 			t->bare = (uint8_t)(t->end - t->begin);
@@ -483,7 +198,7 @@ read_punct(struct reader *r, struct word *t)
 	t->kind = WORD_PUNCT;
 	t->ch = c;
 	if (c >= 0x80)
-		n = high_punct(r->p + r->at, r->end - r->at, &t->ch);
+		n = scan_punct(r->p + r->at, r->end - r->at, &t->ch);
 	while (c == '-' && r->at + n < r->end && r->p[r->at + n] == '-')
 		n++;
 	while (c == '.' && r->at + n < r->end && r->p[r->at + n] == '.')
@@ -502,9 +217,72 @@ new_word(struct words *ws)
 		ws->cap = ws->cap > 0 ? 2 * ws->cap : 256;
 		ws->t = xreallocarray(ws->t, ws->cap, sizeof(*ws->t));
 	}
-	memset(&ws->t[ws->n], 0, sizeof(*ws->t));
 	return &ws->t[ws->n++];
 }
+
+#ifdef __x86_64__
+/* Does a word of letters end before p[i], whatever comes next? */
+static inline bool
+ends_letters(const struct reader *r, size_t i)
+{
+	enum byte_class b = byte_class(r->p[i]);
+
+	if ((b == B_STOP) | (b == B_BLANK) | (i == r->end))
+		return true;
+	return r->p[i] == '.' &&
+	    (i + 1 == r->end || byte_class(r->p[i + 1]) == B_BLANK);
+}
+
+/* A word of ASCII letters alone at r->at; false: it is something else, and
+ * nothing was done.  t holds zeros but for what is known of any token. */
+static inline bool
+read_letters(struct reader *r, struct word *t)
+{
+	const unsigned char *p = r->p + r->at;
+	const struct vocab_word *w;
+	struct vocab_hash h;
+	unsigned big, n;
+	uint32_t tail, unknown, many;
+
+	if (r->size - r->at < 16)
+		return false;
+	n = scan_letters(p, &big);
+	if (n > r->end - r->at)
+		n = (unsigned)(r->end - r->at);
+	if (n - 1 > 13 || !ends_letters(r, r->at + n))
+		return false;
+	h = scan_hash_letters(p, n);
+	t->key = vocab_finish(&h);
+	t->end = r->at += n;
+	tail = tail_of(r, r->at);
+	w = vocab_find(r->lex, t->key);
+	t->cls = w->cls;
+	t->cue = w->cue;
+	t->kind = WORD_TEXT;
+	t->first = p[0] | 0x20;
+	t->flags |= (big & 1) * WORD_CAP | suffix_flags(tail, n) |
+	    (uint32_t)((n > 1) & ((~big & ((1u << n) - 1)) == 0)) * WORD_ALLCAP;
+	/* No short cuts: both are as good as random. */
+	unknown = (t->cls | t->cue) == 0;
+	many = ((t->flags & WORD_S) != 0) | (tail >> 8 == TAIL3('m', 'e', 'n'));
+	if (unknown & many)
+		plural(r, t);
+	if (p[n] == '.' && r->at < r->end &&
+	    ((t->cls & LEX_ABBR) || (n == 1 && (t->flags & WORD_CAP)))) {
+		t->end = ++r->at;
+		t->flags |= WORD_DOT;
+	}
+	return true;
+}
+#else
+static bool
+read_letters(struct reader *r, struct word *t)
+{
+	(void)r;
+	(void)t;
+	return false;
+}
+#endif
 
 /* Where reading is among the stretches. */
 struct place {
@@ -539,14 +317,29 @@ read_mark(struct reader *r, const struct place *w, struct word *t)
 	return false;
 }
 
+/* Where the stretch at hand, or the text before the next one, ends: words do
+ * not reach beyond, at the latest limit.  *in: r->at is in a stretch. */
+static size_t
+part_end(const struct place *w, size_t at, size_t limit, bool *in)
+{
+	const struct stretch *s = &w->st[w->i];
+
+	*in = w->i < w->n && s->begin <= at;
+	if (w->i == w->n)
+		return limit;
+	if (!*in)
+		return s->begin < limit ? s->begin : limit;
+	return at < s->inner_end && s->inner_end < limit ? s->inner_end : limit;
+}
+
 static void
 read_all(struct words *ws, struct reader *r, struct place *w)
 {
-	size_t limit = r->end, skip;
-	uint32_t blank = 0;
+	size_t limit = r->end, skip, until = r->at;
+	uint32_t blank = 0, st = 0;
 	enum byte_class b;
 	struct word *t;
-	bool in;
+	bool in = false;
 
 	while (r->at < limit) {
 		b = byte_class(r->p[r->at]);
@@ -557,27 +350,28 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 		}
 		if (r->lex->elides && r->p[r->at] == '-' && ws->n > 0 &&
 		    ws->t[ws->n - 1].end == r->at &&
-		    (skip = clitic(r, r->at + 1)) > 0) {
+		    (skip = scan_clitic(r, r->at + 1)) > 0) {
 			r->at += skip;
 			continue;
 		}
-		skip_over(w, r->at);
-		in = w->i < w->n && w->st[w->i].begin <= r->at;
-		r->end = limit;
-		if (w->i < w->n && w->st[w->i].begin > r->at &&
-		    w->st[w->i].begin < limit)
-			r->end = w->st[w->i].begin;
-		else if (in && r->at < w->st[w->i].inner_end &&
-		    w->st[w->i].inner_end < limit)
-			r->end = w->st[w->i].inner_end;
 		t = new_word(ws);
-		t->begin = r->at;
-		t->flags = blank | (in ? WORD_IN : 0u);
-		t->st = in ? (uint32_t)w->i + 1 : 0;
+		if (r->at >= until) {
+			skip_over(w, r->at);
+			until = r->end = part_end(w, r->at, limit, &in);
+			if (in && until == limit)
+				until = r->at + 1;
+			st = in ? (uint32_t)w->i + 1 : 0;
+		}
+		*t = (struct word){.begin = r->at,
+		    .flags = blank | (in ? WORD_IN : 0u),
+		    .st = st};
 		blank = 0;
 		if (in && read_mark(r, w, t))
 			continue;
-		if ((b != B_OTHER && b != B_HIGH) || letter_at(r, r->at)) {
+		if (b == B_UPPER || b == B_LOWER) {
+			if (!read_letters(r, t))
+				read_word(r, t);
+		} else if (b == B_DIGIT || scan_letter_at(r, r->at)) {
 			read_word(r, t);
 		} else if (!read_punct(r, t)) {
 			ws->n--;
