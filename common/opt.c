@@ -169,31 +169,11 @@ opt_next(struct opt_walk *w, const char **arg, struct buf *why)
 	return -1;
 }
 
-/* Append words and a line feed, wrapped at 79 columns. */
-static void
-put_wrapped(struct buf *b, const char *s)
-{
-	size_t len, column = HELP_COLUMN;
-
-	for (; *s != '\0'; s += len + (s[len] == ' ')) {
-		len = strcspn(s, " ");
-		if (column > HELP_COLUMN && column + 1 + len > 79) {
-			buf_printf(b, "\n%*s", HELP_COLUMN, "");
-			column = HELP_COLUMN;
-		} else if (column > HELP_COLUMN) {
-			buf_putc(b, ' ');
-			column++;
-		}
-		buf_put(b, s, len);
-		column += len;
-	}
-	buf_putc(b, '\n');
-}
-
+/* One line: the names, and from HELP_COLUMN on what it does. */
 static void
 put_option(struct buf *b, const struct opt *o)
 {
-	size_t at = b->len, width;
+	size_t at = b->len;
 
 	buf_puts(b, "  ");
 	if (o->chr != 0)
@@ -201,12 +181,8 @@ put_option(struct buf *b, const struct opt *o)
 	buf_printf(b, "--%s", o->name);
 	if (o->arg != NULL)
 		buf_printf(b, " %s", o->arg);
-	width = b->len - at;
-	if (width > HELP_COLUMN - 2)
-		buf_printf(b, "\n%*s", HELP_COLUMN, "");
-	else
-		buf_printf(b, "%*s", (int)(HELP_COLUMN - width), "");
-	put_wrapped(b, o->help);
+	buf_printf(b, "%*s%s\n", (int)(at + HELP_COLUMN - b->len), "",
+	    o->help);
 }
 
 /* The common options without explanation, filled to 78 columns. */

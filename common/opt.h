@@ -16,9 +16,10 @@
  *
  * short: a character or 0; ARG: NULL for a flag, else the name of the argument
  * in the help; values: NULL, or for the completions "a b c" (the words it
- * takes) or "FILE" (a file name); help: a phrase without a full stop.  From
- * these come getopt_long(3), --help, the completions, and the test that holds
- * the manual pages against them.  A tool gets its ids and its opts[] by
+ * takes) or "FILE" (a file name); help: a phrase of at most 52 characters without
+ * a full stop.  From these come getopt_long(3), --help, the completions, and the
+ * test that holds the manual pages against them.  A tool gets its ids and its
+ * opts[] by
  *
  *	#define OPT_DEF "nnorm.def"
  *	#include "opt_table.inc"

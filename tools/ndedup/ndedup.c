@@ -397,6 +397,7 @@ main(int argc, char **argv)
 	    .purpose = "drop exact and near duplicates, keep the first",
 	    .examples =
 		"  nsplit dump.tar.gz | nnorm | ndedup -d dropped.jsonl\n"
+		"  ndedup --index seen.index -o today.jsonl monday.jsonl\n"
 		"  ndedup --pairs <records.jsonl | sort -k 4nr\n",
 	    .opts = opts,
 	    .n_opts = sizeof(opts) / sizeof(opts[0]),
