@@ -3,11 +3,14 @@
  * ISA-L (https://github.com/intel/isa-l) inflates about three times as fast as
  * zlib.  It verifies CRC and length in the trailer, but reports no truncation:
  * the caller knows that a member is unfinished as long as there was no
- * INFLATE_END.
+ * INFLATE_END.  Where data is broken it writes some bytes too many, and how many
+ * depends on how its input was cut; fed byte by byte it does not.  So what it
+ * was before a block of input is kept, and a broken block inflated again.
  */
 #include "inflate.h"
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,8 +19,16 @@
 #ifdef HAVE_ISAL
 #include <isa-l/igzip_lib.h>
 
+#define SCRATCH ((size_t)32 << 10)
+
 struct inflate {
 	struct inflate_state st;
+	/* At the beginning of this block of input: */
+	struct inflate_state before; /* unless fresh: then it was reset */
+	bool fresh;
+	const unsigned char *block;
+	size_t left; /* of the block */
+	size_t made; /* bytes since */
 };
 
 struct inflate *
@@ -26,7 +37,7 @@ inflate_new(void)
 	struct inflate *z = xcalloc(1, sizeof(*z));
 
 	isal_inflate_init(&z->st);
-	z->st.crc_flag = ISAL_GZIP;
+	inflate_reset(z);
 	return z;
 }
 
@@ -41,6 +52,66 @@ inflate_reset(struct inflate *z)
 {
 	isal_inflate_reset(&z->st);
 	z->st.crc_flag = ISAL_GZIP;
+	z->fresh = true;
+	z->block = NULL;
+	z->left = 0;
+}
+
+/* Another block of input: remember what is before it. */
+static void
+begin_block(struct inflate *z, const unsigned char *in)
+{
+	z->fresh = z->fresh && z->block == NULL;
+	if (!z->fresh)
+		memcpy(&z->before, &z->st, sizeof(z->st));
+	z->block = in;
+	z->made = 0;
+}
+
+/* The block, which ends at end, is broken: inflate what is good of it to out
+ * (room bytes), but for its first skip bytes.  Returns the room left. */
+static size_t
+again(struct inflate *z, const unsigned char *end, size_t skip,
+    unsigned char *out, size_t room)
+{
+	unsigned char *scratch = xmallocarray(SCRATCH, 1);
+	const unsigned char *in = z->block;
+	size_t n, got;
+	int r;
+
+	if (z->fresh)
+		inflate_reset(z);
+	else
+		memcpy(&z->st, &z->before, sizeof(z->st));
+	for (;; in++) {
+		z->st.next_in = (uint8_t *)(uintptr_t)in;
+		z->st.avail_in = in < end;
+		do {
+			n = skip == 0 ? room : skip < SCRATCH ? skip : SCRATCH;
+			z->st.next_out = skip > 0 ? scratch : out;
+			z->st.avail_out = (uint32_t)n;
+			r = isal_inflate(&z->st);
+			got = n - z->st.avail_out;
+			if (skip > 0) {
+				skip -= got;
+			} else {
+				out += got;
+				room -= got;
+			}
+		} while (r == ISAL_DECOMP_OK && got == n && room > 0);
+		if (r != ISAL_DECOMP_OK || in >= end || room == 0)
+			break;
+	}
+	free(scratch);
+	return room;
+}
+
+/* It cannot go on, and not because of the header or the trailer. */
+static bool
+is_broken(int r)
+{
+	return r < 0 && r != ISAL_INCORRECT_CHECKSUM &&
+	    r != ISAL_INVALID_WRAPPER && r != ISAL_UNSUPPORTED_METHOD;
 }
 
 enum inflate_result
@@ -49,8 +120,12 @@ inflate_run(struct inflate *z, const unsigned char **in, size_t *n_in,
 {
 	uint32_t give = *n_in > UINT32_MAX ? UINT32_MAX : (uint32_t)*n_in;
 	uint32_t room = *n_out > UINT32_MAX ? UINT32_MAX : (uint32_t)*n_out;
+	size_t before;
 	int r;
 
+	if (z->left == 0)
+		begin_block(z, *in);
+	before = z->made;
 	/* isal_inflate() does not write through next_in. */
 	z->st.next_in = (uint8_t *)(uintptr_t)*in;
 	z->st.avail_in = give;
@@ -59,14 +134,19 @@ inflate_run(struct inflate *z, const unsigned char **in, size_t *n_in,
 	r = isal_inflate(&z->st);
 	*in += give - z->st.avail_in;
 	*n_in -= give - z->st.avail_in;
+	z->left = *n_in;
+	if (is_broken(r))
+		z->st.avail_out = (uint32_t)again(
+		    z, *in + *n_in, before, *out, room);
 	*out += room - z->st.avail_out;
 	*n_out -= room - z->st.avail_out;
+	z->made = before + (room - z->st.avail_out);
+	if (is_broken(r))
+		return INFLATE_BROKEN;
 	if (r == ISAL_INCORRECT_CHECKSUM)
 		return INFLATE_WRONG;
-	if (r == ISAL_INVALID_WRAPPER || r == ISAL_UNSUPPORTED_METHOD)
-		return INFLATE_HEADER;
 	if (r < 0)
-		return INFLATE_BROKEN;
+		return INFLATE_HEADER;
 	return z->st.block_state == ISAL_BLOCK_FINISH ? INFLATE_END
 						      : INFLATE_MORE;
 }

@@ -31,12 +31,14 @@ fi
 
 for target in "${targets[@]}"; do
 	mkdir -p "$out/$target"
-	max_len=256 some=$runs
+	max_len=160 some=$runs
 	case $target in
 	nsplit | nnorm | nquote | ndedup | reader)
 		max_len=1024 some=$((runs / 10)) ;;
-	archive | nsplit_cues) max_len=768 ;;
-	utf8 | json) max_len=96 ;;
+	archive) max_len=600 ;;
+	nsplit_cues) max_len=400 ;;
+	utf8 | json | charset | nnorm_mojibake) max_len=96 ;;
+	ndedup_index) max_len=41 ;;
 	esac
 	seeds=tests/fuzz/corpus/$target
 	[ -d "$seeds" ] || seeds=

@@ -245,10 +245,61 @@ test_leave(void)
 	buf_free(&gz);
 }
 
+/* What zlib makes of b before it finds it broken; false when it does not. */
+static bool
+zlib_breaks(const struct buf *b, struct buf *out)
+{
+	z_stream z = {0};
+	unsigned char piece[4096];
+	int r;
+
+	buf_clear(out);
+	inflateInit2(&z, 15 + 16);
+	z.next_in = b->data;
+	z.avail_in = (uInt)b->len;
+	do {
+		z.next_out = piece;
+		z.avail_out = sizeof(piece);
+		r = inflate(&z, Z_NO_FLUSH);
+		buf_put(out, piece, sizeof(piece) - z.avail_out);
+	} while (r == Z_OK);
+	r = r == Z_DATA_ERROR && strstr(z.msg, "incorrect") == NULL;
+	inflateEnd(&z);
+	return r;
+}
+
+static void
+test_broken(void)
+{
+	struct buf text = {0}, gz = {0}, want = {0};
+	uint32_t r = 1, at;
+	unsigned char was;
+	int n = 0;
+
+	put_text(&text, 300000);
+	put_gz(&gz, text.data, text.len, 6);
+	while (n < 6) {
+		r = r * 1664525 + 1013904223;
+		at = 100 + r % (uint32_t)(gz.len - 200);
+		was = gz.data[at];
+		gz.data[at] = (unsigned char)(r >> 24);
+		if (zlib_breaks(&gz, &want)) {
+			check(&gz, &want, STREAM_CUT,
+			    "broken data up to the last good byte");
+			n++;
+		}
+		gz.data[at] = was;
+	}
+	buf_free(&text);
+	buf_free(&gz);
+	buf_free(&want);
+}
+
 int
 main(void)
 {
 	signal(SIGPIPE, SIG_IGN);
+	test_broken();
 	test_whole();
 	test_damage();
 	test_leave();
