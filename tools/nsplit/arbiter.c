@@ -21,6 +21,7 @@ static const struct cue *const cues[] = {
     &cue_end,
     &cue_factiva,
     &cue_sgml,
+    &cue_wire,
     /* What may stand in prose too. */
     &cue_number,
     &cue_labels,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A mailbox (mbox, RFC 4155): "From " and an address and a date, then header
- * fields, a blank line, the text.  Bodies are taken as they are: transfer
- * encodings are not undone.
+ * fields, a blank line, the text.  A single mail, mails one after another and
+ * batches of a newsgroup ("#! rnews") have no such line, but fields that
+ * machines write.  What the text was sent in is undone later, see mail.h.
  */
 #include "cue.h"
 
@@ -10,25 +11,8 @@
 
 #include "cite.h"
 #include "label.h"
+#include "mail.h"
 #include "shape.h"
-
-/* "Name: value" of a header field, no blank in the name. */
-static bool
-header(struct view v, struct view *name, struct view *value)
-{
-	size_t i;
-
-	for (i = 0; i < v.len && i < 40; i++) {
-		if (v.p[i] == ':') {
-			*name = (struct view){v.p, i};
-			*value = shape_skip(v, i + 1);
-			return i > 1;
-		}
-		if (v.p[i] <= ' ' || v.p[i] >= 0x7F)
-			return false;
-	}
-	return false;
-}
 
 /* "From jane@example.org Sun Sep 15 10:00:00 2019". */
 static bool
@@ -38,6 +22,77 @@ from_line(struct view v)
 		return false;
 	return v.p[v.len - 1] >= '0' && v.p[v.len - 1] <= '9' &&
 	    memchr(v.p, ':', v.len) != NULL;
+}
+
+/* A field that no person writes. */
+static bool
+machine_field(struct view name)
+{
+	static const char *const table[] = {"received", "return-path",
+	    "message-id", "mime-version", "content-type", "delivered-to",
+	    "path", "newsgroups", "x-mailer", "content-transfer-encoding",
+	    "references", "in-reply-to", "dkim-signature", "list-id"};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (shape_equal(name, table[i]))
+			return true;
+	return false;
+}
+
+/* Lines from i on are the fields of a mail; *end is the line after them. */
+static bool
+fields(const struct page *p, size_t i, size_t *end)
+{
+	size_t n = 0, machine = 0;
+	bool from = false, subject = false;
+	struct view name, value;
+
+	for (; i < p->lines.n && !page_blank(p, i); i++) {
+		if (n > 0 && page_indent(p, i) > 0)
+			continue;
+		if (!mail_header(page_line(p, i), &name, &value))
+			break;
+		n++;
+		machine += machine_field(name);
+		from |= shape_equal(name, "from");
+		subject |=
+		    shape_equal(name, "subject") || shape_equal(name, "date");
+	}
+	*end = i;
+	return from && subject && machine > 0 && i < p->lines.n &&
+	    page_blank(p, i);
+}
+
+/* Mails without a line between them: the first begins the text. */
+static void
+propose_bare(const struct page *p, struct proposal *pr)
+{
+	size_t i, end, first = page_next(p, 0, p->lines.n);
+	bool batch;
+
+	if (first == p->lines.n)
+		return;
+	batch = shape_prefix(page_line(p, first), "#! rnews ");
+	if (!pr->continued && !fields(p, first + batch, &end))
+		return;
+	for (i = first; i < p->lines.n; i++) {
+		batch = !page_blank(p, i) &&
+		    p->text.p[p->lines.v[i].text] == '#' &&
+		    shape_prefix(page_line(p, i), "#! rnews ");
+		if (!batch &&
+		    (page_blank(p, i) || page_indent(p, i) > 0 ||
+			memchr(page_line(p, i).p, ':',
+			    page_line(p, i).len < 40 ? page_line(p, i).len
+						     : 40) == NULL ||
+			(i > 0 && !page_blank(p, i - 1))))
+			continue;
+		if (!fields(p, i + batch, &end))
+			continue;
+		proposal_add(
+		    pr, (struct start){.mark = i, .line = i, .shape = !batch});
+		i = end;
+	}
 }
 
 static void
@@ -50,8 +105,10 @@ mail_propose(const struct page *p, struct proposal *pr)
 		if (p->lines.v[i].end - p->lines.v[i].at >= 24 &&
 		    p->text.p[p->lines.v[i].at] == 'F' &&
 		    from_line(page_line(p, i)) &&
-		    header(page_line(p, i + 1), &name, &value))
+		    mail_header(page_line(p, i + 1), &name, &value))
 			proposal_add(pr, (struct start){.mark = i, .line = i});
+	if (pr->n == 0)
+		propose_bare(p, pr);
 }
 
 static bool
@@ -62,10 +119,10 @@ mail_dress(
 	enum field now = FIELD_COUNT;
 	size_t i;
 
-	(void)pr;
-	(void)k;
-	p->role[a->first] = ROLE_FIELD;
-	for (i = a->first + 1; i < a->last && !page_blank(p, i); i++) {
+	i = a->first;
+	if (pr->s[k].shape == 0) /* the line before the fields */
+		p->role[i++] = ROLE_FIELD;
+	for (; i < a->last && !page_blank(p, i); i++) {
 		v = page_line(p, i);
 		p->role[i] = ROLE_FIELD;
 		if (page_indent(p, i) > 0) {
@@ -74,7 +131,7 @@ mail_dress(
 			continue;
 		}
 		now = FIELD_COUNT;
-		if (!header(v, &name, &value))
+		if (!mail_header(v, &name, &value))
 			continue;
 		if (shape_equal(name, "subject"))
 			page_set(p, a, now = FIELD_TITLE, value);

@@ -172,6 +172,23 @@ put_break(struct page *p, struct article *a)
 	a->text.len += 2;
 }
 
+/* "910514", as TREC has it: the century is the one that fits 1950 to 2049. */
+static bool
+put_short_date(struct page *p, struct article *a, struct view v)
+{
+	unsigned char iso[10];
+	uint64_t n;
+
+	if (v.len != 6 || shape_number(v, &n) != 6)
+		return false;
+	memcpy(iso, v.p[0] >= '5' ? "19" : "20", 2);
+	memcpy(iso + 2, v.p, 2);
+	iso[4] = iso[7] = '-';
+	memcpy(iso + 5, v.p + 2, 2);
+	memcpy(iso + 8, v.p + 4, 2);
+	return head_set_date(p, a, (struct view){iso, sizeof(iso)});
+}
+
 /* What one element's text says; the article's own text comes later. */
 static void
 put_field(struct page *p, struct article *a, enum sink s, struct view v)
@@ -188,6 +205,8 @@ put_field(struct page *p, struct article *a, enum sink s, struct view v)
 		return;
 	if (s == SINK_TITLE)
 		page_add(p, a, FIELD_TITLE, v);
+	else if (s == SINK_DATE && put_short_date(p, a, v))
+		return;
 	else if (s == SINK_ITEM)
 		page_set(p, a, FIELD_ITEM, v);
 	else

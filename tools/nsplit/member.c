@@ -143,6 +143,8 @@ emit_some(struct member *m, struct job *j, size_t n, bool last)
 		} else
 			o.part = m->part = 0;
 		m->found++;
+		if (ar->used == &cue_mail)
+			mail_decode(&m->mail, &m->markup, &m->page, a);
 		keep_head(m, a);
 		emit_article(&m->emitter, &o, &m->page, a);
 	}
@@ -325,5 +327,6 @@ member_free(struct member *m)
 	arbiter_free(&m->arbiter);
 	emitter_free(&m->emitter);
 	markup_free(&m->markup);
+	mail_free(&m->mail);
 	buf_free(&m->why);
 }

@@ -8,6 +8,7 @@
 #include "arbiter.h"
 #include "emit.h"
 #include "job.h"
+#include "mail.h"
 #include "markup.h"
 #include "page.h"
 #include "window.h"
@@ -26,6 +27,7 @@ struct member {
 	struct arbiter arbiter;
 	struct emitter emitter;
 	struct markup markup;
+	struct mail mail;
 	const struct cue *forced; /* --format, or NULL */
 	bool check;		  /* --check */
 	uint64_t max_record;
