@@ -240,6 +240,46 @@ facts_after_ordinal(const struct facts *f)
 	    memcmp(end - 2, "nd", 2) == 0 || memcmp(end - 2, "rd", 2) == 0;
 }
 
+/* 410 Main St.: a number, a name */
+bool
+facts_after_address(const struct facts *f)
+{
+	const unsigned char *end, *w = facts_previous(f, &end);
+	size_t n;
+
+	if (end == w || char_kind_at(w, end, &n) != CHAR_UPPER)
+		return false;
+	while ((n = char_space_before(f->p->b, w)) > 0)
+		w -= n;
+	return w > f->p->b && w[-1] >= '0' && w[-1] <= '9';
+}
+
+/* "in the U.S.", "outside the western U.S.": a preposition, an article. */
+bool
+facts_after_the(const struct facts *f)
+{
+	const unsigned char *end, *w = facts_previous(f, &end);
+	unsigned char key[WORD_MAX];
+	size_t n;
+
+	if (end - w > 4 && memcmp(end - 3, "ern", 3) == 0) {
+		while ((n = char_space_before(f->p->b, w)) > 0)
+			w -= n;
+		end = w;
+		w = word_before(f->p->b, end);
+	}
+	if (end - w != 3 || (*w != 't' && *w != 'T') || w[1] != 'h' ||
+	    w[2] != 'e')
+		return false;
+	while ((n = char_space_before(f->p->b, w)) > 0)
+		w -= n;
+	end = w;
+	w = word_before(f->p->b, end);
+	return (words_class(f->words, key,
+		    word_key(w, (size_t)(end - w), key)) &
+		   WORD_PREP) != 0;
+}
+
 bool
 facts_after_comma(const struct facts *f)
 {

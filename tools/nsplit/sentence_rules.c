@@ -305,6 +305,8 @@ decide_acronym(const struct facts *f)
 		return true;
 	if ((f->class & (WORD_STATE | WORD_ORG)) && facts_after_comma(f))
 		return !(f->next_class & WORD_ROLE);
+	if ((f->class & WORD_LAND) && facts_after_the(f))
+		return !(f->next_class & WORD_BODY) && !f->next_upper;
 	return (f->class & WORD_END) != 0;
 }
 
@@ -352,7 +354,8 @@ decide_title(const struct facts *f)
 	if (f->class & WORD_END && facts_after_number(f))
 		return yes(f->capital || f->opened);
 	if ((f->class & WORD_STREET) &&
-	    ((f->strong && facts_after_capital(f)) || facts_after_ordinal(f)))
+	    ((f->strong && facts_after_capital(f)) || facts_after_ordinal(f) ||
+		facts_after_address(f)))
 		return YES;
 	/* A word of its own too, as Polish im: named after; them. */
 	if ((f->class & WORD_ANY) && f->strong)
@@ -365,8 +368,8 @@ decide_title(const struct facts *f)
 static enum verdict
 decide_org(const struct facts *f)
 {
-	if (f->next_class & WORD_ROLE)
-		return NO;
+	if (f->next_class & (WORD_ROLE | WORD_ORG) || f->roman)
+		return NO; /* Co. Chairman, Co. Ltd., Corp. II */
 	return yes(!f->bracket && !f->digit && !f->dashed);
 }
 
@@ -389,7 +392,7 @@ decide_class(const struct facts *f)
 		return NO; /* Birmingham, Ala. -- The */
 	if ((c & WORD_UNIT) && facts_after_number(f))
 		return yes(f->capital || f->opened);
-	if ((c & WORD_NUMBER) && (f->digit || f->bracket || f->roman))
+	if ((c & WORD_NUMBER) && (f->digit || f->roman))
 		return NO;
 	if (c & WORD_END)
 		return yes(f->capital || f->opened || f->dashed);

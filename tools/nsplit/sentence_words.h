@@ -32,7 +32,10 @@ enum {
 	WORD_UNIT = 1 << 15,	/* a measure after a number */
 	WORD_SAY = 1 << 16,	/* a verb that goes with a quotation */
 	WORD_BEGUN = 1 << 17,	/* a preposition of time: At 5 a.m. */
-	WORD_COUNTED = 1 << 18	/* goes before a cardinal, not an ordinal */
+	WORD_COUNTED = 1 << 18, /* goes before a cardinal, not an ordinal */
+	WORD_LAND = 1 << 19,	/* a country of initials */
+	WORD_BODY = 1 << 20,	/* what a country has: U.S. Treasury */
+	WORD_PREP = 1 << 21	/* a preposition, or and, or than */
 };
 
 /* Longest word the tables hold, in bytes. */
