@@ -19,7 +19,9 @@ static struct answer
 make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 {
 	if (range_any(r) &&
-	    (word_is(&ws->t[r.a], "es") || word_is(&ws->t[r.a], "man")))
+	    (word_is(&ws->t[r.a], "es") || word_is(&ws->t[r.a], "man") ||
+		word_is(&ws->t[r.a], "dies") || word_is(&ws->t[r.a], "nichts") ||
+		word_is(&ws->t[r.a], "alles")))
 		return no_answer;
 	return range_any(r) ? answer_make(ws, r, cue, rule) : no_answer;
 }
@@ -187,9 +189,13 @@ source(const struct words *ws, const struct marked *m, struct sentence s)
 		if (i > s.begin && i < m->a && i + 8 > m->a &&
 		    word_is(&ws->t[i], "so") &&
 		    word_is_punct(&ws->t[i - 1], ',')) {
+			size_t k;
+
 			r = german_np(ws, i + 1, s.end);
-			if (range_any(r) && r.b < s.end &&
-			    ws->t[r.b].kind == WORD_PUNCT)
+			for (k = r.b; k < s.end && (ws->t[k].cls & LEX_ADV); k++)
+				;
+			if (range_any(r) && k < s.end &&
+			    ws->t[k].kind == WORD_PUNCT)
 				return make(ws, r, i, RULE_ACCORDING);
 		}
 		if (i + 2 < s.end && (ws->t[i].cls & LEX_POSS) &&
@@ -348,7 +354,8 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 		return no_answer;
 	if (after != NO_WORD) {
 		v = verb_before(ws, m->a, s.begin, false);
-		if (german_finite(&ws->t[after]) &&
+		if ((german_finite(&ws->t[after]) ||
+			(v == NO_WORD && plural(&ws->t[after]))) &&
 		    (v == NO_WORD || german_clause(ws, m->a, s.begin) > v))
 			v = after;
 		if (v != NO_WORD && (ws->t[v].cls & LEX_BE) &&
@@ -400,12 +407,17 @@ static struct answer
 sentence_before(
     const struct words *ws, const struct marked *m, size_t back, bool cues)
 {
+	struct marked end = {0};
 	struct sentence s;
 	struct answer x;
 	size_t k = ws->t[m->a].sent, i, v;
 
 	for (i = 0; i < back && k > 0; i++) {
 		s = ws->s[--k];
+		end.a = end.b = s.end;
+		x = source(ws, &end, s);
+		if (x.rule != RULE_NONE)
+			return x;
 		v = verb_before(ws, s.end, s.begin, cues);
 		if (v == NO_WORD || (cues && !(ws->t[v].cue & CUE_STRONG)))
 			continue;
@@ -495,8 +507,11 @@ german_answer(const struct direct *d, const struct marked *m)
 {
 	const struct words *ws = d->ws;
 	struct sentence s = ws->s[ws->t[m->b - 1].sent];
-	struct answer x = right(ws, m, s);
+	struct answer x = right(ws, m, s), act = x;
 
+	/* a verb that no list knows is heard when nobody else is */
+	if (act.rule == RULE_ACT)
+		x = no_answer;
 	s.begin = ws->s[ws->t[m->a].sent].begin;
 	if (x.rule == RULE_NONE)
 		x = late(ws, m, s);
@@ -506,6 +521,8 @@ german_answer(const struct direct *d, const struct marked *m)
 		x = source(ws, m, s);
 	if (x.rule == RULE_NONE)
 		x = holder(ws, m, s);
+	if (x.rule == RULE_NONE && act.rule == RULE_ACT)
+		x = act;
 	if (x.rule == RULE_NONE)
 		x = left(ws, m, s);
 	if (german_named(ws, m, s.begin) &&

@@ -24,8 +24,14 @@ german_outside(const struct words *ws, size_t i)
 bool
 german_noun(const struct word *t)
 {
+	uint32_t not = NOT_NOUN;
+
+	/* an adverb with a capital after a name is one too: Peter Kurz */
+	if ((t->cls & LEX_ADV) && !(t->flags & WORD_FIRST) &&
+	    (t[-1].flags & WORD_CAP) && !(t[-1].cls & NOT_NOUN))
+		not &= ~(uint32_t)LEX_ADV;
 	return t->kind == WORD_TEXT && (t->flags & WORD_CAP) &&
-	    !(t->cls & NOT_NOUN);
+	    !(t->cls & not);
 }
 
 bool
@@ -316,7 +322,9 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 	if (a < v && ws->t[a].cls & LEX_SUB && german_small(&ws->t[a])) {
 		l = german_np(ws, a + 1, v);
 		/* `Als Grund nannte NP' is a main clause */
-		if (word_is(&ws->t[a], "als") && l.b == v && range_any(r))
+		if (word_is(&ws->t[a], "als") && range_any(r) &&
+		    (l.b == v || (ws->t[v - 1].kind == WORD_CLOSE &&
+			ws->t[a + 1].kind == WORD_OPEN)))
 			return r;
 		return german_nominative(ws, l) ? l : (struct range){v, v};
 	}

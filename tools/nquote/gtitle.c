@@ -37,6 +37,69 @@ all_nouns(const struct words *ws, const struct marked *m)
 	return true;
 }
 
+/* The definite article, alone or in a preposition: of a name, not of a word
+ * that somebody chose. */
+static bool
+definite(const struct word *t)
+{
+	static const char *const words[] = {"der", "die", "das", "den", "dem",
+	    "des", "vom", "im", "am", "beim", "zum", "zur", "ins"};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (word_is(t, words[i]))
+			return true;
+	return false;
+}
+
+/* Does what stands before the mark at a lead up to a name: `der neue', `Leiter
+ * von', not `eine'? */
+static bool
+of_name(const struct words *ws, size_t a)
+{
+	const struct word *p = &ws->t[a - 1];
+
+	if (definite(p))
+		return true;
+	if (a < 2 || !german_outside(ws, a - 2))
+		return false;
+	return (german_adjective(p) && definite(p - 1)) ||
+	    (word_is(p, "von") && german_noun(p - 1));
+}
+
+/* The word before the mark at a, a bracket stepped over. */
+static const struct word *
+before(const struct words *ws, size_t a)
+{
+	size_t i;
+
+	if (word_is_punct(&ws->t[a - 1], ')'))
+		for (i = a - 1; i > 1 && a - i < 6; i--)
+			if (word_is_punct(&ws->t[i - 1], '('))
+				return &ws->t[i - 2];
+	return &ws->t[a - 1];
+}
+
+/* Does what stands around the stretch say that it is a name: `die Zeitung
+ * "..."', `laut "..."', `das "..." hieß'? */
+static bool
+name(const struct words *ws, const struct marked *m)
+{
+	const struct word *p, *n;
+
+	if (m->a == 0 || m->n > 8 || m->a + 1 >= m->b)
+		return false;
+	p = before(ws, m->a);
+	n = m->b < ws->n ? &ws->t[m->b] : NULL;
+	if ((p->cls & LEX_DOC) || word_is(p, "laut") || word_is(p, "kurz"))
+		return true;
+	if (!(ws->t[m->a + 1].flags & WORD_CAP))
+		return false;
+	return n != NULL &&
+	    (word_is(n, "zufolge") || word_is(n, "hieß") ||
+		word_is(n, "heißt") || word_is(n, "getauft"));
+}
+
 bool
 german_title(
     const struct words *ws, const struct marked *m, const struct answer *x)
@@ -46,8 +109,13 @@ german_title(
 	if (x->rule != RULE_NONE && x->speaker.begin <= ws->t[m->a].begin &&
 	    x->speaker.end >= ws->t[m->b - 1].end)
 		return true; /* `wie die "Neue Post" berichtet' */
+	if (name(ws, m))
+		return true;
 	if (m->n > 12 || !all_nouns(ws, m))
 		return false;
+	if (m->n > 1 && m->a > 0 && of_name(ws, m->a) &&
+	    !(x->cue_word < ws->n && (ws->t[x->cue_word].cue & CUE_CALL)))
+		return true;
 	if (m->a == 0 || x->rule == RULE_VS || x->rule == RULE_CARRIED ||
 	    x->rule == RULE_NAME)
 		return false;
