@@ -4,6 +4,7 @@
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "xalloc.h"
 
@@ -70,6 +71,30 @@ buf_shift(struct buf *b, size_t n)
 		memmove(b->data, b->data + n, b->len - n);
 		b->len -= n;
 	}
+}
+
+void
+buf_forget(const unsigned char *p, size_t len)
+{
+	const uintptr_t page = 4096;
+	uintptr_t from = ((uintptr_t)p + page - 1) & ~(page - 1);
+	uintptr_t to = ((uintptr_t)p + len) & ~(page - 1);
+
+	/* It is only advice: that it fails costs memory, nothing else. */
+	if (to > from)
+		madvise((void *)from, to - from, MADV_DONTNEED);
+}
+
+void
+buf_take(struct buf *b, const unsigned char *p, size_t len)
+{
+	const size_t step = 1 << 20;
+
+	for (; len > step; p += step, len -= step) {
+		buf_put(b, p, step);
+		buf_forget(p, step);
+	}
+	buf_put(b, p, len);
 }
 
 void

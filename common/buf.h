@@ -100,7 +100,15 @@ void buf_shift(struct buf *, size_t n);
 /* Give the memory back; the buffer is empty and usable again. */
 void buf_free(struct buf *);
 
-#define BUF_HUGE (8u << 20)
+/* Nobody will read p[0..len), memory of a buffer, before it is written again:
+ * whole pages of it go back to the system. */
+void buf_forget(const unsigned char *p, size_t len);
+
+/* Append p[0..len) as by buf_put(), and forget it on the way: a huge run is
+ * never there twice. */
+void buf_take(struct buf *, const unsigned char *p, size_t len);
+
+#define BUF_HUGE (3u << 20)
 
 /* The same where it is huge: memory that a few records want is not kept. */
 static inline void

@@ -71,6 +71,7 @@ job_clear(struct job *j)
 	j->n_marks = j->n_reports = 0;
 	j->n = (struct counts){ 0 };
 	buf_clear(&j->out);
+	buf_trim(&j->out);
 	buf_clear(&j->explain);
 	buf_clear(&j->rejects);
 	buf_clear(&j->why);

@@ -98,6 +98,7 @@ struct json_edit {
 	struct buf bytes;  /* new values and keys */
 	size_t *order;	   /* scratch of json_edit_apply() */
 	size_t order_cap;
+	size_t open; /* the change that json_edit_begin() began */
 };
 
 void json_edit_clear(struct json_edit *);
@@ -109,6 +110,12 @@ void json_edit_free(struct json_edit *);
 void json_edit_set(struct json_edit *, const struct json_object *,
     const char *key, struct view json);
 
+/* The same for a value that is built piece by piece: append raw JSON to the
+ * buffer, and nothing else happens to the edit until json_edit_end(). */
+struct buf *json_edit_begin(
+    struct json_edit *, const struct json_object *, const char *key);
+void json_edit_end(struct json_edit *);
+
 /* The raw value that key will have: the pending one, else the old one.
  * Borrowed until the next change.  false when there is none. */
 bool json_edit_get(const struct json_edit *, const struct json_object *,
@@ -118,7 +125,8 @@ bool json_edit_get(const struct json_edit *, const struct json_object *,
 void json_edit_remove(struct json_edit *, const struct json_object *,
     const char *key);
 
-/* Append the changed object: every byte that is not changed as it was. */
+/* Append the changed object: every byte that is not changed as it was.  To be
+ * called once: what is huge among the changes is forgotten on the way. */
 void json_edit_apply(struct json_edit *, const struct json_object *,
     struct buf *out);
 

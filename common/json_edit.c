@@ -86,12 +86,30 @@ void
 json_edit_set(struct json_edit *e, const struct json_object *o,
     const char *key, struct view json)
 {
+	struct buf *b = json_edit_begin(e, o, key);
+
+	buf_put(b, json.p, json.len);
+	json_edit_end(e);
+}
+
+struct buf *
+json_edit_begin(
+    struct json_edit *e, const struct json_object *o, const char *key)
+{
 	struct json_change *c = change(e, member_index(o, key), key);
 
 	c->remove = false;
 	c->val = e->bytes.len;
-	c->val_len = json.len;
-	buf_put(&e->bytes, json.p, json.len);
+	e->open = (size_t)(c - e->c);
+	return &e->bytes;
+}
+
+void
+json_edit_end(struct json_edit *e)
+{
+	struct json_change *c = &e->c[e->open];
+
+	c->val_len = e->bytes.len - c->val;
 }
 
 bool
@@ -168,7 +186,7 @@ json_edit_apply(struct json_edit *e, const struct json_object *o,
 		next = c->member + 1;
 		if (!c->remove) {
 			buf_put(out, src + at, m->val - at);
-			buf_put(out, e->bytes.data + c->val, c->val_len);
+			buf_take(out, e->bytes.data + c->val, c->val_len);
 			at = m->val + m->val_len;
 			any = true;
 			continue;
@@ -206,7 +224,7 @@ json_edit_apply(struct json_edit *e, const struct json_object *o,
 		json_put_string(out,
 		    (struct view){ e->bytes.data + c->key, c->key_len });
 		buf_putc(out, ':');
-		buf_put(out, e->bytes.data + c->val, c->val_len);
+		buf_take(out, e->bytes.data + c->val, c->val_len);
 	}
 	buf_put(out, src + at, o->src.len - at);
 }

@@ -51,6 +51,9 @@ record_parse(struct record *r, struct view line,
 	r->changed = r->text_changed = false;
 	r->plain = r->bad_text = false;
 	buf_clear(&r->scratch);
+	buf_trim(&r->scratch);
+	buf_trim(&r->edit.bytes);
+	buf_trim(&r->new_text);
 	if (flags & RECORD_LINE)
 		return parse_plain(r, line, flags, f);
 	json_edit_clear(&r->edit);
@@ -147,15 +150,47 @@ put_plain(struct buf *b, struct view text)
 }
 
 void
-record_set_text(struct record *r, struct view text)
+record_text_begin(struct record *r)
 {
 	r->changed = r->text_changed = true;
-	if (r->plain) {
+	if (r->plain)
 		buf_clear(&r->new_text);
+	else
+		buf_putc(json_edit_begin(&r->edit, &r->obj, r->names->text),
+		    '"');
+}
+
+void
+record_text_add(struct record *r, struct view text)
+{
+	if (r->plain)
 		put_plain(&r->new_text, text);
+	else
+		json_put_escaped(&r->edit.bytes, text);
+}
+
+void
+record_text_end(struct record *r)
+{
+	if (r->plain)
 		return;
-	}
-	record_set_string(r, r->names->text, text);
+	buf_putc(&r->edit.bytes, '"');
+	json_edit_end(&r->edit);
+}
+
+void
+record_set_text(struct record *r, struct view text)
+{
+	record_text_begin(r);
+	record_text_add(r, text);
+	record_text_end(r);
+}
+
+void
+record_forget_text(const struct record *r, size_t begin, size_t end)
+{
+	if (r->text.p == r->scratch.data)
+		buf_forget(r->text.p + begin, end - begin);
 }
 
 void
@@ -164,7 +199,6 @@ record_set_string(struct record *r, const char *key, struct view text)
 	buf_clear(&r->sub_out);
 	json_put_string(&r->sub_out, text);
 	record_set_json(r, key, buf_view(&r->sub_out));
-	buf_trim(&r->sub_out);
 }
 
 void
@@ -257,7 +291,7 @@ write_plain(struct view text, struct buf *out)
 	while (i < text.len) {
 		for (begin = i; i < text.len && !is_line_end(text.p[i]); i++)
 			;
-		buf_put(out, text.p + begin, i - begin);
+		buf_take(out, text.p + begin, i - begin);
 		for (begin = i; i < text.len && is_line_end(text.p[i]); i++)
 			;
 		if (i > begin && i < text.len && begin > 0)

@@ -75,6 +75,16 @@ bool record_get_in(struct record *, const char *key, const char *sub,
 /* Give the record another text.  For JSON the value is escaped and spliced. */
 void record_set_text(struct record *, struct view text);
 
+/* The same piece by piece: nothing else may happen to the record between begin
+ * and end. */
+void record_text_begin(struct record *);
+void record_text_add(struct record *, struct view text);
+void record_text_end(struct record *);
+
+/* Nobody will read text from begin to end again: where it does not lie in the
+ * line, its memory is given back. */
+void record_forget_text(const struct record *, size_t begin, size_t end);
+
 /* Set key to a string, or to raw JSON: in place, else at the end.  Nothing
  * happens to a plain line. */
 void record_set_string(struct record *, const char *key, struct view text);

@@ -197,3 +197,78 @@ EOF
 	timeout 20 nnorm once >twice
 	same once twice
 }
+
+# One record of so many MiB, hard-wrapped with indents, or with CRLF, entities,
+# blanks, soft hyphens and mojibake in every paragraph.
+huge() {
+	python3 - "$@" <<'END'
+import json, random, sys, textwrap
+kind, size = sys.argv[1], int(sys.argv[2]) << 20
+rng = random.Random(1916)
+words = """the of and council harbour bridge mayor budget river market fire
+    police court festival library railway workers election report""".split()
+paras = []
+for _ in range(600):
+    p = " ".join(rng.choice(words) for _ in range(rng.randint(30, 120)))
+    p = textwrap.fill(p.capitalize() + ".", 78)
+    if kind == "wrapped":
+        paras.append(" " + p + "\n")
+        continue
+    p = p.replace(" the ", "  the ").replace(" and ", " &amp; ")
+    p = p.replace("bridge", "bri\u00addge", 1)
+    p = p.replace("council", "co\u00c3\u00bcncil", 1)
+    paras.append(p.replace("\n", "\r\n") + "\r\n\r\n")
+text = "".join(paras)
+text *= size // len(text.encode()) + 1
+print(json.dumps({"id": "h", "text": text}, ensure_ascii=False))
+END
+}
+
+# The most memory that a command took, in KiB.
+peak() {
+	python3 - "$@" <<'END'
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+END
+}
+
+@test "memory is at most 16 MiB and twice the longest record, dirty or wrapped" {
+	need python3
+	sanitized && skip "sanitizers keep what was freed"
+	for kind in dirty wrapped; do
+		huge $kind 64 >huge.jsonl
+		cat huge.jsonl >>huge.jsonl.2
+		cat huge.jsonl >>huge.jsonl.2
+		mv huge.jsonl.2 twice.jsonl
+		most=$((16 * 1024 + 2 * $(stat -c %s huge.jsonl) / 1024))
+		took=$(peak nnorm twice.jsonl)
+		echo "$kind: $took of $most KiB"
+		[ "$took" -le "$most" ]
+	done
+}
+
+@test "a huge text is repaired like a short one, once and for all" {
+	need python3
+	for kind in dirty wrapped; do
+		huge $kind 3 >huge.jsonl
+		nnorm --explain why huge.jsonl >once
+		nnorm once >twice
+		same once twice
+		python3 - <<'END'
+import json
+was = json.load(open("huge.jsonl"))["text"].encode()
+now = json.load(open("once"))["text"].encode()
+paras = now.decode().split("\n\n")
+assert len(paras) > 600 and len({len(p) for p in paras}) < 600
+assert len(set(paras)) == 600, len(set(paras))
+assert not any(x in now for x in (b"  ", b"&amp;", b"\r", b"\xc2\xad"))
+t = bytearray(now)
+for e in map(json.loads, reversed(open("why").readlines())):
+    at, after = e["offset"], e["after"].encode()
+    assert t[at:at + len(after)] == after, e
+    t[at:at + len(after)] = e["before"].encode()
+assert t == was
+END
+	done
+}

@@ -15,6 +15,7 @@
 #include "json.h"
 #include "norm.h"
 #include "out.h"
+#include "pieces.h"
 #include "sandbox.h"
 #include "shell.h"
 #include "xalloc.h"
@@ -39,6 +40,8 @@ struct worker {
 	struct norm norm;
 	struct buf id;
 	struct buf json;
+	struct buf furniture; /* lines taken out of the record */
+	const char *encoding; /* of its invalid bytes; NULL: there were none */
 };
 
 /* What a job did, for --stats, and the words of its records. */
@@ -163,6 +166,7 @@ worker_free(void *p)
 	norm_free(&w->norm);
 	buf_free(&w->id);
 	buf_free(&w->json);
+	buf_free(&w->furniture);
 	free(w);
 }
 
@@ -211,8 +215,9 @@ as_latin1(struct buf *b, struct view v)
 	return buf_view(b);
 }
 
+/* Tell the edits of the last text, which stands at offset in the record's. */
 static void
-explain(struct worker *w, struct record *r, struct job *j)
+explain(struct worker *w, struct record *r, struct job *j, size_t offset)
 {
 	const struct edits *log = &w->norm.log;
 	const struct edit *e;
@@ -227,8 +232,8 @@ explain(struct worker *w, struct record *r, struct job *j)
 		    (struct view){log->bytes.data + e->before, e->before_len};
 		if (e->rule <= RULE_BYTES_CUT)
 			before = as_latin1(&w->json, before);
-		job_explain(j, buf_view(&w->id), e->offset, rule_name(e->rule),
-		    before,
+		job_explain(j, buf_view(&w->id), offset + e->offset,
+		    rule_name(e->rule), before,
 		    (struct view){log->bytes.data + e->after, e->after_len});
 	}
 }
@@ -238,8 +243,8 @@ explain(struct worker *w, struct record *r, struct job *j)
 static void
 set_furniture(struct worker *w, struct record *r)
 {
-	const unsigned char *p = w->norm.furniture.data;
-	const unsigned char *end = p + w->norm.furniture.len, *lf;
+	const unsigned char *p = w->furniture.data;
+	const unsigned char *end = p + w->furniture.len, *lf;
 	struct buf *b = &w->json;
 	struct view old;
 	bool empty = true;
@@ -268,7 +273,7 @@ set_furniture(struct worker *w, struct record *r)
 static void
 set_encoding(struct worker *w, struct record *r)
 {
-	const char *name = w->norm.encoding;
+	const char *name = w->encoding;
 
 	buf_clear(&w->json);
 	json_put_string(
@@ -287,12 +292,104 @@ ask_language(void *arg)
 	    : LANGUAGE_NONE;
 }
 
+/* Repair a text, or a piece of one that stands at offset in the result so
+ * far. */
+static struct view
+repair(struct worker *w, struct record *r, struct job *j, struct view text,
+    size_t offset)
+{
+	struct norm *n = &w->norm;
+	struct view out = norm_text(n, &w->conf->norm, text);
+
+	if (out.p == text.p)
+		return out;
+	tally_edits(tally_of(j), &n->log);
+	if (j->want_explain)
+		explain(w, r, j, offset);
+	buf_put_view(&w->furniture, buf_view(&n->furniture));
+	if (w->encoding == NULL)
+		w->encoding = n->encoding;
+	return out;
+}
+
+/* What lies between two pieces becomes sep. */
+static void
+repair_gap(struct worker *w, struct record *r, struct job *j, struct view gap,
+    struct view sep, size_t offset)
+{
+	if (gap.len == sep.len &&
+	    (gap.len == 0 || memcmp(gap.p, sep.p, gap.len) == 0))
+		return;
+	tally_of(j)->count[RULE_PARAGRAPH]++;
+	if (!j->want_explain)
+		return;
+	buf_clear(&w->id);
+	record_put_id(r, &w->id);
+	job_explain(j, buf_view(&w->id), offset, rule_name(RULE_PARAGRAPH), gap,
+	    sep);
+}
+
+/* Repair a huge text in pieces.  Up to the first that changes nothing is
+ * written; false when none does. */
+static bool
+repair_pieces(struct worker *w, struct record *r, struct job *j)
+{
+	const struct norm_options *o = &w->conf->norm;
+	struct view t = r->text, out, gap, sep;
+	bool changed = false, write = !w->conf->dry_run;
+	struct piece p;
+	size_t at, done = 0, gone = 0;
+
+	for (at = 0; at < t.len; at = p.next) {
+		p = piece_at(t, at, o->keep_lines);
+		out = (struct view){t.p + p.begin, p.end - p.begin};
+		gap = (struct view){t.p + p.end, p.next - p.end};
+		out = repair(w, r, j, out, done);
+		sep = (struct view){
+		    (const void *)p.sep, out.len > 0 ? strlen(p.sep) : 0};
+		repair_gap(w, r, j, gap, sep, done + out.len);
+		done += out.len + sep.len;
+		if (!changed && done == p.next &&
+		    out.p == t.p + p.begin && memcmp(gap.p, sep.p, gap.len) == 0)
+			continue;
+		if (!changed && write) {
+			record_text_begin(r);
+			record_text_add(r, (struct view){t.p, p.begin});
+		}
+		changed = true;
+		if (!write)
+			continue;
+		record_text_add(r, out);
+		record_text_add(r, sep);
+		record_forget_text(r, gone, p.next);
+		gone = p.next;
+	}
+	if (changed && write)
+		record_text_end(r);
+	return changed;
+}
+
+/* false when nothing is to be done. */
+static bool
+repair_text(struct worker *w, struct record *r, struct job *j)
+{
+	struct view text;
+
+	if (r->text.len > PIECES_FROM)
+		return repair_pieces(w, r, j);
+	text = repair(w, r, j, r->text, 0);
+	if (text.p == r->text.p)
+		return false;
+	if (!w->conf->dry_run)
+		record_set_text(r, text);
+	return true;
+}
+
 static enum verdict
 record(void *p, struct record *r, struct job *j, struct fault *f)
 {
 	struct worker *w = p;
 	const struct conf *conf = w->conf;
-	struct view text;
 
 	(void)f;
 	if (conf->learn != NULL)
@@ -300,27 +397,21 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 	w->norm.log.keep = j->want_explain;
 	w->norm.ask_language = r->plain ? NULL : ask_language;
 	w->norm.ask_arg = r;
-	text = norm_text(&w->norm, &conf->norm, r->text);
-	if (text.p == r->text.p) {
+	w->encoding = NULL;
+	buf_clear(&w->furniture);
+	if (!repair_text(w, r, j)) {
 		/* Lone surrogates stay, but as escapes. */
 		if (r->bad_text && !conf->dry_run)
-			record_set_text(r, text);
+			record_set_text(r, r->text);
 		return RECORD_KEEP;
 	}
-	tally_edits(tally_of(j), &w->norm.log);
-	if (j->want_explain)
-		explain(w, r, j);
 	if (conf->dry_run)
 		return RECORD_KEEP;
-	norm_trim(&w->norm, text.p);
-	record_trim(r);
-	record_set_text(r, text);
-	norm_trim(&w->norm, NULL);
 	record_remove(r, "quotes"); /* offsets into the old text */
 	record_remove(r, "repairs");
-	if (w->norm.furniture.len > 0)
+	if (w->furniture.len > 0)
 		set_furniture(w, r);
-	if (w->norm.encoding != NULL)
+	if (w->encoding != NULL)
 		set_encoding(w, r);
 	return RECORD_KEEP;
 }
@@ -384,7 +475,8 @@ main(int argc, char **argv)
 	    .purpose = "clean text from anything: bytes, characters, "
 		       "lines",
 	    .examples = "  nsplit dump.tar.gz | nnorm | nquote\n"
-			"  nnorm --explain why.jsonl dump.jsonl\n",
+			"  nnorm --explain why.jsonl dump.jsonl\n"
+			"  nnorm --lines <pages.txt\n",
 	    .opts = opts,
 	    .n_opts = sizeof(opts) / sizeof(*opts),
 	    .record_flags = RECORD_ANY_TEXT,

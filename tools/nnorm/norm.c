@@ -134,23 +134,6 @@ norm_text(struct norm *n, const struct norm_options *o, struct view text)
 }
 
 void
-norm_trim(struct norm *n, const unsigned char *keep)
-{
-	if (n->a.data != keep)
-		buf_trim(&n->a);
-	if (n->b.data != keep)
-		buf_trim(&n->b);
-	buf_trim(&n->scratch);
-	buf_trim(&n->nfc_cp);
-	if (n->layout.cap_lines * sizeof(*n->layout.line) > BUF_HUGE)
-		layout_free(&n->layout);
-	if (n->lines.cap * sizeof(*n->lines.v) > BUF_HUGE) {
-		lines_free(&n->lines);
-		furniture_free(&n->pages);
-	}
-}
-
-void
 norm_free(struct norm *n)
 {
 	edits_free(&n->log);

@@ -81,7 +81,4 @@ struct view norm_text(
 
 void norm_free(struct norm *);
 
-/* Give back what a huge text took, but for the buffer that begins at keep. */
-void norm_trim(struct norm *, const unsigned char *keep);
-
 #endif
