@@ -88,19 +88,6 @@ gz_between(struct gz *g)
 	g->inside = true;
 }
 
-/* Is the second byte of a further member, when it is here, that of the magic?
- * ISA-L would ask for the whole header first. */
-static bool
-gz_magic(struct gz *g)
-{
-	if (g->n_members < 2 || g->fed > 1 || g->n_in < 2 - g->fed ||
-	    g->in[1 - g->fed] == 0x8B)
-		return true;
-	gz_end(g, STREAM_JUNK, "bytes after the gzip data");
-	g->over = true;
-	return false;
-}
-
 /* The input has ended. */
 static void
 gz_input_end(struct gz *g)
@@ -157,8 +144,6 @@ gz_fill(struct gz *g, unsigned char *out, size_t cap)
 			gz_between(g);
 			continue;
 		}
-		if (!gz_magic(g))
-			break;
 		before = g->in;
 		r = inflate_run(g->z, &g->in, &g->n_in, &out, &room);
 		g->fed += (uint64_t)(g->in - before);

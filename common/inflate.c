@@ -3,7 +3,8 @@
  * ISA-L (https://github.com/intel/isa-l) inflates about three times as fast as
  * zlib.  It verifies CRC and length in the trailer, but reports no truncation:
  * the caller knows that a member is unfinished as long as there was no
- * INFLATE_END.  Where data is broken it writes some bytes too many, and how many
+ * INFLATE_END.  Headers are read here, because it (2.30) calls one with a CRC
+ * of its own wrong when that comes in pieces.  Where data is broken it writes some bytes too many, and how many
  * depends on how its input was cut; fed byte by byte it does not.  So what it
  * was before a block of input is kept, and a broken block inflated again.
  */
@@ -18,11 +19,40 @@
 
 #ifdef HAVE_ISAL
 #include <isa-l/igzip_lib.h>
+#include <zlib.h>
 
 #define SCRATCH ((size_t)32 << 10)
 
+/* A header, RFC 1952: what comes after its first ten bytes. */
+enum {
+	FHCRC = 2,
+	FEXTRA = 4,
+	FNAME = 8,
+	FCOMMENT = 16,
+	FRESERVED = 0xE0
+};
+
+enum head_part {
+	HEAD_FIXED,
+	HEAD_EXTRA_LEN,
+	HEAD_EXTRA,
+	HEAD_NAME,
+	HEAD_COMMENT,
+	HEAD_CRC,
+	HEAD_DONE
+};
+
+struct head {
+	enum head_part part;
+	unsigned n;	/* bytes of the part so far */
+	unsigned flags;
+	unsigned value; /* of a number of two bytes */
+	uLong crc;
+};
+
 struct inflate {
 	struct inflate_state st;
+	struct head head;
 	/* At the beginning of this block of input: */
 	struct inflate_state before; /* unless fresh: then it was reset */
 	bool fresh;
@@ -51,10 +81,68 @@ void
 inflate_reset(struct inflate *z)
 {
 	isal_inflate_reset(&z->st);
-	z->st.crc_flag = ISAL_GZIP;
+	z->st.crc_flag = ISAL_GZIP_NO_HDR_VER;
 	z->fresh = true;
 	z->block = NULL;
 	z->left = 0;
+	z->head = (struct head){0};
+}
+
+/* Go to the next part that the header has. */
+static void
+head_next(struct head *h)
+{
+	static const unsigned flag[] = {
+	    [HEAD_EXTRA_LEN] = FEXTRA,
+	    [HEAD_EXTRA] = FEXTRA,
+	    [HEAD_NAME] = FNAME,
+	    [HEAD_COMMENT] = FCOMMENT,
+	    [HEAD_CRC] = FHCRC};
+
+	do
+		h->part++;
+	while (h->part < HEAD_DONE && !(h->flags & flag[h->part]));
+	h->n = 0;
+}
+
+/* Take one byte of the header; false when it is none. */
+static bool
+head_take(struct head *h, unsigned char c)
+{
+	static const unsigned char magic[] = {0x1F, 0x8B, 8};
+	unsigned i = h->n++;
+
+	if (h->part != HEAD_CRC)
+		h->crc = crc32(h->crc, &c, 1);
+	switch (h->part) {
+	case HEAD_FIXED:
+		if (i < 3 && c != magic[i])
+			return false;
+		if (i == 3)
+			h->flags = c;
+		if (i == 9)
+			head_next(h);
+		return (h->flags & FRESERVED) == 0;
+	case HEAD_EXTRA_LEN:
+	case HEAD_CRC:
+		h->value = i == 0 ? c : h->value | (unsigned)c << 8;
+		if (i == 0)
+			return true;
+		if (h->part == HEAD_CRC && h->value != (h->crc & 0xFFFF))
+			return false;
+		if (h->part == HEAD_EXTRA_LEN && h->value == 0)
+			h->part = HEAD_EXTRA;
+		head_next(h);
+		return true;
+	case HEAD_EXTRA:
+		if (h->n == h->value)
+			head_next(h);
+		return true;
+	default:
+		if (c == '\0')
+			head_next(h);
+		return true;
+	}
 }
 
 /* Another block of input: remember what is before it. */
@@ -106,23 +194,29 @@ again(struct inflate *z, const unsigned char *end, size_t skip,
 	return room;
 }
 
-/* It cannot go on, and not because of the header or the trailer. */
+/* It cannot go on, and not because of the trailer. */
 static bool
 is_broken(int r)
 {
-	return r < 0 && r != ISAL_INCORRECT_CHECKSUM &&
-	    r != ISAL_INVALID_WRAPPER && r != ISAL_UNSUPPORTED_METHOD;
+	return r < 0 && r != ISAL_INCORRECT_CHECKSUM;
 }
 
 enum inflate_result
 inflate_run(struct inflate *z, const unsigned char **in, size_t *n_in,
     unsigned char **out, size_t *n_out)
 {
-	uint32_t give = *n_in > UINT32_MAX ? UINT32_MAX : (uint32_t)*n_in;
-	uint32_t room = *n_out > UINT32_MAX ? UINT32_MAX : (uint32_t)*n_out;
+	uint32_t give, room;
 	size_t before;
 	int r;
 
+	for (; z->head.part < HEAD_DONE; ++*in, --*n_in) {
+		if (*n_in == 0)
+			return INFLATE_MORE;
+		if (!head_take(&z->head, **in))
+			return INFLATE_HEADER;
+	}
+	give = *n_in > UINT32_MAX ? UINT32_MAX : (uint32_t)*n_in;
+	room = *n_out > UINT32_MAX ? UINT32_MAX : (uint32_t)*n_out;
 	if (z->left == 0)
 		begin_block(z, *in);
 	before = z->made;
@@ -145,8 +239,6 @@ inflate_run(struct inflate *z, const unsigned char **in, size_t *n_in,
 		return INFLATE_BROKEN;
 	if (r == ISAL_INCORRECT_CHECKSUM)
 		return INFLATE_WRONG;
-	if (r < 0)
-		return INFLATE_HEADER;
 	return z->st.block_state == ISAL_BLOCK_FINISH ? INFLATE_END
 						      : INFLATE_MORE;
 }

@@ -268,6 +268,29 @@ zlib_breaks(const struct buf *b, struct buf *out)
 	return r;
 }
 
+/* A header with all there can be in it, its own CRC too, or a wrong one. */
+static void
+test_header(void)
+{
+	static const unsigned char all[] = {0x1F, 0x8B, 8, 2 + 4 + 8 + 16, 0, 0,
+	    0, 0, 0, 3, 2, 0, 'x', 'y', 'n', 0, 'c', 'o', 0};
+	struct buf text = {0}, gz = {0}, plain = {0}, none = {0};
+	uLong crc = crc32(0, all, sizeof(all));
+
+	put_text(&text, 2000);
+	put_gz(&plain, text.data, text.len, 6);
+	buf_put(&gz, all, sizeof(all));
+	buf_putc(&gz, (unsigned char)crc);
+	buf_putc(&gz, (unsigned char)(crc >> 8));
+	buf_put(&gz, plain.data + 10, plain.len - 10);
+	check(&gz, &text, STREAM_OK, "a header with everything");
+	gz.data[sizeof(all)] ^= 1;
+	check(&gz, &none, STREAM_CUT, "a header with a wrong CRC");
+	buf_free(&text);
+	buf_free(&gz);
+	buf_free(&plain);
+}
+
 static void
 test_broken(void)
 {
@@ -300,6 +323,7 @@ main(void)
 {
 	signal(SIGPIPE, SIG_IGN);
 	test_broken();
+	test_header();
 	test_whole();
 	test_damage();
 	test_leave();
