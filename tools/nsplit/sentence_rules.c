@@ -176,13 +176,17 @@ decide_ellipsis(struct facts *f)
 static bool
 is_acronym(const unsigned char *p, size_t len)
 {
-	const unsigned char *e = p + len;
+	const unsigned char *b = p, *e = p + len;
 	unsigned run = 0, dots = 0;
 	size_t n;
 
 	if (len > 16)
 		return false;
 	while (p < e) {
+		if (*p == '&' && p > b && p[-1] == '.') {
+			p++; /* A.T.&T. */
+			continue;
+		}
 		if (*p == '.') {
 			if (run == 0 || run > 2)
 				return false;
@@ -410,6 +414,8 @@ decide_class(const struct facts *f)
 	}
 	if (c & WORD_SUFFIX)
 		return yes(f->strong);
+	if (c == 0 && !cap && f->capital && facts_after_number(f))
+		return UNKNOWN; /* 35 mln. Sales */
 	if (((c & WORD_MID) && cap) || (c & WORD_ANY) || is_clipped(f))
 		return yes(
 		    f->strong || (f->opened && f->capital && !f->bracket));
