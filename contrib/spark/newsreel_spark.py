@@ -33,6 +33,7 @@ import itertools
 import json
 import os
 import shlex
+import signal
 import statistics
 import subprocess
 import sys
@@ -104,9 +105,11 @@ class Job:
                         for block in blocks:
                             add(total, {"bytes": len(block)})
                             pipe.write(block)
+                except BrokenPipeError:
+                    pass                # its status tells why
                 except BaseException as e:
                     fault.append(e)
-                    process.kill()
+                    os.kill(process.pid, signal.SIGKILL)
 
             feeder = threading.Thread(target=feed)
             feeder.start()
@@ -118,9 +121,9 @@ class Job:
                 process.returncode = os.waitstatus_to_exitcode(status)
             finally:
                 process.kill()
-            if process.returncode == 0 or process.returncode == -9:
-                for e in fault:
-                    raise e
+                process.wait()
+            if fault:
+                raise fault[0]
             if process.returncode != 0:
                 raise RuntimeError("%s: status %d"
                                    % (tool, process.returncode))
