@@ -9,6 +9,8 @@
 static enum char_kind
 letter_kind(uint32_t cp)
 {
+	if (cp == 0xAA || cp == 0xBA) /* 3.a, n.o: small letters, raised */
+		return CHAR_LOWER;
 	switch (utf8proc_category((utf8proc_int32_t)cp)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LT:

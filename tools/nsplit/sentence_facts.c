@@ -132,15 +132,19 @@ word_before(const unsigned char *b, const unsigned char *q)
 	return w;
 }
 
-/* Where a hyphen, slash or dash inside [w, t) parts off the last word. */
+/* Where a hyphen, slash or dash inside [w, t) parts off the last word, or an
+ * apostrophe where articles are cut: l'art., dell'avv. */
 static const unsigned char *
-last_part(const unsigned char *w, const unsigned char *t)
+last_part(const unsigned char *w, const unsigned char *t, enum language l)
 {
+	bool elides = l == LANGUAGE_FR || l == LANGUAGE_IT;
+
 	for (const unsigned char *q = t; q > w; q--) {
-		if (q[-1] == '-' || q[-1] == '/')
+		if (q[-1] == '-' || q[-1] == '/' || (q[-1] == '\'' && elides))
 			return q;
 		if (q - w >= 3 && q[-3] == 0xE2 && q[-2] == 0x80 &&
-		    (q[-1] == 0x93 || q[-1] == 0x94))
+		    (q[-1] == 0x93 || q[-1] == 0x94 ||
+			(q[-1] == 0x99 && elides)))
 			return q;
 	}
 	return w;
@@ -178,7 +182,7 @@ facts_word(struct facts *f)
 	f->key_len = word_key(w, f->len, f->key);
 	f->class = words_class(f->words, f->key, f->key_len);
 	if (f->class == 0) {
-		const unsigned char *part = last_part(w, p->t0);
+		const unsigned char *part = last_part(w, p->t0, f->lang);
 
 		if (part > w && part < p->t0) {
 			w = part;
@@ -216,6 +220,7 @@ facts_previous_class(const struct facts *f)
 	const unsigned char *end, *w = facts_previous(f, &end);
 	unsigned char key[WORD_MAX];
 
+	end -= end > w && end[-1] == '.';
 	return words_class(f->words, key, word_key(w, (size_t)(end - w), key));
 }
 

@@ -238,7 +238,8 @@ decide_number(const struct facts *f)
 	if (f->lang == LANGUAGE_DE)
 		return f->opened ||
 		    (!(f->next_class & WORD_AFTER) &&
-			(facts_previous_class(f) & WORD_COUNTED));
+			(facts_previous_class(f) &
+			    (WORD_COUNTED | WORD_NUMBER)));
 	if (f->lang == LANGUAGE_PL && f->capital) {
 		const unsigned char *end, *w = facts_previous(f, &end);
 
@@ -422,12 +423,34 @@ decide_class(const struct facts *f)
 	return UNKNOWN;
 }
 
-/* The K of 10-K is no initial, the P of J.-P. is. */
+/* The K of 10-K is no initial, those of J.-P. and Karl-H. are. */
 static bool
 is_cut_short(const struct facts *f)
 {
+	size_t n;
+
 	return f->w > f->p->b + 1 && (f->w[-1] == '-' || f->w[-1] == '/') &&
-	    f->w[-2] != '.';
+	    f->w[-2] != '.' &&
+	    (f->lang == LANGUAGE_EN ||
+		char_kind_at(f->token, f->w, &n) != CHAR_UPPER);
+}
+
+/* Words that end otherwise than their lists say: German streets (Hauptstr.)
+ * before a number, Russian "and so on" (i t. p.) before a capital. */
+static enum verdict
+decide_tail(const struct facts *f)
+{
+	const unsigned char *end, *w;
+
+	if (f->lang == LANGUAGE_DE && f->class == 0 && f->digit && f->len > 3 &&
+	    memcmp(f->p->t0 - 3, "str", 3) == 0)
+		return NO;
+	if (f->lang != LANGUAGE_RU || !f->single)
+		return UNKNOWN;
+	w = facts_previous(f, &end);
+	if (end - w == 3 && memcmp(w, "\xD1\x82.", 3) == 0)
+		return yes(f->capital || f->opened);
+	return UNKNOWN;
 }
 
 static bool
@@ -460,7 +483,9 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 		return f->strong;
 	if (p->t1 - p->t0 == 2 && *p->t0 == '.' && (f->capital || f->opened))
 		return true; /* the abbreviation's stop and the sentence's */
-	v = decide_class(f);
+	v = decide_tail(f);
+	if (v == UNKNOWN)
+		v = decide_class(f);
 	if (v != UNKNOWN && !is_acronym(f->w, f->len)) {
 		*why = SENTENCE_ABBREV;
 		return v == YES;
