@@ -306,6 +306,28 @@ goes_on(const struct attrib *a, const struct quote_text *t,
 	    word_is_punct(&ws->t[m->a - 1], ',');
 }
 
+/* A quotation that is carried over two paragraphs is attributed in the second:
+ * the first half is due to the same. */
+static void
+carried_back(struct attrib *a, const struct quote_text *t,
+    const struct marked *m, const struct answer *x, struct quotes *qs)
+{
+	struct quotation *q;
+
+	if (qs->n == 0 || !t->stretches[m->st].carried ||
+	    x->rule == RULE_NONE)
+		return;
+	q = &qs->q[qs->n - 1];
+	if (q->kind != QUOTE_DIRECT || q->speaker.begin != q->speaker.end ||
+	    q->whole.end != t->stretches[m->st - 1].end)
+		return;
+	q->speaker = x->speaker;
+	q->cue = x->cue;
+	q->rule = rules[RULE_CARRIED].name;
+	q->confidence = rules[RULE_CARRIED].marked;
+	remember(a, qs, &x->who);
+}
+
 static void
 emit_direct(struct attrib *a, const struct quote_text *t,
     const struct marked *m, const struct answer *x, struct quotes *qs)
@@ -322,6 +344,7 @@ emit_direct(struct attrib *a, const struct quote_text *t,
 		q->whole.end = st->end;
 		return;
 	}
+	carried_back(a, t, m, x, qs);
 	q = quotes_add(qs);
 	q->whole = (struct span){st->begin, st->end};
 	q->kind = QUOTE_DIRECT;

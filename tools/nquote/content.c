@@ -247,6 +247,11 @@ skip_addressee(const struct words *ws, size_t c, size_t b)
 	bool needed = (ws->t[c - 1].cue & CUE_NEEDS_TO) != 0;
 	size_t k;
 
+	if (needed && c < b && word_in_marks(ws, c)) { /* told "Town Talk" */
+		while (c < b && word_in_marks(ws, c))
+			c++;
+		return c;
+	}
 	if (c < b && (ws->t[c].cls & (LEX_OBJ | LEX_SUBJ)) &&
 	    !(ws->t[c].flags & WORD_SHORT) && c + 1 < b &&
 	    !word_finite(ws, c + 1))

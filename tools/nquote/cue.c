@@ -69,6 +69,18 @@ published(const struct words *ws, size_t v)
 		(n->flags & WORD_LY) || ((n->cls & LEX_PREP) && !(n->cls & LEX_SUB)));
 }
 
+/* `said by telephone that' */
+static bool
+that_soon(const struct words *ws, size_t v)
+{
+	size_t i;
+
+	for (i = v + 2; i < ws->n && i < v + 6; i++)
+		if (word_is(&ws->t[i], "that"))
+			return true;
+	return false;
+}
+
 enum cue_use
 cue_use(const struct words *ws, size_t v, size_t lo)
 {
@@ -100,7 +112,7 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		return USE_PASSIVE;
 	if (p->cls & LEX_BE ||
 	    (v + 1 < ws->n && word_is(t + 1, "by") && p->kind == WORD_TEXT &&
-		!word_name(p) && !(p->cls & LEX_SUBJ)))
+		!word_name(p) && !(p->cls & LEX_SUBJ) && !that_soon(ws, v)))
 		return USE_PASSIVE;
 	if ((p->cls & LEX_DET) && !(p->cls & (LEX_REL | LEX_SUB | LEX_INDEF)))
 		return USE_NONE;

@@ -209,6 +209,12 @@ left(const struct direct *d, const struct marked *m)
 	enum cue_use use;
 	size_t v;
 
+	/* NP's "..." remark */
+	if (m->a > s.begin && m->b < s.end && (ws->t[m->b].cls & LEX_SPEECH)) {
+		r = np_owner(ws, m->a, s.begin);
+		if (range_any(r))
+			return answer_make(ws, r, m->b, RULE_OWNER);
+	}
 	for (v = m->a; v > s.begin && m->a - v < 60;) {
 		const struct word *t = &ws->t[--v];
 

@@ -91,6 +91,11 @@ name(const struct words *ws, const struct marked *m)
 		return false;
 	p = before(ws, m->a);
 	n = m->b < ws->n ? &ws->t[m->b] : NULL;
+	while (p > ws->t && (p->cls & LEX_ADV)) /* hieß früher "..." */
+		p--;
+	if (word_is(p, "hieß") || word_is(p, "heißt"))
+		return m->n <= 3;
+	p = before(ws, m->a);
 	if ((p->cls & LEX_DOC) || word_is(p, "laut") || word_is(p, "kurz"))
 		return true;
 	if (!(ws->t[m->a + 1].flags & WORD_CAP))

@@ -365,7 +365,7 @@ before_place(const struct words *ws, struct range r, size_t lo)
 		return r;
 	t = &ws->t[r.a - 1];
 	if (!small(t) || !(t->cls & LEX_PREP) || t->cls & LEX_OF ||
-	    word_is(t, "to"))
+	    word_is(t, "to") || word_is(t, "as"))
 		return r;
 	/* `a letter obtained by NP says' */
 	p = np_backward(ws,
