@@ -3,10 +3,12 @@
  * ISA-L (https://github.com/intel/isa-l) inflates about three times as fast as
  * zlib.  It verifies CRC and length in the trailer, but reports no truncation:
  * the caller knows that a member is unfinished as long as there was no
- * INFLATE_END.  Headers are read here, because it (2.30) calls one with a CRC
- * of its own wrong when that comes in pieces.  Where data is broken it writes some bytes too many, and how many
- * depends on how its input was cut; fed byte by byte it does not.  So what it
- * was before a block of input is kept, and a broken block inflated again.
+ * INFLATE_END.  What 2.30 does, and what is done about it:
+ * - a header with a CRC of its own that comes in pieces is called wrong:
+ *   headers are read here;
+ * - where data is broken it writes some bytes too many, as many as the cut of
+ *   its input makes it, but none when fed byte by byte: so what it was before
+ *   a block of input is kept, and a broken block inflated again.
  */
 #include "inflate.h"
 
