@@ -26,16 +26,26 @@ buf_grow(struct buf *b, size_t more)
 void
 buf_put_u64(struct buf *b, uint64_t n)
 {
+	static const char pairs[] = "00010203040506070809"
+				    "10111213141516171819"
+				    "20212223242526272829"
+				    "30313233343536373839"
+				    "40414243444546474849"
+				    "50515253545556575859"
+				    "60616263646566676869"
+				    "70717273747576777879"
+				    "80818283848586878889"
+				    "90919293949596979899";
 	unsigned char digits[20], *p = digits + sizeof(digits);
 
-	/* Divisions of 32 bits are cheaper, and nearly all numbers fit. */
-	for (; n > UINT32_MAX; n /= 10)
-		*--p = (unsigned char)('0' + n % 10);
-	for (uint32_t k = (uint32_t)n;; k /= 10) {
-		*--p = (unsigned char)('0' + k % 10);
-		if (k < 10)
-			break;
+	/* Two digits at a time: numbers are much of what is written. */
+	for (; n >= 100; n /= 100) {
+		p -= 2;
+		memcpy(p, pairs + n % 100 * 2, 2);
 	}
+	*--p = (unsigned char)pairs[n * 2 + 1];
+	if (n >= 10)
+		*--p = (unsigned char)pairs[n * 2];
 	buf_put(b, p, (size_t)(digits + sizeof(digits) - p));
 }
 

@@ -272,6 +272,28 @@ put_whole(struct emitter *e, const struct occasion *o, struct view text,
 	put_state(o, b);
 }
 
+/* What all units of an article but the first have between and after what is
+ * their own, made once; the first has more. */
+static void
+make_frame(struct emitter *e, const struct occasion *o, bool first)
+{
+	struct buf *b = &e->head;
+
+	buf_clear(b);
+	buf_puts(b, "{\"id\":\"");
+	buf_put_view(b, buf_view(&e->id));
+	buf_putc(b, '.');
+	buf_putc(b, (unsigned char)unit_letter(e->cutter.unit));
+	b = &e->tail;
+	buf_clear(b);
+	buf_put_view(b, buf_view(&e->back));
+	if (first)
+		put_extras(e, o, b);
+	buf_puts(b, ",\"parent\":\"");
+	buf_put_view(b, buf_view(&e->id));
+	buf_puts(b, "\",\"parent_offset\":");
+}
+
 /* text_at: the text's offset in the member, or -1 when it is not the member's
  * own bytes. */
 static void
@@ -279,15 +301,14 @@ put_units(struct emitter *e, const struct occasion *o, struct view text,
     uint64_t text_at)
 {
 	struct buf *b = &o->job->out;
-	struct span u;
 	size_t i;
 
 	for (i = 0; i < e->cutter.n; i++) {
-		u = e->cutter.v[i];
-		buf_puts(b, "{\"id\":\"");
-		buf_put_view(b, buf_view(&e->id));
-		buf_putc(b, '.');
-		buf_putc(b, (unsigned char)unit_letter(e->cutter.unit));
+		struct span u = e->cutter.v[i];
+
+		if (i < 2)
+			make_frame(e, o, i == 0);
+		buf_put_view(b, buf_view(&e->head));
 		buf_put_u64(b, i + 1);
 		buf_puts(b, "\",\"text\":");
 		json_put_string(
@@ -295,17 +316,15 @@ put_units(struct emitter *e, const struct occasion *o, struct view text,
 		buf_put_view(b, buf_view(&e->fields));
 		buf_put_view(b, buf_view(&e->front));
 		if (text_at != UINT64_MAX) {
-			put_number(b, "offset", text_at + u.begin);
-			put_number(b, "length", u.end - u.begin);
+			buf_puts(b, ",\"offset\":");
+			buf_put_u64(b, text_at + u.begin);
+			buf_puts(b, ",\"length\":");
+			buf_put_u64(b, u.end - u.begin);
 		}
-		buf_put_view(b, buf_view(&e->back));
-		if (i == 0)
-			put_extras(e, o, b);
-		buf_puts(b, ",\"parent\":\"");
-		buf_put_view(b, buf_view(&e->id));
-		buf_putc(b, '"');
-		put_number(b, "parent_offset", u.begin);
-		put_number(b, "parent_length", u.end - u.begin);
+		buf_put_view(b, buf_view(&e->tail));
+		buf_put_u64(b, u.begin);
+		buf_puts(b, ",\"parent_length\":");
+		buf_put_u64(b, u.end - u.begin);
 		put_state(o, b);
 	}
 }
@@ -387,4 +406,6 @@ emitter_free(struct emitter *e)
 	buf_free(&e->front);
 	buf_free(&e->back);
 	buf_free(&e->furniture);
+	buf_free(&e->head);
+	buf_free(&e->tail);
 }

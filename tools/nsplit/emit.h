@@ -26,6 +26,8 @@ struct emitter {
 	struct buf back;      /* ,"item":... and so on */
 	struct buf furniture; /* ["...",...] */
 	size_t n_furniture;
+	struct buf head; /* of all units of an article, up to their numbers */
+	struct buf tail; /* ... from the metadata's rest to parent_offset */
 };
 
 /* What the emitter is to say of an article beside what the page says. */
