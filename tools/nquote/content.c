@@ -175,6 +175,8 @@ remark(const struct words *ws, size_t k, size_t b)
 		return true;
 	if (!word_is(t, "a") && !word_is(t, "an"))
 		return false;
+	if (k + 1 < b && (t[1].cls & LEX_SPEECH))
+		return true;
 	for (i = k + 2; i < b && i < k + 6; i++)
 		if (ws->t[i].cls & LEX_REL)
 			break;

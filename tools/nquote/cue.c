@@ -69,6 +69,18 @@ published(const struct words *ws, size_t v)
 		(n->flags & WORD_LY) || ((n->cls & LEX_PREP) && !(n->cls & LEX_SUB)));
 }
 
+/* `the plan, announced Friday, would': does a comma end what begins at v? */
+static bool
+set_off(const struct words *ws, size_t v)
+{
+	size_t i;
+
+	for (i = v + 1; i < ws->n && i < v + 8; i++)
+		if (ws->t[i].kind == WORD_PUNCT || (ws->t[i].flags & WORD_IN))
+			return word_is_punct(&ws->t[i], ',');
+	return false;
+}
+
 /* `said by telephone that' */
 static bool
 that_soon(const struct words *ws, size_t v)
@@ -107,8 +119,10 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 							     : USE_PARTICIPLE;
 	if (t->cue & (CUE_BASE | CUE_S) && !(t->cue & CUE_PAST))
 		return use_base(ws, v, p);
-	if (t->cue & CUE_PP && p->cls & LEX_DOC && !word_name(p) &&
-	    published(ws, v))
+	if (t->cue & CUE_PP && published(ws, v) &&
+	    ((p->cls & LEX_DOC && !word_name(p)) ||
+		(word_is_punct(p, ',') && (t->cue & CUE_NOUN) &&
+		    !(t->cue & CUE_CALL) && set_off(ws, v))))
 		return USE_PASSIVE;
 	if (p->cls & LEX_BE ||
 	    (v + 1 < ws->n && word_is(t + 1, "by") && p->kind == WORD_TEXT &&

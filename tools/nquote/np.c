@@ -104,7 +104,8 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 		if (word_is(t, "but") || word_is(t, "so") ||
 		    word_is(t, "yet") || word_is(t, "nor"))
 			return false;
-		if (word_name(p) && (word_name(n) || n->cls & LEX_TITLE))
+		if (word_name(p) &&
+		    (word_name(n) || n->cls & (LEX_TITLE | LEX_POSS)))
 			return true;
 		return small(p) && small(n) && !word_finite(ws, j + 1) &&
 		    (p->cls & SPEAKS) &&
