@@ -34,6 +34,7 @@ static const struct cue *const cues[] = {
     &cue_markdown,
     &cue_markup,
     &cue_capitals,
+    &cue_runin,
     &cue_bare,
     &cue_single,
 };

@@ -37,7 +37,7 @@ has_date(const struct page *p, size_t i)
 		return false;
 	if (date_whole(v, &d) || head_source_date(v, &x, &y))
 		return true;
-	return head_is_fields(v);
+	return head_fields_date(v);
 }
 
 /* The line is nearer to the text above than to what is below: it ends an

@@ -24,10 +24,17 @@ enum { KIND_ADDRESS = 1, KIND_COPYRIGHT, KIND_SOURCE };
 static bool
 source_of(struct view v, struct view *value)
 {
+	struct view date;
+
 	if (v.len < 8 || v.len > 80)
 		return false;
-	if (v.p[0] == '(' && v.p[v.len - 1] == ')')
+	if (v.p[0] == '(' && v.p[v.len - 1] == ')') {
 		v = (struct view){v.p + 1, v.len - 2};
+		if (head_source_date(v, value, &date)) {
+			*value = v; /* a citation: both */
+			return true;
+		}
+	}
 	return label_of(v, value) == LABEL_SOURCE && value->len > 1;
 }
 
@@ -45,6 +52,8 @@ kind_of(const struct page *p, size_t i)
 		return KIND_COPYRIGHT;
 	if (source_of(v, &value))
 		return KIND_SOURCE;
+	if (shape_symbols(v))
+		return 0;
 	/* What comes again may also begin articles: a number, a source. */
 	if (v.len > 60 || p->furniture.times[i] < TIMES_MIN ||
 	    (v.p[0] >= '0' && v.p[0] <= '9') || shape_publication(v) ||

@@ -11,6 +11,25 @@
 #include "label.h"
 #include "shape.h"
 
+/* The line within the next few that says the same as line i, which a running
+ * head does; lines.n when none does. */
+static size_t
+running(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i), w;
+	size_t k, n;
+
+	if (!page_furniture(p, i))
+		return p->lines.n;
+	for (k = i + 1, n = 0; k < p->lines.n && n < 3; k++) {
+		w = page_line(p, k);
+		n += w.len > 0;
+		if (w.len > 0 && w.len == v.len && memcmp(w.p, v.p, v.len) == 0)
+			return k;
+	}
+	return p->lines.n;
+}
+
 /*
  * Where the first article begins between two lines: a cover sheet may stand
  * before it.  The last heading above the first label of a head, when headings
@@ -35,6 +54,23 @@ behind_cover(const struct page *p, size_t line, size_t end)
 	return best;
 }
 
+/* The first line from i on of an article: a running head with the headline may
+ * stand above the headline, which then looks like one itself. */
+static size_t
+first_line(const struct page *p, size_t i, size_t end)
+{
+	size_t line = page_next(p, i, end), k, n;
+
+	for (k = i, n = 0; k < line && n < 4; k++) {
+		if (page_blank(p, k) || (p->furniture.is[k] & FURNITURE_PAGE))
+			continue;
+		n++;
+		if (running(p, k) < end && shape_title(page_line(p, k)))
+			return k;
+	}
+	return line;
+}
+
 /* Nexis Uni: the article's head, "Body", the text, "End of Document". */
 static void
 end_propose(const struct page *p, struct proposal *pr)
@@ -44,7 +80,7 @@ end_propose(const struct page *p, struct proposal *pr)
 	for (i = 0; i < p->lines.n; i++) {
 		if (!shape_equal(page_line(p, i), "end of document"))
 			continue;
-		line = page_next(p, from, i);
+		line = first_line(p, from, i);
 		if (pr->n == 0)
 			line = behind_cover(p, line, i);
 		if (line < i)
@@ -92,8 +128,14 @@ date_in_block(const struct page *p, const struct article *a, size_t i)
 static size_t
 end_title(struct page *p, struct article *a)
 {
-	size_t date = date_in_block(p, a, a->first), i;
+	size_t date, i = running(p, a->first);
 
+	if (i < a->last) {
+		page_set(p, a, FIELD_TITLE, page_line(p, i));
+		p->role[a->first] = p->role[i] = ROLE_FIELD;
+		return i + 1;
+	}
+	date = date_in_block(p, a, a->first);
 	if (date == a->last || date < a->first + 2)
 		return document_title(p, a, a->first);
 	for (i = a->first; i + 1 < date; i++) {
@@ -118,7 +160,9 @@ end_dress(
 	if (i == a->first)
 		i = end_title(p, a);
 	for (;;) {
-		i = page_next(p, i, a->last);
+		while (i < a->last &&
+		    (page_blank(p, i) || (p->furniture.is[i] & FURNITURE_PAGE)))
+			i++;
 		if (i == a->last ||
 		    label_of(v = page_line(p, i), &value) != LABEL_NONE ||
 		    page_body(p, i))

@@ -11,6 +11,7 @@
 
 #include "date.h"
 #include "label.h"
+#include "number_line.h"
 #include "shape.h"
 
 /* A few words in capitals on a line of their own.  The blank line before may
@@ -200,19 +201,50 @@ headlines(const struct page *p, const struct proposal *pr)
 	return good * 2 >= n || (words >= 5 * n && n >= 2);
 }
 
+/* What a heading looks like, as far as the headlines of one dump are alike in
+ * it. */
+static unsigned
+looks(struct view v)
+{
+	struct number_line n;
+	struct view rest;
+
+	return (shape_capitals(v) ? 1u : 0) |
+	    (number_read(v, &n, &rest) ? 2u : 0);
+}
+
+/* The looks that most candidates do without. */
+static unsigned
+odd_looks(const struct page *p, const struct proposal *pr)
+{
+	size_t i, count[2] = {0};
+	unsigned l;
+
+	for (i = 0; i < pr->n; i++) {
+		l = looks(page_line(p, pr->s[i].line));
+		count[0] += l & 1;
+		count[1] += l >> 1;
+	}
+	return (count[0] * 4 <= pr->n ? 1u : 0) |
+	    (count[1] * 4 <= pr->n ? 2u : 0);
+}
+
 /* Where headlines are long, short candidates that nothing speaks for are
- * subheads. */
+ * subheads, and so are those that look otherwise than most. */
 static void
 drop_subheads(const struct page *p, struct proposal *pr)
 {
 	size_t i, k, wide = 0, words, limit;
+	unsigned odd = odd_looks(p, pr);
 
 	for (i = 0; i < pr->n; i++)
 		wide += pr->s[i].shape >= 2;
 	limit = wide >= 3 && wide * 2 >= pr->n ? 5 : 4;
 	for (i = k = 0; i < pr->n; i++) {
 		words = shape_words(page_line(p, pr->s[i].line));
-		if (i == 0 || speaks(&pr->s[i]) || words >= limit)
+		if (i == 0 || speaks(&pr->s[i]) ||
+		    (words >= limit &&
+			(looks(page_line(p, pr->s[i].line)) & odd) == 0))
 			pr->s[k++] = pr->s[i];
 	}
 	pr->n = k;

@@ -22,7 +22,9 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 {
 	struct view value;
 	bool tail = false, subject = false, sender = false;
-	enum label l, first = LABEL_NONE;
+	enum label l, label, first = LABEL_NONE;
+	struct view next;
+	size_t n;
 
 	*title = false;
 	*heads = 0;
@@ -37,6 +39,14 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 		l = label_of(page_line(p, i), &value);
 		if (l == LABEL_NONE && page_indent(p, i) == 0)
 			break;
+		for (next = value; next.len > 0 && l != LABEL_NONE;) {
+			n = label_next(next);
+			if (n == next.len)
+				break;
+			label = label_of(shape_skip(next, n + 1), &next);
+			*title |= label == LABEL_TITLE;
+			*heads += label >= LABEL_TITLE && label <= LABEL_ITEM;
+		}
 		*title |= l == LABEL_TITLE;
 		subject |= l == LABEL_SUBJECT;
 		sender |= l == LABEL_AUTHOR;
@@ -44,8 +54,6 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 			first = l;
 		tail |= l == LABEL_TAIL && (!*title || first >= LABEL_TAIL);
 		*heads += l >= LABEL_TITLE && l <= LABEL_ITEM;
-		*heads +=
-		    value.len > 0 && memchr(value.p, '|', value.len) != NULL;
 		if (l == LABEL_TEXT) {
 			i++;
 			break;
@@ -71,10 +79,13 @@ head_above(const struct page *p, size_t i)
 		if (v.len == 0 || page_body(p, i - 1 - gap) ||
 		    shape_symbols(v) || v.len > 160 ||
 		    (!label_copyright(v) &&
-			(shape_full_stop(v) || !shape_begins(v))) ||
+			(shape_full_stop(v) ||
+			    !shape_begins(shape_unframe(v)))) ||
 		    label_of(v, &value) != LABEL_NONE || shape_url(v))
 			break;
 		i -= 1 + gap;
+		if (shape_unframe(v).len < v.len)
+			break; /* marked as a headline */
 	}
 	return i;
 }
@@ -143,7 +154,11 @@ labels_propose(const struct page *p, struct proposal *pr)
 		if (page_blank(p, i) || page_indent(p, i) > 8)
 			continue;
 		l = label_of(page_line(p, i), &value);
-		if (l == LABEL_NONE || l == LABEL_TEXT || value.len == 0)
+		if (l == LABEL_NONE || l == LABEL_TEXT ||
+		    (value.len == 0 &&
+			(i + 1 == p->lines.n ||
+			    label_of(page_line(p, i + 1), &value) ==
+				LABEL_NONE)))
 			continue;
 		end = block(p, i, &title, &heads);
 		top = i;
@@ -203,7 +218,7 @@ dress_above(struct page *p, struct article *a, size_t end)
 	     !label_copyright(page_line(p, i - 1));)
 		i--;
 	for (; i <= title; i++) {
-		page_add(p, a, FIELD_TITLE, page_line(p, i));
+		page_add(p, a, FIELD_TITLE, shape_unframe(page_line(p, i)));
 		p->role[i] = ROLE_FIELD;
 	}
 }

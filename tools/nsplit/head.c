@@ -95,6 +95,18 @@ short_over_title(const struct page *p, const struct head *h, size_t a, size_t b)
 	    shape_words(v) >= 4 && v.p[v.len - 1] != ':';
 }
 
+/* A name right under a byline, or two of them. */
+static bool
+affiliation(const struct page *p, const struct head *h, size_t i)
+{
+	struct view v = page_line(p, h->from + i);
+
+	if (i + 1 < h->n && h->kind[i + 1] == OTHER)
+		return false;
+	return i > 0 && h->kind[i - 1] == BYLINE && head_short_name(v) &&
+	    shape_begins(v);
+}
+
 /* The last run that stands right at a date, a byline or the like, with no
  * blank line between: nothing under it is the headline. */
 static bool
@@ -109,6 +121,7 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 			continue;
 		if ((b - a == 1 &&
 			(head_source_like(p, h->from + a) ||
+			    (affiliation(p, h, a) && better_above(p, h, a)) ||
 			    short_over_title(p, h, a, b))) ||
 		    b - a > TITLE_LINES || head_debris(p, h->from + b - 1) ||
 		    p->furniture.times[h->from + a] > 2 ||
@@ -117,7 +130,7 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 		*first = h->from + a;
 		*last = h->from + b;
 		for (i = b; i < h->n; i++)
-			if (h->kind[i] == OTHER) {
+			if (h->kind[i] == OTHER && !affiliation(p, h, i)) {
 				*body = h->from + i;
 				break;
 			}
@@ -229,6 +242,26 @@ mark_roles(struct page *p, const struct head *h, size_t body)
 	}
 }
 
+/* Lines that are mostly bullets or numbers: a list of what is inside. */
+static bool
+contents(const struct page *p, const struct article *a)
+{
+	size_t i, n = 0, items = 0;
+	uint64_t number;
+	struct view v;
+
+	for (i = a->first; i < a->last && n < 64; i++) {
+		v = page_line(p, i);
+		if (v.len == 0)
+			continue;
+		n++;
+		items += shape_number(v, &number) > 0 ||
+		    shape_unframe(v).len < v.len ||
+		    (v.len > 2 && v.p[0] == '-' && v.p[1] == ' ');
+	}
+	return items >= 3 && items * 3 >= n * 2;
+}
+
 bool
 head_segment(struct page *p, struct article *a)
 {
@@ -238,7 +271,7 @@ head_segment(struct page *p, struct article *a)
 
 	while (i < a->last && shape_symbols(page_line(p, i)))
 		i = page_next(p, i + 1, a->last);
-	if (i == a->last)
+	if (i == a->last || contents(p, a))
 		return false;
 	a->first = i;
 	v = page_line(p, i);

@@ -22,8 +22,9 @@ bool head_fields(struct page *, struct article *, struct view);
 /* A few words in brackets and nothing else. */
 bool head_bracketed(struct view);
 
-/* It is such a line, dates and all. */
+/* It is such a line, dates and all; with a headline in it, or with any. */
 bool head_is_fields(struct view);
+bool head_fields_date(struct view);
 
 /* Lines that a headline may have. */
 #define HEAD_TITLE_LINES 4

@@ -20,164 +20,6 @@ head_set_date(struct page *p, struct article *a, struct view v)
 	return true;
 }
 
-/* Bytes that strip_marks() takes off, and those that a join of
- * head_source_date() begins with. */
-enum { MARK = 1, JOIN = 2 };
-
-static const unsigned char classes[256] = {
-    ['\0'] = MARK,
-    [' '] = MARK | JOIN,
-    [','] = MARK | JOIN,
-    [';'] = MARK | JOIN,
-    [':'] = MARK | JOIN,
-    ['*'] = MARK,
-    ['_'] = MARK,
-    ['('] = MARK | JOIN,
-    [')'] = MARK,
-    ['['] = MARK | JOIN,
-    [']'] = MARK,
-    ['|'] = MARK | JOIN,
-    ['/'] = MARK | JOIN,
-    ['-'] = MARK | JOIN,
-    [0xC2] = JOIN,
-    [0xE2] = JOIN,
-};
-
-/* v ends in a bracket that was opened within it. */
-static bool
-closes_inner(struct view v)
-{
-	unsigned char c = v.p[v.len - 1];
-
-	return (c == ')' || c == ']') && v.len > 2 &&
-	    memchr(v.p + 1, c == ')' ? '(' : '[', v.len - 1) != NULL;
-}
-
-/* Without brackets, stars and separators at both ends. */
-static struct view
-strip_marks(struct view v)
-{
-	while (v.len > 0 && (classes[v.p[v.len - 1]] & MARK) != 0 &&
-	    !closes_inner(v))
-		v.len--;
-	while (v.len > 0 && (classes[v.p[0]] & MARK) != 0) {
-		v.p++;
-		v.len--;
-	}
-	for (;;) {
-		if (v.len >= 3 && memcmp(v.p + v.len - 3, "\xe2\x80", 2) == 0 &&
-		    v.p[v.len - 1] >= 0x90 && v.p[v.len - 1] <= 0x95)
-			v.len -= 3;
-		else if (v.len >= 3 && memcmp(v.p, "\xe2\x80", 2) == 0 &&
-		    v.p[2] >= 0x90 && v.p[2] <= 0x95)
-			v = (struct view){v.p + 3, v.len - 3};
-		else
-			return shape_trim(v);
-	}
-}
-
-/* v without a page's number at its end: ", p. 3", ", page A4", ", S. 12". */
-static struct view
-without_page(struct view v)
-{
-	static const char *const word[] = {
-	    "pp.", "p.", "pg.", "page ", "seite ", "s.", "str.", "pag.", "p"};
-	const unsigned char *comma = memrchr(v.p, ',', v.len);
-	struct view last;
-	uint64_t number;
-	size_t i;
-
-	if (comma == NULL)
-		return v;
-	last = shape_skip(v, (size_t)(comma - v.p) + 1);
-	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (shape_prefix(last, word[i]))
-			break;
-	if (i == sizeof(word) / sizeof(word[0]))
-		return v;
-	last = shape_skip(last, strlen(word[i]));
-	if (last.len > 0 && last.p[0] >= 'A' && last.p[0] <= 'Z')
-		last = shape_skip(last, 1);
-	i = shape_number(last, &number);
-	return i > 0 && i == last.len
-	    ? (struct view){v.p, (size_t)(comma - v.p)}
-	    : v;
-}
-
-void
-head_set_source(struct page *p, struct article *a, struct view v)
-{
-	page_set(p, a, FIELD_SOURCE, without_page(v));
-}
-
-bool
-head_source_date(struct view v, struct view *source, struct view *date)
-{
-	static const char *const joins[] = {"   ", " vom ", ",", "(", "|", "-",
-	    "/", ";", ":", "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7",
-	    "\xe2\x80\xa2", "["};
-	struct view left, right;
-	struct date d;
-	size_t i, k, n;
-
-	v = without_page(v);
-
-	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
-	    shape_full_stop(v))
-		return false;
-	for (i = 1; i + 6 < v.len; i++) {
-		if ((classes[v.p[i]] & JOIN) == 0)
-			continue;
-		for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
-			if (v.p[i] != (unsigned char)joins[k][0])
-				continue;
-			n = strlen(joins[k]);
-			if (memcmp(v.p + i, joins[k], n) != 0)
-				continue;
-			left = strip_marks((struct view){v.p, i});
-			right = strip_marks(
-			    (struct view){v.p + i + n, v.len - i - n});
-			if (date_whole(right, &d) && left.len >= 2 &&
-			    !date_whole(left, &d) && shape_words(left) <= 7) {
-				*source = left;
-				*date = right;
-				return true;
-			}
-			if (n == 1 && joins[k][0] == ',')
-				continue;
-			if (date_whole(left, &d) && right.len >= 2 &&
-			    !date_whole(right, &d) && shape_words(right) <= 7) {
-				*source = right;
-				*date = left;
-				return true;
-			}
-		}
-	}
-	return false;
-}
-
-bool
-head_in_brackets(
-    struct view v, struct view *title, struct view *source, struct view *date)
-{
-	size_t i, depth = 0;
-
-	if (v.len < 12 || (v.p[v.len - 1] != ')' && v.p[v.len - 1] != ']'))
-		return false;
-	for (i = v.len; i-- > 0;) {
-		if (v.p[i] == ')' || v.p[i] == ']')
-			depth++;
-		else if ((v.p[i] == '(' || v.p[i] == '[') && --depth == 0)
-			break;
-	}
-	if (depth != 0 || i == 0 || i == SIZE_MAX)
-		return false;
-	*title = shape_trim((struct view){v.p, i});
-	return title->len > 0 &&
-	    head_source_date(
-		(struct view){v.p + i + 1, v.len - i - 2}, source, date);
-}
-
 static bool
 in_table(struct view v)
 {
@@ -274,9 +116,9 @@ name_above(const struct page *p, const struct article *a, size_t i)
 	struct view v;
 	size_t k;
 
-	if (i != a->first + 1 || i + 1 >= a->last || !page_blank(p, i + 1) ||
-	    !head_short_name(v = page_line(p, i - 1)) ||
-	    (shape_words(v) > 4 && !head_source_like(p, i - 1)))
+	if (i < a->first + 1 || i + 1 >= a->last || !page_blank(p, i + 1) ||
+	    (i > a->first + 1 && !page_blank(p, i - 2)) ||
+	    !head_short_name(v = page_line(p, i - 1)) || shape_words(v) > 6)
 		return false;
 	k = page_next(p, i + 1, a->last);
 	return k < a->last && !page_body(p, k) && k - i < 4 &&
@@ -337,7 +179,8 @@ head_classify(struct page *p, struct article *a, size_t i)
 	}
 	if (head_bracketed(v)) {
 		if (a->field[FIELD_SOURCE].len == 0)
-			page_set(p, a, FIELD_SOURCE, strip_marks(v));
+			head_set_source(
+			    p, a, (struct view){v.p + 1, v.len - 2});
 		a->sourced = true;
 		return PLACE;
 	}
@@ -412,103 +255,4 @@ head_credits(struct page *p, struct article *a, size_t i)
 	else
 		return;
 	p->role[i] = ROLE_FIELD;
-}
-
-#define PARTS_MAX 6
-
-/* Cut a line at every mark; returns how many parts there are. */
-static size_t
-cut_at(struct view v, const char *mark, struct view *part)
-{
-	size_t i, n = strlen(mark), k = 0, at = 0;
-
-	for (i = 0; i + n <= v.len && k < PARTS_MAX - 1; i++) {
-		if (v.p[i] != (unsigned char)mark[0] ||
-		    memcmp(v.p + i, mark, n) != 0)
-			continue;
-		part[k] = shape_trim((struct view){v.p + at, i - at});
-		k += part[k].len > 0;
-		at = i + n;
-		i = at - 1;
-	}
-	part[k] = shape_trim((struct view){v.p + at, v.len - at});
-	return k + (part[k].len > 0);
-}
-
-/* Cut a line at the first kind of mark that gives three parts. */
-static size_t
-cut_fields(struct view v, struct view *part)
-{
-	static const char *const mark[] = {"|", "\t", " \xc2\xb7 ",
-	    " \xe2\x80\xa2 ", " // ", " / ", "   ", " \xe2\x80\x94 ",
-	    " \xe2\x80\x93 ", " - "};
-	size_t i, n = 0;
-
-	for (i = 0; i < sizeof(mark) / sizeof(mark[0]) && n < 3; i++)
-		n = cut_at(v, mark[i], part);
-	return n;
-}
-
-/* What the fields of a line are. */
-struct fields {
-	struct date date;
-	struct view title;
-	struct view source;
-};
-
-static bool
-read_fields(struct view v, struct fields *f)
-{
-	struct view part[PARTS_MAX];
-	size_t n, i, others = 0, longest = 0;
-	bool dated = false;
-
-	*f = (struct fields){0};
-	if (v.len > 240 || !date_possible(v) || shape_full_stop(v))
-		return false;
-	n = cut_fields(v, part);
-	for (i = 0; i < n && n >= 3 && !dated; i++)
-		if ((dated = date_whole(part[i], &f->date)))
-			part[i].len = 0;
-	if (!dated)
-		return false;
-	for (i = 0; i < n; i++) {
-		others += part[i].len > 0;
-		if (part[i].len > part[longest].len)
-			longest = i;
-	}
-	f->title = part[longest];
-	/* A dash in the headline is no mark between fields. */
-	if (n > 3 && longest >= 2)
-		f->title.len = (size_t)(v.p + v.len - f->title.p);
-	for (i = 0; i < n && f->source.len == 0; i++)
-		if (part[i].len > 1 && i != longest)
-			f->source = part[i];
-	return others >= 2 && shape_words(f->title) >= 3;
-}
-
-bool
-head_is_fields(struct view v)
-{
-	struct fields f;
-
-	return read_fields(v, &f);
-}
-
-bool
-head_fields(struct page *p, struct article *a, struct view v)
-{
-	struct fields f;
-
-	if (!read_fields(v, &f))
-		return false;
-	page_set(p, a, FIELD_DATE,
-	    (struct view){
-		(const unsigned char *)f.date.iso, strlen(f.date.iso)});
-	if (a->field[FIELD_TITLE].len == 0)
-		page_set(p, a, FIELD_TITLE, f.title);
-	if (a->field[FIELD_SOURCE].len == 0)
-		page_set(p, a, FIELD_SOURCE, f.source);
-	a->sourced = true;
-	return true;
 }

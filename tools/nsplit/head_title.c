@@ -48,18 +48,35 @@ trim_run(struct page *p, struct article *a, size_t *first, size_t last)
 	}
 }
 
+/* Line i + 1 is a name, a publication's or one that comes again, under a line
+ * that had room for its first word.  Where most such lines are, the others are
+ * taken for names too. */
+static bool
+name_under(struct page *p, size_t i)
+{
+	struct view next = page_line(p, i + 1);
+	bool name;
+
+	if (!head_short_name(next) || !shape_begins(next) ||
+	    head_wraps(page_line(p, i), next, p->wrapped ? p->width : 80))
+		return false;
+	name = shape_words(next) >= 2 &&
+	    (shape_publication(next) || p->furniture.times[i + 1] >= 2);
+	p->head_names[name]++;
+	return name ||
+	    (p->head_papers && shape_words(next) <= 4 &&
+		shape_capital_words(next) > .6);
+}
+
 /* Does line i + 1 of a run, which ends before last, go on with line i? */
 static bool
-joined(const struct page *p, size_t i, size_t last, size_t width)
+joined(struct page *p, size_t i, size_t last, size_t width)
 {
 	struct view next = page_line(p, i + 1);
 
 	if (!head_wraps(page_line(p, i), next, width))
 		return false;
-	/* A publication right under a line that is far from full. */
-	if (i + 2 == last && shape_words(next) >= 2 &&
-	    page_line(p, i).len * 4 < 3 * (p->wrapped ? p->width : 80) &&
-	    shape_publication(next))
+	if (i + 2 == last && name_under(p, i))
 		return false;
 	if (!p->head_credits || i + 2 < last)
 		return true;
@@ -135,6 +152,7 @@ head_continue(struct page *p, struct article *a, size_t i, struct view title)
 		width = longest(p, first, i + 1);
 		width = p->head_width > width ? p->head_width : width;
 		if (i + 1 == last || shape_words(title) <= 3 ||
+		    (i + 2 == last && name_under(p, i)) ||
 		    (!joined(p, i, last, width) &&
 			page_indent(p, i + 1) <= page_indent(p, first)))
 			break;
@@ -147,7 +165,15 @@ head_continue(struct page *p, struct article *a, size_t i, struct view title)
 }
 
 /* The ways in which a source may stand in a headline. */
-enum form { FORM_SQUARE, FORM_COLON, FORM_BRACKET, FORM_BAR, FORM_BAR_LAST };
+enum form {
+	FORM_SQUARE,
+	FORM_COLON,
+	FORM_BRACKET,
+	FORM_BAR,
+	FORM_BAR_LAST,
+	FORM_DASH,
+	FORM_DASH_LAST
+};
 
 /* The place of a mark in v: the first, or the last. */
 static size_t
@@ -164,23 +190,49 @@ find_mark(struct view v, const char *mark, bool last)
 	return at;
 }
 
+/* The place of a dash with blanks round it, the first or the last; *n is how
+ * long it is. */
+static size_t
+find_dash(struct view v, bool last, size_t *n)
+{
+	size_t i, k, at = SIZE_MAX;
+
+	for (i = 1; i + 3 < v.len; i++) {
+		if (v.p[i] != ' ')
+			continue;
+		k = v.p[i + 1] == '-' ? 1 + (v.p[i + 2] == '-')
+				      : shape_long_dash((struct view){
+					    v.p + i + 1, v.len - i - 1});
+		if (k == 0 || i + k + 1 >= v.len || v.p[i + k + 1] != ' ')
+			continue;
+		at = i;
+		*n = k + 2;
+		if (!last)
+			break;
+	}
+	return at;
+}
+
 /* Cut v as the form has it; false when it is not of that form. */
 static bool
 cut_form(struct view v, enum form f, struct view *source, struct view *title)
 {
-	static const char *const mark[] = {"]", ": ", " (", " | ", " | "};
-	bool first = f <= FORM_COLON || f == FORM_BAR;
+	static const char *const mark[] = {
+	    "]", ": ", " (", " | ", " | ", NULL, NULL};
+	bool first = f <= FORM_COLON || f == FORM_BAR || f == FORM_DASH;
 	struct view left, right;
-	size_t i;
+	size_t i, n = 0;
 
 	if ((f == FORM_SQUARE) != (v.p[0] == '[') ||
 	    (f == FORM_BRACKET && v.p[v.len - 1] != ')'))
 		return false;
-	i = find_mark(v, mark[f], !first);
+	i = mark[f] == NULL ? find_dash(v, !first, &n)
+			    : find_mark(v, mark[f], !first);
 	if (i == SIZE_MAX)
 		return false;
+	n = mark[f] == NULL ? n : strlen(mark[f]);
 	left = shape_trim((struct view){v.p, i});
-	right = shape_skip(v, i + strlen(mark[f]));
+	right = shape_skip(v, i + n);
 	if (f == FORM_SQUARE)
 		left = shape_skip(left, 1);
 	if (f == FORM_BRACKET)
@@ -206,12 +258,12 @@ cut_title(struct page *p, struct article *a, struct view v)
 	if (v.len < 8 || a->sourced)
 		return false;
 	p->n_head_forms++;
-	for (f = FORM_SQUARE; f <= FORM_BAR_LAST; f++) {
+	for (f = FORM_SQUARE; f < PAGE_FORMS; f++) {
 		if (!cut_form(v, (enum form)f, &source, &title))
 			continue;
 		p->head_forms[f]++;
 		if (f != FORM_SQUARE && p->head_form != f + 1 &&
-		    !shape_publication(source))
+		    (f >= FORM_DASH || !shape_publication(source)))
 			continue;
 		head_set_source(p, a, source);
 		page_set(p, a, FIELD_TITLE, title);

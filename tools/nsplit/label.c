@@ -81,18 +81,20 @@ enum label
 label_of(struct view line, struct view *value)
 {
 	const unsigned char *colon;
+	unsigned char open;
 	struct view name;
 	size_t i;
 
 	*value = (struct view){0};
 	if (line.len < 3)
 		return LABEL_NONE;
-	while (line.len > 0 && strchr("*_[<-", line.p[0]) != NULL) {
+	open = line.p[0];
+	while (line.len > 0 && strchr("*_[<-:", line.p[0]) != NULL) {
 		line.p++;
 		line.len--;
 	}
-	colon =
-	    memchr(line.p, ':', line.len < LABEL_MAX ? line.len : LABEL_MAX);
+	colon = memchr(line.p, open == '[' ? ']' : ':',
+	    line.len < LABEL_MAX ? line.len : LABEL_MAX);
 	if (colon == NULL)
 		return bare_label(line);
 	name = (struct view){line.p, (size_t)(colon - line.p)};
@@ -126,16 +128,16 @@ store_language(struct page *p, struct article *a, struct view v)
 	page_set(p, a, FIELD_LANGUAGE, v);
 }
 
-/* Where the next label of a line begins, after a bar: "TITLE: x | DATE: y". */
-static size_t
-next_label(struct view v)
+size_t
+label_next(struct view v)
 {
 	struct view value;
 	size_t i;
 
 	for (i = 0; i + 3 < v.len; i++)
-		if (v.p[i] == '|' &&
-		    label_of(shape_skip(v, i + 1), &value) != LABEL_NONE)
+		if ((v.p[i] == '|' || v.p[i] == ';') &&
+		    label_of(shape_skip(v, i + 1), &value) != LABEL_NONE &&
+		    value.len > 0)
 			return i;
 	return v.len;
 }
@@ -182,7 +184,7 @@ label_store(struct page *p, struct article *a, enum label l, struct view v)
 	size_t n;
 
 	for (;;) {
-		n = next_label(v);
+		n = label_next(v);
 		store_one(p, a, l, shape_trim((struct view){v.p, n}));
 		if (n == v.len)
 			return;
@@ -327,6 +329,18 @@ label_word_count(struct view v, size_t *n)
 	return false;
 }
 
+/* A line that says where the article was printed: behind a dash or a mark, or
+ * in brackets. */
+static bool
+cites(struct view v)
+{
+	struct view x, y;
+
+	return v.len < 80 && v.len > 8 &&
+	    (v.p[0] >= 0x80 || (v.p[0] == '(' && v.p[v.len - 1] == ')')) &&
+	    head_source_date(v, &x, &y);
+}
+
 /* May the block of lines a..b stand in a tail? */
 static bool
 tail_block(const struct page *p, size_t a, size_t *labels_seen)
@@ -343,9 +357,7 @@ tail_block(const struct page *p, size_t a, size_t *labels_seen)
 		    : 1;
 		return true;
 	}
-	if (!label_copyright(v) && !shape_url(v) &&
-	    !(v.len < 80 && v.p[0] >= 0x80 &&
-		head_source_date(v, &value, &value)))
+	if (!label_copyright(v) && !shape_url(v) && !cites(v))
 		return false;
 	*labels_seen += 2;
 	return true;

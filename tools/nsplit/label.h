@@ -28,6 +28,10 @@ enum label {
 /* Which label a line has; *value is what follows it, which may be empty. */
 enum label label_of(struct view line, struct view *value);
 
+/* Where in a label's value another label follows, behind a bar or a semicolon:
+ * "x | DATE: y"; v.len when none does. */
+size_t label_next(struct view v);
+
 /* Store a labelled value in the article's field, unless that is set.  A date
  * becomes ISO 8601, a language its code. */
 void label_store(struct page *, struct article *, enum label, struct view);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "shape.h"
 #include "xalloc.h"
 
@@ -58,6 +59,7 @@ static bool
 goes_on(const struct page *p, size_t i)
 {
 	const struct line *l = &p->lines.v[i], *next = l + 1;
+	struct date d;
 	size_t n;
 
 	if (i + 1 >= p->lines.n || line_blank(next) ||
@@ -65,6 +67,13 @@ goes_on(const struct page *p, size_t i)
 		return false;
 	if (shape_dateline(line_view(p->text, next)) ||
 	    shape_symbols(line_view(p->text, next)))
+		return false;
+	/* A headline over a line with its source and date. */
+	if (next->end - next->text < 60 &&
+	    (i == 0 || p->bodies[i] == p->bodies[i - 1]) &&
+	    (i + 2 == p->lines.n || line_blank(next + 1)) &&
+	    !shape_stop(line_view(p->text, next)) &&
+	    date_find(line_view(p->text, next), &d))
 		return false;
 	/* Rows of a contents page. */
 	if (digit(p->text.p[l->text]) && digit(p->text.p[next->text]))

@@ -28,7 +28,7 @@ enum field {
 };
 
 #define PAGE_LENGTHS 256
-#define PAGE_FORMS 5
+#define PAGE_FORMS 7
 
 /* What a line of an article is. */
 enum role {

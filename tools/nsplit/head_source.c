@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Where an article is from, in one line of its head: "The Gazette, 3 May 2019,
+ * p. 3", "Headline (The Gazette, 3 May 2019)", "3 May 2019 | The Gazette |
+ * Headline".
+ */
+#include "head.h"
+
+#include <string.h>
+
+#include "date.h"
+#include "label.h"
+#include "shape.h"
+
+/* Bytes that strip_marks() takes off, and those that a join of
+ * head_source_date() begins with. */
+enum { MARK = 1, JOIN = 2 };
+
+static const unsigned char classes[256] = {
+    ['\0'] = MARK,
+    [' '] = MARK | JOIN,
+    [','] = MARK | JOIN,
+    [';'] = MARK | JOIN,
+    [':'] = MARK | JOIN,
+    ['*'] = MARK,
+    ['\''] = MARK,
+    ['_'] = MARK,
+    ['('] = MARK | JOIN,
+    [')'] = MARK,
+    ['['] = MARK | JOIN,
+    [']'] = MARK,
+    ['|'] = MARK | JOIN,
+    ['/'] = MARK | JOIN,
+    ['-'] = MARK | JOIN,
+    [0xC2] = JOIN,
+    [0xE2] = JOIN,
+};
+
+/* v ends in a bracket that was opened within it. */
+static bool
+closes_inner(struct view v)
+{
+	unsigned char c = v.p[v.len - 1];
+
+	return (c == ')' || c == ']') && v.len > 2 &&
+	    memchr(v.p + 1, c == ')' ? '(' : '[', v.len - 1) != NULL;
+}
+
+/* Without brackets, stars and separators at both ends. */
+static struct view
+strip_marks(struct view v)
+{
+	while (v.len > 0 && (classes[v.p[v.len - 1]] & MARK) != 0 &&
+	    !closes_inner(v))
+		v.len--;
+	while (v.len > 0 && (classes[v.p[0]] & MARK) != 0) {
+		v.p++;
+		v.len--;
+	}
+	for (;;) {
+		if (v.len >= 3 && memcmp(v.p + v.len - 3, "\xe2\x80", 2) == 0 &&
+		    v.p[v.len - 1] >= 0x90 && v.p[v.len - 1] <= 0x95)
+			v.len -= 3;
+		else if (v.len >= 3 && memcmp(v.p, "\xe2\x80", 2) == 0 &&
+		    v.p[2] >= 0x90 && v.p[2] <= 0x95)
+			v = (struct view){v.p + 3, v.len - 3};
+		else
+			return shape_trim(v);
+	}
+}
+
+/* A page's number and nothing else: "p. 3", "page A4", "S. 12". */
+static bool
+page_number(struct view v)
+{
+	static const char *const word[] = {
+	    "pp.", "p.", "pg.", "page ", "seite ", "s.", "str.", "pag.", "p"};
+	uint64_t number;
+	size_t i;
+
+	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
+		if (shape_prefix(v, word[i]))
+			break;
+	if (i == sizeof(word) / sizeof(word[0]))
+		return false;
+	v = shape_skip(v, strlen(word[i]));
+	if (v.len > 0 && v.p[0] >= 'A' && v.p[0] <= 'Z')
+		v = shape_skip(v, 1);
+	i = shape_number(v, &number);
+	return i > 0 && i == v.len;
+}
+
+/* v without a count of words at its end: "... 401 mots". */
+static struct view
+without_count(struct view v)
+{
+	const unsigned char *blank = memrchr(v.p, ' ', v.len);
+	struct view rest;
+	size_t n;
+
+	if (blank == NULL || blank == v.p)
+		return v;
+	rest = (struct view){v.p, (size_t)(blank - v.p)};
+	blank = memrchr(v.p, ' ', rest.len);
+	if (blank == NULL ||
+	    !label_word_count(shape_skip(v, (size_t)(blank - v.p) + 1), &n))
+		return v;
+	return shape_trim((struct view){v.p, (size_t)(blank - v.p)});
+}
+
+/* v without a page's number at its end: ", p. 3", " (page A4)". */
+static struct view
+without_page(struct view v)
+{
+	const unsigned char *mark;
+	struct view last;
+
+	if (v.len > 5 && v.p[v.len - 1] == ')' &&
+	    (mark = memrchr(v.p, '(', v.len)) != NULL) {
+		last =
+		    (struct view){mark + 1, v.len - (size_t)(mark - v.p) - 2};
+		if (page_number(last))
+			return shape_trim(
+			    (struct view){v.p, (size_t)(mark - v.p)});
+	}
+	mark = memrchr(v.p, ',', v.len);
+	if (mark != NULL &&
+	    page_number(shape_skip(v, (size_t)(mark - v.p) + 1)))
+		return (struct view){v.p, (size_t)(mark - v.p)};
+	return v;
+}
+
+void
+head_set_source(struct page *p, struct article *a, struct view v)
+{
+	page_set(p, a, FIELD_SOURCE, without_page(v));
+}
+
+bool
+head_source_date(struct view v, struct view *source, struct view *date)
+{
+	static const char *const joins[] = {"   ", " vom ", ",", "(", "|", "-",
+	    "/", ";", ":", "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7",
+	    "\xe2\x80\xa2", "["};
+	struct view left, right;
+	struct date d;
+	size_t i, k, n;
+
+	v = without_page(v.len < 160 ? without_count(v) : v);
+	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
+	    shape_full_stop(v))
+		return false;
+	for (i = 1; i + 6 < v.len; i++) {
+		if ((classes[v.p[i]] & JOIN) == 0)
+			continue;
+		for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
+			if (v.p[i] != (unsigned char)joins[k][0])
+				continue;
+			n = strlen(joins[k]);
+			if (memcmp(v.p + i, joins[k], n) != 0)
+				continue;
+			left = strip_marks((struct view){v.p, i});
+			right = strip_marks(
+			    (struct view){v.p + i + n, v.len - i - n});
+			if (date_whole(right, &d) && left.len >= 2 &&
+			    !date_whole(left, &d) && shape_words(left) <= 7) {
+				*source = left;
+				*date = right;
+				return true;
+			}
+			if (n == 1 && joins[k][0] == ',')
+				continue;
+			if (date_whole(left, &d) && right.len >= 2 &&
+			    !date_whole(right, &d) && shape_words(right) <= 7) {
+				*source = right;
+				*date = left;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+bool
+head_in_brackets(
+    struct view v, struct view *title, struct view *source, struct view *date)
+{
+	size_t i, depth = 0;
+
+	if (v.len < 12 || (v.p[v.len - 1] != ')' && v.p[v.len - 1] != ']'))
+		return false;
+	for (i = v.len; i-- > 0;) {
+		if (v.p[i] == ')' || v.p[i] == ']')
+			depth++;
+		else if ((v.p[i] == '(' || v.p[i] == '[') && --depth == 0)
+			break;
+	}
+	if (depth != 0 || i == 0 || i == SIZE_MAX)
+		return false;
+	*title = shape_trim((struct view){v.p, i});
+	return title->len > 0 &&
+	    head_source_date(
+		(struct view){v.p + i + 1, v.len - i - 2}, source, date);
+}
+
+#define PARTS_MAX 6
+
+/* Cut a line at every mark; returns how many parts there are. */
+static size_t
+cut_at(struct view v, const char *mark, struct view *part)
+{
+	size_t i, n = strlen(mark), k = 0, at = 0;
+
+	for (i = 0; i + n <= v.len && k < PARTS_MAX - 1; i++) {
+		if (v.p[i] != (unsigned char)mark[0] ||
+		    memcmp(v.p + i, mark, n) != 0)
+			continue;
+		part[k] = shape_trim((struct view){v.p + at, i - at});
+		k += part[k].len > 0;
+		at = i + n;
+		i = at - 1;
+	}
+	part[k] = shape_trim((struct view){v.p + at, v.len - at});
+	return k + (part[k].len > 0);
+}
+
+/* Cut a line at the first kind of mark that gives three parts. */
+static size_t
+cut_fields(struct view v, struct view *part)
+{
+	static const char *const mark[] = {"|", "\t", " \xc2\xb7 ",
+	    " \xe2\x80\xa2 ", " // ", " / ", "   ", " \xe2\x80\x94 ",
+	    " \xe2\x80\x93 ", " - "};
+	size_t i, n = 0;
+
+	for (i = 0; i < sizeof(mark) / sizeof(mark[0]) && n < 3; i++)
+		n = cut_at(v, mark[i], part);
+	return n;
+}
+
+/* What the fields of a line are. */
+struct fields {
+	struct date date;
+	struct view title; /* may be empty */
+	struct view source;
+	struct view author;
+};
+
+/* A part that is neither a name nor a headline: "Seite 3", "12". */
+static bool
+idle(struct view v)
+{
+	uint64_t n;
+
+	return shape_number(v, &n) == v.len || page_number(v) ||
+	    (v.len > 1 && v.p[0] <= 'Z' &&
+		shape_number(shape_skip(v, 1), &n) == v.len - 1);
+}
+
+static bool
+read_fields(struct view v, struct fields *f)
+{
+	struct view part[PARTS_MAX], name;
+	size_t n, i, others = 0, longest = 0;
+	bool dated = false, credit = false;
+
+	*f = (struct fields){0};
+	if (v.len > 240 || !date_possible(v) || shape_full_stop(v))
+		return false;
+	n = cut_fields(v, part);
+	for (i = 0; i < n && n >= 3 && !dated; i++)
+		if ((dated = date_whole(part[i], &f->date)))
+			part[i].len = 0;
+	if (!dated)
+		return false;
+	for (i = 0; i < n; i++) {
+		if (shape_byline(part[i], &name)) {
+			f->author = name;
+			part[i].len = 0;
+			credit = true;
+		} else if (idle(part[i]) ||
+		    label_of(part[i], &name) != LABEL_NONE) {
+			part[i].len = 0;
+			credit = true;
+		}
+		others += part[i].len > 0;
+		if (part[i].len > part[longest].len)
+			longest = i;
+	}
+	for (i = 0; i < n && f->source.len == 0; i++)
+		if (part[i].len > 1 && (others == 1 || i != longest))
+			f->source = part[i];
+	f->title = part[longest];
+	if (others < 2 || shape_words(f->title) < 3u + credit ||
+	    shape_publication(f->title)) {
+		/* A name, a date, a page: the headline is elsewhere. */
+		f->title.len = 0;
+		for (i = 0; i < n && part[i].len == 0;)
+			i++;
+		f->source = i < n ? part[i] : f->source;
+		return f->source.len > 1 && shape_words(f->source) <= 6 &&
+		    (others == 1 || credit || shape_publication(f->source));
+	}
+	/* A dash in the headline is no mark between fields. */
+	if (n > 3 && longest >= 2)
+		f->title.len = (size_t)(v.p + v.len - f->title.p);
+	return true;
+}
+
+bool
+head_is_fields(struct view v)
+{
+	struct fields f;
+
+	return read_fields(v, &f) && f.title.len > 0;
+}
+
+bool
+head_fields_date(struct view v)
+{
+	struct fields f;
+
+	return read_fields(v, &f);
+}
+
+bool
+head_fields(struct page *p, struct article *a, struct view v)
+{
+	struct fields f;
+
+	if (!read_fields(v, &f))
+		return false;
+	page_set(p, a, FIELD_DATE,
+	    (struct view){
+		(const unsigned char *)f.date.iso, strlen(f.date.iso)});
+	if (a->field[FIELD_TITLE].len == 0)
+		page_set(p, a, FIELD_TITLE, f.title);
+	if (a->field[FIELD_SOURCE].len == 0)
+		page_set(p, a, FIELD_SOURCE, f.source);
+	if (a->field[FIELD_AUTHOR].len == 0)
+		page_set(p, a, FIELD_AUTHOR, f.author);
+	a->sourced = true;
+	return true;
+}
