@@ -298,7 +298,7 @@ reader_block(struct reader *r, const unsigned char **p)
 size_t
 reader_read(struct reader *r, void *buf, size_t n)
 {
-	const unsigned char *p;
+	const unsigned char *p = NULL;
 	size_t len = reader_block(r, &p);
 
 	if (len > n) {

@@ -103,7 +103,9 @@ citation(struct page *p, struct article *a)
 
 	while (i < a->last && page_blank(p, i))
 		i++;
-	v = i < a->last ? page_line(p, i) : (struct view){0};
+	if (i == a->last)
+		return a->first;
+	v = page_line(p, i);
 	if (shape_number(v, &n) != 4 || memmem(v.p, v.len, " WL", 3) != v.p + 4)
 		return a->first;
 	page_mark(p, a->first, i + 1, ROLE_FURNITURE);
