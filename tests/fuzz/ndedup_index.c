@@ -119,7 +119,6 @@ begin(struct run *r)
 	r->store.st = &r->st;
 	r->store.kept = &r->kept;
 	r->store.path = "fuzz";
-	r->store.seen.numbered = true;
 	cluster_init(&r->st);
 }
 

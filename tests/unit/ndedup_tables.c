@@ -3,6 +3,7 @@
 
 #include "ndedup/exact.h"
 #include "ndedup/index.h"
+#include "ndedup/known.h"
 
 #include "tap.h"
 #include "words.h"
@@ -50,9 +51,9 @@ postings(void)
 }
 
 static void
-hashes(bool numbered)
+hashes(void)
 {
-	struct exact_set s = {.numbered = numbered};
+	struct exact_set s = {0};
 	struct hash128 h = {0, 9};
 	uint64_t seed = 2;
 	uint32_t i, got = 0;
@@ -76,18 +77,54 @@ hashes(bool numbered)
 		h.lo ^= 1;
 		wrong += exact_find(&s, h, &got);
 	}
-	ok(lost == 0, "every hash is found%s",
-	    numbered ? ", with its number" : "");
+	ok(lost == 0, "every hash is found with its number");
 	ok(wrong == 0, "no other hash is found");
 	ok(s.cap < N + N / 3, "the set is well filled");
 	exact_free(&s);
+}
+
+static void
+knowns(void)
+{
+	struct known s = {0};
+	struct hash128 h = {0, 9};
+	uint64_t seed = 2, bytes;
+	size_t wrong = 0, lost = 0;
+	uint32_t i;
+
+	known_prefetch(&s, h);
+	ok(known_add(&s, h) && !known_add(&s, h),
+	    "a hash whose upper half is 0 is known once it was added");
+	for (i = 0; i < 10 * N; i++) {
+		h.hi = words_next(&seed);
+		h.lo = words_next(&seed);
+		known_prefetch(&s, h);
+		wrong += !known_add(&s, h);
+	}
+	seed = 2;
+	for (i = 0; i < 10 * N; i++) {
+		h.hi = words_next(&seed);
+		h.lo = words_next(&seed);
+		lost += known_add(&s, h);
+	}
+	ok(lost == 0, "every hash that was added is known");
+	ok(wrong == 0, "no other hash is known");
+	bytes = s.share * KNOWN_PARTS * sizeof(*s.slot);
+	ok(bytes < 10 * N * (uint64_t)12, "the known set is well filled");
+	/* Many that are equal in what decides on their place. */
+	for (i = 0; i < 30; i++)
+		wrong += !known_add(&s, (struct hash128){UINT64_MAX - i, 7});
+	for (i = 0; i < 30; i++)
+		wrong += known_add(&s, (struct hash128){UINT64_MAX - i, 7});
+	ok(wrong == 0, "a part takes hashes that all belong to its end");
+	known_free(&s);
 }
 
 int
 main(void)
 {
 	postings();
-	hashes(false);
-	hashes(true);
+	hashes();
+	knowns();
 	return done();
 }

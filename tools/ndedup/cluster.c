@@ -234,7 +234,6 @@ find_candidates(struct cluster_state *st, const struct sketch *s)
 void
 cluster_init(struct cluster_state *st)
 {
-	st->folded.numbered = true;
 	tally_new(st, 1024);
 }
 

@@ -2,8 +2,7 @@
 /*
  * The same ordered linear probing as index.c, with entries of bytes: eight of
  * the hash's upper half, which orders them, one of the lower, four of the
- * number.  An upper half of 0 marks an empty slot.  The inner functions take
- * the size of an entry as a constant, so that the compiler makes them twice.
+ * number.  An upper half of 0 marks an empty slot.
  */
 #include "exact.h"
 
@@ -14,8 +13,8 @@
 #define CAP_MIN 1024
 #define SLACK 1024
 #define GIVE_BACK ((size_t)1 << 19)
-#define ALONE 9 /* bytes of an entry without a number */
-#define NUMBERED EXACT_NUMBERED
+#define NUMBER 9 /* where it is in an entry */
+#define SIZE EXACT_SIZE
 
 static inline uint64_t
 key(const unsigned char *e)
@@ -38,17 +37,11 @@ home(const struct exact_set *s, uint64_t k)
 	return (k >> 32) * s->cap >> 32; /* cap stays below 2^32 */
 }
 
-static inline size_t
-size_of(const struct exact_set *s)
-{
-	return s->numbered ? NUMBERED : ALONE;
-}
-
 /* More room at the end. */
 static void
 lengthen(struct exact_set *s)
 {
-	size_t end = s->slots * size_of(s), more = SLACK * size_of(s);
+	size_t end = s->slots * SIZE, more = SLACK * SIZE;
 
 	s->slot = pages_extend(s->slot, end, more);
 	memset(s->slot + end, 0, more);
@@ -56,27 +49,27 @@ lengthen(struct exact_set *s)
 }
 
 /* Copy the entries of old to their homes; the last slot stays empty. */
-static inline void
-spread(struct exact_set *s, size_t size, unsigned char *old, uint64_t slots)
+static void
+spread(struct exact_set *s, unsigned char *old, uint64_t slots)
 {
-	unsigned char *r = old, *end = slots > 0 ? old + slots * size : old;
+	unsigned char *r = old, *end = slots > 0 ? old + slots * SIZE : old;
 	uint64_t write = 0, at;
 	size_t given = 0;
 
-	for (; r < end; r += size) {
-		if ((size_t)(r - old) % GIVE_BACK < size)
+	for (; r < end; r += SIZE) {
+		if ((size_t)(r - old) % GIVE_BACK < SIZE)
 			pages_give_back(
-			    old, slots * size, (size_t)(r - old), &given);
+			    old, slots * SIZE, (size_t)(r - old), &given);
 		if (key(r) == 0)
 			continue;
 		at = home(s, key(r));
 		for (; write < at; write++)
-			memset(s->slot + write * size, 0, size);
+			memset(s->slot + write * SIZE, 0, SIZE);
 		while (write + 1 >= s->slots)
 			lengthen(s);
-		memcpy(s->slot + write++ * size, r, size);
+		memcpy(s->slot + write++ * SIZE, r, SIZE);
 	}
-	memset(s->slot + write * size, 0, (s->slots - write) * size);
+	memset(s->slot + write * SIZE, 0, (s->slots - write) * SIZE);
 }
 
 static void
@@ -87,12 +80,9 @@ grow(struct exact_set *s)
 
 	s->cap = s->cap == 0 ? CAP_MIN : s->cap + s->cap / 8;
 	s->slots = s->cap + SLACK;
-	s->slot = pages_alloc(s->slots * size_of(s));
-	if (s->numbered)
-		spread(s, NUMBERED, old, slots);
-	else
-		spread(s, ALONE, old, slots);
-	pages_free(old, slots * size_of(s));
+	s->slot = pages_alloc(s->slots * SIZE);
+	spread(s, old, slots);
+	pages_free(old, slots * SIZE);
 }
 
 void
@@ -102,7 +92,7 @@ exact_prefetch(const struct exact_set *s, struct hash128 h)
 
 	if (s->cap == 0)
 		return;
-	e = s->slot + home(s, key_of(h)) * size_of(s);
+	e = s->slot + home(s, key_of(h)) * SIZE;
 	__builtin_prefetch(e);
 	__builtin_prefetch(e + 64);
 	__builtin_prefetch(e + 128);
@@ -111,13 +101,13 @@ exact_prefetch(const struct exact_set *s, struct hash128 h)
 
 /* Where the entry of h is (*there) or belongs. */
 static inline unsigned char *
-search(const struct exact_set *s, size_t size, struct hash128 h, bool *there)
+search(const struct exact_set *s, struct hash128 h, bool *there)
 {
 	const uint64_t k = key_of(h);
-	unsigned char *e = s->slot + home(s, k) * size;
+	unsigned char *e = s->slot + home(s, k) * SIZE;
 	uint64_t x;
 
-	for (*there = false; (x = key(e)) != 0 && x <= k; e += size)
+	for (*there = false; (x = key(e)) != 0 && x <= k; e += SIZE)
 		if (x == k && e[8] == (unsigned char)h.lo) {
 			*there = true;
 			break;
@@ -133,38 +123,34 @@ exact_find(const struct exact_set *s, struct hash128 h, uint32_t *number)
 
 	if (s->cap == 0)
 		return false;
-	if (!s->numbered) {
-		search(s, ALONE, h, &there);
-		return there;
-	}
-	e = search(s, NUMBERED, h, &there);
+	e = search(s, h, &there);
 	if (there)
-		memcpy(number, e + ALONE, sizeof(*number));
+		memcpy(number, e + NUMBER, sizeof(*number));
 	return there;
 }
 
 /* Make room at e by moving what follows; returns e, which may have moved. */
 static inline unsigned char *
-open_gap(struct exact_set *s, size_t size, unsigned char *e)
+open_gap(struct exact_set *s, unsigned char *e)
 {
 	const size_t at = (size_t)(e - s->slot);
 	unsigned char *gap = e;
 
 	while (key(gap) != 0)
-		gap += size;
-	if (gap == s->slot + (s->slots - 1) * size) {
+		gap += SIZE;
+	if (gap == s->slot + (s->slots - 1) * SIZE) {
 		const size_t n = (size_t)(gap - e);
 
 		lengthen(s);
 		e = s->slot + at;
 		gap = e + n;
 	}
-	memmove(e + size, e, (size_t)(gap - e));
+	memmove(e + SIZE, e, (size_t)(gap - e));
 	return e;
 }
 
-static inline bool
-add(struct exact_set *s, size_t size, struct hash128 h, uint32_t number)
+bool
+exact_add(struct exact_set *s, struct hash128 h, uint32_t number)
 {
 	const uint64_t k = key_of(h);
 	unsigned char *e;
@@ -172,37 +158,30 @@ add(struct exact_set *s, size_t size, struct hash128 h, uint32_t number)
 
 	if (s->n >= s->cap - s->cap / 9)
 		grow(s);
-	e = search(s, size, h, &there);
+	e = search(s, h, &there);
 	if (there)
 		return false;
-	e = open_gap(s, size, e);
+	e = open_gap(s, e);
 	memcpy(e, &k, sizeof(k));
 	e[8] = (unsigned char)h.lo;
-	if (size == NUMBERED)
-		memcpy(e + ALONE, &number, sizeof(number));
+	memcpy(e + NUMBER, &number, sizeof(number));
 	s->n++;
 	return true;
 }
 
 bool
-exact_add(struct exact_set *s, struct hash128 h, uint32_t number)
-{
-	return s->numbered ? add(s, NUMBERED, h, number) : add(s, ALONE, h, 0);
-}
-
-bool
 exact_check(const struct exact_set *s, uint32_t limit)
 {
-	const unsigned char *e, *end = s->slot + s->slots * NUMBERED;
+	const unsigned char *e, *end = s->slot + s->slots * SIZE;
 	uint32_t number;
 	uint64_t n = 0;
 
 	if (s->cap == 0)
 		return s->slots == 0 && s->n == 0;
-	if (s->slots < s->cap + SLACK || key(end - NUMBERED) != 0)
+	if (s->slots < s->cap + SLACK || key(end - SIZE) != 0)
 		return false;
-	for (e = s->slot; e < end; e += NUMBERED) {
-		memcpy(&number, e + ALONE, sizeof(number));
+	for (e = s->slot; e < end; e += SIZE) {
+		memcpy(&number, e + NUMBER, sizeof(number));
 		n += key(e) != 0;
 		if (key(e) != 0 && number >= limit)
 			return false;
@@ -213,7 +192,7 @@ exact_check(const struct exact_set *s, uint32_t limit)
 void
 exact_free(struct exact_set *s)
 {
-	pages_free(s->slot, s->slots * size_of(s));
+	pages_free(s->slot, s->slots * SIZE);
 	s->slot = NULL;
 	s->cap = s->slots = s->n = 0;
 }

@@ -9,27 +9,26 @@
 #include "hash.h"
 
 /*
- * A set of hashes, each with a number if wanted.  72 bits of a hash are kept:
- * among ten million texts the chance of one false match is about 10^-8.
- * Nine bytes an entry (thirteen with a number), filled to 79-89 %.
+ * A set of hashes, each with a number.  72 bits of a hash are kept: among ten
+ * million texts the chance of one false match is about 10^-8.  Thirteen bytes
+ * an entry, filled to 79-89 %.  All zero is an empty set.
  */
 struct exact_set {
 	unsigned char *slot;
 	uint64_t cap;	/* homes */
 	uint64_t slots; /* and some room for what does not fit at the end */
 	uint64_t n;
-	bool numbered; /* set it before the first use */
 };
 
 void exact_prefetch(const struct exact_set *, struct hash128 h);
 
-/* Whether h is there; *number is what it was added with (numbered sets). */
+/* Whether h is there; *number is what it was added with. */
 bool exact_find(const struct exact_set *, struct hash128 h, uint32_t *number);
 
 /* Add h with its number unless it is there: false.  Amortised O(1). */
 bool exact_add(struct exact_set *, struct hash128 h, uint32_t number);
 
-#define EXACT_NUMBERED 13 /* bytes of a slot with a number */
+#define EXACT_SIZE 13 /* bytes of a slot */
 
 /* Whether a set that was read from a file is sound: searches in it end, and
  * numbers are below limit. */

@@ -69,7 +69,7 @@ run_free(struct run *r)
 {
 	store_free(&r->store);
 	cluster_free(&r->st);
-	exact_free(&r->equal);
+	known_free(&r->equal);
 	roll_free(&r->kept);
 	roll_free(&r->seen);
 	free(r->cluster);
@@ -261,7 +261,7 @@ take_known(void *ctx, struct batch *b)
 
 	for (i = 0; i < b->n_equal; i++)
 		if (!b->equal[i].empty)
-			exact_add(&r->equal, b->equal[i].key, 0);
+			known_add(&r->equal, b->equal[i].key);
 	for (i = 0; i < b->n; i++) {
 		s = batch_sketch(b, i);
 		cluster_add(&r->st, &s, b->item[i].key, b->item[i].raw, &v);
@@ -293,8 +293,8 @@ commit_equal(struct run *r, struct job *j, struct batch *b)
 
 	for (; e < end; e++) {
 		if (end - e > LOOK_AHEAD)
-			exact_prefetch(&r->equal, e[LOOK_AHEAD].key);
-		if (e->empty || exact_add(&r->equal, e->key, 0)) {
+			known_prefetch(&r->equal, e[LOOK_AHEAD].key);
+		if (e->empty || known_add(&r->equal, e->key)) {
 			emit_line(j, (struct view){j->in.p + e->at, e->len});
 		} else {
 			j->n.dropped++;

@@ -11,6 +11,7 @@
 #include "dup.h"
 #include "exact.h"
 #include "job.h"
+#include "known.h"
 #include "out.h"
 #include "record.h"
 #include "roll.h"
@@ -51,7 +52,7 @@ struct run {
 
 	/* What was seen. */
 	struct cluster_state st;
-	struct exact_set equal; /* in its place where hashes are enough */
+	struct known equal; /* in its place where hashes are enough */
 	struct roll kept;	/* ids of the clusters' first records */
 	struct roll seen;	/* ids of all records, where wanted ... */
 	uint32_t *cluster;	/* ... and their clusters */

@@ -129,7 +129,6 @@ stage_roots(struct stage *st, struct view lines, struct buf *why)
 	struct view line, field[3];
 	uint64_t n = 0;
 
-	st->dropped.numbered = true;
 	for (; p < end; p = q + 1) {
 		q = memchr(p, '\n', (size_t)(end - p));
 		if (q == NULL)

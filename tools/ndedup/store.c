@@ -94,7 +94,7 @@ read_set(struct store *s, struct exact_set *e, uint64_t cap, uint64_t n)
 {
 	if (cap >= UINT32_MAX || n > cap)
 		return false;
-	e->slot = read_part(s->lock, EXACT_NUMBERED, &e->slots, true);
+	e->slot = read_part(s->lock, EXACT_SIZE, &e->slots, true);
 	e->cap = cap;
 	e->n = n;
 	return e->slot != NULL;
@@ -274,7 +274,6 @@ store_open(struct store *s, const char *path, const struct store_header *want,
 	int rc;
 
 	s->path = path;
-	s->seen.numbered = true;
 	if ((rc = lock(s, why)) == -1)
 		return -1;
 	if (rc == 1 && store_read(s, want, why) == -1)
@@ -307,8 +306,8 @@ store_commit(struct store *s, const struct store_header *h, struct buf *why)
 		uint64_t bytes;
 	} all[] = {
 	    {&z, sizeof(z)},
-	    {st->folded.slot, st->folded.slots * EXACT_NUMBERED},
-	    {s->seen.slot, s->seen.slots * EXACT_NUMBERED},
+	    {st->folded.slot, st->folded.slots * EXACT_SIZE},
+	    {s->seen.slot, s->seen.slots * EXACT_SIZE},
 	    {st->index.slot, st->index.slots * sizeof(*st->index.slot)},
 	    {st->rep, st->n_rep * sizeof(*st->rep)},
 	    {st->pool, st->n_pool * sizeof(*st->pool)},

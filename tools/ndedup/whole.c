@@ -17,7 +17,6 @@
 int
 whole_init(struct whole *w, struct buf *why)
 {
-	w->folded.numbered = true;
 	w->pool.fd = w->posts.fd = -1;
 	if (w->room == 0 || !w->near)
 		return 0;
