@@ -325,6 +325,23 @@ with_subject(const struct words *ws, size_t v, size_t lo)
 	return range_any(r) && r.a > lo && word_is(&ws->t[r.a - 1], "with");
 }
 
+/* Does nothing that is said begin at c, for all that a cue comes before it:
+ * `he said, invoking the race', `she said the other day'? */
+static bool
+beside(const struct words *ws, size_t c, size_t b)
+{
+	struct range r;
+
+	if (word_in_marks(ws, c))
+		return false;
+	if (word_comma(ws, c - 1))
+		return (ws->t[c].flags & WORD_ING) != 0;
+	r = np_forward(ws, c, b);
+	return range_any(r) && r.b - r.a > 1 &&
+	    (ws->t[r.b - 1].cls & (LEX_TIME | LEX_DAY)) &&
+	    (r.b >= b || word_comma(ws, r.b));
+}
+
 /* `NP said that C', `..., saying C'; last: who spoke before. */
 static void
 forward(struct scan *s, struct range last)
@@ -351,6 +368,8 @@ forward(struct scan *s, struct range last)
 			continue;
 		if (!(ws->t[v].cue & CUE_STRONG) &&
 		    !weak_content(ws, v, c, s->b))
+			continue;
+		if (beside(ws, c, s->b))
 			continue;
 		if (unnamed(ws, v, c, use)) {
 			e = content_end(ws, c, s->b, v <= s->a + 1);
