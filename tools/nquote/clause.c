@@ -106,6 +106,7 @@ goes_on(const struct words *ws, size_t i, size_t b)
 	if (word_in_marks(ws, i))
 		return true;
 	if ((t->cue & CUE_ANY && t->cue & CUE_ING) || (t->flags & WORD_ING) ||
+	    (t->cue & CUE_TO && t->cue & CUE_PP && !(t->cue & CUE_BASE)) ||
 	    t->cls & (LEX_REL | LEX_CONJ | LEX_SAYSO))
 		return false;
 	return !(t->cls & LEX_SUB) || word_is(t, "that");
@@ -142,6 +143,17 @@ after_colon(const struct words *ws, size_t a, size_t k)
 			word_is_punct(&ws->t[i - 2], '(')))
 			return i - 1;
 	return a;
+}
+
+/* Can `C, said NP' be over at i, but for when and where? */
+static bool
+rests(const struct words *ws, size_t i, size_t b)
+{
+	return i >= b || ws->t[i].kind != WORD_TEXT || word_in_marks(ws, i) ||
+	    (ws->t[i].cls &
+		(LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME | LEX_ADV | LEX_REL |
+		    LEX_SUB)) != 0 ||
+	    (ws->t[i].flags & (WORD_ED | WORD_ING | WORD_LY)) != 0;
 }
 
 /* The comma after which the content goes on that c began, in what follows the
@@ -199,7 +211,8 @@ trailing(struct scan *s, size_t *rest, struct range *who)
 		    !(ws->t[v].cue & CUE_NEEDS_TO)) {
 			np = np_forward(ws, v + 1, s->b);
 			if (!np_valid(ws, np, true) ||
-			    content_verb_at(ws, np.b, s->b))
+			    content_verb_at(ws, np.b, s->b) ||
+			    !rests(ws, np.b, s->b))
 				continue;
 			k = v - in_comma(ws, v - 1);
 			after = np.b;

@@ -14,7 +14,9 @@ content_has_verb(const struct words *ws, size_t a, size_t b)
 
 	for (i = a; i < b && i < a + CONTENT_LOOK; i++)
 		if (word_finite(ws, i) || (ws->t[i].cls & LEX_AUX) ||
-		    (word_in_marks(ws, i) && ws->t[i].cue & CUE_ANY))
+		    (word_in_marks(ws, i) &&
+			(ws->t[i].cue & CUE_ANY || ws->t[i].cls & LEX_VERB ||
+			    ws->t[i].flags & WORD_ED)))
 			return true;
 	return false;
 }
@@ -242,6 +244,22 @@ content_end(const struct words *ws, size_t c, size_t b, bool under)
 	return b;
 }
 
+/* `told voters who had come, "..."': where the relative clause at k ends; k when
+ * that is not seen. */
+static size_t
+after_relative(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	for (i = k + 1; i + 1 < b && i < k + 16; i++) {
+		if (word_is(&ws->t[i], "that"))
+			return i;
+		if (word_comma(ws, i) || word_in_marks(ws, i))
+			return i;
+	}
+	return k;
+}
+
 /* Past the addressee of tell: `reporters', `the court in May'. */
 static size_t
 skip_addressee(const struct words *ws, size_t c, size_t b)
@@ -265,6 +283,8 @@ skip_addressee(const struct words *ws, size_t c, size_t b)
 			break;
 		if (word_in_marks(ws, k))
 			return needed ? k : c;
+		if (word_is(t, "who") && k > c)
+			return after_relative(ws, k, b);
 		if (word_is_punct(t, ',') || word_is_punct(t, ':') ||
 		    word_is(t, "that") || word_is(t, "to") ||
 		    (t->cls & LEX_WH) || (t->cls & LEX_SUBJ) ||
@@ -285,6 +305,12 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 
 	if (c >= b || (word_is(&ws->t[c], "to") && inf))
 		return c;
+	if (inf && (ws->t[c].cls & (LEX_PREP | LEX_DAY)))
+		for (k = c; k < b && k < c + 10 && !word_comma(ws, k) &&
+		     !word_in_marks(ws, k);
+		     k++)
+			if (word_is(&ws->t[k], "to"))
+				return k;
 	if (ws->t[c].cls & LEX_PREP)
 		for (k = c; k < b && k < c + 14; k++)
 			if (word_is(&ws->t[k], "that") &&
