@@ -8,11 +8,11 @@
 #include "language.h"
 #include "shape.h"
 
-#define LABEL_MAX 32 /* bytes before the colon */
+#define LABEL_MAX 36 /* bytes before the colon */
 
 static const struct {
-	const char *text;
-	const char *means;
+	char text[LABEL_MAX + 1]; /* in place: the table is gone through */
+	char means[8];
 } labels[] = {
 #include "labels.inc"
 };
@@ -81,7 +81,7 @@ enum label
 label_of(struct view line, struct view *value)
 {
 	const unsigned char *colon;
-	unsigned char open;
+	unsigned char open, first;
 	struct view name;
 	size_t i;
 
@@ -100,8 +100,15 @@ label_of(struct view line, struct view *value)
 	name = (struct view){line.p, (size_t)(colon - line.p)};
 	while (name.len > 0 && strchr(" \t*_", name.p[name.len - 1]) != NULL)
 		name.len--;
+	if (name.len == 0 || name.len > LABEL_MAX)
+		return LABEL_NONE;
+	first = name.p[0] >= 'A' && name.p[0] <= 'Z' ? name.p[0] | 0x20
+						     : name.p[0];
 	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
-		if (same_word(name, labels[i].text)) {
+		if (((unsigned char)labels[i].text[0] == first ||
+			first >= 0x80) &&
+		    labels[i].text[name.len] == '\0' &&
+		    same_word(name, labels[i].text)) {
 			*value = shape_skip(line, (size_t)(colon - line.p) + 1);
 			while (value->len > 1 && value->p[0] == '*')
 				*value = shape_skip(*value, 1);
