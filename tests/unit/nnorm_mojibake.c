@@ -127,9 +127,57 @@ test_cut_quote(void)
 	    "a closing mark whose last byte was thrown away comes back");
 }
 
+/* Few words, of which one page alone speaks, and what only looks like it. */
+static void
+test_words(void)
+{
+	static const struct {
+		const char *text;
+		const char *want; /* NULL: nothing is wrong */
+	} words[] = {
+	    {"≈æena iz grada", "žena iz grada"},
+	    {"ƒçaj", "čaj"},
+	    {"L├£BECK", "LÜBECK"},
+	    {"at 31¬∞C", "at 31°C"},
+	    {"¬£70 a day", "£70 a day"},
+	    {"┬ú70 a day", "£70 a day"},
+	    {"for ‚Ç¨70", "for €70"},
+	    {"≡ƒÿÇ all", "😀 all"},
+	    {"Ä°ZMİR", "İZMİR"},
+	    {"la libertÃ  di tutti", "la libertà di tutti"},
+	    {"h‚àö¬•te", "hôte"},
+	    {"parmi lâ€™Ã‚Â§ 9", "parmi l’§ 9"},
+	    {"MĹ«ris", "Mūris"},
+	    {"Ĺˇalis", "šalis"},
+	    {"Новый / ÐœÐ¾Ñ\xC2\x81Ñ‚", "Новый / Мост"},
+	    {"Ablɔɖe me ƒãa", NULL},
+	    {"a ¬ b, 3 √ 4, x ≈ 5", NULL},
+	    {"┌──┬──┐ ├──┼──┤", NULL},
+	    {"SÃO PAULO, Ã e Õ", NULL},
+	    {"Ångström: 5 Å, Åμm", NULL},
+	};
+	struct view v, got;
+	const char *want;
+	size_t i, bad = 0;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		v = (struct view){(const void *)words[i].text,
+		    strlen(words[i].text)};
+		want = words[i].want != NULL ? words[i].want : words[i].text;
+		got = norm_text(&n, &keep, v);
+		if (got.len == strlen(want) &&
+		    memcmp(got.p, want, got.len) == 0)
+			continue;
+		bad++;
+		printf("# %s: %.*s\n", words[i].text, (int)got.len, got.p);
+	}
+	ok(bad == 0, "a word or two are told from signs and other alphabets");
+}
+
 int
 main(void)
 {
+	test_words();
 	test_layers();
 	test_clean();
 	test_parts();

@@ -9,20 +9,16 @@
 
 #include <utf8proc.h>
 
-static bool
-in(uint32_t c, uint32_t from, uint32_t to)
-{
-	return c >= from && c <= to;
-}
+#include "judge_looks.h"
 
-static bool
-is_letter(uint32_t c)
+bool
+judge_is_letter(uint32_t c)
 {
 	utf8proc_category_t k;
 
 	if (c < 0x80)
 		return ascii_is_alpha(c);
-	if (c == 0xAA || c == 0xBA || c == 0x2C6)
+	if (c == 0xAA || c == 0xBA || c == 0xB5 || c == 0x2C6)
 		return false; /* signs, though Unicode has them as letters */
 	k = utf8proc_category((utf8proc_int32_t)c);
 	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
@@ -36,8 +32,8 @@ mojibake_is_lower(uint32_t c)
 	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
 }
 
-static bool
-is_upper(uint32_t c)
+bool
+judge_is_upper(uint32_t c)
 {
 	if (c < 0x80)
 		return in(c, 'A', 'Z');
@@ -45,17 +41,16 @@ is_upper(uint32_t c)
 }
 
 /* Marks that stand beside words in ordinary text. */
-static bool
-is_quote(uint32_t c)
+bool
+judge_is_quote(uint32_t c)
 {
 	return in(c, 0x2013, 0x2014) || in(c, 0x2018, 0x201A) ||
 	    in(c, 0x201C, 0x201E) || c == 0x2026 || c == 0x2039 ||
 	    c == 0x203A || c == 0xAB || c == 0xBB || c == 0xA0;
 }
 
-/* 2: what Western texts hold; 1: other scripts; 0: neither; -1: nothing. */
-static int
-worth(uint32_t d)
+int
+mojibake_worth(uint32_t d)
 {
 	utf8proc_category_t k;
 
@@ -95,7 +90,7 @@ mojibake_is_poor(const struct mojibake_hit *h)
 {
 	uint32_t d = h->d;
 
-	if (is_upper(d) && mojibake_is_lower(h->prev))
+	if (judge_is_upper(d) && mojibake_is_lower(h->prev))
 		return !in(d, 0xC2, 0xC5) || h->next < 0x80; /* a layer more */
 	if (d == 0xDF) /* sharp s never begins a syllable */
 		return h->prev < 0x80 && !is_vowel(h->prev);
@@ -144,93 +139,12 @@ mojibake_script(uint32_t d)
 	return 0;
 }
 
-/* What the judges look at. */
-struct looks {
-	const struct mojibake_hit *h;
-	uint32_t a;    /* first */
-	uint32_t last; /* and last of the characters */
-	int worth;
-	bool letters; /* all of them are letters */
-	bool prev_lower;
-	bool prev_letter;
-	bool next_lower;
-	bool next_letter;
-};
-
 /* Signs that are set behind a word, or a number behind a degree. */
 static bool
 is_sign(uint32_t c)
 {
 	return c == 0x2122 || c == 0xAE || c == 0xA9 || c == 0xB0 ||
 	    c == 0xA7 || c == 0x2022;
-}
-
-static bool
-is_box(uint32_t c)
-{
-	return in(c, 0x2500, 0x259F);
-}
-
-static enum mojibake_strength
-judge_mac(const struct looks *l)
-{
-	unsigned n = l->h->n_src;
-	bool in_word = l->prev_letter || l->next_letter;
-
-	if (n == 2 && l->a == 0x221A)
-		return (l->prev_letter || l->next_lower) && l->worth == 2
-		    ? MOJIBAKE_STRONG
-		    : MOJIBAKE_WEAK;
-	if (n == 2 && (l->a == 0x192 || l->a == 0x2248) && l->prev_letter &&
-	    (l->next_lower || l->a == 0x192) && mojibake_is_lower(l->h->d))
-		return MOJIBAKE_STRONG;
-	if (n == 2 && (l->a == 0x192 || l->a == 0x2248))
-		return in_word ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
-	if (n == 2 && (l->a == 0x2013 || l->a == 0x2014))
-		return l->h->next == 0x2013 || l->h->next == 0x2014 ||
-			(!is_letter(l->last) && !is_quote(l->last))
-		    ? MOJIBAKE_MEDIUM
-		    : MOJIBAKE_WEAK;
-	if (n == 2 && l->a == 0x25CA)
-		return is_letter(l->last) ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
-	if (n == 3 && l->a == 0x201A && l->h->src[1] == 0xC4)
-		return MOJIBAKE_STRONG;
-	if (n >= 3 && l->worth >= 1)
-		return MOJIBAKE_MEDIUM;
-	return MOJIBAKE_WEAK;
-}
-
-/* A piece of a table's border in a word, where a letter would do. */
-static bool
-box_in_word(const struct looks *l)
-{
-	uint32_t p = l->h->prev, d = l->h->d;
-
-	if (l->prev_lower &&
-	    (!is_box(l->last) || (in(d, 0xDF, 0x17E) && mojibake_is_lower(d))))
-		return true;
-	if (!l->next_lower)
-		return false;
-	return l->prev_letter ? !is_box(l->last) || in(d, 0xDF, 0xFF)
-			      : (p == 0 || p == ' ') && !is_box(l->last);
-}
-
-static enum mojibake_strength
-judge_dos(const struct looks *l)
-{
-	unsigned n = l->h->n_src;
-
-	if (n == 2 && is_box(l->a) && box_in_word(l))
-		return MOJIBAKE_STRONG;
-	if (n == 2 && is_box(l->a) && !is_box(l->last))
-		return l->prev_letter || l->next_letter ? MOJIBAKE_MEDIUM
-							: MOJIBAKE_WEAK;
-	if (n == 3 && l->a == 0x393 && l->h->src[1] == 0xC7)
-		return MOJIBAKE_STRONG;
-	if (n >= 3 && !is_box(l->a) && is_box(l->h->src[1]) &&
-	    (l->prev_lower || l->next_lower) && l->worth >= 1)
-		return MOJIBAKE_STRONG;
-	return MOJIBAKE_WEAK;
 }
 
 /* Letters of another alphabet, and what stands behind them, inside a word of
@@ -240,7 +154,7 @@ in_latin_word(const struct looks *l)
 {
 	bool p = ascii_is_alpha(l->h->prev), q = ascii_is_alpha(l->h->next);
 
-	return is_quote(l->last) && l->last != 0xA0 ? p && q : p || q;
+	return judge_is_quote(l->last) && l->last != 0xA0 ? p && q : p || q;
 }
 
 /* Three or four characters. */
@@ -258,7 +172,7 @@ judge_long(enum codepage page, const struct looks *l)
 	if ((page == CP_1251 || page == CP_1253) && in_latin_word(l) &&
 	    l->worth == 2)
 		return MOJIBAKE_STRONG;
-	if (l->a != 0xE2 && is_quote(b) && is_quote(l->last))
+	if (l->a != 0xE2 && judge_is_quote(b) && judge_is_quote(l->last))
 		return MOJIBAKE_WEAK; /* a letter and the end of a quotation */
 	if (l->letters && page != CP_1252 && page != CP_LATIN1)
 		return MOJIBAKE_WEAK;
@@ -275,7 +189,7 @@ judge_long(enum codepage page, const struct looks *l)
 static bool
 bends_word(const struct looks *l)
 {
-	return l->prev_lower && is_upper(l->a) && l->last != 0x2019 &&
+	return l->prev_lower && judge_is_upper(l->a) && l->last != 0x2019 &&
 	    mojibake_is_lower(l->h->d);
 }
 
@@ -285,11 +199,11 @@ judge_a(const struct looks *l)
 {
 	uint32_t p = l->h->prev;
 
-	if (!is_quote(l->last))
+	if (!judge_is_quote(l->last))
 		return MOJIBAKE_STRONG;
 	if (l->last == 0xA0) {
 		if (l->a == 0xC2)
-			return is_upper(p) ? MOJIBAKE_WEAK : MOJIBAKE_STRONG;
+			return judge_is_upper(p) ? MOJIBAKE_WEAK : MOJIBAKE_STRONG;
 		return l->prev_lower || l->next_lower || p == ' ' || p == 0
 		    ? MOJIBAKE_STRONG
 		    : MOJIBAKE_WEAK;
@@ -300,6 +214,8 @@ judge_a(const struct looks *l)
 						      : MOJIBAKE_WEAK;
 	if (l->last != 0x2019 && l->prev_letter && l->next_letter)
 		return MOJIBAKE_STRONG;
+	if (l->h->d == 0xD7 && ascii_is_digit(l->h->next))
+		return MOJIBAKE_STRONG; /* times 2 */
 	return l->next_lower && (l->prev_lower || p == ' ' || p == 0)
 	    ? MOJIBAKE_STRONG
 	    : MOJIBAKE_WEAK;
@@ -318,7 +234,7 @@ static enum mojibake_strength
 judge_west(const struct looks *l)
 {
 	uint32_t p = l->h->prev;
-	bool upper = is_upper(l->a);
+	bool upper = judge_is_upper(l->a);
 
 	if (l->a == 0xC2 || l->a == 0xC3)
 		return judge_a(l);
@@ -326,7 +242,7 @@ judge_west(const struct looks *l)
 		return l->prev_lower && upper ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
 	if (l->a == 0xD7)
 		return is_hebrew(l) ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
-	if (upper && !is_quote(l->last)) {
+	if (upper && !judge_is_quote(l->last)) {
 		bool begins =
 		    l->prev_letter || p == ' ' || p == 0 || ascii_is_digit(p);
 
@@ -335,7 +251,7 @@ judge_west(const struct looks *l)
 		return begins && (l->next_lower || l->prev_lower) &&
 			(!is_sign(l->last) || (l->prev_lower && l->next_lower))
 		    ? MOJIBAKE_STRONG
-		    : is_upper(p) && !l->next_lower ? MOJIBAKE_WEAK
+		    : judge_is_upper(p) && !l->next_lower ? MOJIBAKE_WEAK
 						    : MOJIBAKE_MEDIUM;
 	}
 	if (upper && (l->last == 0xAB || l->last == 0xBB) && l->prev_letter &&
@@ -349,6 +265,13 @@ judge_west(const struct looks *l)
 							    : MOJIBAKE_WEAK;
 }
 
+/* Accents without a letter under them, which nobody types. */
+static bool
+is_lone_accent(uint32_t c)
+{
+	return c == 0x2C7 || in(c, 0x2D8, 0x2DD) || c == 0xB8;
+}
+
 static enum mojibake_strength
 judge_central(enum codepage page, const struct looks *l)
 {
@@ -360,12 +283,18 @@ judge_central(enum codepage page, const struct looks *l)
 		return is_hebrew(l) ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
 	if (page == CP_1253 && in(a, 0x370, 0x3FF) && in_latin_word(l))
 		return MOJIBAKE_STRONG;
-	if (l->letters && l->prev_lower && is_upper(a))
+	if (judge_is_upper(a) && (l->prev_letter || l->next_letter) &&
+	    is_lone_accent(l->last))
+		return MOJIBAKE_STRONG;
+	if ((l->last == 0xAB || l->last == 0xBB) && l->prev_letter &&
+	    l->next_lower)
+		return MOJIBAKE_STRONG;
+	if (l->letters && l->prev_lower && judge_is_upper(a))
 		return a == 0x102 || a == 0x139 ? MOJIBAKE_STRONG
 						: MOJIBAKE_MEDIUM;
-	if (lead && !l->letters && !is_quote(l->last))
+	if (lead && !l->letters && !judge_is_quote(l->last))
 		return MOJIBAKE_STRONG;
-	if (!l->letters && !is_quote(l->last) && is_upper(a) && l->prev_lower)
+	if (!l->letters && !judge_is_quote(l->last) && judge_is_upper(a) && l->prev_lower)
 		return MOJIBAKE_STRONG;
 	if (!l->letters && bends_word(l))
 		return MOJIBAKE_STRONG;
@@ -374,7 +303,7 @@ judge_central(enum codepage page, const struct looks *l)
 	if ((a == 0x102 || a == 0x139) &&
 	    (page == CP_1250 || page == CP_8859_2))
 		return MOJIBAKE_MEDIUM;
-	return !l->letters && is_upper(a) && !is_quote(l->last)
+	return !l->letters && judge_is_upper(a) && !judge_is_quote(l->last)
 	    ? MOJIBAKE_MEDIUM
 	    : MOJIBAKE_WEAK;
 }
@@ -398,7 +327,7 @@ judge_cyrillic(const struct looks *l)
 	if (l->letters)
 		return is_odd_cyrillic(l->last) ? MOJIBAKE_MEDIUM
 						: MOJIBAKE_WEAK;
-	if (is_quote(l->last))
+	if (judge_is_quote(l->last))
 		return q == 0x420 || q == 0x421 || q == 0x413 || q == 0x412
 		    ? MOJIBAKE_MEDIUM
 		    : MOJIBAKE_WEAK;
@@ -412,7 +341,10 @@ judge_whole(enum codepage page, const struct looks *l)
 		return judge_mac(l);
 	if (page == CP_437)
 		return judge_dos(l);
-	if (l->h->n_src == 2 && is_sign(l->last) && is_upper(l->h->prev) &&
+	/* Turkish, a dotted capital before the rest of its word. */
+	if (l->h->d == 0x130 && l->next_letter && !l->prev_letter)
+		return MOJIBAKE_STRONG;
+	if (l->h->n_src == 2 && is_sign(l->last) && judge_is_upper(l->h->prev) &&
 	    !l->next_letter)
 		return MOJIBAKE_WEAK;
 	if (l->h->n_src >= 3)
@@ -420,6 +352,13 @@ judge_whole(enum codepage page, const struct looks *l)
 	if (page == CP_1252 || page == CP_LATIN1 || page == CP_1254)
 		return judge_west(l);
 	return page == CP_1251 ? judge_cyrillic(l) : judge_central(page, l);
+}
+
+bool
+mojibake_lost_blank(const struct mojibake_hit *h)
+{
+	return h->src[0] == 0xC3 && h->d == 0xE0 && h->blanks == 1 &&
+	    mojibake_is_lower(h->prev);
 }
 
 /* With U+FFFD, or a question mark, for one of the bytes. */
@@ -433,7 +372,7 @@ judge_lost(const struct looks *l)
 			l->last != '?'
 		    ? MOJIBAKE_MEDIUM
 		    : MOJIBAKE_WEAK;
-	if (l->last == '?' || !l->next_lower || !is_upper(l->a))
+	if (l->last == '?' || !l->next_lower || !judge_is_upper(l->a))
 		return MOJIBAKE_WEAK;
 	/* Not behind another lead: one hit would make the next. */
 	return l->prev_lower || ascii_is_alpha(h->prev) ||
@@ -451,12 +390,12 @@ mojibake_judge(enum codepage page, const struct mojibake_hit *h)
 	    .last = h->blanks > 0 && h->src[h->n_src - 1] == ' '
 		? 0xA0
 		: h->src[h->n_src - 1],
-	    .worth = worth(h->d),
+	    .worth = mojibake_worth(h->d),
 	    .letters = true,
 	    .prev_lower = mojibake_is_lower(h->prev),
-	    .prev_letter = is_letter(h->prev),
+	    .prev_letter = judge_is_letter(h->prev),
 	    .next_lower = mojibake_is_lower(h->next),
-	    .next_letter = is_letter(h->next),
+	    .next_letter = judge_is_letter(h->next),
 	};
 	bool control = false;
 	unsigned i;
@@ -467,7 +406,7 @@ mojibake_judge(enum codepage page, const struct mojibake_hit *h)
 	if (h->cesu || h->cut)
 		return MOJIBAKE_STRONG;
 	for (i = 0; i < h->n_src; i++) {
-		l.letters &= is_letter(h->src[i]);
+		l.letters &= judge_is_letter(h->src[i]);
 		control |= in(h->src[i], 0x80, 0x9F);
 	}
 	if (h->lost > 0)
@@ -479,7 +418,8 @@ mojibake_judge(enum codepage page, const struct mojibake_hit *h)
 		s--;
 	if (h->blanks > 0) {
 		if (h->n_src == 2)
-			s = MOJIBAKE_WEAK;
+			s = mojibake_lost_blank(h) ? MOJIBAKE_STRONG
+						   : MOJIBAKE_WEAK;
 		else if (s == MOJIBAKE_STRONG)
 			s = MOJIBAKE_MEDIUM;
 	}

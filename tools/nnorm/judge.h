@@ -35,6 +35,13 @@ struct mojibake_hit {
 enum mojibake_strength mojibake_judge(
     enum codepage, const struct mojibake_hit *);
 
+/* "citt" and a capital A with tilde, the no-break space behind it a blank: an a
+ * with a grave accent, though nothing else is strong. */
+bool mojibake_lost_blank(const struct mojibake_hit *);
+
+/* Could texts hold d?  2: Western ones, 1: others, 0: hardly, -1: none. */
+int mojibake_worth(uint32_t d);
+
 /* Is what it would be unlikely where it stands: a capital inside a word, a
  * letter that hardly any language has? */
 bool mojibake_is_poor(const struct mojibake_hit *);

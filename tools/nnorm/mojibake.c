@@ -19,12 +19,12 @@
 
 #include "chartab.h"
 #include "judge.h"
-#include "mojibake.h"
+#include "mojibake_search.h"
 #include "skip.h"
 #include "utf8.h"
 
-/* So many hits of one script are no accident. */
-#define RUN_MIN 3
+/* Hits side by side that are looked at together. */
+#define RUN_MAX 32
 
 /* What one page would mean for a text. */
 struct tally {
@@ -33,233 +33,26 @@ struct tally {
 	size_t weak;
 	size_t clean;	/* strong ones with nothing lost */
 	size_t blanks;	/* hits with a blank for a byte */
-	size_t script;	/* hits of the commonest script but Latin */
+	size_t script;	/* characters of hits of the commonest script but
+			 * Latin, */
+	size_t chars;	/* and of all hits */
 	size_t misses;	/* characters beyond ASCII that are no part of a hit */
 	size_t poor;	/* hits that make no good text */
 	size_t foreign; /* controls in a page that has other characters there */
 };
 
-struct search {
-	struct view t;
-	enum codepage page;
-	size_t at;
-	uint32_t prev;
-	size_t misses;
-};
-
-/* The byte that page shows as c (class as by char_class), or 0. */
-static unsigned
-byte_of(enum codepage page, uint32_t c)
-{
-	const uint16_t *t = codepage_table[page];
-	unsigned b;
-
-	if (c < 0x80 || c > 0xFFFF)
-		return 0;
-	for (b = 0; b < 128; b++)
-		if (t[b] == c)
-			return b + 0x80;
-	return c < 0xA0 && page != CP_MACROMAN && page != CP_437 ? c : 0;
-}
-
-static bool
-is_lead_of(enum codepage page, uint32_t c)
-{
-	return (char_class(c) >> (CHAR_LEAD_SHIFT + page)) & 1;
-}
-
-static bool
-is_cont_of(enum codepage page, uint32_t c)
-{
-	return (char_class(c) >> (CHAR_CONT_SHIFT + page)) & 1;
-}
-
-/*
- * One further byte: what stands at t[at..].  A blank may be A0, U+FFFD and a
- * question mark may be anything; want is what the sequence could have there.
- */
-static unsigned
-further(const struct search *s, size_t at, struct mojibake_hit *h,
-    unsigned lead, size_t *len)
-{
-	uint32_t c;
-
-	if (at >= s->t.len)
-		return 0;
-	*len = utf8_decode(s->t.p + at, s->t.len - at, &c);
-	if (h->n_src < 4)
-		h->src[h->n_src] = c;
-	if (c == UTF8_REPLACEMENT || c == '?') {
-		h->lost++;
-		return lead == 0xE0 && h->n_src == 1 ? 0xA0
-		    : lead == 0xF0 && h->n_src == 1  ? 0x90
-						     : 0x81;
-	}
-	if (c == ' ') {
-		/* E2 80 A0 would be a dagger: far more often E2 80 9D lost
-		 * its 9D, which Windows-1252 has not; nquote closes that. */
-		if (lead == 0xE2 && h->n_src == 2 && h->src[1] == 0x20AC)
-			return 0;
-		h->blanks++;
-		return 0xA0;
-	}
-	return c >= 0x80 && is_cont_of(s->page, c) ? byte_of(s->page, c) : 0;
-}
-
-/* Two surrogates that were encoded one by one (CESU-8). */
-static size_t
-second_surrogate(
-    const struct search *s, size_t at, struct mojibake_hit *h, uint32_t high)
-{
-	struct mojibake_hit low = {.n_src = 1};
-	unsigned b[3];
-	size_t i, len, from = at;
-	uint32_t c;
-
-	if (at >= s->t.len)
-		return 0;
-	at += utf8_decode(s->t.p + at, s->t.len - at, &c);
-	if (c < 0x80 || byte_of(s->page, c) != 0xED)
-		return 0;
-	for (i = 1; i < 3; i++) {
-		b[i] = further(s, at, &low, 0xED, &len);
-		if (b[i] == 0 || low.blanks + low.lost > 0)
-			return 0;
-		at += len;
-	}
-	if (b[1] < 0xB0)
-		return 0;
-	h->d = 0x10000 + ((high & 0x3FF) << 10) +
-	    ((b[1] & 0x0F) << 6 | (b[2] & 0x3F));
-	h->cesu = true;
-	return at - from;
-}
-
-/* "a circumflex, Euro" at the end of a quotation: the third byte of the closing
- * mark, 9D, which means nothing in windows-1252, was thrown away. */
-static bool
-is_cut_quote(
-    const struct search *s, struct mojibake_hit *h, size_t at, unsigned third)
-{
-	uint32_t next = ' ';
-
-	if (s->page != CP_1252 || h->src[0] != 0xE2 || h->src[1] != 0x20AC ||
-	    s->prev <= ' ')
-		return false;
-	if (at < s->t.len)
-		utf8_decode(s->t.p + at, s->t.len - at, &next);
-	if (third != 0 && next != ' ')
-		return false; /* it is there */
-	if (next < 0x80 ? next == 0 || strchr(" \n.,;:!)'-", (int)next) == NULL
-			: !is_lead_of(CP_1252, next))
-		return false;
-	h->d = 0x201D;
-	h->cut = true;
-	h->blanks = h->lost = 0;
-	return true;
-}
-
-/* The sequence that begins with the character c of n bytes at s->at; returns
- * its length in the text, 0 when there is none. */
-static size_t
-sequence(const struct search *s, uint32_t c, size_t n, struct mojibake_hit *h)
-{
-	unsigned char raw[4];
-	unsigned b = byte_of(s->page, c), more;
-	size_t want = utf8_lead((unsigned char)b), at = s->at + n, len = 0;
-
-	if (want < 2)
-		return 0;
-	memset(h, 0, sizeof(*h));
-	h->at = s->at;
-	h->src[h->n_src++] = c;
-	raw[0] = (unsigned char)b;
-	while (h->n_src < want) {
-		more = further(s, at, h, b, &len);
-		if (h->n_src == 2 && is_cut_quote(s, h, at, more))
-			return at - s->at;
-		if (more == 0)
-			return 0;
-		raw[h->n_src++] = (unsigned char)more;
-		at += len;
-	}
-	if (h->blanks == want - 1 && want > 2)
-		return 0;
-	if (utf8_decode(raw, want, &h->d) != want)
-		return 0;
-	if (h->d >= 0xD800 && h->d < 0xE000) {
-		if ((len = second_surrogate(s, at, h, h->d)) == 0)
-			return 0;
-		at += len;
-	}
-	if (h->lost > 0)
-		h->d = UTF8_REPLACEMENT;
-	return at - s->at;
-}
-
-/* Note what stands round a hit of len bytes at s->at. */
-static void
-place(const struct search *s, struct mojibake_hit *h, size_t len)
-{
-	size_t end = s->at + len;
-
-	h->len = len;
-	h->prev = s->prev;
-	h->next = 0;
-	if (end < s->t.len)
-		utf8_decode(s->t.p + end, s->t.len - end, &h->next);
-}
-
-/* The next hit from s->at on; false at the end of the text. */
-static bool
-next_hit(struct search *s, struct mojibake_hit *h)
-{
-	const unsigned char *p = s->t.p;
-	size_t n, len;
-	uint32_t c;
-
-	while (s->at < s->t.len) {
-		n = (size_t)(skip_ascii(p + s->at, p + s->t.len) - p);
-		if (n > s->at)
-			s->prev = p[n - 1];
-		if ((s->at = n) == s->t.len)
-			break;
-		n = utf8_decode(p + s->at, s->t.len - s->at, &c);
-		if (is_lead_of(s->page, c) &&
-		    (len = sequence(s, c, n, h)) != 0) {
-			h->len = len;
-			h->prev = s->prev;
-			h->next = 0;
-			s->at += len;
-			if (s->at < s->t.len)
-				utf8_decode(
-				    p + s->at, s->t.len - s->at, &h->next);
-			s->prev = h->d;
-			h->strength = mojibake_judge(s->page, h);
-			if (h->strength != MOJIBAKE_NONE)
-				return true;
-			s->misses += h->n_src;
-			s->prev = h->src[h->n_src - 1];
-			continue;
-		}
-		s->misses++;
-		s->prev = c;
-		s->at += n;
-	}
-	return false;
-}
-
 static void
 count_page(struct view t, enum codepage page, struct tally *a)
 {
-	struct search s = {.t = t, .page = page};
+	struct mojibake_search s = {.t = t, .page = page};
 	struct mojibake_hit h;
 	size_t scripts[MOJIBAKE_SCRIPTS + 1] = {0};
 	unsigned i;
 
 	memset(a, 0, sizeof(*a));
-	while (next_hit(&s, &h)) {
-		scripts[mojibake_script(h.d)]++;
+	while (mojibake_next(&s, &h)) {
+		scripts[mojibake_script(h.d)] += h.n_src;
+		a->chars += h.n_src;
 		a->strong += h.strength == MOJIBAKE_STRONG;
 		a->medium += h.strength == MOJIBAKE_MEDIUM;
 		a->weak += h.strength == MOJIBAKE_WEAK;
@@ -282,9 +75,8 @@ count_page(struct view t, enum codepage page, struct tally *a)
 static bool
 is_coherent(const struct tally *a)
 {
-	size_t n = a->strong + a->medium + a->weak;
-
-	return a->misses == 0 && a->script >= RUN_MIN && a->script * 5 >= n * 4;
+	return a->misses == 0 && a->script >= MOJIBAKE_RUN &&
+	    a->script * 5 >= a->chars * 4;
 }
 
 /* Thirtieths of a strong hit: medium ones count 13, weak ones 3, and what the
@@ -326,58 +118,6 @@ suspects(struct view t)
 	return pages & ((1u << N_CODEPAGES) - 1);
 }
 
-/* Do hits of one script follow each other from s->at on? */
-static bool
-is_run(struct search *s)
-{
-	struct mojibake_hit h;
-	unsigned script = 0, hits;
-	size_t n, len;
-	uint32_t c;
-
-	for (hits = 0; hits < RUN_MIN; hits++) {
-		if (s->at >= s->t.len)
-			return false;
-		n = utf8_decode(s->t.p + s->at, s->t.len - s->at, &c);
-		if (!is_lead_of(s->page, c) ||
-		    (len = sequence(s, c, n, &h)) == 0)
-			return false;
-		if (hits > 0 && mojibake_script(h.d) != script)
-			return false;
-		if ((script = mojibake_script(h.d)) == 0)
-			return false;
-		s->at += len;
-	}
-	return true;
-}
-
-bool
-mojibake_suspect(struct view t, size_t at)
-{
-	struct search s = {.t = t};
-	struct mojibake_hit h;
-	uint32_t c, class;
-	unsigned page;
-	size_t n, len;
-
-	n = utf8_decode(t.p + at, t.len - at, &c);
-	class = char_class(c);
-	if (at > 0)
-		utf8_decode_last(t.p, at, &s.prev);
-	for (page = 0; page < N_CODEPAGES; page++) {
-		if (!(class >> (CHAR_LEAD_SHIFT + page) & 1))
-			continue;
-		s.at = at;
-		s.page = (enum codepage)page;
-		if ((len = sequence(&s, c, n, &h)) == 0)
-			continue;
-		place(&s, &h, len);
-		if (mojibake_judge(s.page, &h) > MOJIBAKE_WEAK || is_run(&s))
-			return true;
-	}
-	return false;
-}
-
 /* Is this hit undone, given what the whole text looks like? */
 static bool
 is_undone(const struct tally *a, const struct mojibake_hit *h)
@@ -388,6 +128,8 @@ is_undone(const struct tally *a, const struct mojibake_hit *h)
 	bool grave = h->src[0] == 0xC3 && h->n_src == 2 && h->blanks > 0;
 
 	if (is_coherent(a))
+		return true;
+	if (grave && mojibake_lost_blank(h))
 		return true;
 	if (grave)
 		return sure &&
@@ -422,22 +164,51 @@ wants_blank(struct view t, const struct mojibake_hit *h)
 	    !begins_with(t, at, "quil");
 }
 
+/* Hits that stand side by side. */
+struct run {
+	struct mojibake_hit v[RUN_MAX];
+	size_t n;
+};
+
+/* Of hits side by side all are undone when one of them is for good reason. */
+static void
+undo_run(struct pass *p, const struct tally *a, struct run *r)
+{
+	const struct mojibake_hit *h;
+	unsigned char out[5];
+	bool sure = false;
+	size_t i, n;
+
+	for (i = 0; i < r->n; i++)
+		sure |= r->v[i].strength > MOJIBAKE_WEAK &&
+		    r->v[i].blanks + r->v[i].lost == 0 &&
+		    is_undone(a, &r->v[i]);
+	for (i = 0; i < r->n; i++) {
+		h = &r->v[i];
+		if (!is_undone(a, h) && !(sure && h->blanks + h->lost == 0))
+			continue;
+		n = utf8_encode(h->d, out);
+		if (wants_blank(p->in, h))
+			out[n++] = ' ';
+		pass_edit(p, h->at, h->len, RULE_MOJIBAKE, out, n);
+	}
+	r->n = 0;
+}
+
 static void
 undo(struct pass *p, enum codepage page, const struct tally *a)
 {
-	struct search s = {.t = p->in, .page = page};
+	struct mojibake_search s = {.t = p->in, .page = page};
+	struct run r = {.n = 0};
 	struct mojibake_hit h;
-	unsigned char out[5];
-	size_t n;
 
-	while (next_hit(&s, &h)) {
-		if (!is_undone(a, &h))
-			continue;
-		n = utf8_encode(h.d, out);
-		if (wants_blank(p->in, &h))
-			out[n++] = ' ';
-		pass_edit(p, h.at, h.len, RULE_MOJIBAKE, out, n);
+	while (mojibake_next(&s, &h)) {
+		if (r.n == RUN_MAX ||
+		    (r.n > 0 && r.v[r.n - 1].at + r.v[r.n - 1].len != h.at))
+			undo_run(p, a, &r);
+		r.v[r.n++] = h;
 	}
+	undo_run(p, a, &r);
 }
 
 void
