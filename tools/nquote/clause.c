@@ -20,12 +20,10 @@ struct scan {
 	struct clauses *out;
 };
 
-static void
-add(struct scan *s, struct range p, struct range q, struct range speaker,
-    size_t cue, enum rule rule)
+void
+clauses_add(struct clauses *out, struct range p, struct range q,
+    struct range speaker, size_t cue, enum rule rule)
 {
-	struct clauses *out = s->out;
-
 	if (p.b - p.a < 2 && !(p.b - p.a == 1 && range_any(q)))
 		return;
 	if (out->n == out->cap) {
@@ -62,7 +60,7 @@ according(struct scan *s)
 	}
 	if (c.b - c.a < 3)
 		return false;
-	add(s, c, none, np, v, RULE_ACCORDING);
+	clauses_add(s->out, c, none, np, v, RULE_ACCORDING);
 	return true;
 }
 
@@ -225,12 +223,12 @@ trailing(struct scan *s, size_t *rest, struct range *who)
 		    !goes_on(ws, after + 1, s->b))
 			after = resumes(ws, c, after, s->b);
 		if (after + 1 < s->b)
-			d = content_trim(ws, after,
-			    content_end(ws, after + 1, s->b, false));
+			d = content_trim(
+			    ws, after, content_end(ws, after + 1, s->b, false));
 		if ((c.b - c.a < 3 || !content_has_verb(ws, c.a, c.b)) &&
 		    !range_any(d))
 			continue;
-		add(s, c, d, np, v, RULE_TRAIL);
+		clauses_add(s->out, c, d, np, v, RULE_TRAIL);
 		*who = np;
 		*rest = range_any(d) ? d.b : v >= np.b ? v + 1 : np.b;
 		return true;
@@ -311,7 +309,7 @@ claim(struct scan *s, size_t v, size_t *end)
 	if (!range_any(np))
 		return false;
 	*end = content_end(ws, c, s->b, false);
-	add(s, content_trim(ws, c, *end), none, np, v, RULE_OWNER);
+	clauses_add(s->out, content_trim(ws, c, *end), none, np, v, RULE_OWNER);
 	return true;
 }
 
@@ -386,8 +384,8 @@ forward(struct scan *s, struct range last)
 			continue;
 		if (unnamed(ws, v, c, use)) {
 			e = content_end(ws, c, s->b, v <= s->a + 1);
-			add(s, content_trim(ws, c, e), none, none, v,
-			    RULE_CLAUSE);
+			clauses_add(s->out, content_trim(ws, c, e), none, none,
+			    v, RULE_CLAUSE);
 			v = e - 1;
 			continue;
 		}
@@ -409,75 +407,13 @@ forward(struct scan *s, struct range last)
 		last = np;
 		p = relative(ws, np, s->a);
 		if (range_any(p) && word_finite(ws, c))
-			add(s, p, content_trim(ws, c, e), np, v, RULE_CLAUSE);
+			clauses_add(s->out, p, content_trim(ws, c, e), np, v,
+			    RULE_CLAUSE);
 		else
-			add(s, content_trim(ws, c, e), none, np, v,
+			clauses_add(s->out, content_trim(ws, c, e), none, np, v,
 			    RULE_CLAUSE);
 		v = e - 1;
 	}
-}
-
-/* Past the NP that begins at a and, in a headline, `to NP' or `on NP' after it:
- * where a colon must stand. */
-static struct range
-head_speaker(const struct words *ws, size_t a, size_t b, size_t *colon)
-{
-	struct range np = np_forward(ws, a, b), to;
-
-	*colon = np.b;
-	if (np.b + 1 < b && (word_is(&ws->t[np.b], "to") ||
-	    word_is(&ws->t[np.b], "on"))) {
-		to = np_forward(ws, np.b + 1, b);
-		if (range_any(to))
-			*colon = to.b;
-	}
-	return np;
-}
-
-/* The headline `NAME: C'; elsewhere than at the head of the text C must be a
- * clause, as places and dates have colons too. */
-static bool
-headed(struct scan *s)
-{
-	const struct words *ws = s->ws;
-	const struct range none = {0, 0};
-	const struct word *t = &ws->t[s->a];
-	struct range np;
-	size_t colon;
-
-	np = head_speaker(ws, s->a, s->b, &colon);
-	if (np.b - np.a > 6 || colon + 3 > s->b ||
-	    !word_is_punct(&ws->t[colon], ':') || !np_valid(ws, np, true))
-		return false;
-	/* `The Latest:', `Revealed:' */
-	if (((t->cls & LEX_DET) && np.b - np.a == 2 &&
-		!(t[1].cls & (LEX_AGENT | LEX_GROUP | LEX_DOC))) ||
-	    (np.b - np.a == 1 && (t->flags & (WORD_ED | WORD_ING))) ||
-	    (t->begin > 0 && !content_has_verb(ws, colon + 1, s->b)))
-		return false;
-	add(s, content_trim(ws, colon + 1, s->b), none, np, SIZE_MAX,
-	    RULE_NAME);
-	return true;
-}
-
-bool
-clause_transcript(const struct words *ws, struct clauses *out)
-{
-	struct scan s = {ws, 0, ws->n, out};
-	const struct range none = {0, 0};
-	size_t i;
-
-	for (i = 0; i < ws->n && i < 6; i++)
-		if (ws->t[i].kind == WORD_PUNCT ||
-		    !(ws->t[i].flags & (WORD_ALLCAP | WORD_DOT)))
-			break;
-	if (i == 0 || i + 3 > ws->n || !word_is_punct(&ws->t[i], ':') ||
-	    !(ws->t[i - 1].flags & WORD_ALLCAP) ||
-	    (ws->t[i - 1].cls & (LEX_DOC | LEX_SPEECH)))
-		return false;
-	add(&s, content_trim(ws, i + 1, ws->n), none, (struct range){0, i},
-	    SIZE_MAX, RULE_NAME);
-	return true;
 }
 
 void
@@ -499,7 +435,7 @@ clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 		s.a++;
 	if (s.b - s.a < 4)
 		return;
-	if (sent.headline && headed(&s))
+	if (sent.headline && clause_headline(ws, s.a, s.b, out))
 		return;
 	if ((sent.cls & LEX_SAYSO) && according(&s))
 		return;

@@ -24,6 +24,15 @@ struct clauses {
  * sentences of bounded length, at most a constant look-around a word. */
 void clause_find(const struct words *, struct sentence s, struct clauses *);
 
+/* The headline `NAME: C' of the words a..b: append C and return true. */
+bool clause_headline(
+    const struct words *, size_t a, size_t b, struct clauses *);
+
+/* Append one, unless it is too short: its parts, of which the second may be
+ * empty, its speaker and its cue (SIZE_MAX: none). */
+void clauses_add(struct clauses *, struct range p, struct range q,
+    struct range speaker, size_t cue, enum rule);
+
 /* A paragraph of a transcript, `ANN MOORE: ...': append all of it as one clause
  * and return true. */
 bool clause_transcript(const struct words *, struct clauses *);

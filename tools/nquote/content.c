@@ -74,7 +74,7 @@ said_again(const struct words *ws, size_t i, size_t b)
 	t = &ws->t[i];
 	if (i >= b || (t->flags & (WORD_CAP | WORD_IN)) || !(t->cue & CUE_ANY))
 		return false;
-	if (not && (t->cue & CUE_BASE))
+	if (not &&(t->cue & CUE_BASE))
 		return (t->cue & CUE_STRONG) != 0;
 	if (t->cue & CUE_S && !(t->cue & CUE_STRONG))
 		return false;
@@ -206,8 +206,8 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 		    (t->cue & CUE_ANY))
 			return true;
 		if (with_speaker(ws, k, b) ||
-		    ((t->cls & LEX_PREP) && k + 1 < b &&
-			(t[1].cls & LEX_REL) && !(t[1].cls & LEX_DET)))
+		    ((t->cls & LEX_PREP) && k + 1 < b && (t[1].cls & LEX_REL) &&
+			!(t[1].cls & LEX_DET)))
 			return true;
 		if (word_is(t, "while") || word_is(t, "whereas") ||
 		    next_speaks(ws, k, b))
@@ -244,8 +244,8 @@ content_end(const struct words *ws, size_t c, size_t b, bool under)
 	return b;
 }
 
-/* `told voters who had come, "..."': where the relative clause at k ends; k when
- * that is not seen. */
+/* `told voters who had come, "..."': where the relative clause at k ends; k
+ * when that is not seen. */
 static size_t
 after_relative(const struct words *ws, size_t k, size_t b)
 {

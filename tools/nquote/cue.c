@@ -45,8 +45,8 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 		    ? USE_NONE
 		    : USE_FINITE;
 	/* a noun's singular and the verb's plural do not go together */
-	if ((t->cls & NOUNS) && p->kind == WORD_TEXT &&
-	    !(p->flags & WORD_S) && !(p->cls & LEX_CONJ))
+	if ((t->cls & NOUNS) && p->kind == WORD_TEXT && !(p->flags & WORD_S) &&
+	    !(p->cls & LEX_CONJ))
 		return USE_NONE;
 	if (p->cls & (LEX_CONJ | LEX_AGENT | LEX_GROUP | LEX_DOC) ||
 	    word_name(p) || p->flags & WORD_S)
@@ -63,10 +63,11 @@ published(const struct words *ws, size_t v)
 	const struct word *n = &ws->t[v + 1];
 
 	return v + 1 < ws->n && n->kind == WORD_TEXT && !(n->flags & WORD_IN) &&
-	    !word_is(n, "that") && !word_is(n, "about") &&
-	    !word_is(n, "of") && !word_is(n, "for") && !word_is(n, "on") &&
+	    !word_is(n, "that") && !word_is(n, "about") && !word_is(n, "of") &&
+	    !word_is(n, "for") && !word_is(n, "on") &&
 	    ((n->cls & (LEX_DAY | LEX_LAST | LEX_TIME)) ||
-		(n->flags & WORD_LY) || ((n->cls & LEX_PREP) && !(n->cls & LEX_SUB)));
+		(n->flags & WORD_LY) ||
+		((n->cls & LEX_PREP) && !(n->cls & LEX_SUB)));
 }
 
 /* `the plan, announced Friday, would': does a comma end what begins at v? */

@@ -9,22 +9,11 @@
 #include <string.h>
 
 #include "gphrase.h"
+#include "gsource.h"
 
 #define NO_WORD SIZE_MAX
 
 static const struct answer no_answer = {.cue_word = NO_WORD};
-
-/* The answer, when there is a phrase that can speak: not es, not man. */
-static struct answer
-make(const struct words *ws, struct range r, size_t cue, enum rule rule)
-{
-	if (range_any(r) &&
-	    (word_is(&ws->t[r.a], "es") || word_is(&ws->t[r.a], "man") ||
-		word_is(&ws->t[r.a], "dies") || word_is(&ws->t[r.a], "nichts") ||
-		word_is(&ws->t[r.a], "alles")))
-		return no_answer;
-	return range_any(r) ? answer_make(ws, r, cue, rule) : no_answer;
-}
 
 /* Does the stretch end in `?' or `!', so that no comma is due? */
 static bool
@@ -35,33 +24,11 @@ ends_open(const struct words *ws, const struct marked *m)
 	    strchr("?!,", ws->t[m->b - 2].ch) != NULL;
 }
 
-/* Past `ihn', `sich', `dazu' after a verb. */
-static size_t
-over_objects(const struct words *ws, size_t i, size_t hi)
-{
-	while (i < hi && german_outside(ws, i) &&
-	    (ws->t[i].cls & (LEX_ADV | LEX_OBJ)) && !german_noun(&ws->t[i]))
-		i++;
-	return i;
-}
-
 /* The infinitive of a cue, which is the plural of the present as well. */
 static bool
 plural(const struct word *t)
 {
 	return german_small(t) && (t->cue & CUE_ANY) && (t->cue & CUE_BASE);
-}
-
-/* `heißt es in NP', with the verb at v. */
-static struct answer
-heard_in(const struct words *ws, size_t v, size_t hi)
-{
-	size_t i;
-
-	for (i = v + 1; i < hi && i < v + 9; i++)
-		if (ws->t[i].cls & LEX_PREP)
-			break;
-	return make(ws, german_np(ws, i + 1, hi), v, RULE_VS);
 }
 
 /* `", sagte NP', `", so NP', `", heißt es in NP', `" zitiert X NP'. */
@@ -84,152 +51,26 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 		r = german_np(ws, v + 1, s.end);
 		if (v + 1 < s.end && german_finite(&ws->t[v + 1])) {
 			if (word_is(&ws->t[v + 1], "heißt"))
-				return heard_in(ws, v + 1, s.end);
+				return gsource_heard_in(ws, v + 1, s.end);
 			if (!(ws->t[v + 1].cue & CUE_STRONG))
 				return no_answer;
 			r = german_np(
-			    ws, over_objects(ws, v + 2, s.end), s.end);
+			    ws, gsource_over_objects(ws, v + 2, s.end), s.end);
 		}
-		return make(ws, r, v, RULE_ACCORDING);
+		return gsource_make(ws, r, v, RULE_ACCORDING);
 	}
 	if (!comma && !(ends_open(ws, m) && m->n > 1) &&
 	    (m->a > s.begin || m->n < 4 || !(ws->t[v].cue & CUE_STRONG)))
 		return no_answer;
 	if (german_finite(&ws->t[v]) || plural(&ws->t[v]) ||
 	    (comma && m->n > 3 && german_adjective(&ws->t[v]))) {
-		i = over_objects(ws, v + 1, s.end);
+		i = gsource_over_objects(ws, v + 1, s.end);
 		if (i + 1 < s.end && word_is(&ws->t[i], "es"))
-			return heard_in(ws, v, s.end);
+			return gsource_heard_in(ws, v, s.end);
 		r = german_np(ws, i, s.end);
 		if (range_any(r))
-			return make(ws, r, v,
+			return gsource_make(ws, r, v,
 			    ws->t[v].cue & CUE_ANY ? RULE_VS : RULE_ACT);
-	}
-	return no_answer;
-}
-
-/* `sei "..." und brauche Zeit, sagte NP.': the cue after a comma, later in the
- * sentence. */
-static struct answer
-late(const struct words *ws, const struct marked *m, struct sentence s)
-{
-	struct range r;
-	size_t i, v;
-
-	for (i = m->b; i + 2 < s.end && i < m->b + 40; i++) {
-		if (!word_is_punct(&ws->t[i], ',') || !german_outside(ws, i))
-			continue;
-		v = i + 1;
-		if (word_is(&ws->t[v], "so") && v + 2 < s.end) {
-			if (word_is(&ws->t[v + 1], "heißt"))
-				return heard_in(ws, v + 1, s.end);
-			r = german_np(ws, v + 1, s.end);
-			if (range_any(r) &&
-			    (r.b == s.end || ws->t[r.b].kind == WORD_PUNCT))
-				return make(ws, r, v, RULE_ACCORDING);
-			v++;
-		}
-		if (!german_outside(ws, v) || !german_finite(&ws->t[v]) ||
-		    !(ws->t[v].cue & CUE_STRONG) ||
-		    !(ws->t[v].cue & CUE_CLAUSE))
-			continue;
-		r = german_np(ws, over_objects(ws, v + 1, s.end), s.end);
-		if (german_nominative(ws, r))
-			return make(ws, r, v, RULE_LATE);
-	}
-	return no_answer;
-}
-
-/* `Wie NP am Montag sagte, ist "..."': a clause of its own. */
-static struct answer
-as_said(const struct words *ws, const struct marked *m, struct sentence s)
-{
-	struct range r;
-	size_t i, v;
-
-	if (m->a - s.begin > 60)
-		s.begin = m->a - 60;
-	if (s.end - m->b > 60)
-		s.end = m->b + 60;
-	for (i = s.begin; i + 2 < s.end; i++) {
-		if (!word_is(&ws->t[i], "wie") || !german_outside(ws, i) ||
-		    (i > s.begin && !word_is_punct(&ws->t[i - 1], ',')))
-			continue;
-		for (v = i + 1; v < s.end && v < i + 40; v++)
-			if (word_is_punct(&ws->t[v], ',') &&
-			    (ws->t[v - 1].cue & CUE_ANY))
-				break;
-		if (v >= s.end || v >= i + 40 || v == i + 1 ||
-		    (v > m->a && i < m->a))
-			continue;
-		if (!german_outside(ws, v) || !german_finite(&ws->t[v - 1]))
-			continue;
-		r = german_np(ws, over_objects(ws, i + 1, v), v);
-		if (german_nominative(ws, r) &&
-		    !word_is(&ws->t[v - 1], "heißt"))
-			return make(ws, r, v - 1, RULE_ACCORDING);
-	}
-	return no_answer;
-}
-
-/* `laut NP', `NP zufolge', `nach Angaben von NP' near the stretch. */
-static struct answer
-source(const struct words *ws, const struct marked *m, struct sentence s)
-{
-	struct range r;
-	size_t i;
-
-	if (m->a - s.begin > 60)
-		s.begin = m->a - 60;
-	if (s.end - m->b > 60)
-		s.end = m->b + 60;
-	for (i = s.begin; i + 1 < s.end; i++) {
-		if (!german_outside(ws, i))
-			continue;
-		if (i > s.begin && i < m->a && i + 8 > m->a &&
-		    word_is(&ws->t[i], "so") &&
-		    word_is_punct(&ws->t[i - 1], ',')) {
-			size_t k;
-
-			r = german_np(ws, i + 1, s.end);
-			for (k = r.b; k < s.end && (ws->t[k].cls & LEX_ADV); k++)
-				;
-			if (range_any(r) && k < s.end &&
-			    ws->t[k].kind == WORD_PUNCT)
-				return make(ws, r, i, RULE_ACCORDING);
-		}
-		if (i + 2 < s.end && (ws->t[i].cls & LEX_POSS) &&
-		    (ws->t[i + 1].cls & LEX_SPEECH) &&
-		    word_is(&ws->t[i + 2], "nach"))
-			return make(ws, (struct range){i, i + 1}, i + 1,
-			    RULE_ACCORDING);
-		if (i == s.begin && word_is(&ws->t[i], "nach")) {
-			r = german_np(ws, i + 1, s.end);
-			if (r.b > i + 2 && r.b < s.end &&
-			    (ws->t[r.b - 1].cls & LEX_SPEECH) &&
-			    german_small(&ws->t[r.b]))
-				return make(ws, r, i, RULE_ACCORDING);
-		}
-		if (word_is(&ws->t[i], "laut") ||
-		    ((ws->t[i].cls & LEX_SPEECH) && i > s.begin &&
-			(word_is(&ws->t[i - 1], "nach") ||
-			    word_is(&ws->t[i - 1], "mit") ||
-			    word_is(&ws->t[i - 1], "den")))) {
-			r = german_np(
-			    ws, i + 1 + (word_is(&ws->t[i + 1], "von")), s.end);
-			if (range_any(r) && word_is(&ws->t[i], "laut"))
-				return make(ws, r, i, RULE_ACCORDING);
-			if (range_any(r) && i < m->a &&
-			    (!word_is(&ws->t[i - 1], "den") ||
-				(i > s.begin + 1 &&
-				    word_is(&ws->t[i - 2], "nach"))))
-				return make(ws, r, i, RULE_ACCORDING);
-		}
-		if (word_is(&ws->t[i], "zufolge")) {
-			r = german_np_back(ws, i, s.begin);
-			if (range_any(r))
-				return make(ws, r, i, RULE_ACCORDING);
-		}
 	}
 	return no_answer;
 }
@@ -324,10 +165,11 @@ by_whom(const struct words *ws, size_t v, struct sentence s)
 	for (i = lo; i < s.end && i < v + 20; i++)
 		if (german_outside(ws, i) &&
 		    (word_is(&ws->t[i], "von") || word_is(&ws->t[i], "vom")))
-			return make(
+			return gsource_make(
 			    ws, german_np(ws, i + 1, s.end), v, RULE_LEFT);
 	if (word_is(&ws->t[lo], "in") || word_is(&ws->t[lo], "im"))
-		return make(ws, german_np(ws, lo + 1, s.end), v, RULE_LEFT);
+		return gsource_make(
+		    ws, german_np(ws, lo + 1, s.end), v, RULE_LEFT);
 	return no_answer;
 }
 
@@ -339,7 +181,8 @@ heard(const struct words *ws, size_t v, size_t lo)
 
 	for (i = lo; i < v; i++)
 		if (ws->t[i].cls & LEX_PREP)
-			return make(ws, german_np(ws, i + 1, v), v, RULE_LEFT);
+			return gsource_make(
+			    ws, german_np(ws, i + 1, v), v, RULE_LEFT);
 	return no_answer;
 }
 
@@ -361,7 +204,7 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 		if (v != NO_WORD && (ws->t[v].cls & LEX_BE) &&
 		    (ws->t[after].cue & CUE_PP))
 			return by_whom(ws, v, s);
-		x = make(ws,
+		x = gsource_make(ws,
 		    v == NO_WORD ? (struct range){0, 0}
 				 : german_subject(ws, v, s.begin, s.end),
 		    after, RULE_LEFT);
@@ -384,19 +227,21 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 			return heard(ws, v, s.begin);
 		if (word_is(&ws->t[v], "zitierte") ||
 		    word_is(&ws->t[v], "zitiert")) {
-			x = make(ws, german_np(ws, v + 1, m->a), v, RULE_LEFT);
+			x = gsource_make(
+			    ws, german_np(ws, v + 1, m->a), v, RULE_LEFT);
 			if (x.rule != RULE_NONE)
 				return x;
 		}
-		x = make(ws, german_subject(ws, v, s.begin, s.end), after,
-		    RULE_LEFT);
+		x = gsource_make(ws, german_subject(ws, v, s.begin, s.end),
+		    after, RULE_LEFT);
 		if (x.rule == RULE_NONE)
-			x = make(
+			x = gsource_make(
 			    ws, first_phrase(ws, s.begin, v), after, RULE_LEFT);
 		if (x.rule == RULE_NONE &&
 		    (v = verb_before(ws, v, s.begin, false)) != NO_WORD)
-			x = make(ws, german_subject(ws, v, s.begin, s.end),
-			    after, RULE_LEFT);
+			x = gsource_make(ws,
+			    german_subject(ws, v, s.begin, s.end), after,
+			    RULE_LEFT);
 		return x;
 	}
 	return no_answer;
@@ -415,32 +260,18 @@ sentence_before(
 	for (i = 0; i < back && k > 0; i++) {
 		s = ws->s[--k];
 		end.a = end.b = s.end;
-		x = source(ws, &end, s);
+		x = gsource_due(ws, &end, s);
 		if (x.rule != RULE_NONE)
 			return x;
 		v = verb_before(ws, s.end, s.begin, cues);
 		if (v == NO_WORD || (cues && !(ws->t[v].cue & CUE_STRONG)))
 			continue;
-		x = make(
+		x = gsource_make(
 		    ws, german_subject(ws, v, s.begin, s.end), v, RULE_BEFORE);
 		if (x.rule != RULE_NONE)
 			return x;
 	}
 	return no_answer;
-}
-
-/* `für NP ist "..."': to whom something is so. */
-static struct answer
-holder(const struct words *ws, const struct marked *m, struct sentence s)
-{
-	struct range r;
-
-	if (s.begin + 3 >= m->a || !word_is(&ws->t[s.begin], "für"))
-		return no_answer;
-	r = german_np(ws, s.begin + 1, m->a);
-	if (!range_any(r) || r.b >= m->a || !(ws->t[r.b].cls & LEX_AUX))
-		return no_answer;
-	return make(ws, r, r.b, RULE_ACCORDING);
 }
 
 /* `NP: "..."', and the subject of whatever clause the stretch is in. */
@@ -456,7 +287,7 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 		    (r.b + 5 >= m->a ||
 			(word_is_punct(&ws->t[r.b], ',') && m->a - r.b < 15 &&
 			    verb_before(ws, m->a, s.begin, false) == NO_WORD)))
-			return make(ws, r, NO_WORD, RULE_NAME);
+			return gsource_make(ws, r, NO_WORD, RULE_NAME);
 	}
 	v = verb_before(ws, m->a, s.begin, false);
 	if (v != NO_WORD && konjunktiv(ws, v, m->a))
@@ -464,9 +295,9 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 	if (m->n < 3)
 		return no_answer;
 	if (v == NO_WORD)
-		return make(
+		return gsource_make(
 		    ws, first_phrase(ws, s.begin, m->a), NO_WORD, RULE_SUBJECT);
-	return make(
+	return gsource_make(
 	    ws, german_subject(ws, v, s.begin, s.end), NO_WORD, RULE_SUBJECT);
 }
 
@@ -483,7 +314,7 @@ german_last(const struct words *ws)
 	s = ws->s[ws->n_s - 1];
 	v = verb_before(ws, s.end, s.begin, true);
 	if (v != NO_WORD && (ws->t[v].cue & CUE_STRONG))
-		x = make(
+		x = gsource_make(
 		    ws, german_subject(ws, v, s.begin, s.end), v, RULE_BEFORE);
 	return x.rule != RULE_NONE ? x : sentence_before(ws, &end, 6, true);
 }
@@ -514,13 +345,13 @@ german_answer(const struct direct *d, const struct marked *m)
 		x = no_answer;
 	s.begin = ws->s[ws->t[m->a].sent].begin;
 	if (x.rule == RULE_NONE)
-		x = late(ws, m, s);
+		x = gsource_late(ws, m, s);
 	if (x.rule == RULE_NONE)
-		x = as_said(ws, m, s);
+		x = gsource_as_said(ws, m, s);
 	if (x.rule == RULE_NONE)
-		x = source(ws, m, s);
+		x = gsource_due(ws, m, s);
 	if (x.rule == RULE_NONE)
-		x = holder(ws, m, s);
+		x = gsource_holder(ws, m, s);
 	if (x.rule == RULE_NONE && act.rule == RULE_ACT)
 		x = act;
 	if (x.rule == RULE_NONE)

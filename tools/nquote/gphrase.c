@@ -31,7 +31,7 @@ german_noun(const struct word *t)
 	    (t[-1].flags & WORD_CAP) && !(t[-1].cls & NOT_NOUN))
 		not &= ~(uint32_t)LEX_ADV;
 	return t->kind == WORD_TEXT && (t->flags & WORD_CAP) &&
-	    !(t->cls & not);
+	    !(t->cls & not );
 }
 
 bool
@@ -323,8 +323,9 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 		l = german_np(ws, a + 1, v);
 		/* `Als Grund nannte NP' is a main clause */
 		if (word_is(&ws->t[a], "als") && range_any(r) &&
-		    (l.b == v || (ws->t[v - 1].kind == WORD_CLOSE &&
-			ws->t[a + 1].kind == WORD_OPEN)))
+		    (l.b == v ||
+			(ws->t[v - 1].kind == WORD_CLOSE &&
+			    ws->t[a + 1].kind == WORD_OPEN)))
 			return r;
 		return german_nominative(ws, l) ? l : (struct range){v, v};
 	}

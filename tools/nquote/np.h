@@ -32,6 +32,13 @@ word_is_punct(const struct word *t, uint8_t ch)
 	return t->kind == WORD_PUNCT && t->ch == ch;
 }
 
+/* A word in small letters. */
+static inline bool
+word_small(const struct word *t)
+{
+	return t->kind == WORD_TEXT && !(t->flags & WORD_CAP);
+}
+
 /* A word with a capital that is none for its place in the sentence alone. */
 bool word_name(const struct word *);
 
@@ -62,8 +69,8 @@ struct range np_subject(
 /* The subject of the clause in lo..hi: that of its first finite verb. */
 struct range np_main(const struct words *, size_t lo, size_t hi);
 
-/* Does a sentence begin at i with a participle, `Asked about it,' or `Citing the
- * law,', not with a name? */
+/* Does a sentence begin at i with a participle, `Asked about it,' or `Citing
+ * the law,', not with a name? */
 bool np_participle(const struct words *, size_t i, size_t hi);
 
 /* Is the verb at v in a phrase that leads the sentence from lo on: `Asked to

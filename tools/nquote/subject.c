@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Subjects of verbs, over what may stand between: appositions, dashes, relative
+ * clauses, participles and places.  Worked out on English news; where nothing
+ * is sure, the nearest phrase is taken.
+ */
+#include "np.h"
+
+#define SPEAKS (LEX_AGENT | LEX_GROUP | LEX_DOC | LEX_TITLE)
+
+/* Does the phrase hang on a preposition? */
+static bool
+place_of(const struct words *ws, struct range r, size_t lo)
+{
+	return r.a > lo && (ws->t[r.a - 1].cls & LEX_PREP) &&
+	    word_small(&ws->t[r.a - 1]);
+}
+
+/*
+ * Left of the comma at j: `NAME, 45, a lawyer from X, said'.  The phrase
+ * before a comma that begins the clause, else the best of those on the way.
+ */
+static struct range
+before_apposition(const struct words *ws, size_t j, size_t lo)
+{
+	struct range best = {j, j}, r;
+	size_t k, commas = 0, inside = 0;
+
+	for (k = j; k > lo && j - k < 45 && commas < 6; k--) {
+		const struct word *t = &ws->t[k - 1];
+
+		inside += (t->flags & WORD_IN) != 0;
+		if (inside > 6 || word_is_punct(t, ';') ||
+		    word_is_punct(t, ':') || word_is_punct(t, '-'))
+			break;
+		if (!word_is_punct(t, ','))
+			continue;
+		commas++;
+		r = np_backward(ws, k - 1, lo);
+		if (!range_any(r) || !np_valid(ws, r, true))
+			continue;
+		if (r.a == lo)
+			return r;
+		if (!range_any(best) || word_name(&ws->t[r.b - 1]) ||
+		    place_of(ws, best, lo))
+			best = r;
+	}
+	return best;
+}
+
+static bool
+verb_group(const struct word *t)
+{
+	if (t->flags & WORD_IN || t->kind != WORD_TEXT)
+		return false;
+	if (word_name(t))
+		return false;
+	return (t->cls & (LEX_AUX | LEX_ADV | LEX_NEG | LEX_DAY)) != 0 ||
+	    (!(t->flags & WORD_CAP) && (t->flags & WORD_LY) &&
+		!(t->cls & SPEAKS));
+}
+
+/* `NP - after a pause - said': left of the second dash, at j. */
+static struct range
+between_dashes(const struct words *ws, size_t j, size_t lo)
+{
+	size_t k;
+
+	for (k = j; k > lo && j - k < 30; k--)
+		if (word_is_punct(&ws->t[k - 1], '-'))
+			return np_backward(ws, k - 1, lo);
+	return (struct range){j, j};
+}
+
+/* Is the word at i a participle that hangs on what speaks before it: `a report
+ * published', `the letter sent'? */
+static bool
+hanging(const struct words *ws, size_t i, size_t lo)
+{
+	const struct word *t = &ws->t[i];
+
+	return i > lo && word_small(t) && !(t->flags & WORD_IN) &&
+	    ((t->flags & WORD_ED) || (t->cue & CUE_PP)) &&
+	    (t[-1].cls & (LEX_DOC | LEX_AGENT | LEX_GROUP)) != 0 &&
+	    word_small(t - 1);
+}
+
+/* `NP in his speech said': the phrase before the preposition, if any. */
+static struct range
+before_place(const struct words *ws, struct range r, size_t lo)
+{
+	const struct word *t;
+	struct range p;
+
+	if (r.a < lo + 2)
+		return r;
+	t = &ws->t[r.a - 1];
+	if (!word_small(t) || !(t->cls & LEX_PREP) || t->cls & LEX_OF ||
+	    word_is(t, "to") || word_is(t, "as"))
+		return r;
+	/* `a letter obtained by NP says' */
+	p = np_backward(ws,
+	    (word_is(t, "by") && (t[-1].flags & WORD_ED)) ||
+		    hanging(ws, r.a - 2, lo)
+		? r.a - 2
+		: r.a - 1,
+	    lo);
+	if (!np_valid(ws, p, true))
+		return r;
+	/* "the Secretary of State for European Affairs Karen Dow" */
+	if (word_is(t, "for") && word_name(&ws->t[r.b - 1]))
+		return (struct range){p.a, r.b};
+	return p;
+}
+
+/* A finite verb at i, adverbs stepped over. */
+static bool
+verb_at(const struct words *ws, size_t i, size_t hi)
+{
+	while (i < hi && (ws->t[i].cls & LEX_ADV))
+		i++;
+	return i < hi && word_finite(ws, i);
+}
+
+/* `people who have fought the plan say': r, or what precedes the relative
+ * clause that r is the object of. */
+static struct range
+before_relative(const struct words *ws, struct range r, size_t lo)
+{
+	const struct word *t;
+	struct range p;
+	size_t k;
+
+	for (k = r.a; k > lo + 1 && r.a - k < 20; k--) {
+		t = &ws->t[k - 1];
+		if (t->kind == WORD_PUNCT || (t->flags & WORD_IN) ||
+		    (t->cls & LEX_SUBJ))
+			break;
+		if (!word_is(t, "who") || k >= r.a || !verb_at(ws, k, r.a))
+			continue;
+		p = np_backward(ws, k - 1, lo);
+		return np_valid(ws, p, true) ? p : r;
+	}
+	return r;
+}
+
+struct range
+np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
+{
+	struct range r = {v, v};
+	const struct word *t;
+	size_t j = v;
+
+	while (j > lo &&
+	    (verb_group(&ws->t[j - 1]) ||
+		(j < v && word_is(&ws->t[j - 1], "on") &&
+		    (ws->t[j].cls & LEX_DAY))))
+		j--;
+	*verb = j;
+	if (j == lo)
+		return r;
+	if (j > lo + 1 && hanging(ws, j - 1, lo))
+		j--; /* `a report published Wednesday said' */
+	t = &ws->t[j - 1];
+	if (t->flags & WORD_SHORT)
+		return (struct range){j - 1, j};
+	if ((word_is(t, "who") || word_is(t, "which") ||
+		(word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) &&
+	    np_valid(ws, np_antecedent(ws, j - 1, lo), true))
+		return (struct range){j - 1, j};
+	if (word_is_punct(t, '-'))
+		return between_dashes(ws, j - 1, lo);
+	if (word_is_punct(t, ',')) {
+		r = before_apposition(ws, j - 1, lo);
+		if (range_any(r))
+			return r;
+		return np_backward(ws, j - 1, lo);
+	}
+	r = np_backward(ws, j, lo);
+	if (range_any(r))
+		r = before_place(ws, r, lo);
+	return before_relative(ws, range_any(r) ? r : (struct range){j, j}, lo);
+}
+
+bool
+np_participle(const struct words *ws, size_t i, size_t hi)
+{
+	const struct word *t = &ws->t[i];
+
+	return (t->flags & WORD_FIRST) && (t->flags & (WORD_ING | WORD_ED)) &&
+	    i + 1 < hi && t[1].kind == WORD_TEXT && !word_name(t + 1) &&
+	    !word_finite(ws, i + 1) &&
+	    ((t->cue & (CUE_ING | CUE_PP)) ||
+		(t[1].cls & (LEX_DET | LEX_PREP | LEX_SUB | LEX_OBJ)));
+}
+
+/* Past a prepositional phrase at the head of a clause. */
+static size_t
+skip_lead(const struct words *ws, size_t i, size_t hi)
+{
+	size_t k;
+
+	while (i < hi &&
+	    (ws->t[i].kind == WORD_PUNCT ||
+		((ws->t[i].cls & (LEX_CONJ | LEX_ADV)) &&
+		    !word_name(&ws->t[i]) && !(ws->t[i].cls & LEX_DET))))
+		i++;
+	if (i >= hi ||
+	    !(np_participle(ws, i, hi) ||
+		((ws->t[i].cls & (LEX_PREP | LEX_SUB)) &&
+		    !word_name(&ws->t[i]))))
+		return i;
+	for (k = i + 1; k < hi && k < i + 40 && !(ws->t[k].flags & WORD_IN);
+	     k++) {
+		if (word_is_punct(&ws->t[k], ','))
+			return k + 1 < hi ? k + 1 : i;
+		if ((ws->t[k].cls & LEX_DAY) && k + 1 < hi &&
+		    ws->t[k + 1].kind == WORD_TEXT)
+			return k + 1;
+	}
+	return i;
+}
+
+bool
+np_leads(const struct words *ws, size_t lo, size_t v)
+{
+	size_t i;
+
+	if (!np_participle(ws, lo, v + 1) &&
+	    !((ws->t[lo].cls & LEX_PREP) && !(ws->t[lo].flags & WORD_IN)))
+		return false;
+	for (i = lo; i < v; i++)
+		if (ws->t[i].kind != WORD_TEXT)
+			return false;
+	return true;
+}
+
+struct range
+np_after_lead(const struct words *ws, size_t v, size_t hi)
+{
+	struct range r = {v, v};
+	size_t k;
+
+	for (k = v + 1; k + 1 < hi && k < v + 60; k++)
+		if (word_is_punct(&ws->t[k], ',') &&
+		    !(ws->t[k].flags & WORD_IN)) {
+			r = np_forward(ws, k + 1, hi);
+			if (np_valid(ws, r, true) && r.b < hi &&
+			    word_finite(ws, r.b))
+				return r;
+			return (struct range){v, v};
+		}
+	return r;
+}
+
+struct range
+np_main(const struct words *ws, size_t lo, size_t hi)
+{
+	struct range r = {lo, lo};
+	size_t i, verb;
+
+	lo = skip_lead(ws, lo, hi);
+	for (i = lo; i < hi && i < lo + 60; i++) {
+		if (ws->t[i].flags & WORD_IN)
+			break;
+		if (!word_finite(ws, i) &&
+		    !((ws->t[i].cue & CUE_ANY) && word_small(&ws->t[i]) &&
+			i > lo && !(ws->t[i - 1].cls & (LEX_DET | LEX_PREP))))
+			continue;
+		r = np_subject(ws, i, lo, &verb);
+		if (ws->t[i].flags & WORD_SHORT)
+			r = (struct range){i, i + 1};
+		if (np_valid(ws, r, false))
+			return r;
+	}
+	/* no verb that is known: the phrase at the head */
+	r = np_forward(ws, lo, hi);
+	return np_valid(ws, r, true) && r.b < hi && word_small(&ws->t[r.b])
+	    ? r
+	    : (struct range){lo, lo};
+}
