@@ -156,10 +156,14 @@ cost_literal(const struct convention *conv, const struct token *t, unsigned k)
 		return 10;
 	/* What closes a nested quotation whose opener is lost. */
 	if (g == GLYPH_RSQ && k == 0 &&
-	    (t->left == SIDE_STOP || t->left == SIDE_COMMA))
+	    (t->left == SIDE_STOP || t->left == SIDE_COMMA) &&
+	    !(t->n > 1 && t->g[1] == GLYPH_RSQ))
 		return 5;
 	if (g == GLYPH_GRAVE || g == GLYPH_ACUTE)
 		return t->n > 1 || conv->graves ? 20 : 5;
+	if (g == GLYPH_COMMAS && t->left == SIDE_BLANK &&
+	    t->right == SIDE_LETTER)
+		return COST_LITERAL; /* no list has a blank before its comma */
 	if (g == GLYPH_COMMAS || g == GLYPH_BROKEN)
 		return 15;
 	if (g == GLYPH_RGU && t->left == SIDE_EDGE && t->right == SIDE_BLANK)
