@@ -50,7 +50,7 @@ stages() {
 
 @test "the stages agree with --batch under other rules, too" {
 	reprints >in
-	for rule in --exact --folded --noisy --fast --max-bucket=2; do
+	for rule in --exact --folded --noisy --fast --max-bucket={1,2}; do
 		ndedup --rank id "$rule" --clusters in | sort >want
 		stages 3 in --rank id "$rule" >got
 		same want got
@@ -128,6 +128,19 @@ stages() {
 	ndedup --stage=sketch in | sort |
 	    ndedup --stage=match --max-bucket 1 --stats few >out
 	[ "$(jq .over_max_bucket few)" -gt 0 ]
+	[ "$(jq .largest_bucket few)" -gt 2 ]
+}
+
+# One passage in all texts, of many words that differ.
+@test "a fingerprint of more than 16 times --max-bucket texts leads to none" {
+	awk 'BEGIN { for (i = 1; i <= 17; i++) {
+	    printf "{\"id\":\"%d\",\"text\":\"", i
+	    for (k = 1; k < 200; k++) printf "the same passage %d ", k
+	    printf "and %d of its own\"}\n", i * 7919 } }' >many
+	head -n 16 many >few
+	[ "$(ndedup --batch --max-bucket=1 few | wc -l)" -lt 16 ]
+	[ "$(ndedup --batch --max-bucket=1 many | wc -l)" -eq 17 ]
+	[ "$(ndedup --batch --max-bucket=2 many | wc -l)" -lt 17 ]
 }
 
 @test "what does not go with --stage is told" {

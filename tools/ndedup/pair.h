@@ -14,6 +14,7 @@ struct pair_rule {
 	unsigned shared; /* prints looked up that two texts share at least, */
 	unsigned part;	 /* ... and one in so many of the smaller sketch's */
 	unsigned bucket; /* texts that a print leads to: the first by name */
+	unsigned common; /* a print of more texts leads to none */
 	unsigned edge;	 /* least score of a pair, per mille */
 	unsigned threshold; /* of average link, per mille */
 };

@@ -203,7 +203,8 @@ put_pair(const unsigned char *a, const unsigned char *b, struct job *j)
 	j->n.out++;
 }
 
-/* Pair each node that has the print with the first ones. */
+/* Pair each node that has the print with the first ones, unless there are so
+ * many that it tells nothing. */
 static void
 end_match(struct stage *st, struct job *j)
 {
@@ -215,6 +216,8 @@ end_match(struct stage *st, struct job *j)
 			memmove(p + m++ * SLOT, p + i * SLOT, SLOT);
 	st->over += m > st->rule.pair.bucket;
 	st->largest = m > st->largest ? m : st->largest;
+	if (m > st->rule.pair.common)
+		return;
 	for (i = 1; i < m; i++)
 		for (k = 0; k < i && k < st->rule.pair.bucket; k++)
 			put_pair(p + k * SLOT, p + i * SLOT, j);

@@ -116,6 +116,7 @@ static int
 load_items(struct whole *w, struct block *b, struct buf *why)
 {
 	uint64_t x, last = 0;
+	size_t begin = 0; /* of the items of the print at hand */
 	unsigned rank = 0;
 	bool any = false;
 	int rc;
@@ -124,6 +125,10 @@ load_items(struct whole *w, struct block *b, struct buf *why)
 		return -1;
 	while ((rc = runs_next(&w->posts, &x, why)) == 1) {
 		rank = any && x >> 32 == last >> 32 ? rank + 1 : 0;
+		if (rank == 0)
+			begin = b->n;
+		if (rank == w->rule.common)
+			b->n = begin;
 		if (rank == 1)
 			add_item(b, last);
 		if (rank >= 1 && rank < w->rule.bucket)
