@@ -21,6 +21,17 @@ decide(const char *text, const char *left, const char *right)
 	return hyphens_decide(&h, view(text), view(left), view(right));
 }
 
+/* The hyphen of text whose parts end at left and begin at right. */
+static enum hyphen
+in_text(const char *text, size_t left, size_t right)
+{
+	struct view t = view(text);
+
+	hyphens_clear(&h);
+	return hyphens_decide(
+	    &h, t, hyphen_left(t, left), hyphen_right(t, right));
+}
+
 static void
 test_english(void)
 {
@@ -42,6 +53,11 @@ test_english(void)
 	    "numbers and capitals keep it");
 	ok(decide("", "re", "election") == HYPHEN_KEEP,
 	    "equal vowels are parted");
+	ok(decide("", "UN", "backed") == HYPHEN_KEEP,
+	    "nothing but capitals is no part of a word in small letters");
+	ok(in_text("line-\nheight:2px", 4, 6) == HYPHEN_KEEP &&
+		in_text("data-\nxyz=\"1\"", 4, 6) == HYPHEN_KEEP,
+	    "names of markup keep theirs");
 }
 
 static void
@@ -69,6 +85,17 @@ test_languages(void)
 		decide("", "EU", "Kommission") == HYPHEN_KEEP &&
 		decide("", "Vor", "und") == HYPHEN_SPACE,
 	    "German has its own rules");
+	ok(decide("", "EU", "weit") == HYPHEN_KEEP &&
+		decide("", "d", "förmig") == HYPHEN_KEEP &&
+		decide("", "kgl", "treu") == HYPHEN_KEEP &&
+		decide("", "E", "Mail") == HYPHEN_KEEP,
+	    "what is no syllable was not cut off");
+	ok(decide("", "bürgerlich", "konservativen") == HYPHEN_KEEP &&
+		decide("", "politisch", "historischen") == HYPHEN_KEEP &&
+		decide("", "kaufmännisch", "sten") == HYPHEN_JOIN,
+	    "two adjectives stay two");
+	ok(decide("Das Holzhaus.\nHolz-\nHaus", "Holz", "Haus") == HYPHEN_KEEP,
+	    "a word without a capital inside does not speak for one with it");
 	h.language = LANGUAGE_FR;
 	ok(decide("", "pro", "messes") == HYPHEN_JOIN &&
 		decide("", "celui", "ci") == HYPHEN_KEEP,

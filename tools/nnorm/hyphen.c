@@ -34,7 +34,8 @@ static const struct part {
 
 /* After a hyphen these show that a part of a word was left out. */
 static const char *const links[] = {
-    "and", "or", "to", "und", "oder", "bis", "sowie", "et", "ou", "y", "o"};
+    "and", "or", "to", "und", "oder", "bis", "sowie", "bzw", "et", "ou", "y",
+    "o", "och", "og", "eller"};
 
 static void
 key_add(struct key *k, struct view part)
@@ -218,6 +219,79 @@ by_part(enum language l, char side, struct view v)
 	return 0;
 }
 
+/* "font-size:14px", "data-name=": words before a value, as markup has them.
+ * next is what stands behind the second. */
+static bool
+is_attribute(struct view left, struct view right, struct view next)
+{
+	if (next.len < 2 || next.p[1] <= ' ' || !is_english(left))
+		return false;
+	return (next.p[0] == '=' && next.p[1] == '"') ||
+	    (next.p[0] == ':' && is_english(right));
+}
+
+static bool
+is_vowel(uint32_t c)
+{
+	static const char vowels[] = "aeiouy";
+
+	if (c < 0x80)
+		return c != 0 && strchr(vowels, (int)(c | 32)) != NULL;
+	/* What has no small letters here is taken for one. */
+	return c != 0xDF && c != 0xE7 && c != 0xF1;
+}
+
+/* No syllable: one letter, or none of its letters is a vowel. */
+static bool
+is_no_syllable(struct view v)
+{
+	size_t i, n, chars = 0;
+	bool vowel = false;
+	uint32_t c;
+
+	for (i = 0; i < v.len; i += n, chars++) {
+		n = utf8_decode(v.p + i, v.len - i, &c);
+		vowel |= is_vowel(c);
+	}
+	return chars < 2 || !vowel;
+}
+
+/* Does v end in one of the words of list, with an ending of German behind it?
+ * With no endings: as it is. */
+static bool
+ends_in(struct view v, const char *const *list, const char *const *endings)
+{
+	size_t n, k;
+
+	for (; *list != NULL; list++)
+		for (k = 0; endings[k] != NULL; k++) {
+			n = strlen(*list) + strlen(endings[k]);
+			if (v.len >= n + 2 &&
+			    memcmp(v.p + v.len - n, *list, strlen(*list)) ==
+				0 &&
+			    memcmp(v.p + v.len - strlen(endings[k]),
+				endings[k], strlen(endings[k])) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* "politisch-historischen", "oeffentlich-rechtlich": two adjectives; the first
+ * of them as a part of a longer word would have another ending. */
+static bool
+are_adjectives(struct view left, struct view right)
+{
+	static const char *const first[] = {"isch", "lich", NULL};
+	static const char *const second[] = {"isch", "lich", "iv", "al", "ell",
+	    "\u00E4r", "\u00F6s", "deutsch", NULL};
+	static const char *const none[] = {"", NULL};
+	static const char *const endings[] = {
+	    "", "e", "en", "er", "es", "em", NULL};
+
+	return left.len >= 7 && right.len >= 6 && ends_in(left, first, none) &&
+	    ends_in(right, second, endings);
+}
+
 static bool
 has_digit_or_hyphen(struct view v)
 {
@@ -322,11 +396,19 @@ by_shape(enum language l, struct view left, struct view right)
 
 	if (has_digit_or_hyphen(right) || tail.len == 0)
 		return HYPHEN_KEEP;
+	/* "US-based" */
+	if (is_capitals(left) && !begins_upper(right))
+		return HYPHEN_KEEP;
+	if (l == LANGUAGE_DE && are_adjectives(left, right))
+		return HYPHEN_KEEP;
 	if (begins_upper(right))
 		return (is_capitals(left) && is_capitals(right)) ||
 			is_spelt(left, "Mc")
 		    ? HYPHEN_JOIN
 		    : HYPHEN_KEEP;
+	if (tail.len == left.len &&
+	    (is_no_syllable(left) || is_no_syllable(right)))
+		return HYPHEN_KEEP;
 	if (tail.len < left.len) {
 		struct key k = key_of(tail, "", right);
 
@@ -339,16 +421,17 @@ by_shape(enum language l, struct view left, struct view right)
 	    : HYPHEN_JOIN;
 }
 
-/* What counts say; false when nothing. */
+/* What counts say; false when nothing.  A capital inside the joined word is
+ * not spoken for by the word without it. */
 static bool
 by_counts(const struct words *w, struct key joined, struct key hyphenated,
-    enum hyphen *what)
+    bool capital, enum hyphen *what)
 {
 	uint32_t j = words_count(w, joined.exact);
 	uint32_t k = words_count(w, hyphenated.exact);
 
 	if (j == 0 && k == 0) {
-		j = words_count(w, joined.lower);
+		j = capital ? 0 : words_count(w, joined.lower);
 		k = words_count(w, hyphenated.lower);
 	}
 	if (j == 0 && k == 0)
@@ -357,12 +440,24 @@ by_counts(const struct words *w, struct key joined, struct key hyphenated,
 	return true;
 }
 
+/* What follows right in the text, if it lies there. */
+static struct view
+behind(struct view text, struct view right)
+{
+	const unsigned char *p = right.p + right.len;
+
+	if (text.len == 0 || p < text.p || p > text.p + text.len)
+		return (struct view){right.p, 0};
+	return (struct view){p, (size_t)(text.p + text.len - p)};
+}
+
 enum hyphen
 hyphens_decide(
     struct hyphens *h, struct view text, struct view left, struct view right)
 {
 	struct key joined, hyphenated;
 	enum hyphen what;
+	bool capital;
 
 	if (left.len > PART_MAX || right.len > PART_MAX)
 		return HYPHEN_KEEP;
@@ -370,13 +465,17 @@ hyphens_decide(
 		read_text(h, text);
 	joined = key_of(left, "", right);
 	hyphenated = key_of(left, "-", right);
-	if (by_counts(&h->words, joined, hyphenated, &what) ||
+	capital = begins_upper(right) && !is_capitals(left);
+	if (by_counts(&h->words, joined, hyphenated, capital, &what) ||
 	    (h->learnt != NULL &&
-		by_counts(h->learnt, joined, hyphenated, &what)))
+		by_counts(h->learnt, joined, hyphenated, capital, &what)))
 		return what;
 	if (parts_vowels(left, right))
 		return HYPHEN_KEEP;
-	if (words_builtin(joined.exact) || words_builtin(joined.lower))
+	if (is_attribute(left, right, behind(text, right)))
+		return HYPHEN_KEEP;
+	if (h->language != LANGUAGE_DE &&
+	    (words_builtin(joined.exact) || words_builtin(joined.lower)))
 		return HYPHEN_JOIN;
 	if (is_link(right))
 		return HYPHEN_SPACE;

@@ -38,7 +38,7 @@ struct view hyphen_right(struct view t, size_t at);
 
 /*
  * Decide about the hyphen between left and right.  text is the whole text that
- * they come from, or empty: its words are the first evidence, then learnt ones,
+ * they lie in, or empty: its words are the first evidence, then learnt ones,
  * then the built-in English words and the parts themselves.  The text is read
  * at the first call after hyphens_clear(), O(len).
  */
