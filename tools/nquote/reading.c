@@ -20,6 +20,7 @@ enum {
 	COST_NESTED_DAMAGED = 10, /* there, what looks nested may be stray */
 	COST_BROKEN = 5,
 	COST_INSIDE = 15, /* a closer and an opener in one run */
+	COST_WRONG = 70, /* more than this: wrong on both sides, twice as dear */
 	COST_LITERAL = 52,
 	COST_REPEAT = 34,
 	COST_ORPHAN = 46
@@ -90,7 +91,7 @@ cost_opener(const struct token *t, unsigned k, unsigned m)
 		else
 			c += open_right[t->right];
 	}
-	return c;
+	return c > COST_WRONG ? c + COST_WRONG : c;
 }
 
 static int
@@ -111,7 +112,7 @@ cost_closer(const struct token *t, unsigned k, unsigned m)
 		c += close_right[t->right];
 	else if (close_right[t->right] > 0)
 		c += COST_INSIDE;
-	return c;
+	return c > COST_WRONG ? c + COST_WRONG : c;
 }
 
 static int
