@@ -28,7 +28,7 @@ recipe() {
 # The Python with the modules of tests/long/recipes.sh.
 in_python() {
 	[ -n "${RECIPES:-}" ] || skip "make check-long runs it"
-	PATH=$RECIPES/bin:$PATH
+	PATH=$RECIPES/readers/bin:$RECIPES/dolma/bin:$PATH
 }
 
 # Three days of dumps; the third one brings back an article of the first.
@@ -126,7 +126,7 @@ days() {
 	in_python
 	recipe pandas
 	python recipe >out
-	grep -q "Ilse Brandvold  *said" out
+	grep -q "Ilse Brandvold" out
 }
 
 @test "recipe: datatrove reads each record as a document" {

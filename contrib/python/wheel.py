@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: ISC
 """Make a wheel of the package newsreel, with the standard library alone.
 
-usage: wheel.py VERSION BINDIR OUTDIR
+usage: wheel.py VERSION BINDIR OUTDIR [LIBDIR]
 
 A wheel is a zip with METADATA, WHEEL and RECORD (PEP 427).  The same files give
-the same bytes: order, times and modes are fixed.  The tools are linked to
-libraries of the system, which METADATA names and a wheel can't install.
+the same bytes: order, times and modes are fixed.  With LIBDIR, the libraries
+of make dist-binary, the wheel wants nothing of the system but a C library that
+is as new as this one (PEP 600); else METADATA names what it wants.
 """
 
 import base64
 import hashlib
 import os
+import platform
 import subprocess
 import sys
 import sysconfig
@@ -38,10 +40,15 @@ def libraries(paths):
 
 
 def main():
-    version, bindir, outdir = sys.argv[1:]
+    version, bindir, outdir, *libdir = sys.argv[1:]
     root = os.path.join(HERE, "..", "..")
-    tag = "py3-none-" + sysconfig.get_platform().replace("-", "_") \
-        .replace(".", "_")
+    system = sysconfig.get_platform()
+    if libdir:
+        system = system.replace("linux", "manylinux-"
+                                + platform.libc_ver()[1], 1)
+    tag = "py3-none-" + system.replace("-", "_").replace(".", "_")
+    libs = [os.path.join(d, name) for d in libdir
+            for name in sorted(os.listdir(d))]
     info = "newsreel-%s.dist-info/" % version
     bins = [os.path.join(bindir, t) for t in TOOLS]
     metadata = "".join("%s: %s\n" % f for f in [
@@ -49,13 +56,15 @@ def main():
         ("Version", version),
         ("Summary", "Filters that turn dumps of news text into clean records"),
         ("License", "ISC"), ("Requires-Python", ">=3.7"),
-        *(("Requires-External", name) for name in libraries(bins))])
+        *(("Requires-External", name) for name in libraries(bins)
+          if not libs)])
     commands = "".join("%s = newsreel:_tool\n" % t for t in TOOLS)
     view = content(os.path.join(root, "contrib", "view", "newsreel-view"))
     files = {
         "newsreel/__init__.py": content(os.path.join(
             HERE, "newsreel", "__init__.py")),
         **{"newsreel/bin/" + t: content(b) for t, b in zip(TOOLS, bins)},
+        **{"newsreel/lib/" + os.path.basename(f): content(f) for f in libs},
         # pip puts its own Python behind this word.
         "newsreel-%s.data/scripts/newsreel-view" % version:
             view.replace(b"#!/usr/bin/env python3", b"#!python", 1),

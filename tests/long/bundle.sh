@@ -10,7 +10,8 @@ here=$PWD
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
-env -u MAKEFLAGS -u MAKELEVEL make -s B="$B" dist-binary
+env -u MAKEFLAGS -u MAKELEVEL make -s B="$B" wheel >/dev/null
+cp "$B"/newsreel-*-manylinux_*.whl "$dir"
 tar -C "$dir" -xzf "$B"/newsreel-*-linux-*.tar.gz
 set -- "$dir"/newsreel-*
 mv "$1" "$dir/moved"
@@ -39,6 +40,19 @@ done
 pipe "$dir/moved/bin" >got
 cmp want got
 echo "ok - the bundle runs where it is unpacked, on the C library alone"
+
+python3 -m venv venv
+venv/bin/pip install -q --no-index --disable-pip-version-check newsreel-*.whl
+venv/bin/python -c '
+import newsreel
+for r in newsreel.dedup(newsreel.quote(newsreel.norm(newsreel.split("dump.tar.gz")))):
+    print(r["text"])' >texts
+jq -r .text want >want.texts
+cmp want.texts texts
+ldd venv/lib/python3*/site-packages/newsreel/bin/nsplit |
+    grep -c "site-packages/newsreel/bin/../lib" >n
+[ "$(cat n)" -gt 10 ]
+echo "ok - the wheel brings its libraries, and gives what the pipe gives"
 
 [ "$(id -u)" -eq 0 ] || exit 0
 root=$dir/root

@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 B=${B:-build} BIN=${BIN:-$B/bin}
-RECIPES=$(mkdir -p "$B/recipes/bin" && cd "$B/recipes" && pwd)
+RECIPES=$(mkdir -p "$B/recipes" && cd "$B/recipes" && pwd)
 export BIN RECIPES
 
 # venv NAME PACKAGE ...: a Python with these packages.
@@ -24,7 +24,6 @@ venv() {
 }
 venv readers pandas duckdb datasets datatrove orjson
 venv dolma dolma
-ln -sf ../readers/bin/python ../dolma/bin/dolma "$RECIPES/bin"
 
 # Elasticsearch's own server, as small as it comes.
 es=8.19.21
