@@ -228,12 +228,15 @@ inflate_run(struct inflate *z, const unsigned char **in, size_t *n_in,
 	z->st.next_out = *out;
 	z->st.avail_out = room;
 	r = isal_inflate(&z->st);
+	if (is_broken(r)) {
+		/* What it says to have taken may be more than there was. */
+		z->st.avail_out =
+		    (uint32_t)again(z, *in + *n_in, before, *out, room);
+		z->st.avail_in = 0;
+	}
 	*in += give - z->st.avail_in;
 	*n_in -= give - z->st.avail_in;
 	z->left = *n_in;
-	if (is_broken(r))
-		z->st.avail_out = (uint32_t)again(
-		    z, *in + *n_in, before, *out, room);
 	*out += room - z->st.avail_out;
 	*n_out -= room - z->st.avail_out;
 	z->made = before + (room - z->st.avail_out);
