@@ -14,25 +14,15 @@
 #define SPEAKS (LEX_AGENT | LEX_GROUP | LEX_DOC | LEX_TITLE)
 
 bool
-word_name(const struct word *t)
+word_names(const struct word *t)
 {
-	if (t->kind != WORD_TEXT || !(t->flags & WORD_CAP))
+	if (t->kind != WORD_TEXT)
 		return false;
 	if (t->cls & (LEX_SUBJ | LEX_DAY | LEX_MONTH))
 		return false;
 	return !(t->cls & CLOSED) ||
 	    (!(t->flags & WORD_FIRST) &&
 		(t->cls & (LEX_DET | LEX_CONJ | LEX_PREP | LEX_REL)) == 0);
-}
-
-bool
-word_spells(const struct word *t, const char *w)
-{
-	struct vocab_hash h = VOCAB_EMPTY;
-
-	for (; *w != '\0'; w++)
-		vocab_add(&h, (unsigned char)*w);
-	return t->key == vocab_finish(&h) && t->kind == WORD_TEXT;
 }
 
 static bool

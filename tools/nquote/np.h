@@ -39,19 +39,24 @@ word_small(const struct word *t)
 	return t->kind == WORD_TEXT && !(t->flags & WORD_CAP);
 }
 
+/* Of a word with a capital. */
+bool word_names(const struct word *);
+
 /* A word with a capital that is none for its place in the sentence alone. */
-bool word_name(const struct word *);
+static inline bool
+word_name(const struct word *t)
+{
+	return (t->flags & WORD_CAP) && word_names(t);
+}
 
 /* A verb form that ends a subject: was, has, went, argued, says. */
 bool word_finite(const struct words *, size_t i);
 
-/* Is the word t one of two letters or more that w spells in lower case? */
-bool word_spells(const struct word *, const char *w);
-
+/* Is t the word that w, a literal, spells in lower case? */
 static inline bool
 word_is(const struct word *t, const char *w)
 {
-	return t->first == (unsigned char)w[0] && word_spells(t, w);
+	return t->key == vocab_key(w) && t->kind == WORD_TEXT;
 }
 
 /* The phrase that begins at i, before hi, as after "said". */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * The word lists of one language, by one look-up a word: closed classes, cue
@@ -141,6 +142,22 @@ static inline uint64_t
 vocab_finish(const struct vocab_hash *v)
 {
 	return vocab_mix(v->h ^ v->n, v->part[0], v->part[1]);
+}
+
+/* The key of a literal of fewer than 16 bytes, worked out by the compiler. */
+static inline uint64_t
+vocab_key(const char *w)
+{
+	size_t n = strlen(w);
+#define BYTE(i) \
+	((uint64_t)(n > (i) ? (unsigned char)w[i] : 0) << 8 * ((i)&7))
+	uint64_t a = BYTE(0) | BYTE(1) | BYTE(2) | BYTE(3) | BYTE(4) | BYTE(5) |
+	    BYTE(6) | BYTE(7);
+	uint64_t b = BYTE(8) | BYTE(9) | BYTE(10) | BYTE(11) | BYTE(12) |
+	    BYTE(13) | BYTE(14) | BYTE(15);
+
+#undef BYTE
+	return vocab_mix(VOCAB_SEED ^ n, a, b);
 }
 
 /* The two slots of a word, told by what is kept of its key. */
