@@ -53,7 +53,7 @@ word_name(const struct word *t)
 bool word_finite(const struct words *, size_t i);
 
 /* Is t the word that w, a literal, spells in lower case? */
-static inline bool
+static inline __attribute__((always_inline)) bool
 word_is(const struct word *t, const char *w)
 {
 	return t->key == vocab_key(w) && t->kind == WORD_TEXT;

@@ -18,6 +18,18 @@
 
 struct place_cues {
 	char word[CUE_SLOTS][CUE_WORD]; /* open addressing, "" is free */
+	uint8_t noise[256];		/* of NOISE_ */
+};
+
+/* What a byte is to place_is_noise(). */
+enum {
+	NOISE_LETTER = 1,
+	NOISE_SIGN = 2,
+	NOISE_ODD = 4,	 /* a sign that scanning makes */
+	NOISE_AHEAD = 8, /* a sign that may begin a word */
+	NOISE_ONE = 16,	 /* a word of one letter */
+	NOISE_BLANK = 32,
+	NOISE_STOP = 64
 };
 
 /* frames, strength, base and four forms; see the file. */
@@ -50,6 +62,33 @@ cue_add(struct place_cues *c, const char *w)
 	memcpy(c->word[i], w, len + 1);
 }
 
+static bool
+is_word(unsigned char c)
+{
+	return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0x80
+			       : c == '-' || (c >= '0' && c <= '9');
+}
+
+static void
+noise_table(uint8_t table[256])
+{
+	for (unsigned c = 0; c < 256; c++)
+		table[c] = c <= ' '			    ? NOISE_BLANK
+		    : (c >= '0' && c <= '9')		    ? 0
+		    : c == '"' || c == '\''		    ? 0
+		    : is_word((unsigned char)c) && c != '-' ? NOISE_LETTER
+							    : NOISE_SIGN;
+	for (const char *s = "|\\^~*<>_={}"; *s != '\0'; s++)
+		table[(unsigned char)*s] |= NOISE_ODD;
+	table['-'] |= NOISE_AHEAD;
+	table['('] |= NOISE_AHEAD;
+	table['`'] |= NOISE_AHEAD;
+	table['a'] |= NOISE_ONE;
+	table['A'] |= NOISE_ONE;
+	table['I'] |= NOISE_ONE;
+	table['.'] |= NOISE_STOP;
+}
+
 struct place_cues *
 place_cues_new(void)
 {
@@ -64,6 +103,7 @@ place_cues_new(void)
 				cue_add(c, cue_table[i][j]);
 	}
 	cue_add(c, "say");
+	noise_table(c->noise);
 	return c;
 }
 
@@ -100,13 +140,6 @@ static bool
 is_space(unsigned char c)
 {
 	return c == ' ' || c == '\n' || c == '\t';
-}
-
-static bool
-is_word(unsigned char c)
-{
-	return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 0x80
-			       : c == '-' || (c >= '0' && c <= '9');
 }
 
 /* End of the word that begins at at; apostrophes inside belong to it. */
@@ -362,30 +395,36 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 	return best;
 }
 
+static inline unsigned
+is(unsigned c, unsigned kinds)
+{
+	return (c & kinds) != 0;
+}
+
 bool
-place_is_noise(const unsigned char *p, size_t from, size_t to)
+place_is_noise(const struct place_cues *cues, const unsigned char *p,
+    size_t from, size_t to)
 {
 	size_t letters = 0, words = 0, signs = 0, odd = 0;
-	unsigned char last = ' ';
+	unsigned last = NOISE_BLANK;
 
 	for (; from < to; from++) {
-		unsigned char c = p[from];
-		unsigned char next = from + 1 < to ? p[from + 1] : ' ';
-		bool digit = c >= '0' && c <= '9';
-		bool begins = last <= ' ' && c > ' ';
+		unsigned c = cues->noise[p[from]];
+		unsigned next =
+		    from + 1 < to ? cues->noise[p[from + 1]] : NOISE_BLANK;
+		/* no branches: all of this is as good as random */
+		unsigned begins = is(last, NOISE_BLANK) & !is(c, NOISE_BLANK);
+		unsigned letter = is(c, NOISE_LETTER);
+		unsigned sign = is(c, NOISE_SIGN);
+		unsigned alone = is(next, NOISE_BLANK) & !is(c, NOISE_ONE);
+		unsigned strange = is(c, NOISE_ODD) |
+		    (begins & !is(c, NOISE_AHEAD) & !is(next, NOISE_STOP));
 
-		words += begins;
 		last = c;
-		if (is_word(c) && c != '-' && !digit) {
-			letters++;
-			if (begins && next <= ' ')
-				odd += c != 'a' && c != 'A' && c != 'I';
-		} else if (c > ' ' && !digit && c != '"' && c != '\'') {
-			signs++;
-			odd += strchr("|\\^~*<>_={}", c) != NULL ||
-			    (begins && c != '-' && c != '(' && c != '`' &&
-				next != '.');
-		}
+		words += begins;
+		letters += letter;
+		signs += sign;
+		odd += (letter & begins & alone) + (sign & strange);
 	}
 	return words > 12 &&
 	    ((odd > 4 && odd * 8 > words) || signs * 4 > letters ||

@@ -58,6 +58,7 @@ struct place place_opener(const struct place_cues *, const unsigned char *p,
 
 /* Is text[from..to) scanner's noise rather than prose: many signs of no use in
  * prose or after a blank, many words of one letter?  O(to - from). */
-bool place_is_noise(const unsigned char *p, size_t from, size_t to);
+bool place_is_noise(
+    const struct place_cues *, const unsigned char *p, size_t from, size_t to);
 
 #endif

@@ -321,6 +321,21 @@ reading_list(const struct convention *conv, const struct token *t, unsigned k,
 }
 
 bool
+reading_plain(
+    const struct convention *conv, const struct token *t, enum role role)
+{
+	uint8_t g = t->g[0];
+
+	if (t->n != 1 || !glyph_double(g) || g == GLYPH_COMMAS ||
+	    g == GLYPH_BROKEN || (t->flags & (TOKEN_TAG | TOKEN_FEET)) ||
+	    (conv->csv && g == GLYPH_DQ))
+		return false;
+	if (role == ROLE_OPEN2)
+		return conv->open[g] == 0 && cost_opener(t, 0, 1) == 0;
+	return conv->close[g] == 0 && cost_closer(t, 0, 1) == 0;
+}
+
+bool
 reading_opens(const struct token *t)
 {
 	return open_left[t->left] < 10 && open_right[t->right] < 10;

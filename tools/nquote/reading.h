@@ -83,6 +83,11 @@ struct reading {
 size_t reading_list(const struct convention *, const struct token *t,
     unsigned k, bool doubles, struct reading *r);
 
+/* Is the run one double mark that opens (closes: ROLE_CLOSE2) at no cost, and
+ * that nothing else reads at none? */
+bool reading_plain(
+    const struct convention *, const struct token *, enum role role);
+
 /* Could the run open a quotation, by what stands beside it? */
 bool reading_opens(const struct token *);
 

@@ -67,6 +67,13 @@ ordinal(const struct word *t)
 	    t->cls == 0;
 }
 
+static inline bool
+may_end(const struct word *t)
+{
+	return (t->kind > WORD_NUMBER) | ((t->flags & WORD_DOT) != 0);
+}
+
+/* Of a word that may, or the last. */
 static bool
 ends_sentence(const struct words *ws, size_t i)
 {
@@ -75,7 +82,8 @@ ends_sentence(const struct words *ws, size_t i)
 
 	if (i + 1 == ws->n)
 		return true;
-	if (t->kind <= WORD_NUMBER && !(t->flags & WORD_DOT))
+	if (t->kind == WORD_PUNCT && t->ch != '.' && t->ch != '!' &&
+	    t->ch != '?' && t->ch != '*')
 		return false;
 	n = t + 1;
 	fresh = (n->flags & WORD_CAP) != 0 || n->kind == WORD_OPEN ||
@@ -104,7 +112,7 @@ ends_sentence(const struct words *ws, size_t i)
 		return false;
 	if (t->ch == '*')
 		return true;
-	if (strchr(".!?", t->ch) == NULL || !fresh)
+	if (!fresh)
 		return false;
 	if (ws->ordinals && t->ch == '.' && i > 0 && ordinal(&t[-1]))
 		return opens_sentence(n) || n->kind == WORD_OPEN;
@@ -194,8 +202,7 @@ sentences_read(struct words *ws)
 
 	ws->n_s = 0;
 	for (i = 0; i < ws->n; i++) {
-		if (i + 1 < ws->n && ws->t[i].kind <= WORD_NUMBER &&
-		    !(ws->t[i].flags & WORD_DOT))
+		if (!may_end(&ws->t[i]) && i + 1 < ws->n)
 			continue;
 		if (!ends_sentence(ws, i))
 			continue;

@@ -46,9 +46,10 @@ struct edge {
 	uint8_t damage;
 };
 
+/* The last of each is for readings that cannot be: they cost no branch. */
 struct node {
-	int cost[NSTATES];
-	struct edge back[NSTATES];
+	int cost[NSTATES + 1];
+	struct edge back[NSTATES + 1];
 };
 
 struct gap {
@@ -104,17 +105,29 @@ viterbi_free(struct viterbi *v)
 	free(v);
 }
 
-/* The state after a reading in state s; NSTATES when it cannot be there. */
-static unsigned
-next_after(unsigned s, const struct reading *r)
+/* The state after each, for a reading; NSTATES when it cannot be there. */
+static void
+next_after(const struct reading *r, uint8_t to[NSTATES])
 {
-	unsigned to = next_state[s][r->role];
-
-	if (r->damage == DAMAGE_ORPHAN)
-		return s;
-	if (r->damage == DAMAGE_REPEAT)
-		return s == D ? D : NSTATES;
-	return to == DD && r->damage == DAMAGE_SINGLE ? NSTATES : to;
+	for (unsigned s = 0; s < NSTATES; s++)
+		to[s] = next_state[s][r->role];
+	switch (r->damage) {
+	case DAMAGE_ORPHAN:
+		for (unsigned s = 0; s < NSTATES; s++)
+			to[s] = (uint8_t)s;
+		break;
+	case DAMAGE_REPEAT:
+		for (unsigned s = 0; s < NSTATES; s++)
+			to[s] = s == D ? D : NSTATES;
+		break;
+	case DAMAGE_SINGLE:
+		for (unsigned s = 0; s < NSTATES; s++)
+			if (to[s] == DD)
+				to[s] = NSTATES;
+		break;
+	default:
+		break;
+	}
 }
 
 /* The edges of one reading of the glyphs after node at. */
@@ -123,22 +136,20 @@ relax(struct viterbi *v, size_t at, const struct reading *r)
 {
 	const struct node *a = &v->node[at];
 	struct node *b = &v->node[at + r->n];
+	uint8_t to[NSTATES];
 
 	if (damage_is_guess(r->damage) && !v->repairs)
 		return;
+	next_after(r, to);
 	for (unsigned s = 0; s < NSTATES; s++) {
-		unsigned to = next_after(s, r);
-		int c;
+		int c = a->cost[s] + r->cost;
 
-		if (a->cost[s] >= NEVER || to == NSTATES)
-			continue;
-		c = a->cost[s] + r->cost;
 		if (r->damage != DAMAGE_REPEAT)
 			c += role_cost[s][r->role];
-		if (c >= b->cost[to])
+		if (c >= b->cost[to[s]])
 			continue;
-		b->cost[to] = c;
-		b->back[to] =
+		b->cost[to[s]] = c;
+		b->back[to[s]] =
 		    (struct edge){(uint8_t)s, r->n, r->role, r->damage};
 	}
 }
@@ -148,6 +159,7 @@ node_clear(struct node *b)
 {
 	for (unsigned s = 0; s < NSTATES; s++)
 		b->cost[s] = NEVER;
+	b->cost[NSTATES] = -1;
 }
 
 /* Over the gap before a token: as it is, or past a mark that was lost. */
@@ -187,7 +199,7 @@ run(struct viterbi *v, const int start[NSTATES])
 {
 	size_t at = 0;
 
-	memcpy(v->node[0].cost, start, sizeof(v->node[0].cost));
+	memcpy(v->node[0].cost, start, NSTATES * sizeof(*start));
 	for (size_t i = 0; i < v->n; i++) {
 		const struct token *t = &v->t[i];
 
@@ -419,6 +431,36 @@ read_as(struct viterbi *v, const struct frame *f, bool repairs, bool inserts,
 	return s;
 }
 
+/* Most paragraphs hold doubles alone, each where it should be: that costs
+ * nothing, and nothing else costs as little. */
+static bool
+read_plain(const struct viterbi *v, const struct frame *f, struct units *out)
+{
+	size_t from = out->n;
+	unsigned s = OUT;
+
+	if (f->start[OUT] != 0)
+		return false;
+	for (size_t i = 0; i < v->n; i++) {
+		const struct token *t = &v->t[i];
+		enum role role = s == OUT ? ROLE_OPEN2 : ROLE_CLOSE2;
+
+		if (!reading_plain(v->conv, t, role))
+			break;
+		s = s == OUT ? D : OUT;
+		*unit_add(out) = (struct unit){.at = t->at,
+		    .len = t->len,
+		    .token = f->first_token + (uint32_t)i,
+		    .n = 1,
+		    .role = (uint8_t)role,
+		    .state = (uint8_t)s};
+	}
+	if (out->n - from == v->n && s == OUT)
+		return true;
+	out->n = from;
+	return false;
+}
+
 static void
 choose(struct viterbi *v, const struct frame *f, struct units *out,
     struct viterbi_result *r)
@@ -426,7 +468,13 @@ choose(struct viterbi *v, const struct frame *f, struct units *out,
 	struct viterbi_result sound = *r;
 	size_t from = out->n;
 	int cost, sound_cost;
-	unsigned s = read_as(v, f, true, false, out, from, &cost, r);
+	unsigned s;
+
+	if (read_plain(v, f, out)) {
+		r->open = r->carried = r->repaired = false;
+		return;
+	}
+	s = read_as(v, f, true, false, out, from, &cost, r);
 
 	if (f->para->may_insert &&
 	    incomplete(v, out, from, f->first_token, s)) {
@@ -439,7 +487,8 @@ choose(struct viterbi *v, const struct frame *f, struct units *out,
 	run(v, f->start);
 	best_end(v, f->end, &sound_cost);
 	if (sound_cost >= cost + MARGIN &&
-	    !place_is_noise(f->p, f->para->around.begin, f->para->around.end))
+	    !place_is_noise(
+		f->cues, f->p, f->para->around.begin, f->para->around.end))
 		r->margin = sound_cost - cost;
 	else {
 		read_as(v, f, false, false, out, from, &cost, &sound);

@@ -145,12 +145,11 @@ vocab_finish(const struct vocab_hash *v)
 }
 
 /* The key of a literal of fewer than 16 bytes, worked out by the compiler. */
-static inline uint64_t
+static inline __attribute__((always_inline)) uint64_t
 vocab_key(const char *w)
 {
 	size_t n = strlen(w);
-#define BYTE(i) \
-	((uint64_t)(n > (i) ? (unsigned char)w[i] : 0) << 8 * ((i)&7))
+#define BYTE(i) ((uint64_t)(n > (i) ? (unsigned char)w[i] : 0) << 8 * ((i)&7))
 	uint64_t a = BYTE(0) | BYTE(1) | BYTE(2) | BYTE(3) | BYTE(4) | BYTE(5) |
 	    BYTE(6) | BYTE(7);
 	uint64_t b = BYTE(8) | BYTE(9) | BYTE(10) | BYTE(11) | BYTE(12) |
