@@ -220,6 +220,10 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 		    word_is(t, "though"))
 			return !but_part(ws, k, b) && !marks_soon(ws, k, b);
 	}
+	if (word_is(t, "and") && k + 1 < b && (t[1].cue & CUE_ING) &&
+	    (t[1].cue & CUE_STRONG) && (t[1].cue & CUE_CLAUSE) &&
+	    !(t[-1].flags & WORD_ING))
+		return true; /* `vowing to open it, and suggesting that' */
 	return (word_is(t, "and") || word_is(t, "but")) &&
 	    said_again(ws, k + 1, b);
 }
@@ -329,9 +333,11 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 			break;
 	}
 	if (k < b && k < c + 14 && k > c && !(ws->t[c].flags & WORD_OWNER) &&
-	    !(ws->t[c].cls & LEX_DET) &&
-	    (ws->t[c].cls &
-		(LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME | LEX_ADV)) != 0)
+	    (!(ws->t[c].cls & LEX_DET) || (ws->t[c].cls & LEX_PREP) ||
+		(ws->t[c + 1].cls & LEX_TIME)) &&
+	    ((ws->t[c].cls &
+		 (LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME | LEX_ADV)) != 0 ||
+		(ws->t[c + 1].cls & LEX_TIME)))
 		return k;
 	while (c < b && ws->t[c].cls & (LEX_DAY | LEX_TIME | LEX_LAST) &&
 	    !(ws->t[c].cls & LEX_DET) && !(ws->t[c].flags & WORD_OWNER))
