@@ -165,6 +165,36 @@ but_part(const struct words *ws, size_t k, size_t b)
 		word_is(t, "only") || word_is(t, "rather"));
 }
 
+/* `, the smallest in years': is there neither a verb nor a further item of a
+ * list up to the end? */
+static bool
+bare_phrase(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	for (i = k + 1; i < b && i < k + CONTENT_LOOK; i++)
+		if (word_comma(ws, i) || (ws->t[i].cls & LEX_CONJ) ||
+		    word_finite(ws, i))
+			return false;
+	return true;
+}
+
+/* ` - to the chagrin of NP': a dash that no other closes. */
+static bool
+dash_over(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	if (!word_is_punct(&ws->t[k], '-') || k + 1 >= b ||
+	    !(ws->t[k + 1].cls & (LEX_DET | LEX_PREP | LEX_SUB)) ||
+	    marks_soon(ws, k, b))
+		return false;
+	for (i = k + 1; i < b && i < k + CONTENT_LOOK; i++)
+		if (word_is_punct(&ws->t[i], '-'))
+			return false;
+	return true;
+}
+
 /* `, a move that ...', `, compared with ...' at the end of the sentence: a
  * remark of the writer's. */
 static bool
@@ -175,6 +205,8 @@ remark(const struct words *ws, size_t k, size_t b)
 
 	if (word_is(t, "compared"))
 		return true;
+	if (word_is(t, "the"))
+		return bare_phrase(ws, k, b);
 	if (!word_is(t, "a") && !word_is(t, "an"))
 		return false;
 	if (k + 1 < b && (t[1].cls & LEX_SPEECH))
@@ -197,7 +229,7 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 {
 	const struct word *t = &ws->t[k];
 
-	if (word_is_punct(t, ';'))
+	if (word_is_punct(t, ';') || dash_over(ws, k, b))
 		return true;
 	if (after_pause(ws, k)) {
 		if (under || (t->cls & LEX_SAYSO))
