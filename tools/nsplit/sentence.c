@@ -15,6 +15,7 @@
 #include "sentence_char.h"
 #include "sentence_lines.h"
 #include "sentence_list.h"
+#include "sentence_mark.h"
 #include "sentence_quote.h"
 #include "sentence_rules.h"
 #include "sentence_scan.h"
@@ -85,23 +86,6 @@ sentence_rule_name(enum sentence_rule rule)
 	    "wide"};
 
 	return rule < SENTENCE_RULES ? names[rule] : "none";
-}
-
-/* Past the blanks at p; *newlines counts the line ends among them, and a
- * paragraph separator as two. */
-static const unsigned char *
-skip_blanks(const unsigned char *p, const unsigned char *e, unsigned *newlines)
-{
-	size_t n;
-
-	while ((n = char_space(p, e)) > 0) {
-		if (*p == '\n')
-			++*newlines;
-		else if (n == 3 && p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xA9)
-			*newlines += 2;
-		p += n;
-	}
-	return p;
 }
 
 /* The sentence [s, end) is done; the next begins at next. */
@@ -209,7 +193,7 @@ static const unsigned char *
 pass_newline(struct pass *ps, const unsigned char *p)
 {
 	unsigned newlines = 0;
-	const unsigned char *q = skip_blanks(p, ps->e, &newlines);
+	const unsigned char *q = mark_skip_blanks(p, ps->e, &newlines);
 
 	if (newlines >= 2) {
 		end_sentence(ps, p, q, SENTENCE_BLANK);
@@ -222,89 +206,6 @@ pass_newline(struct pass *ps, const unsigned char *p)
 	return q;
 }
 
-/* ". . ." and "? !" and "! ...": a blank inside a run of terminators. */
-static bool
-run_goes_on(const unsigned char *p, const unsigned char *e)
-{
-	if (e - p < 2 || (*p != ' ' && *p != '\n'))
-		return false;
-	if (p[1] == '!' || p[1] == '?')
-		return p[-1] == '!' || p[-1] == '?';
-	if (p[1] != '.')
-		return false;
-	if (p[-1] == '.')
-		return e - p == 2 || p[2] == '.' || char_space(p + 2, e) > 0 ||
-		    char_closer(p + 2, e) > 0;
-	return (p[-1] == '!' || p[-1] == '?') && e - p >= 4 && p[2] == '.' &&
-	    p[3] == '.';
-}
-
-static const unsigned char *
-terminators_end(const unsigned char *p, struct place *pl)
-{
-	bool dots = false;
-	unsigned stops = 0;
-	size_t n;
-
-	for (;;) {
-		if ((n = char_terminator(p, pl->e, &pl->exclaim, &dots)) > 0) {
-			stops += *p == '.';
-			p += n;
-		} else if (run_goes_on(p, pl->e)) {
-			p++;
-		} else {
-			break;
-		}
-	}
-	pl->ellipsis = !pl->exclaim && (dots || stops >= 3);
-	return p;
-}
-
-/* The number of a note at p, "[12]" or "[1-3]"; its length. */
-static size_t
-note_mark(const unsigned char *p, const unsigned char *e)
-{
-	const unsigned char *q = p + 1;
-
-	if (e - p < 3 || *p != '[' || *q < '0' || *q > '9')
-		return 0;
-	while (q < e && q - p < 12 &&
-	    ((*q >= '0' && *q <= '9') || *q == '-' || *q == ',' || *q == ' '))
-		q++;
-	return q < e && *q == ']' ? (size_t)(q + 1 - p) : 0;
-}
-
-/* What closes at p: marks, notes, and after a blank >> (French) or a note. */
-static const unsigned char *
-closers_end(const unsigned char *p, const unsigned char *e)
-{
-	for (;;) {
-		size_t n = char_closer(p, e);
-
-		if (n == 0)
-			n = note_mark(p, e);
-		if (n == 0 && char_space(p, e) > 0) {
-			unsigned newlines = 0;
-			const unsigned char *q = skip_blanks(p, e, &newlines);
-
-			n = (size_t)(q - p);
-			if (newlines > 1)
-				return p;
-			if (e - q >= 2 && q[0] == 0xC2 && q[1] == 0xBB &&
-			    (e - q == 2 || char_space(q + 2, e) > 0 ||
-				q[2] == '.' || q[2] == ','))
-				n += 2;
-			else if (q < e && *q == '[' && note_mark(q, e) > 0)
-				n += note_mark(q, e);
-			else
-				return p;
-		}
-		if (n == 0)
-			return p;
-		p += n;
-	}
-}
-
 /*
  * A straight quote that stands alone between blanks: it closes when the
  * sentence holds an odd number before it.  Returns past it, or p.
@@ -314,7 +215,7 @@ lone_quote_end(
     const struct pass *ps, const unsigned char *p, const unsigned char *mark)
 {
 	unsigned newlines = 0, quotes = 0;
-	const unsigned char *q = skip_blanks(p, ps->e, &newlines);
+	const unsigned char *q = mark_skip_blanks(p, ps->e, &newlines);
 
 	if (*mark != '.' || q == p || newlines > 1 || q >= ps->e || *q != '"' ||
 	    char_space(q + 1, ps->e) == 0 || mark - ps->s > LIST_LOOK)
@@ -322,27 +223,6 @@ lone_quote_end(
 	for (const unsigned char *s = ps->s; s < mark; s++)
 		quotes += *s == '"';
 	return quotes % 2 ? q + 1 : p;
-}
-
-/* "the end.Then": a blank was lost.  Not in names (Node.js, Amazon.Com). */
-static bool
-lost_blank(const struct place *pl)
-{
-	const unsigned char *w = pl->t0, *q = pl->t1;
-
-	if (pl->t1 - pl->t0 != 1 || pl->c1 != pl->t1 || pl->e - q < 4 ||
-	    *q < 'A' || *q > 'Z')
-		return false;
-	for (int i = 1; i < 3; i++)
-		if (q[i] < 'a' || q[i] > 'z')
-			return false;
-	while (q < pl->e && ((*q | 0x20) >= 'a' && (*q | 0x20) <= 'z'))
-		q++;
-	if (char_space(q, pl->e) == 0 && (q >= pl->e || *q != ','))
-		return false;
-	while (w > pl->s && pl->t0 - w < 20 && w[-1] >= 'a' && w[-1] <= 'z')
-		w--;
-	return pl->t0 - w >= 3 && (w == pl->s || w[-1] == ' ' || w[-1] == '\n');
 }
 
 /* A mark in . ! ? at p; returns where to go on. */
@@ -353,13 +233,13 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	enum sentence_rule why;
 	unsigned newlines = 0;
 
-	pl.t1 = terminators_end(p, &pl);
-	pl.c1 = lone_quote_end(ps, closers_end(pl.t1, ps->e), p);
+	pl.t1 = mark_terminators_end(p, &pl);
+	pl.c1 = lone_quote_end(ps, mark_closers_end(pl.t1, ps->e), p);
 	if (pl.c1 >= ps->e)
 		return ps->e;
 	if (p < ps->marker)
 		return pl.c1;
-	pl.n = skip_blanks(pl.c1, ps->e, &newlines);
+	pl.n = mark_skip_blanks(pl.c1, ps->e, &newlines);
 	if (pl.n >= ps->e)
 		return ps->e;
 	if (newlines >= 2) {
@@ -371,7 +251,7 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 		size_t n;
 
 		if (char_kind_at(pl.n, ps->e, &n) != CHAR_LETTER &&
-		    !lost_blank(&pl))
+		    !mark_lost_blank(&pl))
 			return pl.c1;
 	}
 	if (rules_decide(ps->words, ps->lang, &pl, &why))
@@ -405,10 +285,10 @@ pass_wide(struct pass *ps, const unsigned char *p)
 	while ((n = char_wide_terminator(p, e)) > 0 ||
 	    (n = char_terminator(p, e, &exclaim, &dots)) > 0)
 		p += n;
-	q = closers_end(p, e);
+	q = mark_closers_end(p, e);
 	closed = q > p;
 	p = q;
-	q = skip_blanks(p, e, &newlines);
+	q = mark_skip_blanks(p, e, &newlines);
 	if (newlines < 2 && q < e &&
 	    (*q == ',' || char_closer(q, e) > 0 ||
 		(closed && q == p && is_hiragana(q, e))))
@@ -451,7 +331,7 @@ pass_run(struct pass *ps)
 	struct scan scan;
 
 	scan_begin(&scan, ps->e);
-	p = skip_blanks(p, ps->e, &newlines);
+	p = mark_skip_blanks(p, ps->e, &newlines);
 	ps->s = ps->para = p;
 	if (p < ps->e && marker_byte(*p))
 		look_for_list(ps);
