@@ -260,11 +260,14 @@ sentence_before(
 	for (i = 0; i < back && k > 0; i++) {
 		s = ws->s[--k];
 		end.a = end.b = s.end;
-		x = gsource_due(ws, &end, s);
+		x = gsource_as_said(ws, &end, s);
+		if (x.rule == RULE_NONE)
+			x = gsource_due(ws, &end, s);
 		if (x.rule != RULE_NONE)
 			return x;
 		v = verb_before(ws, s.end, s.begin, cues);
-		if (v == NO_WORD || (cues && !(ws->t[v].cue & CUE_STRONG)))
+		if (v == NO_WORD ||
+		    (cues && i > 0 && !(ws->t[v].cue & CUE_STRONG)))
 			continue;
 		x = gsource_make(
 		    ws, german_subject(ws, v, s.begin, s.end), v, RULE_BEFORE);

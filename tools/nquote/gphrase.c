@@ -24,14 +24,8 @@ german_outside(const struct words *ws, size_t i)
 bool
 german_noun(const struct word *t)
 {
-	uint32_t not = NOT_NOUN;
-
-	/* an adverb with a capital after a name is one too: Peter Kurz */
-	if ((t->cls & LEX_ADV) && !(t->flags & WORD_FIRST) &&
-	    (t[-1].flags & WORD_CAP) && !(t[-1].cls & NOT_NOUN))
-		not &= ~(uint32_t)LEX_ADV;
 	return t->kind == WORD_TEXT && (t->flags & WORD_CAP) &&
-	    !(t->cls & not );
+	    !(t->cls & NOT_NOUN);
 }
 
 bool
@@ -106,6 +100,14 @@ genitive(const struct word *t)
 	    (t->cls & LEX_POSS);
 }
 
+/* `schrieb dieser:' */
+static bool
+pointing(const struct word *t)
+{
+	return word_is(t, "dieser") || word_is(t, "diese") ||
+	    word_is(t, "jener") || word_is(t, "jene");
+}
+
 /* The phrase that begins at i. */
 struct range
 german_np(const struct words *ws, size_t i, size_t hi)
@@ -118,6 +120,9 @@ german_np(const struct words *ws, size_t i, size_t hi)
 	if (i < hi && (ws->t[i].cls & LEX_SUBJ) && german_outside(ws, i) &&
 	    (i + 1 >= hi || !german_noun(&ws->t[i + 1]) ||
 		!(ws->t[i].cls & LEX_DET)))
+		return (struct range){i, i + 1};
+	if (i + 1 < hi && german_outside(ws, i) && pointing(&ws->t[i]) &&
+	    ws->t[i + 1].kind == WORD_PUNCT)
 		return (struct range){i, i + 1};
 	for (j = i; j < hi && j < i + NP_MAX; j++) {
 		t = &ws->t[j];
