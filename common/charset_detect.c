@@ -7,10 +7,13 @@
  *   or the accented letter that a Western text has there, it is windows-1252:
  *   too few for frequencies to tell;
  * - a multibyte guess must decode all but one in a hundred characters;
- * - a single-byte guess must define all but one in a hundred of the bytes.
+ * - a single-byte guess must define all but one in a hundred of the bytes,
+ *   and in Latin letters those of a language (charset_alphabet.c).
  * Else the answer is windows-1252.
  */
 #include "charset_detect.h"
+
+#include "charset_alphabet.h"
 
 #include <string.h>
 #include <uchardet.h>
@@ -120,11 +123,13 @@ charset_detect(
 	struct charset c;
 
 	charset_named(cs, "windows-1252");
-	if (is_western(p, len) || !guess(&c, p, len))
+	if (is_western(p, len))
 		return;
-	if (c.kind == CHARSET_TABLE ? table_fits(&c, p, len)
-				    : decodes(&c, p, len, whole))
+	if (guess(&c, p, len) &&
+	    (c.kind == CHARSET_TABLE ? table_fits(&c, p, len)
+				     : decodes(&c, p, len, whole)))
 		*cs = c;
+	charset_alphabet(cs, p, len);
 }
 
 void

@@ -254,6 +254,60 @@ test_put(void)
 	buf_free(&b);
 }
 
+/* text, UTF-8, as bytes of a set. */
+static void
+encode(struct buf *b, const struct charset *cs, const char *text)
+{
+	size_t len = strlen(text), at = 0;
+	uint32_t c;
+	unsigned k;
+
+	buf_clear(b);
+	while (at < len) {
+		at += utf8_decode((const void *)(text + at), len - at, &c);
+		for (k = 0; c >= 0x80 && k < 128; k++)
+			if (cs->table[k] == c)
+				c = k + 0x80;
+		buf_putc(b, (unsigned char)c);
+	}
+}
+
+static void
+test_alphabets(void)
+{
+	static const struct {
+		const char *set;
+		const char *text;
+	} langs[] = {
+	    {"windows-1252", "Degemer mat er gêr, eme ar maer, ha lavarout a reas "
+			     "e vije savet ur pont nevez a-benn un nebeud "
+			     "miziò, evit an holl dud a zo o chom eno, ha "
+			     "hañ a oa laouen-kenañ ganto, emezañ."},
+	    {"windows-1252", "Borgarstjórinn sagði að ný brú yrði opnuð í maí og "
+			     "þá gætu allir gengið yfir ána án þess að borga."},
+	    {"windows-1252", "Alcalde nin: chakata rurasun ñan patapi, ñuqanchik "
+			     "ñawpaqman purinapaq, wiñaypaq, sapa punchaw, ñaña."},
+	    {"windows-1250", "Župan je včeraj odprl nov most čez reko, ki so ga "
+			     "gradili štiri leta; še več ljudi čaka na dež."},
+	    {"iso-8859-2", "Burmistrz otworzył wczoraj nowy most; mówił też, że "
+			   "łódź stanęła, a źródło wyschło. Część się cieszy."},
+	    {"iso-8859-13", "Meras vakar atidarė naują tiltą per upę, kurį "
+			     "statė ketverius metus; žmonės džiaugėsi."},
+	    {"windows-1254", "Belediye başkanı dün köprüyü açtı, ırmağın öbür "
+			     "yanında çocuklar şarkı söyledi, güneş doğdu."},
+	};
+	struct charset cs;
+	struct buf b = {0};
+	size_t i;
+
+	for (i = 0; i < sizeof(langs) / sizeof(*langs); i++) {
+		charset_named(&cs, langs[i].set);
+		encode(&b, &cs, langs[i].text);
+		is(langs[i].set, b.data, b.len, langs[i].text);
+	}
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -261,5 +315,6 @@ main(void)
 	test_decode();
 	test_borrow();
 	test_put();
+	test_alphabets();
 	return done();
 }

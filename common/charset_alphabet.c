@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Detectors that know byte pairs of some languages take a language that they
+ * do not know, most of which are written in windows-1252, for one that they do.
+ * Alphabets tell better: text of a language holds its letters and hardly any
+ * others.  Only bytes in words are counted, marks may be anything.
+ */
+#include "charset_alphabet.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "utf8.h"
+
+/* Per mille of the letters that must be the language's; of a set that the
+ * detector named and that is often found. */
+#define SURE 950
+#define LIKELY 850
+/* So much better than windows-1252, for which everything speaks beforehand. */
+#define BETTER 50
+/* Fewer letters say nothing. */
+#define LETTERS_MIN 4
+
+static const struct alphabet {
+	const char *language;
+	const char *sets;
+	const char *letters;
+} alphabets[] = {
+#include "alphabets.inc"
+};
+#define N_ALPHABETS (sizeof(alphabets) / sizeof(*alphabets))
+
+/* What text in Latin letters may be in though nobody named it. */
+static const char *const often[] = {"windows-1250", "iso-8859-2",
+    "windows-1257", "windows-1254", "iso-8859-3", NULL};
+
+struct letters {
+	size_t count[128]; /* of the bytes 0x80.., inside words */
+	size_t all;
+};
+
+static bool
+in_word(const unsigned char *p, size_t len, size_t i)
+{
+	return (i > 0 && ((p[i - 1] | 0x20u) - 'a' < 26 || p[i - 1] >= 0x80)) ||
+	    (i + 1 < len &&
+		((p[i + 1] | 0x20u) - 'a' < 26 || p[i + 1] >= 0x80));
+}
+
+static void
+count_letters(struct letters *l, const unsigned char *p, size_t len)
+{
+	size_t i;
+
+	memset(l, 0, sizeof(*l));
+	for (i = 0; i < len; i++)
+		if (p[i] >= 0x80 && in_word(p, len, i)) {
+			l->count[p[i] - 0x80]++;
+			l->all++;
+		}
+}
+
+static bool
+has_letter(const char *letters, uint32_t c)
+{
+	const unsigned char *p = (const unsigned char *)letters;
+	size_t len = strlen(letters), n;
+	uint32_t have;
+
+	c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+	if (c < 0x80)
+		return true; /* the small letter of a dotted capital I */
+	for (; len > 0; p += n, len -= n) {
+		n = utf8_decode(p, len, &have);
+		if (have == c)
+			return true;
+	}
+	return false;
+}
+
+/* A mark that stands right beside words. */
+static bool
+is_mark(uint32_t c)
+{
+	return (c >= 0x2010 && c <= 0x2030) || c == 0xA0 || c == 0xAB ||
+	    c == 0xBB || c == 0xB4 || c == 0x2039 || c == 0x203A || c == 0xAD;
+}
+
+/* Per mille of the letters that are in the alphabet when read in the set. */
+static size_t
+fits(const struct letters *l, const uint16_t *table, const struct alphabet *a)
+{
+	size_t b, good = 0, all = 0;
+
+	for (b = 0; b < 128; b++) {
+		if (l->count[b] == 0 || is_mark(table[b]))
+			continue;
+		all += l->count[b];
+		if (has_letter(a->letters, table[b]))
+			good += l->count[b];
+	}
+	return all >= LETTERS_MIN ? good * 1000 / all : 0;
+}
+
+static bool
+has_set(const struct alphabet *a, const char *name)
+{
+	size_t n = strlen(name);
+	const char *p;
+
+	for (p = a->sets; (p = strstr(p, name)) != NULL; p += n)
+		if ((p == a->sets || p[-1] == ' ') &&
+		    (p[n] == ' ' || p[n] == '\0'))
+			return true;
+	return false;
+}
+
+/* The best of the alphabets that are written in the set; *known is set where
+ * there are any. */
+static size_t
+best_fit(const struct letters *l, const struct charset *cs, const char *name,
+    bool *known)
+{
+	size_t i, best = 0, n;
+
+	*known = false;
+	for (i = 0; i < N_ALPHABETS; i++) {
+		if (!has_set(&alphabets[i], name))
+			continue;
+		*known = true;
+		n = fits(l, cs->table, &alphabets[i]);
+		if (n > best)
+			best = n;
+	}
+	return best;
+}
+
+void
+charset_alphabet(struct charset *cs, const unsigned char *p, size_t len)
+{
+	struct charset west, other, best;
+	struct letters l;
+	size_t at_west, at_best = 0, at, i;
+	bool known = false;
+
+	if (cs->kind != CHARSET_TABLE)
+		return;
+	charset_named(&west, "windows-1252");
+	count_letters(&l, p, len);
+	at_west = best_fit(&l, &west, "west", &known);
+	best = west;
+	if (strcmp(cs->name, west.name) != 0) {
+		at_best = best_fit(&l, cs, cs->name, &known);
+		if (!known)
+			return;
+		for (i = 0; often[i] != NULL; i++)
+			if (strcmp(often[i], cs->name) == 0 &&
+			    at_best >= LIKELY && at_best > at_west)
+				return;
+		best = *cs;
+	}
+	for (i = 0; often[i] != NULL; i++) {
+		charset_named(&other, often[i]);
+		at = best_fit(&l, &other, often[i], &known);
+		if (at > at_best + BETTER) {
+			at_best = at;
+			best = other;
+		}
+	}
+	*cs = at_best >= SURE && at_best > at_west + BETTER ? best : west;
+}
