@@ -86,10 +86,32 @@ cue_after(const struct words *ws, const struct marked *m, struct sentence s)
 			continue;
 		if (ws->t[i].kind == WORD_PUNCT && strchr(",;:", ws->t[i].ch))
 			break;
+		if (word_is(&ws->t[i], "und") && i + 1 < s.end &&
+		    german_outside(ws, i + 1))
+			break;
 		if ((ws->t[i].cue & CUE_ANY) && german_small(&ws->t[i]))
 			return i;
 	}
 	return NO_WORD;
+}
+
+/* The plural of the present, `Die Kanadier sagen', not an infinitive: no
+ * auxiliary in its clause, no "zu" before it, a noun in front. */
+static bool
+plural_main(const struct words *ws, size_t v, size_t lo)
+{
+	size_t i, a = german_clause(ws, v, lo);
+	bool noun = false;
+
+	if (!plural(&ws->t[v]) || v == a || word_is(&ws->t[v - 1], "zu"))
+		return false;
+	for (i = a; i < v; i++) {
+		if ((ws->t[i].cls & (LEX_AUX | LEX_VERB | LEX_SUB)) ||
+		    german_finite(&ws->t[i]))
+			return false;
+		noun |= german_noun(&ws->t[i]);
+	}
+	return noun;
 }
 
 /* The nearest finite verb before i; in the clause of i when near. */
@@ -101,7 +123,8 @@ verb_before(const struct words *ws, size_t i, size_t lo, bool cues)
 	for (v = i; v > lo && i - v < 60; v--) {
 		const struct word *t = &ws->t[v - 1];
 
-		if (!german_outside(ws, v - 1) || !german_finite(t))
+		if (!german_outside(ws, v - 1) ||
+		    (!german_finite(t) && !plural_main(ws, v - 1, lo)))
 			continue;
 		if (!cues || (t->cue & CUE_ANY))
 			return v - 1;
@@ -173,9 +196,9 @@ by_whom(const struct words *ws, size_t v, struct sentence s)
 	return no_answer;
 }
 
-/* `In dem Brief heißt es': the letter. */
+/* `In dem Brief heißt es', `So heißt es in dem Brief': the letter. */
 static struct answer
-heard(const struct words *ws, size_t v, size_t lo)
+heard(const struct words *ws, size_t v, size_t lo, size_t hi)
 {
 	size_t i;
 
@@ -183,7 +206,9 @@ heard(const struct words *ws, size_t v, size_t lo)
 		if (ws->t[i].cls & LEX_PREP)
 			return gsource_make(
 			    ws, german_np(ws, i + 1, v), v, RULE_LEFT);
-	return no_answer;
+	return v + 1 < hi && word_is(&ws->t[v + 1], "es")
+	    ? gsource_heard_in(ws, v, hi)
+	    : no_answer;
 }
 
 /* The cue and its subject before the stretch, or around it. */
@@ -224,7 +249,7 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 		after = v;
 		v = auxiliary(ws, v, s.begin);
 		if (word_is(&ws->t[v], "hieß") || word_is(&ws->t[v], "heißt"))
-			return heard(ws, v, s.begin);
+			return heard(ws, v, s.begin, m->a);
 		if (word_is(&ws->t[v], "zitierte") ||
 		    word_is(&ws->t[v], "zitiert")) {
 			x = gsource_make(
@@ -336,6 +361,34 @@ german_named(const struct words *ws, const struct marked *m, size_t lo)
 	    !(p->flags & WORD_FIRST);
 }
 
+/* `"...". Das sagte NP': the next sentence says who. */
+static struct answer
+sentence_after(const struct words *ws, const struct marked *m)
+{
+	size_t k = ws->t[m->b - 1].sent + 1, i, v;
+	struct sentence s;
+	bool cue = false;
+
+	if (k >= ws->n_s || m->n < 4 || !(ws->t[m->a].flags & WORD_FIRST))
+		return no_answer;
+	s = ws->s[k];
+	v = s.begin + 1;
+	if (s.begin + 2 >= s.end || s.begin > m->b + 1 ||
+	    (!word_is(&ws->t[s.begin], "das") &&
+		!word_is(&ws->t[s.begin], "dies") &&
+		!word_is(&ws->t[s.begin], "so")) ||
+	    !german_finite(&ws->t[v]) || (ws->t[v].cls & LEX_BE))
+		return no_answer;
+	for (i = v; i < s.end; i++)
+		cue |= german_outside(ws, i) && german_small(&ws->t[i]) &&
+		    (ws->t[i].cue & CUE_ANY);
+	if (!cue)
+		return no_answer;
+	return gsource_make(ws,
+	    german_np(ws, gsource_over_objects(ws, v + 1, s.end), s.end), v,
+	    RULE_VS);
+}
+
 struct answer
 german_answer(const struct direct *d, const struct marked *m)
 {
@@ -347,6 +400,8 @@ german_answer(const struct direct *d, const struct marked *m)
 	if (act.rule == RULE_ACT)
 		x = no_answer;
 	s.begin = ws->s[ws->t[m->a].sent].begin;
+	if (x.rule == RULE_NONE)
+		x = sentence_after(ws, m);
 	if (x.rule == RULE_NONE)
 		x = gsource_late(ws, m, s);
 	if (x.rule == RULE_NONE)

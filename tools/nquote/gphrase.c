@@ -286,11 +286,26 @@ shared_subject(const struct words *ws, size_t c, size_t lo)
 {
 	size_t v, a = german_clause(ws, c, lo);
 
-	for (v = c; v > a + 1 && c - v < 40; v--)
-		if (german_outside(ws, v - 1) && german_finite(&ws->t[v - 1]) &&
-		    !(ws->t[v - 2].cls & LEX_CONJ))
+	for (v = c; v > a + 1 && c - v < 40; v--) {
+		if (!german_outside(ws, v - 1) ||
+		    !german_finite(&ws->t[v - 1]) ||
+		    (ws->t[v - 2].cls & LEX_CONJ))
+			continue;
+		if (!(ws->t[v - 1].cls & LEX_KONJ))
 			return german_subject(ws, v - 1, lo, c);
+		a = lo; /* reported: the verb is of who reports it */
+	}
 	return (struct range){c, c};
+}
+
+/* `Von der Leyen sagte' */
+static bool
+von_name(const struct words *ws, size_t a, size_t v)
+{
+	return v > a + 1 && v <= a + 3 && (ws->t[a].flags & WORD_CAP) &&
+	    word_is(&ws->t[a], "von") && german_noun(&ws->t[v - 1]) &&
+	    (ws->t[v].cue & CUE_STRONG) && (ws->t[v].cue & CUE_CLAUSE) &&
+	    (v == a + 2 || (ws->t[a + 1].cls & LEX_DET));
 }
 
 /* The subject of the finite verb at v. */
@@ -341,6 +356,8 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 	    !german_noun(&ws->t[a + 1]) && !german_adjective(&ws->t[a + 1]) &&
 	    word_is_punct(&ws->t[a - 1], ','))
 		return german_np_back(ws, a - 1, lo);
+	if (von_name(ws, a, v))
+		return (struct range){a, v};
 	l = german_np_back(ws, v, a);
 	/* `Die Pläne nannte der Chef': an object at the head */
 	if (range_any(r) && word_is(&ws->t[r.a], "der") && range_any(l) &&
