@@ -108,7 +108,8 @@ decide_acronym(const struct facts *f)
 	if ((f->class & (WORD_STATE | WORD_ORG)) && facts_after_comma(f))
 		return !(f->next_class & WORD_ROLE);
 	if ((f->class & WORD_LAND) && facts_after_the(f))
-		return !(f->next_class & WORD_BODY) && !f->next_upper;
+		return !(f->next_class & (WORD_BODY | WORD_AFTER)) &&
+		    !f->next_upper && !is_short_start(f);
 	return (f->class & WORD_END) != 0;
 }
 
@@ -167,6 +168,13 @@ decide_org(const struct facts *f)
 	return yes(!f->bracket && !f->digit && !f->dashed);
 }
 
+/* R-Ohio follows. */
+static bool
+is_party(const struct facts *f)
+{
+	return f->p->e - f->m > 1 && f->m[1] == '-';
+}
+
 /* The classes of abbreviations, most certain first. */
 static enum verdict
 decide_class(const struct facts *f)
@@ -203,7 +211,10 @@ decide_class(const struct facts *f)
 		return yes(f->strong || (f->opened && !f->bracket));
 	}
 	if (c & WORD_SUFFIX)
-		return yes(f->strong);
+		return yes(f->strong ||
+		    (f->capital && !f->bracket && facts_after_capital(f) &&
+			!(f->next_class & (WORD_NAMED | WORD_ROLE)) &&
+			!is_party(f)));
 	if (c == 0 && !cap && f->capital && facts_after_number(f))
 		return UNKNOWN; /* 35 mln. Sales */
 	if (((c & WORD_MID) && cap) || (c & WORD_ANY) || is_clipped(f))

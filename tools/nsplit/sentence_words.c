@@ -63,7 +63,7 @@ static const struct list *const lists[LANGUAGE_COUNT] = {
 static const char *const class_names[] = {"title", "street", "number", "mid",
     "any", "suffix", "org", "state", "never", "end", "exclaim", "after", "role",
     "label", "start", "unit", "say", "begun", "counted",
-    "land", "body", "prep", NULL};
+    "land", "body", "prep", "named", NULL};
 
 struct slot {
 	uint32_t classes;
