@@ -80,6 +80,41 @@ before(const struct words *ws, size_t a)
 	return &ws->t[a - 1];
 }
 
+/* `nennt sie sich "..."' */
+static bool
+called(const struct words *ws, const struct marked *m)
+{
+	size_t i;
+
+	if (!word_is(&ws->t[m->a - 1], "sich"))
+		return false;
+	for (i = m->a - 1; i > 0 && m->a - i < 4; i--)
+		if (word_is(&ws->t[i - 1], "nennt") ||
+		    word_is(&ws->t[i - 1], "nannte") ||
+		    word_is(&ws->t[i - 1], "nennen"))
+			return true;
+	return false;
+}
+
+/* What follows a name at b: `"..."-Kampagne', `"..." (UPM)', `"...", so heißt'. */
+static bool
+named_after(const struct words *ws, size_t b)
+{
+	const struct word *t = ws->t + b;
+
+	if (b + 2 >= ws->n)
+		return false;
+	if (word_is_punct(t, '-') && !(t->flags & WORD_BLANK) &&
+	    !(t[1].flags & WORD_BLANK))
+		return german_noun(t + 1);
+	if (word_is_punct(t, '('))
+		return (t[1].flags & WORD_ALLCAP) && word_is_punct(t + 2, ')');
+	return word_is_punct(t, ',') && word_is(t + 1, "so") &&
+	    (word_is(t + 2, "heißt") || word_is(t + 2, "hieß") ||
+		word_is(t + 2, "lautet")) &&
+	    b + 3 < ws->n && !word_is(t + 3, "es");
+}
+
 /* Does what stands around the stretch say that it is a name: `die Zeitung
  * "..."', `laut "..."', `das "..." hieß'? */
 static bool
@@ -87,7 +122,11 @@ name(const struct words *ws, const struct marked *m)
 {
 	const struct word *p, *n;
 
-	if (m->a == 0 || m->n > 8 || m->a + 1 >= m->b)
+	if (m->n > 8 || m->a + 1 >= m->b)
+		return false;
+	if (named_after(ws, m->b))
+		return true;
+	if (m->a == 0)
 		return false;
 	p = before(ws, m->a);
 	n = m->b < ws->n ? &ws->t[m->b] : NULL;
@@ -95,6 +134,8 @@ name(const struct words *ws, const struct marked *m)
 		p--;
 	if (word_is(p, "hieß") || word_is(p, "heißt"))
 		return m->n <= 3;
+	if (called(ws, m))
+		return true;
 	p = before(ws, m->a);
 	if ((p->cls & LEX_DOC) || word_is(p, "laut") || word_is(p, "kurz"))
 		return true;
