@@ -217,6 +217,10 @@ decide_class(const struct facts *f)
 			!is_party(f)));
 	if (c == 0 && !cap && f->capital && facts_after_number(f))
 		return UNKNOWN; /* 35 mln. Sales */
+	if ((c & WORD_DATE) && cap && f->capital &&
+	    !(f->next_class & (WORD_AFTER | WORD_DATE)) &&
+	    (facts_previous_class(f) & WORD_PREP) && !is_short_start(f))
+		return YES; /* on Sat. Marlow won */
 	if (((c & WORD_MID) && cap) || (c & WORD_ANY) || is_clipped(f))
 		return yes(
 		    f->strong || (f->opened && f->capital && !f->bracket));

@@ -62,8 +62,8 @@ static const struct list *const lists[LANGUAGE_COUNT] = {
 /* Class names of the data files, in the order of the bits. */
 static const char *const class_names[] = {"title", "street", "number", "mid",
     "any", "suffix", "org", "state", "never", "end", "exclaim", "after", "role",
-    "label", "start", "unit", "say", "begun", "counted",
-    "land", "body", "prep", "named", NULL};
+    "label", "start", "unit", "say", "begun", "counted", "land", "body", "prep",
+    "named", "date", NULL};
 
 struct slot {
 	uint32_t classes;

@@ -36,7 +36,8 @@ enum {
 	WORD_LAND = 1 << 19,	/* a country of initials */
 	WORD_BODY = 1 << 20,	/* what a country has: U.S. Treasury */
 	WORD_PREP = 1 << 21,	/* a preposition, or and, or than */
-	WORD_NAMED = 1 << 22	/* what is named after people: Jr. Library */
+	WORD_NAMED = 1 << 22,	/* what is named after people: Jr. Library */
+	WORD_DATE = 1 << 23	/* a day or a month, cut short */
 };
 
 /* Longest word the tables hold, in bytes. */
