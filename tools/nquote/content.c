@@ -72,6 +72,9 @@ said_again(const struct words *ws, size_t i, size_t b)
 		i++;
 	}
 	t = &ws->t[i];
+	if (i + 1 < b && word_is(t + 1, "to") &&
+	    (word_is(t, "declined") || word_is(t, "refused")))
+		return true;
 	if (i >= b || (t->flags & (WORD_CAP | WORD_IN)) || !(t->cue & CUE_ANY))
 		return false;
 	if (not &&(t->cue & CUE_BASE))
@@ -333,6 +336,20 @@ skip_addressee(const struct words *ws, size_t c, size_t b)
 	return needed && c + 1 < b ? c + 1 : c;
 }
 
+/* `in an email the governor had': does a clause begin at k, behind a place or
+ * time? */
+static bool
+clause_after_place(const struct words *ws, size_t k, size_t b)
+{
+	struct range r;
+
+	if (!(ws->t[k - 1].cls & (LEX_DOC | LEX_SPEECH | LEX_DAY | LEX_TIME)) ||
+	    !(ws->t[k].cls & LEX_DET || word_name(&ws->t[k])))
+		return false;
+	r = np_forward(ws, k, b);
+	return range_any(r) && content_verb_at(ws, r.b, b);
+}
+
 /* Past `Wednesday', `in a statement', `on Twitter', up to "that" or a mark. */
 static size_t
 skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
@@ -361,7 +378,12 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 		    !(ws->t[k].cls & LEX_SPEECH))
 			return c;
 		if (k > c && (ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
-		    ((ws->t[k].flags & WORD_SHORT) || word_finite(ws, k + 1)))
+		    ((ws->t[k].flags & WORD_SHORT) || word_finite(ws, k + 1))) {
+			if (ws->t[c].cls & LEX_SUB) /* said as she left */
+				return c;
+			break;
+		}
+		if (k > c && clause_after_place(ws, k, b))
 			break;
 	}
 	if (k < b && k < c + 14 && k > c && !(ws->t[c].flags & WORD_OWNER) &&

@@ -70,7 +70,8 @@ published(const struct words *ws, size_t v)
 		((n->cls & LEX_PREP) && !(n->cls & LEX_SUB)));
 }
 
-/* `the plan, announced Friday, would': does a comma end what begins at v? */
+/* `the plan, announced Friday, would': is what begins at v between commas, the
+ * verb behind? */
 static bool
 set_off(const struct words *ws, size_t v)
 {
@@ -78,7 +79,8 @@ set_off(const struct words *ws, size_t v)
 
 	for (i = v + 1; i < ws->n && i < v + 8; i++)
 		if (ws->t[i].kind == WORD_PUNCT || (ws->t[i].flags & WORD_IN))
-			return word_is_punct(&ws->t[i], ',');
+			return word_is_punct(&ws->t[i], ',') &&
+			    i + 1 < ws->n && word_finite(ws, i + 1);
 	return false;
 }
 

@@ -114,6 +114,22 @@ plural_main(const struct words *ws, size_t v, size_t lo)
 	return noun;
 }
 
+/* `NP hat angekündigt, er werde': the participle at v with its auxiliary. */
+static bool
+perfect_cue(const struct words *ws, size_t v, size_t lo)
+{
+	size_t i, a;
+
+	if (!(ws->t[v].cue & CUE_PP) || !(ws->t[v].cue & CUE_STRONG) ||
+	    !word_is_punct(&ws->t[v + 1], ','))
+		return false;
+	a = german_clause(ws, v, lo);
+	for (i = v; i > a; i--)
+		if ((ws->t[i - 1].cls & LEX_AUX) && german_outside(ws, i - 1))
+			return !(ws->t[i - 1].cls & LEX_BE);
+	return false;
+}
+
 /* The nearest finite verb before i; in the clause of i when near. */
 static size_t
 verb_before(const struct words *ws, size_t i, size_t lo, bool cues)
@@ -124,7 +140,8 @@ verb_before(const struct words *ws, size_t i, size_t lo, bool cues)
 		const struct word *t = &ws->t[v - 1];
 
 		if (!german_outside(ws, v - 1) ||
-		    (!german_finite(t) && !plural_main(ws, v - 1, lo)))
+		    (!german_finite(t) && !plural_main(ws, v - 1, lo) &&
+			!(cues && v < i && perfect_cue(ws, v - 1, lo))))
 			continue;
 		if (!cues || (t->cue & CUE_ANY))
 			return v - 1;
