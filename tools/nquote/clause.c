@@ -261,7 +261,7 @@ relative(const struct words *ws, struct range np, size_t lo)
 	if (np.a > lo && !word_in_marks(ws, np.a - 1)) {
 		t = &ws->t[np.a - 1];
 		if (word_is(t, "which") || word_is(t, "what") ||
-		    word_is(t, "that"))
+		    word_is(t, "that") || word_is(t, "whom"))
 			return (struct range){np.a - 1, np.a};
 	}
 	return (struct range){lo, lo};
@@ -406,6 +406,10 @@ forward(struct scan *s, struct range last)
 		e = content_end(ws, c, s->b, front || hangs(ws, np, s->a));
 		last = np;
 		p = relative(ws, np, s->a);
+		if (range_any(p) && (ws->t[v].cue & CUE_CALL) &&
+		    c == v + 1 && word_in_marks(ws, c)) /* whom NP call "C" */
+			for (e = c; e < s->b && ws->t[e].st == ws->t[c].st; e++)
+				;
 		if (range_any(p) && word_finite(ws, c))
 			clauses_add(s->out, p, content_trim(ws, c, e), np, v,
 			    RULE_CLAUSE);

@@ -16,7 +16,10 @@ all_names(const struct words *ws, const struct marked *m)
 	for (i = m->a; i < m->b; i++)
 		if (ws->t[i].kind == WORD_TEXT &&
 		    !(ws->t[i].flags & WORD_CAP) &&
-		    ws->t[i].end - ws->t[i].begin > 3)
+		    (ws->t[i].end - ws->t[i].begin > 3 ||
+			(m->n > 1 &&
+			    !(ws->t[i].cls &
+				(LEX_DET | LEX_PREP | LEX_CONJ)))))
 			return false;
 	return true;
 }
