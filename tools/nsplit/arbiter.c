@@ -39,6 +39,10 @@ static const struct cue *const cues[] = {
     &cue_single,
 };
 
+/* What a start of a signature is worth that does not explain the text. */
+#define UNBELIEVED 1.5
+#define SIGNED_MIN 3 /* starts of a signature that are no accident */
+
 #define N_CUES (sizeof(cues) / sizeof(cues[0]))
 
 void
@@ -67,6 +71,7 @@ arbiter_reset(struct arbiter *ar, const struct cue *forced)
 	ar->announced = 0;
 	ar->n_votes = 0;
 	ar->started = false;
+	ar->except = NULL;
 }
 
 void
@@ -93,8 +98,10 @@ static void
 trim_end(const struct page *p, struct article *a)
 {
 	while (a->last > a->first + 1 &&
-	    (page_blank(p, a->last - 1) || p->role[a->last - 1] == ROLE_MARK ||
-		shape_symbols(page_line(p, a->last - 1))))
+	    (page_blank(p, a->last - 1) ||
+		(!a->composed &&
+		    (p->role[a->last - 1] == ROLE_MARK ||
+			shape_symbols(page_line(p, a->last - 1))))))
 		a->last--;
 	if (a->body > a->last)
 		a->body = a->last;
@@ -121,6 +128,7 @@ dress(struct arbiter *ar, struct page *p, const struct cue *cue)
 		a->last = end;
 		a->body = end;
 		a->number = pr->s[k].number;
+		a->start = k;
 		page_mark(p, pr->s[k].mark, pr->s[k].line, ROLE_MARK);
 		if (cue->dress(p, pr, k, a))
 			continue;
@@ -159,8 +167,9 @@ score(const struct arbiter *ar, const struct page *p, const struct cue *cue,
 	cover = all == 0
 	    ? 1
 	    : (double)page_bodies(p, ar->a[0].first, p->lines.n) / (double)all;
-	return v->score =
-		   s * (cue->prior + ar->proposal.sure) * (.3 + .7 * cover);
+	return v->score = s *
+	    ((cue->prior > 0 ? cue->prior : UNBELIEVED) + ar->proposal.sure) *
+	    (.3 + .7 * cover);
 }
 
 static void
@@ -192,8 +201,8 @@ vote(struct arbiter *ar, struct page *p)
 {
 	const struct cue *best = &cue_single;
 	double s, first = 0, second = 0;
-	struct vote *v;
-	size_t i;
+	struct vote *v, *sign = NULL;
+	size_t i, most = 0;
 
 	if (ar->cap_votes == 0) {
 		ar->cap_votes = N_CUES;
@@ -202,6 +211,8 @@ vote(struct arbiter *ar, struct page *p)
 	ar->n_votes = 0;
 	ar->confidence = 0;
 	for (i = 0; i < N_CUES; i++) {
+		if (cues[i] == ar->except)
+			continue;
 		propose(ar, p, cues[i]);
 		if (ar->proposal.n == 0)
 			continue;
@@ -213,6 +224,11 @@ vote(struct arbiter *ar, struct page *p)
 			ar->confidence = 1;
 			return cues[i];
 		}
+		if (cues[i]->prior <= 0 && v->headed >= SIGNED_MIN &&
+		    (sign == NULL || v->headed > sign->headed))
+			sign = v;
+		if (cues[i] == &cue_bare)
+			most = v->headed;
 		if (s > first) {
 			second = first;
 			first = s;
@@ -220,6 +236,9 @@ vote(struct arbiter *ar, struct page *p)
 		} else if (s > second)
 			second = s;
 	}
+	/* Headlines are found everywhere, and signatures where they are. */
+	if (best == &cue_bare && sign != NULL && sign->headed * 3 >= most)
+		best = sign->cue;
 	if (first > 0)
 		ar->confidence = first / (first + .5 * second);
 	return best;
@@ -250,6 +269,25 @@ arbiter_cut(struct arbiter *ar, struct page *p)
 	if (ar->announced < ar->proposal.announced)
 		ar->announced = ar->proposal.announced;
 	ar->used = cue;
+}
+
+void
+arbiter_shorten(struct arbiter *ar, struct page *p, size_t i, size_t last)
+{
+	struct article *a = &ar->a[i];
+	size_t k = a->start;
+	struct article b = {.first = ar->proposal.s[k].line,
+	    .last = last,
+	    .body = last,
+	    .number = a->number,
+	    .start = k};
+
+	page_mark(p, b.first, last, ROLE_TEXT);
+	if (ar->used->dress(p, &ar->proposal, k, &b)) {
+		trim_end(p, &b);
+		*a = b;
+	}
+	ar->n = i + 1;
 }
 
 void

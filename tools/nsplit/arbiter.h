@@ -23,9 +23,10 @@ struct vote {
 struct arbiter {
 	bool started;	       /* articles of cue were found before this page */
 	const struct cue *cue; /* the chosen one; NULL: not chosen yet */
-	const struct cue *used; /* the one of the last cut */
-	double confidence;	/* in it, 0 to 1 */
-	struct article *a;	/* what arbiter_cut() found */
+	const struct cue *used;	  /* the one of the last cut */
+	const struct cue *except; /* not to be voted for; or NULL */
+	double confidence;	  /* in it, 0 to 1 */
+	struct article *a;	  /* what arbiter_cut() found */
 	size_t n;
 	size_t cap;
 	struct proposal proposal;
@@ -46,6 +47,9 @@ void arbiter_free(struct arbiter *);
  * out of a page with a line that is not blank.
  */
 void arbiter_cut(struct arbiter *, struct page *);
+
+/* Make article i of the last cut end before line last, and be the last. */
+void arbiter_shorten(struct arbiter *, struct page *, size_t i, size_t last);
 
 /* Stay with the cue of the last cut for the rest of the text. */
 void arbiter_keep(struct arbiter *);

@@ -67,9 +67,7 @@ cite_read(struct view v, struct view *source, struct view *date)
 	} else if (!date_possible(v))
 		return false;
 	end = name_end(v, limit);
-	if (date->len == 0 &&
-	    (end + 6 > v.len || v.p[end] != ' ' || v.p[end + 1] != '(' ||
-		!is_digit(v.p[end + 2])))
+	if (date->len == 0 && !date_possible(shape_skip(v, end)))
 		return false;
 	*source = shape_trim((struct view){v.p, end});
 	return source->len >= 2 && shape_words(*source) <= 9;

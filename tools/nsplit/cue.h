@@ -14,6 +14,10 @@
  * believed is the arbiter's work.
  */
 
+/* struct start.shape: lines that the cue does not explain, not even their
+ * beginning. */
+#define START_REST (-1)
+
 struct start {
 	size_t mark;	 /* separators lie on lines mark..line */
 	size_t line;	 /* the article's first own line */

@@ -11,7 +11,7 @@
 #include "label.h"
 #include "shape.h"
 
-enum { KIND_ADDRESS = 1, KIND_COPYRIGHT, KIND_SOURCE };
+enum { KIND_ADDRESS = 1, KIND_COPYRIGHT, KIND_SOURCE, KIND_MORE };
 
 /* struct proposal.style: the address stands before its article. */
 #define ADDRESS_FIRST 1
@@ -38,6 +38,21 @@ source_of(struct view v, struct view *value)
 	return label_of(v, value) == LABEL_SOURCE && value->len > 1;
 }
 
+/* "See all stories on this topic", "Continue reading ...". */
+static bool
+leads_on(struct view v)
+{
+	static const char *const table[][1] = {
+#include "endings.inc"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (shape_prefix(v, table[i][0]))
+			return true;
+	return false;
+}
+
 /* What kind of an end line i may be; 0: none. */
 static uint64_t
 kind_of(const struct page *p, size_t i)
@@ -52,6 +67,8 @@ kind_of(const struct page *p, size_t i)
 		return KIND_COPYRIGHT;
 	if (source_of(v, &value))
 		return KIND_SOURCE;
+	if (leads_on(v))
+		return KIND_MORE;
 	if (shape_symbols(v))
 		return 0;
 	/* What comes again may also begin articles: a number, a source. */
@@ -151,21 +168,19 @@ best_kind(const struct page *p, const struct proposal *pr)
 	return best;
 }
 
-/* Each address is an article's first line; the first of them is line first. */
+/* Each address is an article's first line; the first note is that of line
+ * first. */
 static void
 begin_there(const struct page *p, struct proposal *pr, size_t first)
 {
-	size_t i, n = 0;
+	size_t i, n = 1;
 
 	pr->style = ADDRESS_FIRST;
-	if (pr->s[0].line != first)
-		n = 1;
-	for (i = 0; i < pr->n; i++)
+	pr->s[0] = (struct start){.mark = first, .line = first};
+	for (i = 1; i < pr->n; i++)
 		if (pr->s[i].number == KIND_ADDRESS && ends(p, pr->s[i].line))
 			pr->s[n++] = (struct start){
 			    .mark = pr->s[i].line, .line = pr->s[i].line};
-	if (pr->s[0].line != first)
-		pr->s[0] = (struct start){.mark = first, .line = first};
 	pr->n = n;
 }
 

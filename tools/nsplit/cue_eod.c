@@ -11,6 +11,8 @@
 #include "label.h"
 #include "shape.h"
 
+#define HEAD_LINES 16
+
 /* The line within the next few that says the same as line i, which a running
  * head does; lines.n when none does. */
 static size_t
@@ -71,6 +73,29 @@ first_line(const struct page *p, size_t i, size_t end)
 	return line;
 }
 
+/* The same, where other text stands before the head, as in dumps that were put
+ * together: what stands above the first labels. */
+static size_t
+head_line(const struct page *p, size_t line, size_t end)
+{
+	struct view value;
+	size_t k, seen = 0;
+	enum label l;
+
+	for (k = line; k < end; k++) {
+		seen += !page_blank(p, k);
+		l = label_of(page_line(p, k), &value);
+		if (l == LABEL_NONE || l == LABEL_TAIL || l == LABEL_BOTH)
+			continue;
+		if (l != LABEL_HEAD && l != LABEL_SECTION)
+			continue;
+		k = label_above(p, k);
+		return seen > HEAD_LINES || page_bodies(p, line, k) >= 2 ? k
+									 : line;
+	}
+	return line;
+}
+
 /* Nexis Uni: the article's head, "Body", the text, "End of Document". */
 static void
 end_propose(const struct page *p, struct proposal *pr)
@@ -80,7 +105,7 @@ end_propose(const struct page *p, struct proposal *pr)
 	for (i = 0; i < p->lines.n; i++) {
 		if (!shape_equal(page_line(p, i), "end of document"))
 			continue;
-		line = first_line(p, from, i);
+		line = head_line(p, first_line(p, from, i), i);
 		if (pr->n == 0)
 			line = behind_cover(p, line, i);
 		if (line < i)
@@ -90,7 +115,9 @@ end_propose(const struct page *p, struct proposal *pr)
 	}
 	line = page_next(p, from, p->lines.n);
 	if (pr->n > 0 && line < p->lines.n)
-		proposal_add(pr, (struct start){.mark = line, .line = line});
+		proposal_add(pr,
+		    (struct start){
+			.mark = line, .line = line, .shape = START_REST});
 }
 
 /* Westlaw's line of the source, and its number of the document under it. */

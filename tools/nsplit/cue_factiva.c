@@ -13,6 +13,9 @@
 #include "language.h"
 #include "shape.h"
 
+#define HEAD_LINES 16 /* that may stand above the count of words */
+#define TAGS_MIN 3
+
 static const struct {
 	const char *tag;
 	const char *means;
@@ -50,25 +53,6 @@ end_line(struct view v)
 	return letters >= 3 && digits >= 6 && longest >= 6 && v.p[0] >= 'A';
 }
 
-static void
-factiva_propose(const struct page *p, struct proposal *pr)
-{
-	size_t i, from = 0, line;
-
-	for (i = 0; i < p->lines.n; i++) {
-		if (!end_line(page_line(p, i)))
-			continue;
-		line = page_next(p, from, i);
-		if (line < i)
-			proposal_add(
-			    pr, (struct start){.mark = line, .line = line});
-		from = i + 1;
-	}
-	line = page_next(p, from, p->lines.n);
-	if (pr->n > 0 && page_bodies(p, line, p->lines.n) > 0)
-		proposal_add(pr, (struct start){.mark = line, .line = line});
-}
-
 /* The tag that begins line i: its place in the table, or -1. */
 static int
 tag_of(const struct page *p, size_t i, struct view *value)
@@ -93,6 +77,62 @@ tag_of(const struct page *p, size_t i, struct view *value)
 			return (int)k;
 		}
 	return -1;
+}
+
+/* Lines i..head, of which seen are not blank, are another article's. */
+static bool
+foreign(const struct page *p, size_t i, size_t head, size_t seen)
+{
+	return seen > HEAD_LINES || page_bodies(p, i, head) >= 2;
+}
+
+/* The line on which the head begins of the article that ends on line end: line
+ * i, unless other text stands before the head, as in dumps that were put
+ * together. */
+static size_t
+head_line(const struct page *p, size_t i, size_t end)
+{
+	struct view value;
+	size_t k, n, seen = 0, tagged = 0, first = i;
+
+	for (k = i; k < end; k++) {
+		seen += !page_blank(p, k);
+		if (tag_of(p, k, &value) >= 0) {
+			first = tagged++ == 0 ? k : first;
+			if (tagged == TAGS_MIN)
+				return foreign(p, i, first, seen) ? first : i;
+		} else if (!page_blank(p, k) && k > first + 12)
+			tagged = 0;
+		if (!label_word_count(page_line(p, k), &n))
+			continue;
+		if (tagged > 0)
+			continue;
+		while (k > i && !page_blank(p, k - 1))
+			k--;
+		return foreign(p, i, k, seen) ? k : i;
+	}
+	return i;
+}
+
+static void
+factiva_propose(const struct page *p, struct proposal *pr)
+{
+	size_t i, from = 0, line;
+
+	for (i = 0; i < p->lines.n; i++) {
+		if (!end_line(page_line(p, i)))
+			continue;
+		line = head_line(p, page_next(p, from, i), i);
+		if (line < i)
+			proposal_add(
+			    pr, (struct start){.mark = line, .line = line});
+		from = i + 1;
+	}
+	line = page_next(p, from, p->lines.n);
+	if (pr->n > 0 && page_bodies(p, line, p->lines.n) > 0)
+		proposal_add(pr,
+		    (struct start){
+			.mark = line, .line = line, .shape = START_REST});
 }
 
 static enum field
@@ -255,7 +295,7 @@ word_count_line(const struct page *p, const struct article *a)
 {
 	size_t i, n, seen = 0;
 
-	for (i = a->first; i < a->last && seen < 16; i++) {
+	for (i = a->first; i < a->last && seen < HEAD_LINES; i++) {
 		seen += !page_blank(p, i);
 		if (label_word_count(page_line(p, i), &n))
 			return i;

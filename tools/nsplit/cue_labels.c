@@ -12,8 +12,7 @@
 #include "number_line.h"
 #include "shape.h"
 
-#define ABOVE_MAX 8 /* lines of a head above its labels */
-#define SURE 1.2    /* for three labels and more: nothing else looks so */
+#define SURE 1.2 /* for three labels and more: nothing else looks so */
 
 /* What a block of labelled lines holds; returns the line after it.  Labels
  * that stand after a text make it no head. */
@@ -60,33 +59,6 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 		}
 	}
 	*title = !tail && (*title || (subject && sender));
-	return i;
-}
-
-/* Lines of a head that may stand above its labels: the publication, the date,
- * the headline.  One blank line may part them.  Returns the first. */
-static size_t
-head_above(const struct page *p, size_t i)
-{
-	size_t n, gap;
-	struct view v, value;
-
-	for (n = 0; n < ABOVE_MAX; n++) {
-		gap = i > 0 && page_blank(p, i - 1);
-		if (i <= gap)
-			break;
-		v = page_line(p, i - 1 - gap);
-		if (v.len == 0 || page_body(p, i - 1 - gap) ||
-		    shape_symbols(v) || v.len > 160 ||
-		    (!label_copyright(v) &&
-			(shape_full_stop(v) ||
-			    !shape_begins(shape_unframe(v)))) ||
-		    label_of(v, &value) != LABEL_NONE || shape_url(v))
-			break;
-		i -= 1 + gap;
-		if (shape_unframe(v).len < v.len)
-			break; /* marked as a headline */
-	}
 	return i;
 }
 
@@ -163,7 +135,7 @@ labels_propose(const struct page *p, struct proposal *pr)
 		end = block(p, i, &title, &heads);
 		top = i;
 		if (heads >= 1 && end > i)
-			top = head_above(p, i);
+			top = label_above(p, i);
 		if (title ? !has_date(p, top, i) : !has_title(p, top, i))
 			top = title ? i : SIZE_MAX;
 		if (top != SIZE_MAX && heads >= 2) {

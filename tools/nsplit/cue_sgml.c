@@ -13,6 +13,7 @@
 #include "shape.h"
 
 #define DEPTH 16
+#define REST_MIN 4 /* lines of text outside of articles */
 
 enum sink {
 	SINK_UNKNOWN,
@@ -114,6 +115,50 @@ closes(const struct page *p, struct view name)
 	return false;
 }
 
+/* The line after the end tag of the article that begins on line i; end when it
+ * has none. */
+static size_t
+after_end(const struct page *p, size_t i, size_t end, struct view name)
+{
+	struct view v;
+
+	for (; i < end; i++) {
+		v = page_line(p, i);
+		if (v.len == name.len + 3 && v.p[0] == '<' && v.p[1] == '/' &&
+		    memcmp(v.p + 2, name.p, name.len) == 0)
+			return i + 1;
+	}
+	return end;
+}
+
+/* What stands between articles, where it is more than a line or two. */
+static void
+add_rests(const struct page *p, struct proposal *pr, struct view name)
+{
+	size_t k, n = pr->n, line, end, before;
+
+	for (k = 0; k < n; k++) {
+		end = k + 1 < n ? pr->s[k + 1].line : p->lines.n;
+		line = after_end(p, pr->s[k].line, end, name);
+		line = page_next(p, line, end);
+		if (page_bodies(p, line, end) >= REST_MIN)
+			proposal_add(pr,
+			    (struct start){.mark = line,
+				.line = line,
+				.shape = START_REST});
+	}
+	/* Few: put each in its place. */
+	for (; n < pr->n; n++)
+		for (before = n;
+		     before > 0 && pr->s[before].line < pr->s[before - 1].line;
+		     before--) {
+			struct start s = pr->s[before];
+
+			pr->s[before] = pr->s[before - 1];
+			pr->s[before - 1] = s;
+		}
+}
+
 static void
 sgml_propose(const struct page *p, struct proposal *pr)
 {
@@ -133,6 +178,8 @@ sgml_propose(const struct page *p, struct proposal *pr)
 		    memcmp(name.p, first.p, name.len) == 0)
 			proposal_add(pr, (struct start){.mark = i, .line = i});
 	}
+	if (pr->n > 0)
+		add_rests(p, pr, first);
 }
 
 /* Append a run of text: references to control characters are left out. */
@@ -309,8 +356,10 @@ static bool
 sgml_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
 {
-	(void)pr;
-	(void)k;
+	if (pr->s[k].shape == START_REST) {
+		a->headed = head_find(p, a, a->first);
+		return true;
+	}
 	page_mark(p, a->first, a->last, ROLE_MARK);
 	scan(p, a, false);
 	scan(p, a, true);

@@ -222,6 +222,20 @@ head_source_like(const struct page *p, size_t i)
 	    (p->furniture.times[i] >= 2 || shape_publication(v));
 }
 
+/* A name that an article begins: no person's. */
+static bool
+articled(struct view v)
+{
+	static const char *const word[] = {"the ", "der ", "die ", "das ",
+	    "le ", "la ", "les ", "el ", "los ", "il ", "lo "};
+	size_t i;
+
+	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
+		if (shape_prefix(v, word[i]))
+			return true;
+	return false;
+}
+
 void
 head_credits(struct page *p, struct article *a, size_t i)
 {
@@ -247,7 +261,7 @@ head_credits(struct page *p, struct article *a, size_t i)
 	if (!source)
 		p->head_names[head_source_like(p, i)]++;
 	if (!source &&
-	    (head_source_like(p, i) || p->head_papers ||
+	    (head_source_like(p, i) || p->head_papers || articled(v) ||
 		(!shape_person(v) && shape_words(v) <= 6)))
 		page_set(p, a, FIELD_SOURCE, v);
 	else if (!author && shape_person(v))

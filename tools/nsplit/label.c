@@ -8,6 +8,7 @@
 #include "language.h"
 #include "shape.h"
 
+#define ABOVE_MAX 8  /* lines of a head above its labels */
 #define LABEL_MAX 36 /* bytes before the colon */
 
 static const struct {
@@ -102,8 +103,8 @@ label_of(struct view line, struct view *value)
 		name.len--;
 	if (name.len == 0 || name.len > LABEL_MAX)
 		return LABEL_NONE;
-	first = name.p[0] >= 'A' && name.p[0] <= 'Z' ? name.p[0] | 0x20
-						     : name.p[0];
+	first =
+	    name.p[0] >= 'A' && name.p[0] <= 'Z' ? name.p[0] | 0x20 : name.p[0];
 	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
 		if (((unsigned char)labels[i].text[0] == first ||
 			first >= 0x80) &&
@@ -348,6 +349,37 @@ cites(struct view v)
 	    head_source_date(v, &x, &y);
 }
 
+/* "-- The Gazette", "(Reuters)" on line i, which ends an article: the name. */
+static struct view
+signed_name(struct view v)
+{
+	struct view value;
+	size_t n = 0;
+
+	if (v.len > 48)
+		return (struct view){0};
+	if (v.len > 3 && v.p[0] == '-' && v.p[1] == '-')
+		n = 2;
+	else if (v.len > 4)
+		n = shape_long_dash(v);
+	if (n > 0)
+		return shape_skip(v, n);
+	if (v.len < 5 || v.p[0] != '(' || v.p[v.len - 1] != ')')
+		return (struct view){0};
+	v = (struct view){v.p + 1, v.len - 2};
+	return label_of(v, &value) == LABEL_SOURCE ? value : v;
+}
+
+static bool
+signature(const struct page *p, size_t i)
+{
+	struct view v = signed_name(page_line(p, i));
+
+	return v.len > 1 && shape_words(v) <= 5 && shape_begins(v) &&
+	    !shape_stop(v) &&
+	    (shape_publication(v) || p->furniture.times[i] >= 2);
+}
+
 /* May the block of lines a..b stand in a tail? */
 static bool
 tail_block(const struct page *p, size_t a, size_t *labels_seen)
@@ -364,7 +396,8 @@ tail_block(const struct page *p, size_t a, size_t *labels_seen)
 		    : 1;
 		return true;
 	}
-	if (!label_copyright(v) && !shape_url(v) && !cites(v))
+	if (!label_copyright(v) && !shape_url(v) && !cites(v) &&
+	    !signature(p, a))
 		return false;
 	*labels_seen += 2;
 	return true;
@@ -391,6 +424,10 @@ take_tail(struct page *p, struct article *a, size_t i)
 			label_store(p, a, LABEL_SOURCE, value);
 			label_store(p, a, LABEL_DATE, date);
 			p->role[i++] = ROLE_FIELD;
+		} else if (l == LABEL_NONE && signature(p, i)) {
+			label_store(
+			    p, a, LABEL_SOURCE, signed_name(page_line(p, i)));
+			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE)
 			p->role[i++] = ROLE_FURNITURE;
 		else
@@ -416,4 +453,29 @@ label_tail(struct page *p, struct article *a)
 	}
 	if (top < a->last && seen > 1)
 		take_tail(p, a, top);
+}
+
+size_t
+label_above(const struct page *p, size_t i)
+{
+	size_t n, gap;
+	struct view v, value;
+
+	for (n = 0; n < ABOVE_MAX; n++) {
+		gap = i > 0 && page_blank(p, i - 1);
+		if (i <= gap)
+			break;
+		v = page_line(p, i - 1 - gap);
+		if (v.len == 0 || page_body(p, i - 1 - gap) ||
+		    shape_symbols(v) || v.len > 160 ||
+		    (!label_copyright(v) &&
+			(shape_full_stop(v) ||
+			    !shape_begins(shape_unframe(v)))) ||
+		    label_of(v, &value) != LABEL_NONE || shape_url(v))
+			break;
+		i -= 1 + gap;
+		if (shape_unframe(v).len < v.len)
+			break; /* marked as a headline */
+	}
+	return i;
 }

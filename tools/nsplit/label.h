@@ -48,6 +48,11 @@ size_t label_head(struct page *, struct article *, size_t i, size_t *found);
  * article's text; a->last stays, roles are set. */
 void label_tail(struct page *, struct article *);
 
+/* Lines of a head may stand above its labels, which begin on line i: the
+ * publication, the date, the headline, with one blank line between.  Returns
+ * the first. */
+size_t label_above(const struct page *, size_t i);
+
 /* "Copyright 2019 ...", "(c) 2019 ...", "All rights reserved". */
 bool label_copyright(struct view line);
 

@@ -16,6 +16,7 @@
  * begins later might look otherwise if more were seen. */
 #define DECIDED_EIGHTHS 7
 #define GROWTH 8
+#define DEPTH_MAX 4 /* formats that stand before formats */
 
 static void
 begin(struct member *m, struct job *j)
@@ -26,7 +27,8 @@ begin(struct member *m, struct job *j)
 	page_head_forget(&m->page);
 	m->at = j->text_at;
 	m->step = MEMBER_STEP;
-	m->part = m->found = 0;
+	m->part = m->found = m->since = 0;
+	m->depth = 0;
 	m->page.level = (struct view){0};
 	markup_begin(&m->markup);
 	j->n.in++;
@@ -90,7 +92,7 @@ emit_before(struct member *m, struct job *j, size_t first)
 
 	if (v.len == 0)
 		return v;
-	if (m->found == 0 && m->part == 0 && !prose(p, first))
+	if (m->since == 0 && m->part == 0 && !prose(p, first))
 		return v;
 	o = occasion(m, j);
 	a.last = first;
@@ -143,6 +145,7 @@ emit_some(struct member *m, struct job *j, size_t n, bool last)
 		} else
 			o.part = m->part = 0;
 		m->found++;
+		m->since++;
 		if (ar->used == &cue_mail)
 			mail_decode(&m->mail, &m->markup, &m->page, a);
 		keep_head(m, a);
@@ -235,6 +238,49 @@ explain_vote(struct member *m, struct job *j)
 	}
 }
 
+static void finish_until(
+    struct member *, struct job *, uint64_t end, bool last);
+
+/* What comes is voted on anew. */
+static void
+begin_format(struct member *m)
+{
+	arbiter_reset(&m->arbiter, NULL);
+	page_head_forget(&m->page);
+	furniture_reset(&m->page.furniture);
+	m->since = 0;
+}
+
+/*
+ * Does the format change within the first limit articles of the page, which
+ * has been cut?  Then what stands before the change has been emitted, m->at is
+ * where the other format begins, and the vote is open.
+ */
+static bool
+changes(struct member *m, struct job *j, size_t limit)
+{
+	struct page *p = &m->page;
+	struct change c;
+	uint64_t at;
+
+	if (m->forced != NULL || p->level.len > 0 || m->depth >= DEPTH_MAX ||
+	    !mix_find(&m->mix, &m->arbiter, p, limit, &c))
+		return false;
+	at = m->at + p->lines.v[c.line].at;
+	if (c.n > 0) {
+		emit_some(m, j, c.n, false);
+		drop(m, (size_t)(at - m->at));
+	}
+	begin_format(m);
+	if (c.n == 0) {
+		m->depth++;
+		finish_until(m, j, at, false);
+		m->depth--;
+		begin_format(m);
+	}
+	return true;
+}
+
 /* Look at a stretch that more text follows. */
 static void
 stretch(struct member *m, struct job *j)
@@ -249,6 +295,8 @@ stretch(struct member *m, struct job *j)
 	arbiter_cut(&m->arbiter, &m->page);
 	explain_vote(m, j);
 	n = decided(m, &at);
+	if (changes(m, j, n > 0 ? n : 1))
+		return;
 	if (n > 0) {
 		arbiter_keep(&m->arbiter);
 		emit_some(m, j, n, false);
@@ -278,16 +326,29 @@ check(struct member *m, struct job *j)
 	job_reject(j, 0, 0, buf_cstr(&m->why), (struct view){0});
 }
 
+/* Cut the text up to offset end, which is where another format begins or where
+ * the member ends. */
+static void
+finish_until(struct member *m, struct job *j, uint64_t end, bool last)
+{
+	struct view v;
+
+	do {
+		v = window_text(&m->window, m->at);
+		v.len = (size_t)(end - m->at);
+		page_index(&m->page, v);
+		arbiter_cut(&m->arbiter, &m->page);
+		explain_vote(m, j);
+	} while (changes(m, j, SIZE_MAX));
+	if (m->arbiter.n > 0)
+		emit_some(m, j, m->arbiter.n, last);
+	drop(m, (size_t)(end - m->at));
+}
+
 static void
 finish(struct member *m, struct job *j)
 {
-	struct view v = window_text(&m->window, m->at);
-
-	page_index(&m->page, v);
-	arbiter_cut(&m->arbiter, &m->page);
-	explain_vote(m, j);
-	if (m->arbiter.n > 0)
-		emit_some(m, j, m->arbiter.n, true);
+	finish_until(m, j, m->at + window_text(&m->window, m->at).len, true);
 	check(m, j);
 }
 
@@ -328,5 +389,6 @@ member_free(struct member *m)
 	emitter_free(&m->emitter);
 	markup_free(&m->markup);
 	mail_free(&m->mail);
+	mix_free(&m->mix);
 	buf_free(&m->why);
 }

@@ -10,6 +10,7 @@
 #include "job.h"
 #include "mail.h"
 #include "markup.h"
+#include "mix.h"
 #include "page.h"
 #include "window.h"
 
@@ -28,6 +29,7 @@ struct member {
 	struct emitter emitter;
 	struct markup markup;
 	struct mail mail;
+	struct mix mix;
 	const struct cue *forced; /* --format, or NULL */
 	bool check;		  /* --check */
 	uint64_t max_record;
@@ -36,6 +38,8 @@ struct member {
 	uint64_t step;	/* how much is looked at now */
 	uint64_t part;	/* the last part that was cut off; 0: none */
 	uint64_t found; /* articles so far */
+	uint64_t since; /* articles since the format changed last */
+	unsigned depth; /* of formats before formats */
 	struct buf why;
 };
 

@@ -305,7 +305,7 @@ add_chain(const struct page *p, struct proposal *pr, struct candidate *c,
 			c[c[q].from].next = q;
 	}
 	c[last].next = NONE;
-	adopt = c[last].length >= 4 && alike * 10 >= c[last].length * 8;
+	adopt = c[last].length >= 4 && alike * 10 >= c[last].length * 6;
 	for (q = last; c[q].from != NONE; q = c[q].from)
 		;
 	for (i = 0; i < n; i++) {

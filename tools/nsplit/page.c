@@ -15,8 +15,9 @@
 #include "shape.h"
 #include "xalloc.h"
 
-#define WRAP_MAX 140 /* longer lines are paragraphs, bytes of Latin text */
-#define LENGTHS 512  /* lengths told apart */
+#define WRAP_MAX 140   /* longer lines are paragraphs, bytes of Latin text */
+#define LENGTHS 512    /* lengths told apart */
+#define PART_LINES 120 /* without a long one: another text */
 
 /* Lengths are in bytes; letters of other alphabets have two or three. */
 static double
@@ -48,15 +49,60 @@ measure(struct page *p)
 	p->wrapped = (double)i <= WRAP_MAX * bytes_per_letter(p->text);
 }
 
+/* Where a text has long lines, stretches without any may be another text, one
+ * that is wrapped: they are marked, and their width is measured. */
+static void
+measure_parts(struct page *p)
+{
+	size_t limit = (size_t)(WRAP_MAX * bytes_per_letter(p->text)), i, len;
+	size_t count[LENGTHS] = {0}, n = 0, since = 0, from = 0;
+
+	p->part_width = 0;
+	memset(p->part, 0, p->lines.n + 1);
+	for (i = 0; i < p->lines.n; i++) {
+		if (page_blank(p, i))
+			continue;
+		len = p->lines.v[i].end - p->lines.v[i].at;
+		if (len <= limit) {
+			since++;
+			continue;
+		}
+		if (since > PART_LINES)
+			memset(p->part + from, 1, i - from);
+		since = 0;
+		from = i + 1;
+	}
+	if (since > PART_LINES)
+		memset(p->part + from, 1, p->lines.n - from);
+	for (i = 0; i < p->lines.n; i++) {
+		len = p->lines.v[i].end - p->lines.v[i].at;
+		if (p->part[i] != 0 && len > 0 && len < LENGTHS) {
+			count[len]++;
+			n++;
+		}
+	}
+	for (i = since = 0; i < LENGTHS && since <= n * 9 / 10; i++)
+		since += count[i];
+	p->part_width = n > 0 ? i - 1 : 0;
+}
+
 static bool
 digit(unsigned char c)
 {
 	return c >= '0' && c <= '9';
 }
 
+/* Line i is of a text that is wrapped, at *width. */
+static bool
+wrapped_at(const struct page *p, size_t i, size_t *width)
+{
+	*width = p->wrapped ? p->width : p->part_width;
+	return p->wrapped || p->part[i] != 0;
+}
+
 /* Line i is broken where it is only because the next word did not fit. */
 static bool
-goes_on(const struct page *p, size_t i)
+goes_on(const struct page *p, size_t i, size_t width)
 {
 	const struct line *l = &p->lines.v[i], *next = l + 1;
 	struct date d;
@@ -81,7 +127,7 @@ goes_on(const struct page *p, size_t i)
 	for (n = next->text; n < next->end && p->text.p[n] != ' ';)
 		n++;
 	return (double)(l->end - l->at + 1 + n - next->text) >
-	    .97 * (double)p->width;
+	    .97 * (double)width;
 }
 
 /* A line in capitals that stands alone, as old papers' headlines do, which
@@ -97,6 +143,7 @@ static bool
 is_body(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i);
+	size_t width;
 	bool stop;
 
 	if (v.len < 24 || page_furniture(p, i) || shape_symbols(v))
@@ -104,12 +151,12 @@ is_body(const struct page *p, size_t i)
 	stop = shape_stop(v);
 	if (stop && old_headline(p, i, v))
 		return false;
-	if (!p->wrapped)
+	if (!wrapped_at(p, i, &width))
 		return v.len > 150 || (stop && shape_words_min(v, 9));
 	if (stop && shape_words_min(v, 10))
 		return true;
-	return (double)v.len >= .72 * (double)p->width &&
-	    (stop || goes_on(p, i));
+	return (double)v.len >= .72 * (double)width &&
+	    (stop || goes_on(p, i, width));
 }
 
 void
@@ -134,6 +181,7 @@ page_index(struct page *p, struct view text)
 	if (p->role_cap < p->lines.n + 2) {
 		p->role_cap = p->lines.n + 2 + p->lines.n / 2;
 		p->role = xreallocarray(p->role, p->role_cap, 1);
+		p->part = xreallocarray(p->part, p->role_cap, 1);
 		p->skip = xreallocarray(p->skip, p->role_cap, sizeof(*p->skip));
 		p->bodies =
 		    xreallocarray(p->bodies, p->role_cap, sizeof(*p->bodies));
@@ -142,6 +190,8 @@ page_index(struct page *p, struct view text)
 	memset(p->skip, 0, (p->lines.n + 1) * sizeof(*p->skip));
 	buf_clear(&p->strings);
 	measure(p);
+	if (!p->wrapped)
+		measure_parts(p);
 	furniture_find(&p->furniture, text, &p->lines,
 	    p->wrapped && p->width > 40 && p->width < 80 ? p->width : 80);
 	/* What is nothing but heads and feet of pages is no pages. */
@@ -159,6 +209,7 @@ page_free(struct page *p)
 	furniture_free(&p->furniture);
 	free(p->role);
 	free(p->skip);
+	free(p->part);
 	free(p->bodies);
 	buf_free(&p->strings);
 	*p = (struct page){0};

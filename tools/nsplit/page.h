@@ -48,7 +48,8 @@ struct string {
 struct article {
 	size_t first;
 	size_t last;
-	size_t body; /* line on which the text begins; last: no text */
+	size_t body;  /* line on which the text begins; last: no text */
+	size_t start; /* the proposal's that it comes from */
 	struct string field[FIELD_COUNT];
 	struct string text; /* the text, when it is no lines of the page */
 	bool composed;	    /* so it is */
@@ -64,9 +65,11 @@ struct page {
 	unsigned char *role; /* a line: enum role */
 	uint16_t *skip;	     /* a line: bytes at its start that are no text */
 	size_t role_cap;
-	uint32_t *bodies; /* body lines before a line */
-	size_t width;	  /* what a full line measures, bytes; 0: no lines */
-	bool wrapped;	  /* lines are broken at that width */
+	uint32_t *bodies;    /* body lines before a line */
+	size_t width;	     /* what a full line measures, bytes; 0: no lines */
+	bool wrapped;	     /* lines are broken at that width */
+	unsigned char *part; /* a line, if not: it is of a part that is */
+	size_t part_width;
 	struct buf strings;
 	/* Lengths of the longest lines of headlines, counted while heads are
 	 * dressed; from them the width that headlines are wrapped at, 0 while

@@ -1,0 +1,181 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: ISC
+# Dumps in many styles, mixed and broken ones, and mail.  The styles are
+# tests/fixtures/styles; styles.tsv says what is in them: the file, the cue, and
+# of each article item, source, date, author and headline.
+
+load helper
+
+setup() {
+	need jq
+	STYLES=$FIXTURES/styles
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# What nsplit finds in files, as styles.tsv has it.
+found() {
+	nsplit "$@" | jq -r '[(.metadata.member | sub(".*/"; "") | sub("[.].*"; "")),
+	    .metadata.cue, .metadata.item // "", (if .source == .metadata.member
+	    then "" else .source end), .date // "", .author // "", .title // ""]
+	    | @tsv'
+}
+
+# The headlines that styles.tsv has of styles, in order.
+titles() {
+	local style
+
+	for style; do
+		awk -F '\t' -v s="$style" '$1 == s { print $7 }' "$STYLES/styles.tsv"
+	done
+}
+
+# The headlines that nsplit finds in standard input.
+heads() {
+	nsplit "$@" | jq -r '.title // "-"'
+}
+
+@test "articles of sixty styles are found with what their heads tell" {
+	(cd "$STYLES" && found -- *.txt) >got
+	same "$STYLES/styles.tsv" got
+}
+
+@test "styles are the same with CRLF and a byte order mark" {
+	mkdir crlf
+	for f in "$STYLES"/*.txt; do
+		{ printf '\357\273\277' && sed 's/$/\r/' "$f"; } \
+		    >"crlf/$(basename "$f")"
+	done
+	(cd crlf && found -- *.txt) >got
+	same "$STYLES/styles.tsv" got
+}
+
+@test "each article's bytes hold its headline's first word" {
+	(cd "$STYLES" && nsplit -- *.txt) >got
+	jq -r '[.metadata.member, .metadata.offset, .metadata.length,
+	    (.title | split(" ")[0])] | @tsv' got |
+	while IFS="$(printf '\t')" read -r file from len word; do
+		tail -c +$((from + 1)) "$STYLES/$file" | head -c "$len" |
+		    grep -qiF -- "$word" ||
+		    { echo "$file $from $len $word"; exit 1; }
+	done
+}
+
+@test "dumps that were put together are cut as each alone" {
+	while read -r a b; do
+		cat "$STYLES/$a.txt" "$STYLES/$b.txt" >both.txt
+		heads both.txt >got
+		titles "$a" "$b" >want
+		same want got || { echo "$a $b"; return 1; }
+	done <<-END
+	nexis-old item-bracket
+	item-bracket nexis-old
+	factiva-tags rnews
+	rnews factiva-tags
+	factiva-tab pressespiegel
+	gigaword pipes
+	forwarded iptc
+	nexis-uni eqnum
+	slashn proquest
+	END
+}
+
+@test "three formats in one dump, one of them twice" {
+	set -- factiva-de nexis-old trec-ft nexis-old
+	for s; do cat "$STYLES/$s.txt"; done >all.txt
+	heads all.txt >got
+	titles "$@" >want
+	same want got
+}
+
+@test "a change of format is seen behind a mebibyte of the first" {
+	for i in 1 2 3 4 5 6 7 8 9; do cat "$STYLES/nexis-old.txt"; done >nine
+	for i in 1 2 3 4 5 6 7 8 9; do cat nine nine nine nine; done >many
+	for i in 1 2 3 4 5; do cat many; done >dump.txt
+	[ "$(wc -c <dump.txt)" -gt 1048576 ]
+	cat "$STYLES/gigaword.txt" >>dump.txt
+	heads dump.txt | tail -n 5 >got
+	{ titles nexis-old | tail -n 1 && titles gigaword; } >want
+	same want got
+}
+
+@test "a numbered list within a long article is no other format" {
+	{
+		printf '1 of 2 DOCUMENTS\n\n     The Gazette\n\n     May 3, 2019\n\n'
+		printf 'Five walks by the sea\n\nLENGTH: 900 words\n\n'
+		for i in 1 2 3 4 5; do
+			printf '%d. The walk number %d\n\n' $i $i
+			for k in 1 2 3 4; do
+				printf 'This walk leads along the water for a mile or two, and then it\nturns to the hills, where a farm sells apples and cold milk %d%d.\n\n' $i $k
+			done
+		done
+		printf '2 of 2 DOCUMENTS\n\n     The Gazette\n\n     May 4, 2019\n\n'
+		printf 'Bridge closed\n\nLENGTH: 20 words\n\nThe bridge was closed on Friday, the council said, as its piers have been damaged.\n'
+	} >dump.txt
+	heads dump.txt >got
+	printf 'Five walks by the sea\nBridge closed\n' >want
+	same want got
+}
+
+@test "a broken document costs no other" {
+	# The second article has lost its labels, its count, its end mark.
+	sed '/^LENGTH/{x;s/^/x/;/^xx$/{x;d};x}' "$STYLES/nexis-old.txt" >a.txt
+	heads a.txt >got
+	titles nexis-old >want
+	same want got
+	sed '/^LA/d; /^WC/d; /^PD/d' "$STYLES/factiva-tags.txt" >b.txt
+	heads b.txt >got
+	titles factiva-tags >want
+	same want got
+	sed '0,/^<.TEXT>$/s/^<.TEXT>$//' "$STYLES/gigaword.txt" >c.txt
+	heads c.txt >got
+	titles gigaword >want
+	same want got
+}
+
+mail() { # subject, further header lines, body
+	printf 'From a@example.org Tue Mar  4 09:14:00 2014\n'
+	printf 'From: A. Bly <a@example.org>\nSubject: %s\n' "$1"
+	printf 'Date: Tue, 4 Mar 2014 09:14:00 +0100\n%b\n%b\n\n' "$2" "$3"
+}
+
+@test "mail is decoded: encoded words, quoted-printable, base64, HTML" {
+	{
+		mail '=?iso-8859-1?Q?=DCber?= =?utf-8?B?IGRlbiBIYWZlbg==?=' \
+		    'Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n' \
+		    'Die Gr=FC=DFe kamen =\nan.'
+		mail 'Second' 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n' \
+		    'R3LDvMOfZQ=='
+		mail 'Third' 'Content-Type: text/html; charset=utf-8\n' \
+		    '<p>One &amp; two.</p><p>Three.</p>'
+	} >m.mbox
+	nsplit m.mbox | jq -r '[.title, .text] | @json' >got
+	cat >want <<-'END'
+	["Über den Hafen","Die Grüße kamen an."]
+	["Second","Grüße"]
+	["Third","One & two.\n\nThree."]
+	END
+	same want got
+}
+
+@test "of a mail in parts the plain one is the text, the others are named" {
+	mail 'Parts' 'Content-Type: multipart/mixed; boundary="b"\n' \
+	    'none\n--b\nContent-Type: text/html\n\n<p>No.</p>\n--b\nContent-Type: text/plain\n\nYes.\n--b\nContent-Type: image/png; name=x.png\n\niVBO\n--b--' >m.mbox
+	nsplit m.mbox | jq -r '.text, (.metadata.furniture | map(select(test("image"))) | .[])' >got
+	printf 'Yes.\nContent-Type: image/png; name=x.png\n' >want
+	same want got
+}
+
+@test "broken encodings of a mail lose nothing and cost no other" {
+	{
+		mail 'First' 'Content-Transfer-Encoding: quoted-printable\n' 'a =ZZ b = c ='
+		mail 'Second' 'Content-Transfer-Encoding: base64\n' '!!!'
+		mail 'Third' 'Content-Type: multipart/mixed; boundary=q\n' '--q\nContent-Type: text/plain\n\nOpen.'
+	} >m.mbox
+	nsplit m.mbox | jq -r '[.title, .text] | @json' >got
+	cat >want <<-'END'
+	["First","a =ZZ b = c"]
+	["Second",""]
+	["Third","Open."]
+	END
+	same want got
+}
