@@ -179,3 +179,10 @@ END
 	LC_ALL=C nquote in >plain
 	same one plain
 }
+
+@test "nquote finds who said what in its own texts, in four languages" {
+	need python3
+	python3 "$ROOT/tests/bench/attribution.py" --min 0.89 >out
+	[ "$(grep -c 'F1 0\.' out)" = 4 ]
+	grep -q '^    cue-speaker .* right' out
+}
