@@ -124,7 +124,7 @@ find_marked(struct attrib *a, const struct quote_text *t)
 	size_t i;
 
 	a->n_marked = 0;
-	for (i = 0; i < ws->n; i++) {
+	for (i = 0; ws->marked && i < ws->n; i++) {
 		if (ws->t[i].st == 0) {
 			m = NULL;
 			continue;
@@ -272,27 +272,19 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 	remember(a, qs, &x.who);
 }
 
-static size_t
-count_words(const struct words *ws, struct range r, bool outside)
-{
-	size_t i, n = 0;
-
-	for (i = r.a; i < r.b; i++)
-		n += ws->t[i].kind <= WORD_NUMBER &&
-		    !(outside && (ws->t[i].flags & WORD_IN));
-	return n;
-}
-
 /* Is as good as all of the clause inside marks? */
 static bool
 all_marked(const struct words *ws, const struct clause *c)
 {
-	size_t n, out;
+	size_t n = 0, out = 0, i, k;
 
-	n = count_words(ws, c->part[0], false) +
-	    count_words(ws, c->part[1], false);
-	out = count_words(ws, c->part[0], true) +
-	    count_words(ws, c->part[1], true);
+	for (k = 0; k < 2; k++)
+		for (i = c->part[k].a; i < c->part[k].b; i++) {
+			unsigned word = ws->t[i].kind <= WORD_NUMBER;
+
+			n += word;
+			out += word & ((ws->t[i].flags & WORD_IN) == 0);
+		}
 	return out * 20 <= n;
 }
 

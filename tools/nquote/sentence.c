@@ -130,7 +130,8 @@ headline(const struct words *ws, struct sentence s)
 	size_t end = s.end - s.begin > 30 ? s.begin + 30 : s.end;
 	size_t i, big = 0, small = 0;
 
-	for (i = s.begin; i < end; i++) {
+	/* too many small ones, even for the 30: seen now and then */
+	for (i = s.begin; i < end && (i % 8 != 0 || small <= 3); i++) {
 		const struct word *t = &ws->t[i];
 		unsigned cap = (t->flags & WORD_CAP) != 0;
 		unsigned ours =

@@ -361,6 +361,7 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 			if (in && until == limit)
 				until = r->at + 1;
 			st = in ? (uint32_t)w->i + 1 : 0;
+			ws->marked |= in;
 		}
 		*t = (struct word){.begin = r->at,
 		    .flags = blank | (in ? WORD_IN : 0u),
@@ -388,6 +389,7 @@ words_read(struct words *ws, const struct vocab *lex, struct view text,
 	struct place w = {st, n_st, *next};
 
 	ws->n = 0;
+	ws->marked = false;
 	ws->ordinals = lex->ordinals;
 	read_all(ws, &r, &w);
 	skip_over(&w, para.end);

@@ -67,6 +67,7 @@ struct words {
 	size_t n;
 	size_t cap;
 	bool ordinals; /* of the language */
+	bool marked;   /* some are in a stretch */
 	struct sentence *s;
 	size_t n_s;
 	size_t cap_s;
