@@ -13,6 +13,7 @@
 
 #include "scan.h"
 #include "sentence.h"
+#include "suffix.h"
 #include "xalloc.h"
 
 static bool
@@ -24,31 +25,7 @@ ends(const struct reader *r, const struct word *t, const char *s)
 	    memcmp(r->p + t->end - n, s, n) == 0;
 }
 
-/* The last bytes of a text as a number, the very last the highest. */
-#define TAIL2(a, b) ((uint32_t)(a) | (uint32_t)(b) << 8)
-#define TAIL3(a, b, c) (TAIL2(a, b) | (uint32_t)(c) << 16)
-#define TAIL4(a, b, c, d) (TAIL3(a, b, c) | (uint32_t)(d) << 24)
-
-/* What the end of a word of n bytes says of it, by its last four (tail, zeros
- * or what is before it for those that it has not).  No branch: what a word
- * ends in cannot be guessed. */
-static inline uint32_t
-suffix_flags(uint32_t tail, size_t n)
-{
-	uint32_t t3 = tail >> 8, t2 = tail >> 16, s = tail >> 24 == 's';
-	uint32_t ed = t2 == TAIL2('e', 'd'), ly = t2 == TAIL2('l', 'y');
-	uint32_t ing =
-	    (t3 == TAIL3('i', 'n', 'g')) | (t3 == TAIL3('e', 'n', 'd'));
-	uint32_t lich = tail == TAIL4('l', 'i', 'c', 'h');
-	uint32_t ss = t2 == TAIL2('s', 's');
-
-	ed &= n > 3;
-	ly = (ly & (n > 3)) | (lich & (n > 5));
-	ing &= n > 4;
-	s &= (n > 2) & ~(ss & (n > 3));
-	return ed * WORD_ED | ing * WORD_ING | ly * WORD_LY | s * WORD_S;
-}
-
+/* The last four bytes before end, for suffix_flags(). */
 static inline uint32_t
 tail_of(const struct reader *r, size_t end)
 {
@@ -234,15 +211,15 @@ ends_letters(const struct reader *r, size_t i)
 }
 
 /* A word of ASCII letters alone at r->at; false: it is something else, and
- * nothing was done.  t holds zeros but for what is known of any token. */
+ * nothing was done.  t holds the flags and the stretch of any token. */
 static inline bool
 read_letters(struct reader *r, struct word *t)
 {
 	const unsigned char *p = r->p + r->at;
 	const struct vocab_word *w;
 	struct vocab_hash h;
-	unsigned big, n;
-	uint32_t tail, unknown, many;
+	unsigned big, n, all;
+	uint32_t tail;
 
 	if (r->size - r->at < 16)
 		return false;
@@ -253,20 +230,23 @@ read_letters(struct reader *r, struct word *t)
 		return false;
 	h = scan_hash_letters(p, n);
 	t->key = vocab_finish(&h);
+	t->begin = r->at;
 	t->end = r->at += n;
+	t->kind = WORD_TEXT;
+	t->first = p[0] | 0x20;
 	tail = tail_of(r, r->at);
 	w = vocab_find(r->lex, t->key);
 	t->cls = w->cls;
 	t->cue = w->cue;
-	t->kind = WORD_TEXT;
-	t->first = p[0] | 0x20;
+	all = (1u << n) - 1;
 	t->flags |= (big & 1) * WORD_CAP | suffix_flags(tail, n) |
-	    (uint32_t)((n > 1) & ((~big & ((1u << n) - 1)) == 0)) * WORD_ALLCAP;
+	    (uint32_t)(((big & all) == all) & (n > 1)) * WORD_ALLCAP;
 	/* No short cuts: both are as good as random. */
-	unknown = (t->cls | t->cue) == 0;
-	many = ((t->flags & WORD_S) != 0) | (tail >> 8 == TAIL3('m', 'e', 'n'));
-	if (unknown & many)
+	if (((t->cls | t->cue) == 0) &
+	    (((t->flags & WORD_S) != 0) | (tail >> 8 == TAIL3('m', 'e', 'n'))))
 		plural(r, t);
+	if (p[n] == ' ')
+		return true;
 	if (p[n] == '.' && r->at < r->end &&
 	    ((t->cls & LEX_ABBR) || (n == 1 && (t->flags & WORD_CAP)))) {
 		t->end = ++r->at;
@@ -336,7 +316,7 @@ static void
 read_all(struct words *ws, struct reader *r, struct place *w)
 {
 	size_t limit = r->end, skip, until = r->at;
-	uint32_t blank = 0, st = 0;
+	uint32_t blank = 0, flags = 0, st = 0;
 	enum byte_class b;
 	struct word *t;
 	bool in = false;
@@ -348,30 +328,34 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 			blank = WORD_BLANK;
 			continue;
 		}
-		if (r->lex->elides && r->p[r->at] == '-' && ws->n > 0 &&
-		    ws->t[ws->n - 1].end == r->at &&
+		if (b == B_OTHER && r->p[r->at] == '-' && r->lex->elides &&
+		    ws->n > 0 && ws->t[ws->n - 1].end == r->at &&
 		    (skip = scan_clitic(r, r->at + 1)) > 0) {
 			r->at += skip;
 			continue;
 		}
-		t = new_word(ws);
 		if (r->at >= until) {
 			skip_over(w, r->at);
 			until = r->end = part_end(w, r->at, limit, &in);
 			if (in && until == limit)
 				until = r->at + 1;
 			st = in ? (uint32_t)w->i + 1 : 0;
+			flags = in ? WORD_IN : 0;
 			ws->marked |= in;
 		}
-		*t = (struct word){.begin = r->at,
-		    .flags = blank | (in ? WORD_IN : 0u),
-		    .st = st};
+		t = new_word(ws);
+		*t = (struct word){
+		    .begin = r->at, .flags = blank | flags, .st = st};
 		blank = 0;
 		if (in && read_mark(r, w, t))
 			continue;
 		if (b == B_UPPER || b == B_LOWER) {
 			if (!read_letters(r, t))
 				read_word(r, t);
+			if (r->at < limit && r->p[r->at] == ' ') {
+				r->at++;
+				blank = WORD_BLANK;
+			}
 		} else if (b == B_DIGIT || scan_letter_at(r, r->at)) {
 			read_word(r, t);
 		} else if (!read_punct(r, t)) {
