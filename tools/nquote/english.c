@@ -65,6 +65,30 @@ led_in(const struct words *ws, const struct marked *m, size_t lo)
 	return false;
 }
 
+/* French and Spanish: `a déclaré hier devant la presse le ministre'. */
+static struct range
+behind_adjuncts(const struct words *ws, size_t i, size_t hi)
+{
+	const struct word *t;
+	struct range r;
+	size_t k;
+
+	for (k = i + 1; k < hi && k < i + 10; k++) {
+		t = &ws->t[k];
+		if (t->kind != WORD_TEXT || (t->flags & WORD_IN))
+			break;
+		if (!(t->cls & (LEX_DET | LEX_TITLE)) && !word_name(t))
+			continue;
+		if (t[-1].cls & (LEX_PREP | LEX_DET | LEX_TITLE) ||
+		    word_name(t - 1))
+			continue;
+		r = np_forward(ws, k, hi);
+		if (np_valid(ws, r, true))
+			return r;
+	}
+	return (struct range){i, i};
+}
+
 /* To the right: `," said NP' and `," NP said'. */
 static struct answer
 right(const struct direct *d, const struct marked *m)
@@ -74,6 +98,8 @@ right(const struct direct *d, const struct marked *m)
 	struct range r;
 	uint8_t last = last_char(ws, m);
 	bool comma = last != 0 && strchr(",?!-.", last) != NULL;
+	/* "s'est indignée", "se quejó" */
+	uint32_t skip = LEX_ADV | LEX_AUX | (d->clauses ? 0u : LEX_OBJ);
 	size_t i = m->b, v;
 	enum cue_use use;
 
@@ -87,14 +113,15 @@ right(const struct direct *d, const struct marked *m)
 	    (word_is_punct(&ws->t[i], ',') || word_is_punct(&ws->t[i], '-')))
 		i++;
 	for (v = i; v < s.end && v < i + 3; v++)
-		if (!(ws->t[v].cls & (LEX_ADV | LEX_AUX)) &&
-		    !(ws->t[v].flags & WORD_LY))
+		if (!(ws->t[v].cls & skip) && !(ws->t[v].flags & WORD_LY))
 			break;
 	if (comma && v < s.end && (ws->t[v].cue & CUE_ANY) &&
 	    !(ws->t[v].cue & CUE_NEEDS_TO) &&
 	    !(ws->t[v].flags & (WORD_CAP | WORD_IN)) &&
 	    !(ws->t[v].cue & CUE_ING)) {
 		r = np_forward(ws, v + 1, s.end);
+		if (!np_valid(ws, r, false) && !d->clauses)
+			r = behind_adjuncts(ws, v + 1, s.end);
 		if (np_valid(ws, r, false))
 			return answer_make(ws, r, v, RULE_VS);
 	}
@@ -120,6 +147,27 @@ right(const struct direct *d, const struct marked *m)
 	return no_answer;
 }
 
+/* Is it "according", "selon", the last of "d'après" or of "de acuerdo con"? */
+static bool
+due(const struct words *ws, size_t v, size_t lo)
+{
+	const struct word *t = &ws->t[v];
+
+	if (t->cls & LEX_SAYSO)
+		return true;
+	return v > lo &&
+	    ((word_is(t, "après") && word_is(t - 1, "d")) ||
+		(word_is(t, "acuerdo") && word_is(t - 1, "de") &&
+		    v + 1 < ws->n && word_is(t + 1, "con")));
+}
+
+/* 1 for the preposition after it. */
+static size_t
+due_to(const struct word *t)
+{
+	return word_is(t, "to") || word_is(t, "con");
+}
+
 static struct answer
 according(const struct direct *d, const struct marked *m)
 {
@@ -129,16 +177,16 @@ according(const struct direct *d, const struct marked *m)
 	size_t v;
 
 	for (v = m->a; v > s.begin && m->a - v < 20; v--) {
-		if (!(ws->t[v - 1].cls & LEX_SAYSO))
+		if (!due(ws, v - 1, s.begin))
 			continue;
-		r = np_forward(ws, v + word_is(&ws->t[v], "to"), m->a);
+		r = np_forward(ws, v + due_to(&ws->t[v]), m->a);
 		if (np_valid(ws, r, false))
 			return answer_make(ws, r, v - 1, RULE_ACCORDING);
 	}
 	for (v = m->b; v + 2 < s.end && v < m->b + 14; v++) {
-		if (!(ws->t[v].cls & LEX_SAYSO))
+		if (!due(ws, v, s.begin))
 			continue;
-		r = np_forward(ws, v + 1 + word_is(&ws->t[v + 1], "to"), s.end);
+		r = np_forward(ws, v + 1 + due_to(&ws->t[v + 1]), s.end);
 		if (np_valid(ws, r, false))
 			return answer_make(ws, r, v, RULE_ACCORDING);
 		break;
