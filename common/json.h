@@ -84,7 +84,12 @@ bool json_next(struct view val, size_t *at, struct view *elem);
  * written as escapes, invalid bytes as U+FFFD. */
 void json_put_string(struct buf *, struct view text);
 
-/* The same without the quotes: for building one string from pieces. */
+/* The same for a text that is known to be well-formed UTF-8, surrogates apart;
+ * what is not is copied as it is. */
+void json_put_valid(struct buf *, struct view text);
+
+/* The same as json_put_string() without the quotes: for building one string
+ * from pieces. */
 void json_put_escaped(struct buf *, struct view text);
 
 /*

@@ -222,11 +222,12 @@ put_careful(struct buf *b, const unsigned char *p, size_t len)
 	return n;
 }
 
-void
-json_put_escaped(struct buf *b, struct view text)
+/* Append text, of which the first n bytes are well-formed. */
+static void
+put_escaped(struct buf *b, struct view text, size_t n)
 {
 	const unsigned char *p = text.p, *end = text.p + text.len;
-	const unsigned char *good = p + utf8_valid(p, text.len);
+	const unsigned char *good = p + n;
 
 	for (;;) {
 		unsigned char *o = buf_reserve(b, (size_t)(good - p) + 16);
@@ -246,9 +247,23 @@ json_put_escaped(struct buf *b, struct view text)
 }
 
 void
+json_put_escaped(struct buf *b, struct view text)
+{
+	put_escaped(b, text, utf8_valid(text.p, text.len));
+}
+
+void
 json_put_string(struct buf *b, struct view text)
 {
 	buf_putc(b, '"');
 	json_put_escaped(b, text);
+	buf_putc(b, '"');
+}
+
+void
+json_put_valid(struct buf *b, struct view text)
+{
+	buf_putc(b, '"');
+	put_escaped(b, text, text.len);
 	buf_putc(b, '"');
 }

@@ -45,12 +45,26 @@ make_marks(struct buf *b, struct view line)
 	}
 }
 
+/* What the metadata of a parent has of its own: the first unit keeps the second
+ * half of it. */
+enum { OWN = 4, OWN_ALL = 2 };
+static const char *const own[OWN] = {
+    "offset", "length", "furniture", "preamble"};
+
+/* Have the first unit's metadata something that the others' have not? */
+static bool
+first_has_more(struct view meta)
+{
+	for (int i = OWN_ALL; meta.len > 0 && i < OWN; i++)
+		if (memmem(meta.p, meta.len, own[i], strlen(own[i])) != NULL)
+			return true;
+	return false;
+}
+
 /* The metadata object of a unit, without what was the parent's own. */
 static void
 make_meta(struct recut *rc, struct record *r, struct view old, bool first)
 {
-	static const char *const own[] = {
-	    "offset", "length", "furniture", "preamble"};
 	struct view v;
 	struct fault f;
 	size_t i;
@@ -60,7 +74,7 @@ make_meta(struct recut *rc, struct record *r, struct view old, bool first)
 	if (json_scan(&rc->obj, old, NULL, false, &f) == -1)
 		return;
 	json_edit_clear(&rc->edit);
-	for (i = 0; i < (first ? 2 : 4); i++)
+	for (i = 0; i < (first ? OWN_ALL : OWN); i++)
 		json_edit_remove(&rc->edit, &rc->obj, own[i]);
 	buf_clear(&rc->value);
 	json_put_string(&rc->value, buf_view(&rc->id));
@@ -210,7 +224,7 @@ recut_record(struct recut *rc, struct record *r, struct job *j)
 	cutter_explain(c, j, buf_view(&rc->id), text);
 	make_marks(&rc->meta, r->line);
 	for (i = 0; i < c->n; i++) {
-		if (i < 2)
+		if (i == 0 || (i == 1 && first_has_more(meta)))
 			make_frame(rc, r, meta, h, i == 0);
 		put_unit(rc, h, &j->out, text, c->v[i], i + 1);
 	}
