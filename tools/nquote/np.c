@@ -121,7 +121,9 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 	if (i >= hi || (ws->t[i].flags & WORD_IN))
 		return none;
 	t = &ws->t[i];
-	if (t->kind == WORD_PUNCT || t->cls & (LEX_DAY | LEX_LAST | LEX_OBJ))
+	if (t->kind == WORD_PUNCT ||
+	    (t->cls & (LEX_DAY | LEX_LAST | LEX_OBJ) &&
+		!(t->flags & WORD_DOT))) /* M. is no m' */
 		return none;
 	if (t->cls & LEX_SUBJ)
 		return (struct range){i, i + 1};
