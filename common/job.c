@@ -2,9 +2,59 @@
 #include "job.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "json.h"
 #include "xalloc.h"
+
+/* Each count, as the statistics name it and in their order. */
+static const struct {
+	const char *name;
+	size_t at;
+} counters[] = {
+	{ "in", offsetof(struct counts, in) },
+	{ "out", offsetof(struct counts, out) },
+	{ "changed", offsetof(struct counts, changed) },
+	{ "dropped", offsetof(struct counts, dropped) },
+	{ "rejected", offsetof(struct counts, rejected) },
+	{ "damaged", offsetof(struct counts, damaged) },
+	{ "lax", offsetof(struct counts, lax) },
+	{ "bytes_in", offsetof(struct counts, bytes_in) },
+	{ "bytes_out", offsetof(struct counts, bytes_out) },
+};
+enum { N_COUNTERS = sizeof(counters) / sizeof(counters[0]) };
+
+static uint64_t
+counter(const struct counts *c, size_t i)
+{
+	uint64_t n;
+
+	memcpy(&n, (const char *)c + counters[i].at, sizeof(n));
+	return n;
+}
+
+void
+counts_add(struct counts *c, const struct counts *more)
+{
+	size_t i;
+	uint64_t sum;
+
+	for (i = 0; i < N_COUNTERS; i++) {
+		sum = counter(c, i) + counter(more, i);
+		memcpy((char *)c + counters[i].at, &sum, sizeof(sum));
+	}
+}
+
+void
+counts_put(struct buf *b, const struct counts *c)
+{
+	size_t i;
+
+	for (i = 0; i < N_COUNTERS; i++) {
+		buf_printf(b, ",\"%s\":", counters[i].name);
+		buf_put_u64(b, counter(c, i));
+	}
+}
 
 static void
 add_report(struct job *j, struct report r, const char *why)

@@ -39,6 +39,12 @@ struct counts {
 	uint64_t bytes_out;
 };
 
+/* Add to what was counted before. */
+void counts_add(struct counts *, const struct counts *);
+
+/* Append each count as a member of a JSON object, `,"in":7` and so on. */
+void counts_put(struct buf *, const struct counts *);
+
 /* Something the user must hear of: goes to stderr in order, counts as a
  * rejection unless note is set. */
 struct report {

@@ -110,19 +110,13 @@ flush(struct shell *s)
 }
 
 static void
-count(struct shell *s, const struct job *j)
+count(struct shell *s, struct job *j)
 {
 	struct counts *t = &s->total;
 
-	t->in += j->n.in;
-	t->out += j->n.out;
-	t->changed += j->n.changed;
-	t->rejected += j->n.rejected;
-	t->dropped += j->n.dropped;
-	t->lax += j->n.lax;
-	t->damaged += j->n.damaged;
-	t->bytes_in += j->records ? j->in.len : j->raw.len;
-	t->bytes_out += j->out.len;
+	j->n.bytes_in = j->records ? j->in.len : j->raw.len;
+	j->n.bytes_out = j->out.len;
+	counts_add(t, &j->n);
 	atomic_store(&s->live.in, t->in);
 	atomic_store(&s->live.out, t->out);
 	atomic_store(&s->live.rejected, t->rejected);
@@ -396,16 +390,9 @@ run(struct shell *s)
 	return rc;
 }
 
-static void
-put_count(struct buf *b, const char *name, uint64_t n)
-{
-	buf_printf(b, ",\"%s\":%llu", name, (unsigned long long)n);
-}
-
 static int
 write_stats(struct shell *s, int status)
 {
-	const struct counts *t = &s->total;
 	struct buf b = { 0 };
 	int rc = 0;
 
@@ -413,15 +400,7 @@ write_stats(struct shell *s, int status)
 		return 0;
 	buf_printf(&b, "{\"tool\":\"%s\",\"version\":\"%s\",\"status\":%d",
 	    s->tool->name, NR_VERSION, status);
-	put_count(&b, "in", t->in);
-	put_count(&b, "out", t->out);
-	put_count(&b, "changed", t->changed);
-	put_count(&b, "dropped", t->dropped);
-	put_count(&b, "rejected", t->rejected);
-	put_count(&b, "damaged", t->damaged);
-	put_count(&b, "lax", t->lax);
-	put_count(&b, "bytes_in", t->bytes_in);
-	put_count(&b, "bytes_out", t->bytes_out);
+	counts_put(&b, &s->total);
 	if (s->tool->stats != NULL)
 		s->tool->stats(s->conf, &b);
 	buf_puts(&b, "}\n");
