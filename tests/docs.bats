@@ -369,8 +369,8 @@ END
 	# What ndedup remembers may lie on disk: these are no transforms.
 	for tool in $TOOLS; do
 		find "$ROOT/tools/$tool" -maxdepth 1 -name '*.[ch]' \
-		    ! -name "$tool.c" ! -path '*/ndedup/spool.c' \
-		    ! -path '*/ndedup/store.c' ! -path '*/ndedup/run.c' \
+		    ! -name "$tool.c" ! -path '*/ndedup/temp.c' \
+		    ! -path '*/ndedup/store*.c' ! -path '*/ndedup/run.c' \
 		    -print0 |
 		    xargs -0 grep -nE \
 		    '#include <(time|locale|err|unistd)\.h>|(^|[^>.A-Za-z_])(f?open|read|write|f?printf|f?puts|fwrite|exit|setlocale|getenv|s?rand|random) *\(' \

@@ -329,8 +329,61 @@ both" ]
 		head -n "$n" in | ndedup --index part --mark >got
 		tail -n +$((n + 1)) in | ndedup --index part --mark >>got
 		same want got
-		cmp whole part
+		# Both know the same from then on.
+		for i in $(seq 31 34) 3 8; do
+			words "$i" 110 | record "u$i"
+			words "$i" $((70 + i)) | tr e i | record "v$i"
+		done >more
+		cp whole w
+		ndedup --index w --mark more >want2
+		ndedup --index part --mark more >got
+		same want2 got
 	done
+}
+
+@test "--index: what is new is appended, and damage there is told, too" {
+	python3 "$ROOT/tests/bench/reprints.py" make 900 1 .3 >all
+	head -n 600 all >first
+	sed -n 601,680p all >second
+	sed -n 681,760p all >third
+	ndedup --mark all | tail -n +601 | head -n 160 >want
+	ndedup --index seen first >/dev/null
+	cp seen one
+	ndedup --index seen --mark second >got
+	cp seen two
+	[ "$(ls -i seen)" != "" ]
+	tail -c +137 one | cmp -n "$(($(wc -c <one) - 136))" - <(tail -c +137 seen)
+	ndedup --index seen --mark third >>got
+	same want got
+	# A rerun of each, and the last as if the kill came before its commit.
+	ndedup --index seen --mark third | cmp - <(tail -n 80 want)
+	cp two seen
+	ndedup --index seen --mark third | cmp - <(tail -n 80 want)
+	# What was written, but not committed, does not count ...
+	{ cat two && head -c 5000 /dev/zero; } >seen
+	ndedup --index seen --mark third | cmp - <(tail -n 80 want)
+	# ... and what was committed does.
+	python3 - <<'P'
+b = bytearray(open("two", "rb").read())
+n = len(open("one", "rb").read())
+for name, at in (("bent1", n + (len(b) - n) // 2), ("bent2", n // 2)):
+    c = bytearray(b)
+    c[at] ^= 1
+    open(name, "wb").write(c)
+open("cut", "wb").write(b[:-1])
+c = bytearray(b)
+c[56:104] = bytes(48)
+open("headless", "wb").write(c)
+P
+	for f in bent1 bent2 cut headless; do
+		run -2 --separate-stderr ndedup --index $f third
+		[[ $stderr == *"damaged"* ]]
+	done
+	# A full disk leaves the old index in force.
+	cp two seen
+	run -2 bash -c 'trap "" XFSZ; ulimit -f $(($(wc -c <seen) / 1024 + 1))
+		"$BIN/ndedup" --index seen third >out'
+	ndedup --index seen --mark third | cmp - <(tail -n 80 want)
 }
 
 @test "--index is not touched by a run that fails, and none is left behind" {

@@ -41,7 +41,7 @@ static struct {
 
 static struct buf good, file;
 static size_t part[32]; /* where each part begins, and the end */
-static size_t n_parts;
+static size_t n_parts, n_base;
 
 struct run {
 	struct cluster_state st;
@@ -137,7 +137,7 @@ make_good(void)
 	char path[] = "/tmp/fuzz-index-XXXXXX";
 	struct buf why = {0};
 	struct run r;
-	uint64_t bytes;
+	uint64_t bytes, base;
 	ssize_t n;
 	int fd = mkstemp(path);
 	unsigned i;
@@ -150,17 +150,27 @@ make_good(void)
 		use(&r, i);
 	CHECK(store_commit(&r.store, &header, &why) == 0);
 	finish(&r);
+	/* One more is appended. */
+	begin(&r);
+	CHECK(store_open(&r.store, path, &header, &why) == 0);
+	base = r.store.end;
+	use(&r, RECORDS - 3);
+	CHECK(store_commit(&r.store, &header, &why) == 0);
+	finish(&r);
 	close(fd);
 	CHECK((fd = open(path, O_RDONLY)) != -1);
 	while ((n = read(fd, buf_reserve(&good, 1 << 16), 1 << 16)) > 0)
 		good.len += (size_t)n;
 	close(fd);
 	unlink(path);
-	part[0] = sizeof(header);
+	part[0] = sizeof(header) + 2 * sizeof(struct store_end);
 	for (i = 0; part[i] < good.len; i++) {
 		memcpy(&bytes, good.data + part[i], sizeof(bytes));
 		part[i + 1] = part[i] + 16 + bytes;
+		if (part[i + 1] == base)
+			n_base = i + 1;
 	}
+	CHECK(n_base > 0);
 	CHECK(part[i] == good.len);
 	n_parts = i;
 	buf_free(&why);
@@ -195,13 +205,16 @@ damage(struct view p, const struct view *in, unsigned k)
 	if (!done)
 		return;
 	head[0] = file.len - from - 16;
-	head[1] = hash64(file.data + from + 16, head[0]);
+	head[1] = head[0] == 0
+	    ? 0
+	    : store_hash(0, file.data + from + 16, head[0]);
 	memcpy(file.data + from, head, sizeof(head));
 }
 
 static void
 make_file(struct view in, bool raw)
 {
+	struct store_end end = {0};
 	unsigned k;
 
 	buf_clear(&file);
@@ -209,11 +222,21 @@ make_file(struct view in, bool raw)
 		buf_put_view(&file, in);
 		return;
 	}
-	buf_put(&file, good.data, sizeof(header));
-	for (k = 0; k < n_parts; k++)
+	buf_put(&file, good.data, part[0]);
+	for (k = 0; k < n_parts; k++) {
+		if (k == n_base)
+			end.base = file.len;
 		damage((struct view){good.data + part[k],
 			   part[k + 1] - part[k]},
 		    &in, k);
+	}
+	/* The file ended behind the base, then behind what was appended. */
+	for (k = 0; k < 2; k++) {
+		end.end = k == 0 ? end.base : file.len;
+		end.hash = hash64(&end, 2 * sizeof(uint64_t));
+		memcpy(file.data + sizeof(header) + k * sizeof(end), &end,
+		    sizeof(end));
+	}
 }
 
 /* A descriptor that reads the file, for store_free() to close. */

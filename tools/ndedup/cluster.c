@@ -47,9 +47,9 @@ cluster_free(struct cluster_state *st)
 	align_free(&st->aligner);
 	free(st->packed);
 	free(st->cand);
-	free(st->tally);
-	free(st->touched);
+	tally_free(&st->tally);
 	free(st->best);
+	log_free(&st->log);
 }
 
 uint32_t
@@ -101,69 +101,6 @@ new_group(struct cluster_state *st, uint64_t raw)
 
 /* Candidates: the clusters that share enough indexed prints. */
 
-/* An empty tally of n slots (a power of two). */
-static void
-tally_new(struct cluster_state *st, uint32_t n)
-{
-	uint32_t i;
-
-	st->cap_tally = n;
-	st->tally = xmallocarray(n, sizeof(*st->tally));
-	st->touched = xreallocarray(st->touched, n, sizeof(*st->touched));
-	for (i = 0; i < n; i++)
-		st->tally[i].group = CLUSTER_NONE;
-}
-
-static inline struct cluster_tally *
-tally_slot(struct cluster_state *st, uint32_t group)
-{
-	uint32_t mask = st->cap_tally - 1, j = group * 0x9E3779B1u & mask;
-
-	while (
-	    st->tally[j].group != CLUSTER_NONE && st->tally[j].group != group)
-		j = (j + 1) & mask;
-	return &st->tally[j];
-}
-
-static uint32_t
-tally_grow(struct cluster_state *st, uint32_t used)
-{
-	struct cluster_tally *old = st->tally, *t;
-	uint32_t i, *from = xmallocarray(used, sizeof(*from));
-
-	memcpy(from, st->touched, used * sizeof(*from));
-	tally_new(st, st->cap_tally * 2);
-	for (i = 0; i < used; i++) {
-		t = tally_slot(st, old[from[i]].group);
-		*t = old[from[i]];
-		st->touched[i] = (uint32_t)(t - st->tally);
-	}
-	free(from);
-	free(old);
-	return used;
-}
-
-/* Count postings of the groups e[0..n); returns how many groups there are. */
-static uint32_t
-tally(struct cluster_state *st, const struct index_entry *e, size_t n,
-    uint32_t used)
-{
-	struct cluster_tally *t;
-
-	for (; n > 0; n--, e++) {
-		t = tally_slot(st, e->value);
-		if (t->group == e->value) {
-			t->count++;
-			continue;
-		}
-		*t = (struct cluster_tally){e->value, 1};
-		st->touched[used++] = (uint32_t)(t - st->tally);
-		if (used * 2 > st->cap_tally)
-			used = tally_grow(st, used);
-	}
-	return used;
-}
-
 static int
 by_group(const void *a, const void *b)
 {
@@ -176,18 +113,22 @@ static bool
 is_candidate(const struct cluster_state *st, const struct sketch *s,
     uint32_t group, uint32_t count)
 {
-	const struct cluster_rep *r = &st->rep[st->group[group].first];
-	uint32_t n = s->n < r->n ? s->n : r->n;
+	const uint32_t first = st->group[group].first;
+	uint32_t n;
 
+	if (first == CLUSTER_NONE) /* in an index that somebody made */
+		return false;
+	n = s->n < st->rep[first].n ? s->n : st->rep[first].n;
 	return count >= st->rule.shared &&
 	    (uint64_t)count * st->rule.part >= n >> st->rule.thin;
 }
 
 /* Empty the tally into cand: each group once, in ascending order. */
 static void
-collect(struct cluster_state *st, const struct sketch *s, uint32_t used)
+collect(struct cluster_state *st, const struct sketch *s)
 {
-	struct cluster_tally *t;
+	const uint32_t used = st->tally.used;
+	struct tally_slot t;
 	uint32_t i, n = 0;
 
 	if (used > st->cap_cand) {
@@ -196,12 +137,12 @@ collect(struct cluster_state *st, const struct sketch *s, uint32_t used)
 		    xreallocarray(st->cand, st->cap_cand, sizeof(*st->cand));
 	}
 	for (i = 0; i < used; i++) {
-		t = &st->tally[st->touched[i]];
-		if (t->count >= st->rule.shared)
+		t = tally_at(&st->tally, i);
+		if (t.count >= st->rule.shared)
 			st->cand[n++] = (struct cluster_candidate){
-			    cluster_root(st, t->group), t->count, 0};
-		t->group = CLUSTER_NONE;
+			    cluster_root(st, t.group), t.count, 0};
 	}
+	tally_clear(&st->tally);
 	if (n > 1)
 		qsort(st->cand, n, sizeof(*st->cand), by_group);
 	for (st->n_cand = i = 0; i < n; i++) {
@@ -218,7 +159,7 @@ static void
 find_candidates(struct cluster_state *st, const struct sketch *s)
 {
 	const struct index_entry *e;
-	uint32_t i, used = 0;
+	uint32_t i;
 	size_t n;
 
 	for (i = 0; i < s->n; i++) {
@@ -226,15 +167,15 @@ find_candidates(struct cluster_state *st, const struct sketch *s)
 			continue;
 		e = index_find(&st->index, s->print[i].hash, &n);
 		if (n < st->rule.postings)
-			used = tally(st, e, n, used);
+			tally_add(&st->tally, e, n);
 	}
-	collect(st, s, used);
+	collect(st, s);
 }
 
 void
 cluster_init(struct cluster_state *st)
 {
-	tally_new(st, 1024);
+	tally_init(&st->tally);
 }
 
 /* Coverage of one representative. */
@@ -244,8 +185,10 @@ text_of(const struct cluster_state *st, uint32_t r)
 {
 	const struct cluster_rep *p = &st->rep[r];
 
-	return (struct align_text){
-	    st->pool + p->at, p->n, p->units, p->level, p->shift};
+	return (struct align_text){p->at < st->n_file
+		? st->pool_file + p->at
+		: st->pool + (p->at - st->n_file),
+	    p->n, p->units, p->level, p->shift};
 }
 
 /* Make the record the one that is compared. */
@@ -308,6 +251,9 @@ choose(struct cluster_state *st)
 static void
 merge(struct cluster_state *st, uint32_t a, uint32_t b)
 {
+	log_group(&st->log, a);
+	log_group(&st->log, b);
+	log_rep(&st->log, st->group[a].last);
 	st->parent[b] = a;
 	st->group[a].merged = 1;
 	st->group[a].reps += st->group[b].reps;
@@ -355,9 +301,10 @@ post(struct cluster_state *st, const struct sketch *s, uint32_t c)
 			if (e[k].value == c ||
 			    (merged && cluster_root(st, e[k].value) == c))
 				break;
-		if (k == n && n < st->rule.postings)
-			index_add(&st->index, s->print[i].hash, c,
-			    n > 0 ? e + n : e);
+		if (k < n || n >= st->rule.postings)
+			continue;
+		index_add(&st->index, s->print[i].hash, c, n > 0 ? e + n : e);
+		log_post(&st->log, s->print[i].hash, c);
 	}
 }
 
@@ -374,7 +321,7 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 		st->cap_rep += st->cap_rep / 4 + 1024;
 		st->rep = xreallocarray(st->rep, st->cap_rep, sizeof(*st->rep));
 	}
-	if (st->n_pool + s->n > st->cap_pool) {
+	if (st->n_pool - st->n_file + s->n > st->cap_pool) {
 		st->cap_pool += st->cap_pool / 4 + s->n + 4096;
 		st->pool =
 		    xreallocarray(st->pool, st->cap_pool, sizeof(*st->pool));
@@ -385,6 +332,8 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 	    .next = CLUSTER_NONE,
 	    .level = s->level,
 	    .shift = s->shift};
+	log_group(&st->log, c);
+	log_rep(&st->log, g->last);
 	if (g->last == CLUSTER_NONE)
 		g->first = r;
 	else
@@ -392,7 +341,7 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 	g->last = r;
 	g->reps++;
 	st->n_rep++;
-	align_pack(s, st->pool + st->n_pool);
+	align_pack(s, st->pool + (st->n_pool - st->n_file));
 	st->n_pool += s->n;
 	post(st, s, c);
 }
@@ -501,6 +450,7 @@ cluster_add(struct cluster_state *st, const struct sketch *s,
 	if (!v->dup)
 		new_group(st, raw);
 	exact_add(&st->folded, folded, v->cluster);
+	log_folded(&st->log, folded, v->cluster);
 	if (st->rule.near)
 		represent(st, s, v->cluster);
 }

@@ -10,7 +10,9 @@
 #include "exact.h"
 #include "hash.h"
 #include "index.h"
+#include "log.h"
 #include "sketch.h"
+#include "tally.h"
 
 /*
  * Clusters of near duplicates, record by record in the order of the input.
@@ -84,23 +86,21 @@ struct cluster_state {
 	struct index_table index;
 	struct cluster_rep *rep;
 	uint32_t n_rep, cap_rep;
-	struct align_print *pool;
-	uint64_t n_pool, cap_pool;
+	const struct align_print *pool_file; /* the first ones, in a file */
+	uint64_t n_file;
+	struct align_print *pool;  /* the others */
+	uint64_t n_pool, cap_pool; /* of all; of pool */
 	struct cluster_group *group;
 	uint32_t *parent; /* itself, or the older group it was merged into */
 	uint32_t n_group, cap_group;
+	struct log log;
 	/* Scratch. */
 	struct aligner aligner;
 	struct align_print *packed; /* of the record at hand */
 	uint32_t cap_packed;
 	struct cluster_candidate *cand;
 	uint32_t n_cand, cap_cand;
-	struct cluster_tally {
-		uint32_t group; /* CLUSTER_NONE: free */
-		uint32_t count;
-	} * tally;
-	uint32_t *touched; /* slots of the tally in use */
-	uint32_t cap_tally;
+	struct tally tally;
 	struct chain_run *best;
 	size_t cap_best;
 };

@@ -2,7 +2,6 @@
 #include "spool.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "temp.h"
 
@@ -20,7 +19,7 @@ void
 spool_free(struct spool *s)
 {
 	if (s->fd > 0)
-		close(s->fd);
+		temp_close(s->fd);
 	buf_free(&s->mem);
 }
 

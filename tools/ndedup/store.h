@@ -7,6 +7,7 @@
 
 #include "cluster.h"
 #include "exact.h"
+#include "hash.h"
 #include "out.h"
 #include "roll.h"
 
@@ -30,9 +31,18 @@ struct store {
 	struct cluster_state *st;
 	struct roll *kept;
 	struct exact_set seen; /* records by id and text: their decisions */
+	struct buf seen_log;   /* struct log_hash, of this run */
 	struct store_decision *decision;
 	bool *again; /* of the first n_old: met again in this run */
 	uint32_t n, n_old, cap;
+	struct store_size {
+		uint64_t rep, pool, group, name, byte;
+	} old;	       /* how many there were in the file */
+	uint64_t base; /* bytes of the file but for what was appended */
+	uint64_t end;  /* bytes of the file */
+	unsigned slot; /* which end of the header is in force */
+	void *map;     /* of the file: what st->pool_file is in */
+	size_t mapped;
 	int lock;
 	bool made; /* the file is new, and empty until the commit */
 	struct out *out;
@@ -50,6 +60,28 @@ struct store_header {
 	uint32_t unit;
 };
 
+/* After the header, twice: where the file ends.  The greater one with the right
+ * hash is in force; what comes after it in the file was never committed. */
+struct store_end {
+	uint64_t base; /* where what was appended begins */
+	uint64_t end;
+	uint64_t hash; /* of the two */
+};
+
+/* What comes before each array. */
+struct store_part {
+	uint64_t bytes;
+	uint64_t hash; /* store_hash() of the blocks, one into the next */
+};
+
+#define STORE_BLOCK ((size_t)1 << 20)
+
+static inline uint64_t
+store_hash(uint64_t before, const void *block, size_t bytes)
+{
+	return (before ^ hash64(block, bytes)) * 0x9E3779B97F4A7C15u;
+}
+
 /*
  * Lock path, which is made when it is not there, and read what it holds into
  * s->st (initialised, with its rule) and s->kept.  -1 with a message: another
@@ -58,11 +90,8 @@ struct store_header {
 int store_open(struct store *, const char *path, const struct store_header *,
     struct buf *why);
 
-/* The reading alone, from s->lock at its beginning.  Any file is refused, or is
- * an index that can be used without harm. */
-int store_read(struct store *, const struct store_header *, struct buf *why);
-
-/* Write everything, and give the file its name.  -1 with a message. */
+/* Write what is new to the end of the file, or everything to a new one where
+ * that is more than half as much.  -1 with a message. */
 int store_commit(struct store *, const struct store_header *, struct buf *why);
 
 /* Release the lock; a file that was made and not committed is removed. */
@@ -74,5 +103,20 @@ const struct store_decision *store_find(struct store *, struct hash128 key);
 
 /* Keep a decision of this run. */
 void store_add(struct store *, struct hash128 key, struct store_decision);
+
+/* Their parts that read and write, in store_read.c and store_write.c. */
+int store_read(struct store *, const struct store_header *, struct buf *why);
+int store_append(struct store *, struct buf *why);
+int store_write(struct store *, const struct store_header *, struct buf *why);
+int store_failed(const struct store *, struct buf *why, const char *what);
+
+/* A group and a representative that were changed by a later run. */
+struct store_group {
+	uint32_t i, parent;
+	struct cluster_group group;
+};
+struct store_rep {
+	uint32_t i, next;
+};
 
 #endif

@@ -37,6 +37,13 @@ temp_open(struct buf *why)
 	return fd;
 }
 
+void
+temp_close(int fd)
+{
+	if (fd != -1)
+		close(fd);
+}
+
 int
 temp_write(int fd, const void *p, size_t n, uint64_t at, struct buf *why)
 {

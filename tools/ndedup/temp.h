@@ -15,6 +15,8 @@
 /* The file's descriptor.  Call it while files may still be opened. */
 int temp_open(struct buf *why);
 
+void temp_close(int fd); /* -1: nothing */
+
 /* Write n bytes at the offset, or read them (all of them are there). */
 int temp_write(int fd, const void *p, size_t n, uint64_t at, struct buf *why);
 int temp_read(int fd, void *p, size_t n, uint64_t at, struct buf *why);

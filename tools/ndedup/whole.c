@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "temp.h"
 #include "xalloc.h"
@@ -34,10 +33,10 @@ whole_free(struct whole *w)
 	pool_window_free(&w->text);
 	pool_window_free(&w->other);
 	runs_free(&w->posts);
-	if (w->pool.fd > 0)
-		close(w->pool.fd);
-	if (w->posts.fd > 0)
-		close(w->posts.fd);
+	if (w->room > 0) {
+		temp_close(w->pool.fd);
+		temp_close(w->posts.fd);
+	}
 	exact_free(&w->folded);
 	roll_free(&w->dates);
 	free(w->order);

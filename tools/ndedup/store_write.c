@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A new file takes the place of the old one when it is whole.  What is appended
+ * is safe on the disk before the header says that the file ends behind it, and
+ * of the two places for that the one is written that is not in force.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hash.h"
+#include "store.h"
+#include "xalloc.h"
+
+/* Where parts go: to a new file, or to the end of the old one. */
+struct writing {
+	struct store *s;
+	bool append;
+	uint64_t at;
+	struct buf *why;
+};
+
+static int
+put(struct writing *w, const void *p, uint64_t n)
+{
+	const unsigned char *from = p;
+	ssize_t done;
+
+	w->at += n;
+	if (!w->append)
+		return out_write(w->s->out, p, n, w->why);
+	for (; n > 0; n -= (size_t)done, from += done) {
+		done = pwrite(w->s->lock, from, n, (off_t)(w->at - n));
+		if (done == -1 && errno != EINTR)
+			return store_failed(w->s, w->why, strerror(errno));
+		done = done > 0 ? done : 0;
+	}
+	return 0;
+}
+
+/* An array; its first bytes may lie apart. */
+static int
+put_pieces(struct writing *w, struct view first, const void *p, uint64_t bytes)
+{
+	struct store_part part = {first.len + bytes, 0};
+	const unsigned char *rest = p;
+	struct buf both = {0};
+	uint64_t i, n;
+	size_t k;
+
+	for (i = 0; i < part.bytes; i += k) {
+		k = part.bytes - i < STORE_BLOCK ? (size_t)(part.bytes - i)
+						 : STORE_BLOCK;
+		if (i + k <= first.len) {
+			part.hash = store_hash(part.hash, first.p + i, k);
+			continue;
+		}
+		if (i >= first.len) {
+			part.hash =
+			    store_hash(part.hash, rest + (i - first.len), k);
+			continue;
+		}
+		n = first.len - i;
+		buf_put(&both, first.p + i, n);
+		buf_put(&both, rest + (i + n - first.len), k - n);
+		part.hash = store_hash(part.hash, both.data, k);
+	}
+	buf_free(&both);
+	return put(w, &part, sizeof(part)) == -1 ||
+		put(w, first.p, first.len) == -1 || put(w, p, bytes) == -1
+	    ? -1
+	    : 0;
+}
+
+static int
+put_part(struct writing *w, const void *p, uint64_t bytes)
+{
+	return put_pieces(w, (struct view){NULL, 0}, p, bytes);
+}
+
+static const void *
+from(const void *p, uint64_t n, size_t size)
+{
+	return n > 0 ? (const unsigned char *)p + n * size : p;
+}
+
+/* The prints, all or those after the old ones. */
+static int
+put_pool(struct writing *w, uint64_t old)
+{
+	const struct cluster_state *st = w->s->st;
+	const size_t size = sizeof(*st->pool);
+	struct view file = {(const unsigned char *)st->pool_file, 0};
+	uint64_t n = st->n_pool - st->n_file;
+
+	if (old == 0) {
+		file.len = st->n_file * size;
+		return put_pieces(w, file, st->pool, n * size);
+	}
+	old -= st->n_file;
+	return put_part(w, from(st->pool, old, size), (n - old) * size);
+}
+
+/* The lists that only grow, from what is there on. */
+static int
+put_lists(struct writing *w, const struct store_size *n, uint32_t decisions)
+{
+	const struct store *s = w->s;
+	const struct cluster_state *st = s->st;
+	const struct {
+		const void *p;
+		uint64_t n, old;
+		size_t size;
+	} all[] = {{st->rep, st->n_rep, n->rep, sizeof(*st->rep)},
+	    {st->group, st->n_group, n->group, sizeof(*st->group)},
+	    {st->parent, st->n_group, n->group, sizeof(*st->parent)},
+	    {s->kept->end, s->kept->n, n->name, sizeof(*s->kept->end)},
+	    {s->kept->bytes.data, s->kept->bytes.len, n->byte, 1},
+	    {s->decision, s->n, decisions, sizeof(*s->decision)}};
+	size_t i;
+
+	/* The prints come first, where they are aligned. */
+	if (put_pool(w, n->pool) == -1)
+		return -1;
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (put_part(w, from(all[i].p, all[i].old, all[i].size),
+			(all[i].n - all[i].old) * all[i].size) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+put_table(struct writing *w, uint64_t cap, uint64_t n, const void *slot,
+    uint64_t bytes)
+{
+	uint64_t size[2] = {cap, n};
+
+	return put_part(w, size, sizeof(size)) == -1 ||
+		put_part(w, slot, bytes) == -1
+	    ? -1
+	    : 0;
+}
+
+static struct store_end
+end_at(uint64_t base, uint64_t end)
+{
+	struct store_end e = {base, end, 0};
+
+	e.hash = hash64(&e, 2 * sizeof(uint64_t));
+	return e;
+}
+
+int
+store_write(struct store *s, const struct store_header *h, struct buf *why)
+{
+	const struct cluster_state *st = s->st;
+	const struct exact_set *f = &st->folded, *e = &s->seen;
+	const struct index_table *t = &st->index;
+	struct writing w = {s, false, 0, why};
+	struct store_end end[2] = {{0}};
+	uint64_t bytes;
+
+	/* How long it will be is known: the header comes first. */
+	bytes = sizeof(*h) + sizeof(end) + 13 * sizeof(struct store_part) +
+	    6 * sizeof(uint64_t) + (f->slots + e->slots) * EXACT_SIZE +
+	    t->slots * sizeof(*t->slot) + st->n_rep * sizeof(*st->rep) +
+	    st->n_pool * sizeof(*st->pool) + st->n_group * sizeof(*st->group) +
+	    st->n_group * sizeof(*st->parent) +
+	    s->kept->n * sizeof(*s->kept->end) + s->kept->bytes.len +
+	    s->n * sizeof(*s->decision);
+	end[0] = end_at(bytes, bytes);
+	if (put(&w, h, sizeof(*h)) == -1 || put(&w, end, sizeof(end)) == -1 ||
+	    put_lists(&w, &(struct store_size){0}, 0) == -1 ||
+	    put_table(&w, f->cap, f->n, f->slot, f->slots * EXACT_SIZE) == -1 ||
+	    put_table(&w, e->cap, e->n, e->slot, e->slots * EXACT_SIZE) == -1 ||
+	    put_table(&w, t->cap, t->n, t->slot, t->slots * sizeof(*t->slot)) ==
+		-1)
+		return -1;
+	if (out_commit(s->out, why) == -1)
+		return -1;
+	s->made = false;
+	return 0;
+}
+
+/* What the groups and representatives that were changed are now. */
+static int
+put_changed(struct writing *w)
+{
+	const struct cluster_state *st = w->s->st;
+	const struct log *l = &st->log;
+	struct store_group g;
+	struct store_rep r;
+	struct buf b = {0};
+	size_t i;
+	int rc;
+
+	memset(&g, 0, sizeof(g));
+	for (i = 0; i < l->groups.len; i += sizeof(g.i)) {
+		memcpy(&g.i, l->groups.data + i, sizeof(g.i));
+		g.parent = st->parent[g.i];
+		g.group = st->group[g.i];
+		buf_put(&b, &g, sizeof(g));
+	}
+	rc = put_part(w, b.data, b.len);
+	buf_clear(&b);
+	for (i = 0; i < l->reps.len; i += sizeof(r.i)) {
+		memcpy(&r.i, l->reps.data + i, sizeof(r.i));
+		r.next = st->rep[r.i].next;
+		buf_put(&b, &r, sizeof(r));
+	}
+	if (rc == 0)
+		rc = put_part(w, b.data, b.len);
+	buf_free(&b);
+	return rc;
+}
+
+static int
+sync_file(const struct store *s, struct buf *why)
+{
+	return fdatasync(s->lock) == -1 ? store_failed(s, why, strerror(errno))
+					: 0;
+}
+
+int
+store_append(struct store *s, struct buf *why)
+{
+	struct writing w = {s, true, s->end, why};
+	struct log *l = &s->st->log;
+	struct store_end end;
+
+	if (runs_rewind(&l->posts, why) == -1 ||
+	    put_lists(&w, &s->old, s->n_old) == -1 || put_changed(&w) == -1 ||
+	    put_part(&w, l->folded.data, l->folded.len) == -1 ||
+	    put_part(&w, s->seen_log.data, s->seen_log.len) == -1 ||
+	    put_part(&w, l->posts.item, l->posts.n * sizeof(*l->posts.item)) ==
+		-1 ||
+	    sync_file(s, why) == -1)
+		return -1;
+	end = end_at(s->base, w.at);
+	w.at = sizeof(struct store_header) + (1 - s->slot) * sizeof(end);
+	return put(&w, &end, sizeof(end)) == -1 ? -1 : sync_file(s, why);
+}
