@@ -12,7 +12,7 @@ command -v clang >/dev/null || {
 }
 runs=${RUNS:-100000}
 if [ -z "${FUZZERS:-}" ]; then
-	make -s fuzz FUZZ_TASK=fuzz-build >/dev/null 2>&1 || {
+	make -s -j2 fuzz-build >/dev/null 2>&1 || {
 		echo "not ok 1 - the fuzzers are built"
 		exit 1
 	}
