@@ -311,3 +311,28 @@ END
 	same nfc.txt out
 	same nfkc.txt folded
 }
+
+@test "what the records of a source begin and end with is learnt, and taken out" {
+	day=(Monday Tuesday Wednesday Thursday Friday Saturday)
+	own=("The council met to hear the plans for a bridge." "Nobody in Vale knew why bells rang." "A cow fell into Marsh Lane ditch."
+	    "Wheat was dear again; barley less so." "Rain kept voters from their polls." "Mr. Tull sings tonight, if he can."
+	    "Six men were hurt when a wall came down." "Trains ran late from Estling." "Fire took two barns near Kelm.")
+	for i in 1 2 3 4 5 6 7 8; do
+		name="THE HARWICK LAMP"
+		[ $i = 6 ] && name="THE HARWIOK LAMP" # misread
+		printf '{"id":"p%d","source":"Harwick Lamp","text":"%s\\n%s, May %d, 1916. VOL. XVI NO. %d\\n\\n%s\\n\\nNothing more of it is known at Harwick by all those who were asked for news of this matter, %s.\\n\\nContinued on Page %d"}\n' \
+			$i "$name" "${day[i % 6]}" $i $((i + 90)) "${own[i]}" "${own[i - 1]% *}" $((i + 1))
+	done >papers
+	printf '{"id":"q","source":"Pellmere Post","text":"THE HARWICK LAMP\\n\\n%s\\n\\n%s"}\n' "${own[0]}" "${own[1]}" >>papers
+	nnorm -n --learn learnt papers >/dev/null
+	nnorm --evidence learnt papers >out
+	[ "$(jq -c 'select(.id == "p6").metadata.furniture | length' out)" = 3 ]
+	[ "$(jq -r 'select(.source == "Harwick Lamp").metadata.furniture | length' out | sort -u)" = 3 ]
+	run -1 grep -c 'LAMP\|Continued' <(jq -r 'select(.source == "Harwick Lamp").text' out)
+	[ "$(jq -r 'select(.id == "q").text' out | head -n 1)" = "THE HARWICK LAMP" ]
+	nnorm --evidence learnt out | cmp - out
+	# Without a source nothing is learnt of edges.
+	jq -c 'del(.source)' papers >nameless
+	nnorm -n --learn none nameless >/dev/null
+	nnorm --evidence none nameless | jq -r .text | grep -c LAMP | grep -qx 9
+}

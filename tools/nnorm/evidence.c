@@ -23,8 +23,8 @@ gathered_free(struct gathered *g)
 	buf_free(&g->order);
 }
 
-static void
-add_hash(struct gathered *g, uint32_t hash)
+void
+gathered_count(struct gathered *g, uint32_t hash)
 {
 	size_t n = g->words.n;
 
@@ -44,12 +44,12 @@ gathered_add(struct gathered *g, struct view text)
 	while (words_next(text, &at, &word, &hash, &simple)) {
 		if (word.len < 3 || word.len > WORD_MAX)
 			continue;
-		add_hash(g, hash);
+		gathered_count(g, hash);
 		if (simple)
 			continue;
 		lower = word_hash_lower(word.p, word.len, WORD_HASH_INIT);
 		if (lower != hash)
-			add_hash(g, lower);
+			gathered_count(g, lower);
 	}
 }
 

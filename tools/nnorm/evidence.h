@@ -18,6 +18,9 @@ struct gathered {
 void gathered_clear(struct gathered *);
 void gathered_free(struct gathered *);
 
+/* Count whatever has that hash. */
+void gathered_count(struct gathered *, uint32_t hash);
+
 /* Count the words of a text: as written, and in small letters where that is
  * something else. */
 void gathered_add(struct gathered *, struct view text);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "edges.h"
 #include "evidence.h"
 #include "file.h"
 #include "fold.h"
@@ -41,6 +42,7 @@ struct worker {
 	struct buf id;
 	struct buf json;
 	struct buf furniture; /* lines taken out of the record */
+	struct buf source;
 	const char *encoding; /* of its invalid bytes; NULL: there were none */
 };
 
@@ -167,6 +169,7 @@ worker_free(void *p)
 	buf_free(&w->id);
 	buf_free(&w->json);
 	buf_free(&w->furniture);
+	buf_free(&w->source);
 	free(w);
 }
 
@@ -292,6 +295,20 @@ ask_language(void *arg)
 	    : LANGUAGE_NONE;
 }
 
+/* The paper that the record comes from. */
+static struct view
+source_of(struct worker *w, struct record *r)
+{
+	struct view source;
+
+	if (r->plain || (w->conf->learn == NULL && w->conf->norm.words == NULL) ||
+	    !record_get_string(r, "source", &source))
+		return (struct view){NULL, 0};
+	buf_clear(&w->source);
+	buf_put_view(&w->source, source);
+	return buf_view(&w->source);
+}
+
 /* Repair a text, or a piece of one that stands at offset in the result so
  * far. */
 static struct view
@@ -340,6 +357,8 @@ repair_pieces(struct worker *w, struct record *r, struct job *j)
 	struct piece p;
 	size_t at, done = 0, gone = 0;
 
+	/* Its edges are not those of a record. */
+	w->norm.source = (struct view){(const unsigned char *)"\n", 1};
 	for (at = 0; at < t.len; at = p.next) {
 		p = piece_at(t, at, o->keep_lines);
 		out = (struct view){t.p + p.begin, p.end - p.begin};
@@ -392,11 +411,14 @@ record(void *p, struct record *r, struct job *j, struct fault *f)
 	const struct conf *conf = w->conf;
 
 	(void)f;
-	if (conf->learn != NULL)
+	if (conf->learn != NULL) {
 		gathered_add(&tally_of(j)->words, r->text);
+		edges_gather(&tally_of(j)->words, source_of(w, r), r->text);
+	}
 	w->norm.log.keep = j->want_explain;
 	w->norm.ask_language = r->plain ? NULL : ask_language;
 	w->norm.ask_arg = r;
+	w->norm.source = source_of(w, r);
 	w->encoding = NULL;
 	buf_clear(&w->furniture);
 	if (!repair_text(w, r, j)) {

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "edges.h"
 #include "hyphen.h"
 #include "repairs.h"
 #include "scan.h"
@@ -93,6 +94,8 @@ one_round(struct round *r)
 	struct pass p;
 
 	r->changed = false;
+	if (r->n->has_edges && !r->o->keep_lines)
+		found |= SCAN_LAYOUT;
 	if (found == 0)
 		return;
 	if (found & (SCAN_BYTES | SCAN_AMP | SCAN_MOJIBAKE))
@@ -128,6 +131,9 @@ norm_text(struct norm *n, const struct norm_options *o, struct view text)
 	edits_clear(&n->log);
 	buf_clear(&n->furniture);
 	n->encoding = NULL;
+	n->learnt = o->words;
+	n->has_edges = o->words != NULL &&
+	    edges_records(o->words, n->source) >= EDGE_RECORDS;
 	for (i = 0; r.changed && i < ROUNDS_MAX; i++)
 		one_round(&r);
 	return r.text;
@@ -145,6 +151,8 @@ norm_free(struct norm *n)
 	buf_free(&n->furniture);
 	buf_free(&n->scratch);
 	buf_free(&n->nfc_cp);
+	buf_free(&n->edge);
+	buf_free(&n->chains);
 	if (n->hyphens != NULL)
 		hyphens_free(n->hyphens);
 	free(n->hyphens);

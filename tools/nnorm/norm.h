@@ -66,6 +66,11 @@ struct norm {
 	enum language (*ask_language)(void *);
 	void *ask_arg;
 	struct hyphens *hyphens;
+	struct view source;  /* of the record; set by the caller, may be empty */
+	const struct words *learnt; /* evidence: the options' */
+	bool has_edges;	     /* there is evidence for its heads and feet */
+	struct buf edge;     /* a byte a line: furniture */
+	struct buf chains;   /* numbers that count up, see pages.c */
 	bool language_known; /* of the text, in hyphens */
 };
 

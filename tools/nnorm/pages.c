@@ -1,25 +1,49 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A record that still has pages: numbers of pages and the heads and feet that
- * come again beside them (common/furniture) are taken out, and a paragraph
- * that goes on behind them is whole again.
+ * A record that still has pages: numbers of pages, lines that count up from
+ * page to page, the heads and feet that come again beside them
+ * (common/furniture) and what is nearly one of them are taken out, and a
+ * paragraph that goes on behind them is whole again.  What records of the same
+ * source begin and end with goes too, where there is evidence (edges.c).
  */
 #include "repairs.h"
 
 #include "chartab.h"
+#include "edges.h"
 #include "furniture.h"
 #include "lines.h"
 #include "utf8.h"
 
 /* Lines of that many bytes or more are no heads. */
 #define LONG_LINE 90
-/* Longer lines are no page numbers: those of furniture.c. */
-#define PAGE_LINE 24
+/* So near to a line's ends stands the number of a page. */
+#define NUMBER_BYTES 8
 /* A head that is there less often is none. */
 #define TIMES_MIN 3
 #define EDGE_LINES 3
+/* Pages have so many lines at least, and the longest not twice as many as the
+ * shortest: chapters and verses are not so regular. */
+#define PAGE_LINES_MIN 12
+/* Heads that others are held against. */
+#define HEADS_MAX 24
+/* So much of a line is a head's, in a hundred, beside a page's edge and away
+ * from it. */
+#define NEAR_ALIKE 50
+#define FAR_ALIKE 75
 
-/* Are there three lines that could be page numbers, or form feeds?  For most
+/* Is there a digit among the first or the last bytes of a line? */
+static bool
+ends_in_digits(const unsigned char *p, const unsigned char *end)
+{
+	size_t i, len = (size_t)(end - p);
+
+	for (i = 0; i < len && i < NUMBER_BYTES; i++)
+		if (ascii_is_digit(p[i]) || ascii_is_digit(p[len - 1 - i]))
+			return true;
+	return false;
+}
+
+/* Are there three lines that could hold page numbers, or form feeds?  For most
  * texts the answer is no, and costs little. */
 static bool
 may_have_pages(struct view t)
@@ -31,14 +55,9 @@ may_have_pages(struct view t)
 		lf = memchr(p, '\n', (size_t)(end - p));
 		if (lf == NULL)
 			lf = end;
-		if (*p == '\f')
-			n++;
-		else if (lf - p >= 3 && lf - p <= PAGE_LINE + 8)
-			for (; p < lf && n < 3; p++)
-				if (ascii_is_digit(*p)) {
-					n++;
-					break;
-				}
+		n += p < lf &&
+		    (*p == '\f' ||
+			(lf - p < LONG_LINE && ends_in_digits(p, lf)));
 		p = lf + 1;
 	}
 	return n >= 3;
@@ -47,10 +66,122 @@ may_have_pages(struct view t)
 static bool
 is_page_line(const struct norm *n, size_t i)
 {
-	const struct furniture *f = &n->pages;
+	return n->edge.data[i] != 0;
+}
 
-	return (f->is[i] & FURNITURE_PAGE) != 0 ||
-	    (f->times[i] >= TIMES_MIN && f->edges[f->first[i]] >= f->times[i]);
+/* The number that lines which are alike but for it count up with. */
+struct chain {
+	unsigned long number;
+	size_t line;
+	size_t gap; /* lines a page, between the last two */
+	size_t least;
+	size_t most;
+	unsigned links;
+	unsigned breaks; /* numbers misread, or no pages' */
+};
+
+/* The first or the last number of a line. */
+static bool
+find_number(struct view v, bool last, unsigned long *number)
+{
+	bool found = false;
+	size_t i;
+
+	for (i = 0; i < v.len && !(found && !last); i++) {
+		if (!ascii_is_digit(v.p[i]))
+			continue;
+		*number = 0;
+		for (; i < v.len && ascii_is_digit(v.p[i]); i++)
+			if (*number < 100000)
+				*number = *number * 10 + v.p[i] - '0';
+		found = true;
+	}
+	return found;
+}
+
+static void
+add_link(struct chain *c, unsigned long number, size_t line)
+{
+	unsigned long step = number - c->number;
+
+	if (c->links > 0 && (number <= c->number || step > 3)) {
+		c->breaks++;
+		if (c->links > 1 || c->breaks == 1)
+			return;
+		c->links = 0; /* the first number was the wrong one */
+	}
+	if (c->links > 1 && (c->least == 0 || c->gap < c->least))
+		c->least = c->gap; /* but the last page may be short */
+	if (c->links > 0) {
+		c->gap = (line - c->line) / step;
+		if (c->gap > c->most)
+			c->most = c->gap;
+	}
+	c->links++;
+	c->number = number;
+	c->line = line;
+}
+
+static bool
+is_chain(const struct chain *c)
+{
+	return c->links >= TIMES_MIN && c->breaks * 3 <= c->links &&
+	    c->least >= PAGE_LINES_MIN && c->most < 2 * c->least;
+}
+
+/* Lines that are alike but for a number, which counts up page by page. */
+static void
+find_chains(struct norm *n, struct view text, bool last)
+{
+	struct furniture *f = &n->pages;
+	const struct line *l = n->lines.v;
+	size_t size = n->lines.n * sizeof(struct chain), i;
+	unsigned long number = 0;
+	struct chain *c;
+
+	buf_clear(&n->chains);
+	c = (struct chain *)(void *)buf_reserve(&n->chains, size);
+	memset(c, 0, size);
+	for (i = 0; i < n->lines.n; i++)
+		if (f->times[i] >= TIMES_MIN &&
+		    find_number(line_view(text, &l[i]), last, &number))
+			add_link(&c[f->first[i]], number, i);
+	for (i = 0; i < n->lines.n; i++)
+		if (f->times[i] >= TIMES_MIN && is_chain(&c[f->first[i]]))
+			f->is[i] |= FURNITURE_PAGE;
+}
+
+/* Lines that come again within EDGE_LINES of line i, on the way by step. */
+static void
+count_beside(struct norm *n, size_t i, size_t step)
+{
+	struct furniture *f = &n->pages;
+	unsigned seen = 0;
+
+	for (i += step; i < n->lines.n && seen < EDGE_LINES; i += step) {
+		if (line_blank(&n->lines.v[i]))
+			continue;
+		if (f->times[i] < TIMES_MIN)
+			break;
+		f->edges[f->first[i]]++;
+		seen++;
+	}
+}
+
+/* Those that count up are page numbers like those that furniture.c knows. */
+static void
+count_chains(struct norm *n, struct view text)
+{
+	struct furniture *f = &n->pages;
+	size_t i;
+
+	find_chains(n, text, false);
+	find_chains(n, text, true);
+	for (i = 0; i < n->lines.n; i++)
+		if (f->is[i] & FURNITURE_PAGE) {
+			count_beside(n, i, 1);
+			count_beside(n, i, (size_t)-1);
+		}
 }
 
 /* A text begins and ends where a page does: lines that come again count there
@@ -78,6 +209,109 @@ count_ends(struct norm *n)
 		f->edges[f->first[i]]++;
 		seen++;
 	}
+}
+
+struct heads {
+	struct edge_shape v[HEADS_MAX];
+	size_t n;
+};
+
+/* How much, of a hundred, has the line in common with the head that is most
+ * like it? */
+static unsigned
+likeness(const struct heads *h, struct view line)
+{
+	struct edge_shape shape;
+	unsigned best = 0, now;
+	size_t i;
+
+	edge_shape(&shape, line);
+	for (i = 0; i < h->n; i++)
+		if ((now = edge_likeness(&shape, &h->v[i])) > best)
+			best = now;
+	return best;
+}
+
+static void
+note_head(struct heads *h, struct view line)
+{
+	if (h->n < HEADS_MAX && likeness(h, line) < 90)
+		edge_shape(&h->v[h->n++], line);
+}
+
+/* Is a line that was found, or a form feed, next to line i? */
+static bool
+beside_edge(const struct norm *n, struct view text, size_t i)
+{
+	const struct line *l = n->lines.v;
+	size_t k;
+
+	for (k = i; k > 0 && line_blank(&l[k - 1]); k--)
+		;
+	if (k == 0 || n->edge.data[k - 1] || text.p[l[i].at] == '\f')
+		return true;
+	for (k = i + 1; k < n->lines.n && line_blank(&l[k]); k++)
+		;
+	return k == n->lines.n || n->edge.data[k];
+}
+
+/* Does it stand alone, and is it long enough to be known from far? */
+static bool
+stands_alone(const struct norm *n, size_t i)
+{
+	const struct line *l = n->lines.v;
+
+	return l[i].end - l[i].text >= 12 &&
+	    (line_blank(&l[i - 1]) || i + 1 == n->lines.n ||
+		line_blank(&l[i + 1]));
+}
+
+/* A letter misread makes another line of a head. */
+static void
+mark_alike(struct norm *n, struct view text)
+{
+	const struct line *l = n->lines.v;
+	struct heads heads = {.n = 0};
+	unsigned alike;
+	struct view v;
+	size_t i;
+
+	for (i = 0; i < n->lines.n; i++)
+		if (n->edge.data[i])
+			note_head(&heads, line_view(text, &l[i]));
+	for (i = 0; i < n->lines.n && heads.n > 0; i++) {
+		v = line_view(text, &l[i]);
+		if (n->edge.data[i] != 0 || v.len == 0 || v.len >= LONG_LINE)
+			continue;
+		if (!beside_edge(n, text, i)) {
+			if (!stands_alone(n, i))
+				continue;
+			alike = FAR_ALIKE;
+		} else {
+			alike = NEAR_ALIKE;
+		}
+		if (likeness(&heads, v) >= alike)
+			n->edge.data[i] = 1;
+	}
+}
+
+/* What common/furniture finds in the text. */
+static void
+mark_pages(struct norm *n, struct view text)
+{
+	struct furniture *f = &n->pages;
+	size_t i;
+
+	furniture_reset(f);
+	furniture_find(f, text, &n->lines, LONG_LINE);
+	count_ends(n);
+	count_chains(n, text);
+	for (i = 0; i < n->lines.n; i++)
+		if ((f->is[i] & FURNITURE_PAGE) != 0 ||
+		    (f->times[i] >= TIMES_MIN &&
+			f->edges[f->first[i]] >= f->times[i]))
+			n->edge.data[i] = 1;
+	mark_alike(n, text);
 }
 
 static void
@@ -130,17 +364,26 @@ take_out(struct norm *n, struct pass *p, size_t i)
 void
 repair_pages(struct norm *n, struct pass *p)
 {
-	size_t i, kept = 0;
+	bool pages = may_have_pages(p->in);
+	size_t i, bytes, cut = 0, all = 0;
 
-	if (!may_have_pages(p->in))
+	if (!pages && !n->has_edges)
 		return;
 	lines_index(&n->lines, p->in);
-	furniture_reset(&n->pages);
-	furniture_find(&n->pages, p->in, &n->lines, LONG_LINE);
-	count_ends(n);
-	for (i = 0; i < n->lines.n; i++)
-		kept += !is_page_line(n, i) && !line_blank(&n->lines.v[i]);
-	if (kept == 0)
+	buf_clear(&n->edge);
+	memset(buf_reserve(&n->edge, n->lines.n + 1), 0, n->lines.n + 1);
+	if (pages)
+		mark_pages(n, p->in);
+	if (n->has_edges)
+		edges_find(n->learnt, n->source, p->in, &n->lines,
+		    n->edge.data);
+	for (i = 0; i < n->lines.n; i++) {
+		bytes = n->lines.v[i].end - n->lines.v[i].text;
+		cut += is_page_line(n, i) ? bytes : 0;
+		all += bytes;
+	}
+	/* Heads are not most of a text. */
+	if (cut * 2 > all)
 		return;
 	for (i = 0; i < n->lines.n;)
 		if (is_page_line(n, i))
