@@ -181,6 +181,19 @@ said_before(const struct words *ws, size_t v, size_t lo, size_t hi, bool loose)
 	return (struct range){v, v};
 }
 
+/* `NP answered on the radio saying': does a preposition stand before the
+ * phrase, other than "with" and "of"? */
+static bool
+beside_place(const struct words *ws, struct range r, size_t lo)
+{
+	const struct word *t;
+
+	if (r.a <= lo)
+		return false;
+	t = &ws->t[r.a - 1];
+	return (t->cls & LEX_PREP) && !(t->cls & LEX_OF) && !word_is(t, "with");
+}
+
 struct range
 cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
     size_t hi, bool loose)
@@ -198,7 +211,7 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 	    ws->t[v - 1].kind == WORD_TEXT &&
 	    !(ws->t[v - 1].cls & (LEX_PREP | LEX_CONJ | LEX_SUB | LEX_ADV))) {
 		r = np_backward(ws, v, lo);
-		if (np_valid(ws, r, true) &&
+		if (np_valid(ws, r, true) && !beside_place(ws, r, lo) &&
 		    !(r.a > lo && (ws->t[v - 1].cls & LEX_DOC)))
 			return r;
 	}

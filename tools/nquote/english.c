@@ -213,6 +213,21 @@ inverted(const struct words *ws, size_t v, size_t a)
 	    : (struct range){v, v};
 }
 
+/* `added that he thinks "..."': who adds speaks, not who thinks. */
+static bool
+said_to_think(const struct words *ws, size_t v, size_t lo)
+{
+	size_t i;
+
+	for (i = v; i > lo && v - i < 5; i--)
+		if (!in_marks(&ws->t[i - 1]) &&
+		    (ws->t[i - 1].cue & CUE_STRONG) &&
+		    (ws->t[i - 1].cue & CUE_CLAUSE) &&
+		    cue_use(ws, i - 1, lo) != USE_NONE)
+			return true;
+	return false;
+}
+
 /* To the left: the nearest strong cue, else a weak one close by. */
 struct answer
 english_left(const struct direct *d, const struct marked *m)
@@ -246,6 +261,8 @@ english_left(const struct direct *d, const struct marked *m)
 			continue;
 		if (weak.rule == RULE_OWNER && m->a - v > 3)
 			return weak;
+		if ((t->cue & CUE_THINK) && said_to_think(ws, v, s.begin))
+			continue;
 		if (m->b < ws->n && word_is(&ws->t[m->b], "by") &&
 		    (t->cue & CUE_PP))
 			use = USE_PASSIVE;

@@ -315,6 +315,8 @@ np_valid(const struct words *ws, struct range r, bool strict)
 	if (h < &ws->t[r.b - 1] && (number(h) || h->cls & LEX_INDEF) &&
 	    (number(&ws->t[r.b - 1]) || ws->t[r.b - 1].cls & SPEAKS))
 		return true; /* six in 10, many of the voters */
+	if (h != f && number(h) && word_is(f, "the")) /* the two */
+		return !strict;
 	if (f->cls & LEX_DET || f->kind == WORD_NUMBER)
 		return !strict && !(r.b - r.a == 1) && !(h->cls & CLOSED);
 	return false;

@@ -41,8 +41,8 @@ before_apposition(const struct words *ws, size_t j, size_t lo)
 			continue;
 		if (r.a == lo)
 			return r;
-		if (!range_any(best) || word_name(&ws->t[r.b - 1]) ||
-		    place_of(ws, best, lo))
+		if (!range_any(best) || place_of(ws, best, lo) ||
+		    (word_name(&ws->t[r.b - 1]) && !place_of(ws, r, lo)))
 			best = r;
 	}
 	return best;
