@@ -229,6 +229,29 @@ said_to_think(const struct words *ws, size_t v, size_t lo)
 }
 
 /* To the left: the nearest strong cue, else a weak one close by. */
+/* `NP1 said no, but NP2 had a warning: "..."': the subject of the last clause
+ * before a colon, when no cue is in it. */
+static struct range
+last_clause(const struct words *ws, const struct marked *m, size_t lo)
+{
+	struct range r = {m->a, m->a};
+	size_t i;
+
+	if (m->a < lo + 4 || !word_is_punct(&ws->t[m->a - 1], ':'))
+		return r;
+	for (i = m->a - 2; i > lo + 2 && m->a - i < 25; i--) {
+		if (in_marks(&ws->t[i]) || (ws->t[i].cue & CUE_ANY))
+			break;
+		if (!word_is(&ws->t[i], "but") && !word_is(&ws->t[i], "and"))
+			continue;
+		if (ws->t[i - 1].kind == WORD_TEXT)
+			continue;
+		r = np_main(ws, i + 1, m->a - 1);
+		return np_valid(ws, r, true) ? r : (struct range){m->a, m->a};
+	}
+	return r;
+}
+
 struct answer
 english_left(const struct direct *d, const struct marked *m)
 {
@@ -245,6 +268,9 @@ english_left(const struct direct *d, const struct marked *m)
 		if (range_any(r))
 			return answer_make(ws, r, m->b, RULE_OWNER);
 	}
+	r = last_clause(ws, m, s.begin);
+	if (range_any(r))
+		return answer_make(ws, r, NO_WORD, RULE_LEFT);
 	for (v = m->a; v > s.begin && m->a - v < 60;) {
 		const struct word *t = &ws->t[--v];
 
