@@ -32,7 +32,7 @@ static const struct {
     {"hard-fr", 99.5},
     {"hard-es", 99.5},
     {"hard-it", 99.5},
-    {"hard-ru", 99.5},
+    {"hard-ru", 98.5},
     {"hard-pl", 99.5},
     {"hard-cs", 99.5},
 };

@@ -162,7 +162,8 @@ is_shouted(struct facts *f)
 	    f->lang == LANGUAGE_NONE || (f->class & WORD_ORG))
 		return false;
 	(void)char_kind_at(w, t0, &n);
-	if (w + n >= t0 || char_kind_at(w + n, t0, &n2) != CHAR_UPPER)
+	if (w + n >= t0 || char_kind_at(w + n, t0, &n2) != CHAR_UPPER ||
+	    (t0[-1] >= 'a' && t0[-1] <= 'z')) /* MUDr. */
 		return false;
 	facts_next_word(f);
 	return !f->next_upper;
