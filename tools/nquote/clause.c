@@ -202,6 +202,7 @@ trailing(struct scan *s, size_t *rest, struct range *who)
 			continue;
 		np = np_subject(ws, v, s->a, &verb);
 		if (np_valid(ws, np, true) && np.a > s->a + 1 &&
+		    !(ws->t[np.a].cls & LEX_REL) &&
 		    content_pause(ws, np.a - 1) && adjunct(ws, v, s->b)) {
 			k = np.a - in_comma(ws, np.a - 1);
 			after = v + 1;

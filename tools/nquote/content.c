@@ -293,8 +293,10 @@ after_relative(const struct words *ws, size_t k, size_t b)
 	for (i = k + 1; i + 1 < b && i < k + 16; i++) {
 		if (word_is(&ws->t[i], "that"))
 			return i;
-		if (word_comma(ws, i) || word_in_marks(ws, i))
+		if (word_in_marks(ws, i))
 			return i;
+		if (word_comma(ws, i))
+			return word_in_marks(ws, i + 1) ? i : k;
 	}
 	return k;
 }
