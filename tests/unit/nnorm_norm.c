@@ -50,6 +50,10 @@ test_characters(void)
 	       "😀 and "
 	       "\xED\xA0\x80"),
 	    "CESU-8 pairs are characters, lone surrogates stay");
+	ok(becomes("a &CounterClockwiseContourIntegral; b &NotEqualTilde; c "
+		   "&nosuchname; d &Lt;&lt;",
+	       "a \u2233 b \u2242\u0338 c &nosuchname; d \u226A<"),
+	    "every name of HTML is known, also those of two characters");
 	ok(becomes("Tom &amp; Ada &eacute;t&EACUTE; &#8217;&#x2019;&#146; "
 		   "&unknown; & &#xD800;",
 	       "Tom & Ada étÉ ’’’ &unknown; & &#xD800;"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Character references, HTML 4.01 section 5.3, always with their semicolon.
+ * Character references of HTML, always with their semicolon.
  * Numbers 128 to 159 mean windows-1252, as in every browser.  An entity name
  * in capitals that HTML does not know (&EACUTE;) is the capital of the one in
  * small letters: headlines are made that way.  A text with tags in it is HTML:
@@ -15,11 +15,11 @@
 #include "chartab.h"
 #include "utf8.h"
 
-#define NAME_MAX_LEN 24
+#define NAME_MAX_LEN 32
 
 static const struct entity {
 	const char *name;
-	const char *hex;
+	const char *hex; /* one or two code points */
 } entities[] = {
 #include "entities.inc"
 };
@@ -30,17 +30,26 @@ compare(const void *key, const void *entity)
 	return strcmp(key, ((const struct entity *)entity)->name);
 }
 
+/* The first code point, 0 when there is no such name; *second is the other,
+ * or 0. */
 static uint32_t
-find_name(const char *name)
+find_name(const char *name, uint32_t *second)
 {
 	const struct entity *e = bsearch(name, entities,
 	    sizeof(entities) / sizeof(*entities), sizeof(*entities), compare);
+	char *end;
+	uint32_t c;
 
-	return e != NULL ? (uint32_t)strtoul(e->hex, NULL, 16) : 0;
+	*second = 0;
+	if (e == NULL)
+		return 0;
+	c = (uint32_t)strtoul(e->hex, &end, 16);
+	*second = (uint32_t)strtoul(end, NULL, 16);
+	return c;
 }
 
 static uint32_t
-named(const unsigned char *p, size_t len)
+named(const unsigned char *p, size_t len, uint32_t *second)
 {
 	char name[NAME_MAX_LEN + 1];
 	uint32_t c;
@@ -48,14 +57,14 @@ named(const unsigned char *p, size_t len)
 
 	memcpy(name, p, len);
 	name[len] = '\0';
-	if ((c = find_name(name)) != 0)
+	if ((c = find_name(name, second)) != 0)
 		return c;
 	for (i = 0; i < len; i++) {
 		if (name[i] < 'A' || name[i] > 'Z')
 			return 0;
 		name[i] = (char)(name[i] + 'a' - 'A');
 	}
-	c = find_name(name);
+	c = find_name(name, second);
 	return c >= 0xC0 ? (uint32_t)utf8proc_toupper((utf8proc_int32_t)c) : 0;
 }
 
@@ -94,7 +103,7 @@ numbered(const unsigned char *p, size_t len)
 
 /* Length of the reference whose ampersand is taken for read; 0 for none. */
 static size_t
-body(const unsigned char *p, size_t len, uint32_t *c)
+body(const unsigned char *p, size_t len, uint32_t *c, uint32_t *second)
 {
 	bool number = len > 0 && p[0] == '#';
 	size_t from = number, n = from;
@@ -103,21 +112,24 @@ body(const unsigned char *p, size_t len, uint32_t *c)
 		n++;
 	if (n == from || n == len || p[n] != ';')
 		return 0;
-	*c = number ? numbered(p + from, n - from) : named(p + from, n - from);
+	*second = 0;
+	*c = number ? numbered(p + from, n - from)
+		    : named(p + from, n - from, second);
 	return *c != 0 ? n + 1 : 0;
 }
 
 /* Length of the reference at p, which is an ampersand; 0 for none.  When it
  * names an ampersand that may begin the next: "&amp;amp;lt;". */
 static size_t
-reference(const unsigned char *p, size_t len, uint32_t *c)
+reference(const unsigned char *p, size_t len, uint32_t *c, uint32_t *second)
 {
 	size_t n = 1, more;
-	uint32_t next;
+	uint32_t next, other;
 
-	while ((more = body(p + n, len - n, &next)) != 0) {
+	while ((more = body(p + n, len - n, &next, &other)) != 0) {
 		n += more;
 		*c = next;
+		*second = other;
 		if (next != '&')
 			break;
 	}
@@ -141,19 +153,21 @@ void
 repair_entities(struct pass *p)
 {
 	const unsigned char *at = p->in.p, *end = at + p->in.len;
-	unsigned char out[4];
-	uint32_t c;
-	size_t n;
+	unsigned char out[8];
+	uint32_t c, second;
+	size_t n, len;
 
 	if (has_tags(p->in))
 		return;
 	while (at < end && (at = memchr(at, '&', (size_t)(end - at))) != NULL) {
-		if ((n = reference(at, (size_t)(end - at), &c)) == 0) {
+		if ((n = reference(at, (size_t)(end - at), &c, &second)) == 0) {
 			at++;
 			continue;
 		}
-		pass_edit(p, (size_t)(at - p->in.p), n, RULE_ENTITY, out,
-		    utf8_encode(c, out));
+		len = utf8_encode(c, out);
+		if (second != 0)
+			len += utf8_encode(second, out + len);
+		pass_edit(p, (size_t)(at - p->in.p), n, RULE_ENTITY, out, len);
 		at += n;
 	}
 }
