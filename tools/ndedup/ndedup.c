@@ -169,7 +169,7 @@ option(void *conf, int id, const char *arg, const char **why)
 		set_level(r, 2, 2, 512);
 		break;
 	case OPT_FAST:
-		set_level(r, 3, 2, 256);
+		set_level(r, 3, 1, 128);
 		break;
 	}
 	return true;
