@@ -354,6 +354,20 @@ beside(const struct words *ws, size_t c, size_t b)
 	    (r.b >= b || word_comma(ws, r.b));
 }
 
+/* Whose the cue at v is; front: it leads the sentence; last: who spoke before.
+ */
+static struct range
+whose(const struct scan *s, size_t v, enum cue_use use, bool front,
+    struct range last)
+{
+	if (front)
+		return np_after_lead(s->ws, v, s->b);
+	if (use == USE_PARTICIPLE && range_any(last) &&
+	    !with_subject(s->ws, v, s->a))
+		return last;
+	return cue_speaker(s->ws, v, use, s->a, s->b, false);
+}
+
 /* `NP said that C', `..., saying C'; last: who spoke before. */
 static void
 forward(struct scan *s, struct range last)
@@ -390,25 +404,18 @@ forward(struct scan *s, struct range last)
 			v = e - 1;
 			continue;
 		}
-		np = none;
-		front = (first && use == USE_PARTICIPLE && v <= s->a + 1) ||
-		    (first &&
-			(use == USE_PARTICIPLE || use == USE_INFINITIVE) &&
-			np_leads(ws, s->a, v));
-		if (front)
-			np = np_after_lead(ws, v, s->b);
-		else if (use == USE_PARTICIPLE && range_any(last) &&
-		    !with_subject(ws, v, s->a))
-			np = last;
-		else
-			np = cue_speaker(ws, v, use, s->a, s->b, false);
+		front = first &&
+		    ((use == USE_PARTICIPLE && v <= s->a + 1) ||
+			((use == USE_PARTICIPLE || use == USE_INFINITIVE) &&
+			    np_leads(ws, s->a, v)));
+		np = whose(s, v, use, front, last);
 		if (!range_any(np))
 			continue;
 		e = content_end(ws, c, s->b, front || hangs(ws, np, s->a));
 		last = np;
 		p = relative(ws, np, s->a);
-		if (range_any(p) && (ws->t[v].cue & CUE_CALL) &&
-		    c == v + 1 && word_in_marks(ws, c)) /* whom NP call "C" */
+		if (range_any(p) && (ws->t[v].cue & CUE_CALL) && c == v + 1 &&
+		    word_in_marks(ws, c)) /* whom NP call "C" */
 			for (e = c; e < s->b && ws->t[e].st == ws->t[c].st; e++)
 				;
 		if (range_any(p) && word_finite(ws, c))

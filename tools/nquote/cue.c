@@ -79,8 +79,8 @@ set_off(const struct words *ws, size_t v)
 
 	for (i = v + 1; i < ws->n && i < v + 8; i++)
 		if (ws->t[i].kind == WORD_PUNCT || (ws->t[i].flags & WORD_IN))
-			return word_is_punct(&ws->t[i], ',') &&
-			    i + 1 < ws->n && word_finite(ws, i + 1);
+			return word_is_punct(&ws->t[i], ',') && i + 1 < ws->n &&
+			    word_finite(ws, i + 1);
 	return false;
 }
 

@@ -108,6 +108,18 @@ pointing(const struct word *t)
 	    word_is(t, "jener") || word_is(t, "jene");
 }
 
+/* The bracket that closes the one at j, or j. */
+static size_t
+over_bracket(const struct words *ws, size_t j, size_t hi)
+{
+	size_t k;
+
+	for (k = j; k < hi && k < j + 12; k++)
+		if (word_is_punct(&ws->t[k], ')'))
+			return k;
+	return j;
+}
+
 /* The phrase that begins at i. */
 struct range
 german_np(const struct words *ws, size_t i, size_t hi)
@@ -142,10 +154,8 @@ german_np(const struct words *ws, size_t i, size_t hi)
 			continue;
 		}
 		if (word_is_punct(t, '(') && head) {
-			for (k = j; k < hi && k < j + 12; k++)
-				if (word_is_punct(&ws->t[k], ')'))
-					break;
-			if (k >= hi || k >= j + 12)
+			k = over_bracket(ws, j, hi);
+			if (k == j)
 				break;
 			j = k;
 			continue;

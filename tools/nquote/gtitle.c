@@ -96,7 +96,8 @@ called(const struct words *ws, const struct marked *m)
 	return false;
 }
 
-/* What follows a name at b: `"..."-Kampagne', `"..." (UPM)', `"...", so heißt'. */
+/* What follows a name at b: `"..."-Kampagne', `"..." (UPM)', `"...", so heißt'.
+ */
 static bool
 named_after(const struct words *ws, size_t b)
 {

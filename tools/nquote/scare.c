@@ -18,8 +18,7 @@ all_names(const struct words *ws, const struct marked *m)
 		    !(ws->t[i].flags & WORD_CAP) &&
 		    (ws->t[i].end - ws->t[i].begin > 3 ||
 			(m->n > 1 &&
-			    !(ws->t[i].cls &
-				(LEX_DET | LEX_PREP | LEX_CONJ)))))
+			    !(ws->t[i].cls & (LEX_DET | LEX_PREP | LEX_CONJ)))))
 			return false;
 	return true;
 }
