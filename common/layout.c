@@ -257,17 +257,19 @@ static bool
 guess_end(const struct layout *l, size_t i)
 {
 	const struct layout_line *a = &l->line[i];
-	int room = slack(l, i) - l->ragged;
+	int left = slack(l, i), room = left - l->ragged;
 
 	if (runs_on(a) || a->last == LAST_HYPHEN)
 		return false;
 	if (((a->marks ^ a[1].marks) & MARK_CAPS) && a->width >= 12 &&
 	    a[1].width >= 12)
 		return true; /* a headline */
-	/* Four of five quotations that end at a line's end end a paragraph;
-	 * of other sentences it is two of five. */
+	/* Four of five quotations that end at a line's end end a paragraph, and
+	 * two of three sentences before a quotation; of others it is two of
+	 * five.  Ragged lines leave as much room as that half of the time. */
 	if (a->last == LAST_TERMINAL)
-		return room > 0 || (a->marks & MARK_QUOTED);
+		return left > l->ragged / 3 || room > 0 ||
+		    (a->marks & MARK_QUOTED) || (a[1].marks & MARK_OPENS);
 	if (a->last == LAST_COMMA)
 		return false;
 	return room > (int)l->columns / 4;

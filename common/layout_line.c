@@ -308,6 +308,8 @@ measure_ends(struct layout_line *l, const unsigned char *text)
 		n = utf8_decode(q, (size_t)(end - q), &c);
 		if ((c | 32) - 'a' < 26 || !is_wrapper(c))
 			break;
+		if (c == '"' || c == 0x201C || c == 0x201E || c == 0xAB)
+			l->marks |= MARK_OPENS;
 	}
 	l->first = q < end ? class_first(c) : FIRST_OTHER;
 	for (q = p; q < end && blank_first(q, end) == 0; q++)

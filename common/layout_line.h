@@ -16,7 +16,8 @@ enum {
 	MARK_GAP = 4,	 /* a tab or three blanks inside: columns */
 	MARK_CAPS = 8,	 /* capitals only, two at least */
 	MARK_QUOTED = 16, /* the end of a sentence, and of a quotation */
-	MARK_BLANKS = LAYOUT_BLANKS
+	MARK_BLANKS = LAYOUT_BLANKS,
+	MARK_OPENS = 64 /* begins with a quotation mark */
 };
 
 #define LAYOUT_WRAP_MAX 200 /* nobody wraps wider than this */
