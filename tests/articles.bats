@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: ISC
 # Dumps in many styles, mixed and broken ones, and mail.  The styles are
 # tests/fixtures/styles; styles.tsv says what is in them: the file, the cue, and
-# of each article item, source, date, author and headline.
+# of each article item, source, date, author, headline, and how its text
+# begins and ends.
 
 load helper
 
@@ -16,8 +17,9 @@ setup() {
 found() {
 	nsplit "$@" | jq -r '[(.metadata.member | sub(".*/"; "") | sub("[.].*"; "")),
 	    .metadata.cue, .metadata.item // "", (if .source == .metadata.member
-	    then "" else .source end), .date // "", .author // "", .title // ""]
-	    | @tsv'
+	    then "" else .source end), .date // "", .author // "", .title // "",
+	    (.text | gsub("\\s+"; " ") | .[:12]),
+	    (.text | gsub("\\s+"; " ") | .[-12:])] | @tsv'
 }
 
 # The headlines that styles.tsv has of styles, in order.

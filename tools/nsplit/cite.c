@@ -70,6 +70,8 @@ cite_read(struct view v, struct view *source, struct view *date)
 	if (date->len == 0 && !date_possible(shape_skip(v, end)))
 		return false;
 	*source = shape_trim((struct view){v.p, end});
+	if (source->len > 6 && source->p[source->len - 1] == '.')
+		source->len--;
 	return source->len >= 2 && shape_words(*source) <= 9;
 }
 

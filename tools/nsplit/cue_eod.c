@@ -174,6 +174,26 @@ end_title(struct page *p, struct article *a)
 	return i;
 }
 
+/* Westlaw's index behind the text, in lines i..a->last: "---- INDEX REFERENCES
+ * ----". */
+static void
+take_index(struct page *p, struct article *a, size_t i)
+{
+	struct view v, value;
+
+	for (; i < a->last; i++) {
+		v = page_line(p, i);
+		if (v.len > 8 && v.p[0] == '-' && v.p[1] == '-' &&
+		    memmem(v.p, v.len < 40 ? v.len : 40, "INDEX REF", 9) !=
+			NULL)
+			break;
+	}
+	page_mark(p, i, a->last, ROLE_FURNITURE);
+	for (; i < a->last; i++)
+		if (label_of(page_line(p, i), &value) == LABEL_HEAD)
+			label_count(p, a, i, value);
+}
+
 /* Source and date are lines of their own under the headline, or over it. */
 static bool
 end_dress(
@@ -208,6 +228,7 @@ end_dress(
 			p->role[i] = ROLE_FURNITURE;
 		i++;
 	}
+	take_index(p, a, i);
 	a->body = label_head(p, a, i, &found);
 	if (a->field[FIELD_TITLE].len == 0)
 		head_find(p, a, a->body);

@@ -15,6 +15,8 @@
 
 #define HEAD_LINES 16 /* that may stand above the count of words */
 #define TAGS_MIN 3
+#define TITLE_MAX 5 /* lines of a headline */
+#define TITLE_BYTES 500
 
 static const struct {
 	const char *tag;
@@ -83,7 +85,9 @@ tag_of(const struct page *p, size_t i, struct view *value)
 static bool
 foreign(const struct page *p, size_t i, size_t head, size_t seen)
 {
-	return seen > HEAD_LINES || page_bodies(p, i, head) >= 2;
+	return seen > HEAD_LINES || page_bodies(p, i, head) >= 2 ||
+	    (seen > TITLE_MAX &&
+		p->lines.v[head].at - p->lines.v[i].at > TITLE_BYTES);
 }
 
 /* The line on which the head begins of the article that ends on line end: line
@@ -175,6 +179,7 @@ tagged_line(struct page *p, struct article *a, size_t i, int now,
     struct view value, bool more)
 {
 	const char *means = now < 0 ? "-" : tags[now].means;
+	size_t words;
 
 	if (strcmp(means, "text") == 0) {
 		if (a->body == a->last)
@@ -193,6 +198,9 @@ tagged_line(struct page *p, struct article *a, size_t i, int now,
 		return;
 	}
 	p->role[i] = means[0] == '-' ? ROLE_FURNITURE : ROLE_FIELD;
+	if (a->words == 0 && now >= 0 && strcmp(tags[now].tag, "WC") == 0 &&
+	    label_word_count(value, &words))
+		a->words = words;
 	if (means[0] != '-')
 		store_tag(p, a, means, value, more);
 }
@@ -303,6 +311,32 @@ word_count_line(const struct page *p, const struct article *a)
 	return a->last;
 }
 
+/* The publisher's name on a line of its own behind the text. */
+static void
+take_publisher(struct page *p, const struct article *a)
+{
+	static const char *const form[] = {"ltd", "ltd.", "limited", "inc",
+	    "inc.", "corp", "corp.", "llc", "plc", "gmbh", "ag", "kg", "group",
+	    "company", "sa", "s.a.", "pty", "co."};
+	size_t i = a->last, k;
+	struct view v;
+
+	while (i > a->body &&
+	    (page_blank(p, i - 1) || p->role[i - 1] != ROLE_TEXT))
+		i--;
+	if (i <= a->body + 1 || !page_blank(p, i - 2))
+		return;
+	v = page_line(p, i - 1);
+	if (v.len > 60 || shape_words(v) > 8 || shape_capital_words(v) < .6)
+		return;
+	for (k = v.len; k > 0 && v.p[k - 1] != ' ';)
+		k--;
+	v = shape_skip(v, k);
+	for (k = 0; k < sizeof(form) / sizeof(form[0]); k++)
+		if (shape_equal(v, form[k]))
+			p->role[i - 1] = ROLE_FURNITURE;
+}
+
 static bool
 factiva_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
@@ -331,7 +365,9 @@ factiva_dress(
 	page_mark(p, a->first, from, ROLE_FURNITURE);
 	plain_top(p, a, from, words);
 	p->role[words] = ROLE_FURNITURE;
+	label_word_count(page_line(p, words), &a->words);
 	a->body = page_next(p, plain_rest(p, a, words + 1), a->last);
+	take_publisher(p, a);
 	a->headed = a->field[FIELD_TITLE].len > 0;
 	return true;
 }

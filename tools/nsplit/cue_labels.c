@@ -7,6 +7,8 @@
  */
 #include "head.h"
 
+#include <string.h>
+
 #include "date.h"
 #include "label.h"
 #include "number_line.h"
@@ -113,6 +115,25 @@ numbered(const struct page *p, size_t i, uint64_t *number, bool *other)
 	return k - 1;
 }
 
+/* The line above line i when it sets off what is below: "---- Forwarded
+ * message ----"; else i. */
+static size_t
+divider(const struct page *p, size_t i)
+{
+	struct view v;
+	size_t k = i;
+
+	if (k > 0 && page_blank(p, k - 1))
+		k--;
+	if (k == 0)
+		return i;
+	v = page_line(p, k - 1);
+	return v.len > 12 && v.len < 80 && memcmp(v.p, "---", 3) == 0 &&
+		v.p[v.len - 1] == '-' && !shape_symbols(v)
+	    ? k - 1
+	    : i;
+}
+
 static void
 labels_propose(const struct page *p, struct proposal *pr)
 {
@@ -143,7 +164,7 @@ labels_propose(const struct page *p, struct proposal *pr)
 			full += heads >= 3;
 			others += other;
 			proposal_add(pr,
-			    (struct start){.mark = first,
+			    (struct start){.mark = divider(p, first),
 				.line = first,
 				.number = number,
 				.shape = (int)(i - first)});

@@ -13,7 +13,7 @@
 
 static const struct {
 	char text[LABEL_MAX + 1]; /* in place: the table is gone through */
-	char means[8];
+	char means[12];
 } labels[] = {
 #include "labels.inc"
 };
@@ -68,9 +68,15 @@ bare_label(struct view line)
 	} bare[] = {
 #include "barelabels.inc"
 	};
+	const unsigned char *bracket;
 	size_t i;
 
-	if (line.len > LABEL_MAX)
+	/* "Source Citation   (MLA 8th Edition)" */
+	if (line.len > 3 && line.p[line.len - 1] == ')' &&
+	    (bracket = memchr(line.p, '(', line.len)) != NULL)
+		line = shape_trim(
+		    (struct view){line.p, (size_t)(bracket - line.p)});
+	if (line.len > LABEL_MAX || line.len < 4)
 		return LABEL_NONE;
 	for (i = 0; i < sizeof(bare) / sizeof(bare[0]); i++)
 		if (same_word(line, bare[i].text))
@@ -239,6 +245,22 @@ field_of(enum label l)
 	return field[l];
 }
 
+void
+label_count(
+    const struct page *p, struct article *a, size_t line, struct view value)
+{
+	struct view v = page_line(p, line);
+	uint64_t n;
+	size_t words;
+
+	if (label_word_count(value, &words))
+		a->words = words;
+	else if (memmem(v.p, v.len < LABEL_MAX ? v.len : LABEL_MAX, "ount",
+		     4) != NULL &&
+	    shape_number(value, &n) == value.len && n > 0)
+		a->words = (size_t)n;
+}
+
 /* Take one label on line i and the lines its value goes on in. */
 static size_t
 take(struct page *p, struct article *a, size_t i, enum label l,
@@ -255,6 +277,8 @@ take(struct page *p, struct article *a, size_t i, enum label l,
 		value = page_line(p, i);
 	}
 	label_store(p, a, l, value);
+	if (l == LABEL_HEAD && a->words == 0)
+		label_count(p, a, first, value);
 	p->role[i++] = role;
 	/* A wrapped value is indented, or the line above it is full. */
 	while (continues(p, i, a->last) &&
@@ -269,12 +293,26 @@ take(struct page *p, struct article *a, size_t i, enum label l,
 	return i;
 }
 
+/* "512 words", "512 Words | Readability: ..." */
+static bool
+count_line(struct view v, size_t *n)
+{
+	const unsigned char *bar;
+
+	if (v.len == 0 || v.len > 120 || v.p[0] < '0' || v.p[0] > '9')
+		return false;
+	bar = memchr(v.p, '|', v.len);
+	if (bar != NULL)
+		v = shape_trim((struct view){v.p, (size_t)(bar - v.p)});
+	return label_word_count(v, n);
+}
+
 size_t
 label_head(struct page *p, struct article *a, size_t i, size_t *found)
 {
 	struct view value;
 	enum label l;
-	size_t k;
+	size_t k, n;
 
 	*found = 0;
 	for (;;) {
@@ -282,6 +320,19 @@ label_head(struct page *p, struct article *a, size_t i, size_t *found)
 		if (k == a->last)
 			return i;
 		l = line_label(p, k, &value);
+		if (l == LABEL_NONE && count_line(page_line(p, k), &n)) {
+			a->words = n;
+			p->role[k] = ROLE_FURNITURE;
+			i = k + 1;
+			continue;
+		}
+		if (l == LABEL_NONE && *found > 0 &&
+		    shape_url(page_line(p, k))) {
+			label_store(p, a, LABEL_URL, page_line(p, k));
+			p->role[k] = ROLE_FIELD;
+			i = k + 1;
+			continue;
+		}
 		if (l == LABEL_NONE || l == LABEL_TAIL)
 			return k;
 		++*found;

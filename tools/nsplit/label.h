@@ -56,6 +56,11 @@ size_t label_above(const struct page *, size_t i);
 /* "Copyright 2019 ...", "(c) 2019 ...", "All rights reserved". */
 bool label_copyright(struct view line);
 
+/* Note the words that a label on the line counts: "LENGTH: 512 words", "Word
+ * Count: 512". */
+void label_count(
+    const struct page *, struct article *, size_t line, struct view value);
+
 /* "246 words", "1.204 Wörter". */
 bool label_word_count(struct view line, size_t *n);
 

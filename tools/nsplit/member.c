@@ -123,6 +123,59 @@ keep_head(struct member *m, struct article *a)
 		a->field[i].len = 0;
 }
 
+static void
+complain(struct member *m, struct job *j)
+{
+	job_reject(j, 0, 0, buf_cstr(&m->why), (struct view){0});
+}
+
+/* Check an article, and with the first what stands before it. */
+static void
+check_one(struct member *m, struct job *j, const struct article *a)
+{
+	const struct page *p = &m->page;
+
+	if (!m->want_check)
+		return;
+	if (m->since == 0) {
+		check_begin(&m->check);
+		check_cover(&m->check, p, 0, a->first, true);
+	}
+	if (check_article(&m->check, p, a,
+		window_raw_offset(&m->window, m->at + p->lines.v[a->first].at),
+		&m->why))
+		complain(m, j);
+}
+
+/* The articles of one format are out: are they all? */
+static void
+check_all(struct member *m, struct job *j)
+{
+	const struct page *p = &m->page;
+	uint64_t n = m->arbiter.announced;
+	struct view entry;
+	size_t i = 0;
+
+	if (!m->want_check || m->since == 0)
+		return;
+	if (m->arbiter.n > 0)
+		check_cover(&m->check, p, m->arbiter.a[m->arbiter.n - 1].body,
+		    p->lines.n, false);
+	n = n > 0 ? n : m->check.announced;
+	if (n > 0 && n != m->since) {
+		buf_clear(&m->why);
+		buf_printf(&m->why, "%llu articles announced, %llu found",
+		    (unsigned long long)n, (unsigned long long)m->since);
+		complain(m, j);
+	}
+	while (check_missing(&m->check, &i, &entry)) {
+		buf_clear(&m->why);
+		buf_puts(&m->why, "no article for this line of the contents: ");
+		buf_put_view(&m->why, entry);
+		complain(m, j);
+	}
+}
+
 /* Emit the articles up to the n-th. */
 static void
 emit_some(struct member *m, struct job *j, size_t n, bool last)
@@ -144,10 +197,11 @@ emit_some(struct member *m, struct job *j, size_t n, bool last)
 			a->body = a->first;
 		} else
 			o.part = m->part = 0;
-		m->found++;
-		m->since++;
 		if (ar->used == &cue_mail)
 			mail_decode(&m->mail, &m->markup, &m->page, a);
+		check_one(m, j, a);
+		m->found++;
+		m->since++;
 		keep_head(m, a);
 		emit_article(&m->emitter, &o, &m->page, a);
 	}
@@ -269,6 +323,7 @@ changes(struct member *m, struct job *j, size_t limit)
 	at = m->at + p->lines.v[c.line].at;
 	if (c.n > 0) {
 		emit_some(m, j, c.n, false);
+		check_all(m, j);
 		drop(m, (size_t)(at - m->at));
 	}
 	begin_format(m);
@@ -313,19 +368,6 @@ stretch(struct member *m, struct job *j)
 		cut_part(m, j);
 }
 
-static void
-check(struct member *m, struct job *j)
-{
-	if (!m->check || m->arbiter.announced == 0 ||
-	    m->arbiter.announced == m->found)
-		return;
-	buf_clear(&m->why);
-	buf_printf(&m->why, "%llu articles announced, %llu found",
-	    (unsigned long long)m->arbiter.announced,
-	    (unsigned long long)m->found);
-	job_reject(j, 0, 0, buf_cstr(&m->why), (struct view){0});
-}
-
 /* Cut the text up to offset end, which is where another format begins or where
  * the member ends. */
 static void
@@ -342,6 +384,7 @@ finish_until(struct member *m, struct job *j, uint64_t end, bool last)
 	} while (changes(m, j, SIZE_MAX));
 	if (m->arbiter.n > 0)
 		emit_some(m, j, m->arbiter.n, last);
+	check_all(m, j);
 	drop(m, (size_t)(end - m->at));
 }
 
@@ -349,7 +392,6 @@ static void
 finish(struct member *m, struct job *j)
 {
 	finish_until(m, j, m->at + window_text(&m->window, m->at).len, true);
-	check(m, j);
 }
 
 /* Cut what the window holds; last: no more comes. */
@@ -390,5 +432,6 @@ member_free(struct member *m)
 	markup_free(&m->markup);
 	mail_free(&m->mail);
 	mix_free(&m->mix);
+	check_free(&m->check);
 	buf_free(&m->why);
 }

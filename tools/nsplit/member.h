@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "arbiter.h"
+#include "check.h"
 #include "emit.h"
 #include "job.h"
 #include "mail.h"
@@ -30,8 +31,9 @@ struct member {
 	struct markup markup;
 	struct mail mail;
 	struct mix mix;
+	struct check check;
 	const struct cue *forced; /* --format, or NULL */
-	bool check;		  /* --check */
+	bool want_check;	  /* --check */
 	uint64_t max_record;
 
 	uint64_t at;	/* text offset up to which all is decided */

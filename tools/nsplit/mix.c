@@ -106,7 +106,8 @@ trial(struct mix *m, const struct page *p, size_t first, size_t last,
 		return false;
 	/* The first may be the article that the other cue found. */
 	k = m->arbiter.proposal.s[m->arbiter.a[0].start].mark;
-	if (!rest && m->arbiter.n > 1 && page_bodies(&m->page, 0, k) == 0)
+	if (!rest && m->arbiter.n > 1 &&
+	    k <= page_next(&m->page, 0, m->page.lines.n))
 		k = m->arbiter.proposal.s[m->arbiter.a[1].start].mark;
 	*line = first + k;
 	return true;
@@ -138,7 +139,7 @@ mix_find(struct mix *m, struct arbiter *ar, struct page *p, size_t limit,
 		if (!trial(m, p, ar->a[i].first, ar->a[i].last, ar->used, rest,
 			&c->line))
 			continue;
-		if (page_bodies(p, ar->a[i].first, c->line) > 0) {
+		if (c->line > ar->a[i].first) {
 			c->n = i + 1;
 			arbiter_shorten(ar, p, i, c->line);
 			return true;

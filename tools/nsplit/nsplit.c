@@ -92,8 +92,7 @@ static int
 ready(void *conf, const struct shell_conf *sc, struct buf *why)
 {
 	struct conf *c = conf;
-	struct sentence_conf s = {
-	    .language = c->language,
+	struct sentence_conf s = {.language = c->language,
 	    .neutral = c->neutral,
 	    .keep_quotes = c->keep_quotes};
 	struct buf words = {0};
@@ -125,7 +124,7 @@ worker_new(const void *conf)
 	struct worker *w = xcalloc(1, sizeof(*w));
 
 	w->member.forced = w->recut.forced = c->forced;
-	w->member.check = c->check;
+	w->member.want_check = c->check;
 	w->member.max_record =
 	    c->max_record < MEMBER_STEP ? MEMBER_STEP : c->max_record;
 	w->member.emitter.lines = w->recut.lines = c->lines;

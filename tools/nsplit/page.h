@@ -54,6 +54,7 @@ struct article {
 	struct string text; /* the text, when it is no lines of the page */
 	bool composed;	    /* so it is */
 	uint64_t number;    /* of the item; 0: none */
+	size_t words;	    /* that it says its text has; 0: nothing */
 	bool sourced;	    /* a line said what the source is */
 	bool headed;	    /* has a headline of its own and a body under it */
 };
