@@ -19,7 +19,7 @@ otherwise.  split, norm and quote take records one by one.  dedup is `ndedup
 --batch`, see STAGES in ndedup(1), with a shuffle where that page says sort:
 
   sketch -> match -> join -> score        lines, sorted by their key
-  components                              of the edges, by large and small stars
+  components                              of the edges, by stars
   link -> drop                            each component; each partition
 
 No step is done by one machine, and none has more in memory than a component or
@@ -29,6 +29,7 @@ executors that were lost.  Python 3.9, PySpark 3.5 or later, the four tools.
 from __future__ import annotations
 
 import argparse
+import bisect
 import itertools
 import json
 import os
@@ -52,7 +53,7 @@ TOOL = {"split": "nsplit", "norm": "nnorm", "quote": "nquote"}
 BLOCK = 1 << 18         # bytes of lines that travel as one element
 ROOM = 1 << 25          # bytes of lines that a task gathers before it sorts
 LINKED = 1 << 26        # bytes of components that one `link` gets
-STRONG = 350            # an edge below never joins clusters: ndedup's threshold
+STRONG = 350            # the threshold of ndedup: less never joins clusters
 NODE = 21               # length of a node's name; the letter of a line is ...
 KIND = NODE + 1         # ... here, and another node may follow ...
 OTHER = NODE + 3        # ... here
@@ -139,16 +140,15 @@ class Job:
         """do(partition, elements, counts) for mapPartitionsWithIndex."""
         def task(index: int, elements: Iterator) -> Iterator:
             total: dict = defaultdict(int)
-            began = time.process_time()
             yield from do(index, elements, total)
-            total["python_seconds"] = time.process_time() - began
             self.counts.add({(step, index): dict(total)})
         return task
 
     def tool(self, step: str, tool: str, *arguments: str) -> Callable:
         """A tool on the pieces of a partition; rejects of before pass."""
         def do(_index, pieces: Iterator[Piece], total) -> Iterator[Piece]:
-            for origin, group in itertools.groupby(pieces, lambda p: p.origin):
+            for origin, group in itertools.groupby(
+                    pieces, lambda p: p.origin):
                 passed: list[Piece] = []
                 for kind, lines in self.run(tool, arguments, records_of(
                         group, passed), total):
@@ -177,7 +177,8 @@ def add(total: dict, counts: dict) -> None:
             total[key] += n
 
 
-def records_of(pieces: Iterable[Piece], others: list[Piece]) -> Iterator[bytes]:
+def records_of(pieces: Iterable[Piece],
+               others: list[Piece]) -> Iterator[bytes]:
     for piece in pieces:
         if piece.kind == "out":
             yield piece.lines
@@ -217,6 +218,7 @@ def in_blocks(lines: Iterable[bytes], size: int = BLOCK) -> Iterator[bytes]:
 
 class Shuffle(NamedTuple):
     """Lines to partitions by the first bytes of their key."""
+    job: Job
     partitions: int
 
     def cut(self, letter: bytes) -> int:
@@ -227,29 +229,29 @@ class Shuffle(NamedTuple):
             n += 1
         return n + 1
 
-    def gather(self, blocks: Iterable[bytes], kinds: bytes,
+    def gather(self, blocks: Iterable[bytes], kinds: bytes, total: dict,
                ) -> Iterator[tuple[bytes, bytes]]:
         """(first bytes of the key and kind, sorted lines); other kinds of
         lines are left out."""
-        cut = self.cut(kinds[:1])
-        room: dict[bytes, list[bytes]] = defaultdict(list)
-        size = 0
-        for block in blocks:
-            for line in block.splitlines(True):
-                kind = line[:1]
-                if kind != b"h":
-                    kind = line[KIND:KIND + 1]
-                if kind in kinds:
-                    room[line[:cut] + kind].append(line)
-            size += len(block)
-            if size > ROOM:
-                yield from flushed(room)
-                size = 0
-        yield from flushed(room)
+        began = time.process_time()
+        for many in in_blocks(blocks, ROOM):
+            lines = many.splitlines(True)
+            lines.sort()
+            nodes = bisect.bisect_left(lines, b"i")
+            for kind in map(bytes, zip(kinds)):
+                some = lines[:nodes] if kind == b"h" else [
+                    line for line in lines[nodes:]
+                    if line[KIND:KIND + 1] == kind]
+                for block in cut_blocks(some, self.cut(kind), kind):
+                    total["bytes"] += len(block[1])
+                    yield block
+        total["python_seconds"] += time.process_time() - began
 
     def send(self, rdd, kinds: bytes):
         """To their partitions, not yet in order."""
-        return rdd.mapPartitions(lambda blocks: self.gather(blocks, kinds)) \
+        return rdd.mapPartitionsWithIndex(self.job.counted(
+            "to " + kinds.decode(), lambda _, blocks, total:
+            self.gather(blocks, kinds, total))) \
             .partitionBy(self.partitions, home)
 
     def sort(self, *sent):
@@ -262,11 +264,15 @@ class Shuffle(NamedTuple):
             .mapPartitions(merged, True)
 
 
-def flushed(room: dict[bytes, list[bytes]]) -> Iterator[tuple[bytes, bytes]]:
-    for key, lines in room.items():
-        lines.sort()
-        yield key, b"".join(lines)
-    room.clear()
+def cut_blocks(lines: list[bytes], cut: int, kind: bytes,
+               ) -> Iterator[tuple[bytes, bytes]]:
+    """Sorted lines, cut where the first bytes change."""
+    at = 0
+    while at < len(lines):
+        first = lines[at][:cut]
+        end = bisect.bisect_left(lines, first + b"\x7f", at)
+        yield first + kind, b"".join(lines[at:end])
+        at = end
 
 
 def home(key: bytes) -> int:
@@ -327,7 +333,7 @@ def small_star(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def not_a_star(blocks: Iterable[bytes]) -> Iterator[int]:
-    """How many nodes are neither the least of theirs nor have one neighbour."""
+    """How many nodes have a smaller neighbour, and another one."""
     yield sum(near[0] < node and len(near) > 1 for node, near in stars(blocks))
 
 
@@ -337,13 +343,13 @@ def labels(blocks: Iterable[bytes]) -> Iterator[bytes]:
         yield b"%b\tc\t%b\n" % (node, min(node, near[0]))
 
 
-def components(job: Job, shuffle: Shuffle, edges):
+def components(shuffle: Shuffle, edges):
     """Lines NODE c COMPONENT, sent, of all nodes with a strong edge."""
     graph = shuffle.sort(edges).mapPartitions(both_ways)
     for rounds in itertools.count():
         graph = shuffle.sort(shuffle.send(graph, b"a"))
         if graph.mapPartitions(not_a_star).sum() == 0:
-            job.counts.add({("components", 0): {"rounds": rounds}})
+            shuffle.job.counts.add({("components", 0): {"rounds": rounds}})
             return shuffle.send(graph.mapPartitions(labels), b"c")
         graph = shuffle.sort(shuffle.send(graph.mapPartitions(large_star),
                                           b"a"))
@@ -453,22 +459,23 @@ def dropped(job: Job) -> Callable:
     return job.counted("drop", do)
 
 
-def dedup(job: Job, shuffle: Shuffle, records, sizes: list[int]):
+def dedup(shuffle: Shuffle, records, sizes: list[int]):
     """What is left of the records, and the lines ID ROOT of the others.
     sizes: how many blocks each partition of records has."""
+    job = shuffle.job
     sketched = records.mapPartitionsWithIndex(placed(job))
     texts = shuffle.send(sketched, b"ms")
     sketches = only(texts, b"s")
 
     def step(name: str, *sent):
-        return shuffle.sort(*sent).mapPartitionsWithIndex(job.stage(name, "--strict"))
+        return shuffle.sort(*sent).mapPartitionsWithIndex(
+            job.stage(name, "--strict"))
 
     prints = step("match", shuffle.send(sketched, b"h"))
     pairs = step("join", sketches, shuffle.send(prints, b"p"))
     edges = shuffle.send(step("score", sketches, shuffle.send(pairs, b"q")),
                          b"e")
-    known = shuffle.sort(only(texts, b"m"), edges,
-                         components(job, shuffle, edges))
+    known = shuffle.sort(only(texts, b"m"), edges, components(shuffle, edges))
     roots = shuffle.sort(
         shuffle.send(known.mapPartitions(by_component), b"mx")) \
         .mapPartitionsWithIndex(linked(job))
@@ -514,8 +521,9 @@ def write_lines(spark: SparkSession, blocks, path: str) -> None:
 
 
 def summary(counts: dict) -> list[bytes]:
-    """A line of JSON for each step: sums over its partitions, and their skew:
-    bytes that came in, least, median, most."""
+    """A line of JSON for each step, and for what goes `to` each kind of line:
+    sums over its tasks, and their skew: bytes of the least, of the one in the
+    middle and of the most."""
     steps: dict[str, list[dict]] = {}
     for (step, _), one in sorted(counts.items()):
         steps.setdefault(step, []).append(one)
@@ -524,8 +532,7 @@ def summary(counts: dict) -> list[bytes]:
         total: dict = defaultdict(int)
         for one in some:
             add(total, one)
-        size = sorted(one.pop("bytes", 0) for one in some)
-        total.pop("bytes", None)
+        size = sorted(one.get("bytes", 0) for one in some)
         lines.append(json.dumps({
             "step": step, "partitions": len(some), **total,
             "skew": [size[0], int(statistics.median(size)), size[-1]]}))
@@ -555,7 +562,7 @@ def work(spark: SparkSession, inputs: list[str], output: str,
     if "dedup" in steps:
         sizes = records.mapPartitions(
             lambda some: [sum(1 for _ in some)]).collect()
-        done, leave = dedup(job, Shuffle(partitions), records, sizes)
+        done, leave = dedup(Shuffle(job, partitions), records, sizes)
         done = done.persist(StorageLevel.DISK_ONLY)
         records = done.filter(lambda piece: piece.kind == "out")
         rejects = rejects.union(done.filter(lambda p: p.kind != "out"))
