@@ -252,11 +252,14 @@ arbiter_cut(struct arbiter *ar, struct page *p)
 	if (cue == NULL)
 		cue = vote(ar, p);
 	if (!ar->started || ar->cue != cue) {
-		/* Once for the width of headlines, and once knowing it. */
+		/* Once for the width of headlines, and once knowing it; one
+		 * headline tells nothing. */
 		page_head_forget(p);
-		propose(ar, p, cue);
-		dress(ar, p, cue);
-		page_head_width(p);
+		if (cue != &cue_single) {
+			propose(ar, p, cue);
+			dress(ar, p, cue);
+			page_head_width(p);
+		}
 	}
 	propose(ar, p, cue);
 	dress(ar, p, cue);

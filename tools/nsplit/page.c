@@ -13,6 +13,7 @@
 
 #include "date.h"
 #include "shape.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 #define WRAP_MAX 140   /* longer lines are paragraphs, bytes of Latin text */
@@ -23,15 +24,14 @@
 static double
 bytes_per_letter(struct view text)
 {
-	size_t i, n = text.len < 65536 ? text.len : 65536, cont = 0;
+	size_t n = text.len < 65536 ? text.len : 65536;
+	size_t letters = utf8_count(text.p, n);
 
-	for (i = 0; i < n; i++)
-		cont += (text.p[i] & 0xC0) == 0x80;
-	return n == cont ? 1 : (double)n / (double)(n - cont);
+	return letters == 0 ? 1 : (double)n / (double)letters;
 }
 
 static void
-measure(struct page *p)
+measure(struct page *p, double bytes)
 {
 	size_t count[LENGTHS] = {0};
 	size_t i, len, n = 0, sum = 0;
@@ -46,19 +46,22 @@ measure(struct page *p)
 	for (i = 0; i < LENGTHS && sum <= n * 9 / 10; i++)
 		sum += count[i];
 	p->width = i > 0 ? i - 1 : 0;
-	p->wrapped = (double)i <= WRAP_MAX * bytes_per_letter(p->text);
+	p->wrapped = (double)i <= WRAP_MAX * bytes;
 }
 
 /* Where a text has long lines, stretches without any may be another text, one
  * that is wrapped: they are marked, and their width is measured. */
 static void
-measure_parts(struct page *p)
+measure_parts(struct page *p, double bytes)
 {
-	size_t limit = (size_t)(WRAP_MAX * bytes_per_letter(p->text)), i, len;
-	size_t count[LENGTHS] = {0}, n = 0, since = 0, from = 0;
+	size_t limit = (size_t)(WRAP_MAX * bytes), i, len;
+	size_t count[LENGTHS], n = 0, since = 0, from = 0;
 
 	p->part_width = 0;
 	memset(p->part, 0, p->lines.n + 1);
+	if (p->lines.n <= PART_LINES)
+		return;
+	memset(count, 0, sizeof(count));
 	for (i = 0; i < p->lines.n; i++) {
 		if (page_blank(p, i))
 			continue;
@@ -174,6 +177,7 @@ page_head_forget(struct page *p)
 void
 page_index(struct page *p, struct view text)
 {
+	double bytes;
 	size_t i;
 
 	p->text = text;
@@ -189,9 +193,10 @@ page_index(struct page *p, struct view text)
 	memset(p->role, ROLE_TEXT, p->lines.n + 1);
 	memset(p->skip, 0, (p->lines.n + 1) * sizeof(*p->skip));
 	buf_clear(&p->strings);
-	measure(p);
+	bytes = bytes_per_letter(text);
+	measure(p, bytes);
 	if (!p->wrapped)
-		measure_parts(p);
+		measure_parts(p, bytes);
 	furniture_find(&p->furniture, text, &p->lines,
 	    p->wrapped && p->width > 40 && p->width < 80 ? p->width : 80);
 	/* What is nothing but heads and feet of pages is no pages. */
