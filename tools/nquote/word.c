@@ -302,11 +302,13 @@ read_mark(struct reader *r, const struct place *w, struct word *t)
 static size_t
 part_end(const struct place *w, size_t at, size_t limit, bool *in)
 {
-	const struct stretch *s = &w->st[w->i];
+	const struct stretch *s;
 
-	*in = w->i < w->n && s->begin <= at;
+	*in = false;
 	if (w->i == w->n)
 		return limit;
+	s = &w->st[w->i];
+	*in = s->begin <= at;
 	if (!*in)
 		return s->begin < limit ? s->begin : limit;
 	return at < s->inner_end && s->inner_end < limit ? s->inner_end : limit;
