@@ -271,7 +271,8 @@ plain_top(struct page *p, struct article *a, size_t from, size_t words)
 	}
 }
 
-/* The lines under it, to the next blank one: date, time, publication, code,
+/* The lines under it, to the next blank one, or the copyright where blank
+ * lines part them all: date, time, publication, code,
  * language, copyright. */
 static size_t
 plain_rest(struct page *p, struct article *a, size_t i)
@@ -280,9 +281,16 @@ plain_rest(struct page *p, struct article *a, size_t i)
 	struct date d;
 	enum language l;
 
-	for (; i < a->last && !page_blank(p, i); i++) {
+	bool apart = i < a->last && page_blank(p, i);
+
+	for (; i < a->last && (apart || !page_blank(p, i)); i++) {
 		v = page_line(p, i);
+		if (v.len == 0)
+			continue;
+		if (apart && (page_body(p, i) || v.len > 100))
+			break;
 		p->role[i] = ROLE_FIELD;
+		apart &= !label_copyright(v); /* the last of them */
 		l = language_from_code(v);
 		if (date_whole(v, &d) && a->field[FIELD_DATE].len == 0)
 			head_set_date(p, a, v);

@@ -85,6 +85,15 @@ pass_fields(const struct page *p, size_t i)
 	return i;
 }
 
+/* All of it is a quotation, and no sentence. */
+static bool
+quoted(struct view v)
+{
+	return v.len > 12 && v.p[v.len - 1] == '"' &&
+	    memchr(v.p + 1, '"', v.len - 2) == NULL && !shape_stop(v) &&
+	    shape_words_min(v, 3);
+}
+
 /* A row of a table: three columns and more. */
 static bool
 columns(struct view v)
@@ -107,8 +116,8 @@ bare_line(const struct page *p, size_t i, bool *credited)
 
 	if (v.len < 8 || shape_byline(v, &name) || page_body(p, i) ||
 	    page_furniture(p, i) || strchr(":,;", v.p[v.len - 1]) != NULL ||
-	    strchr("-*\"|+#", v.p[0]) != NULL || !shape_begins(v) ||
-	    !head_title(v) || head_aside(v) || columns(v))
+	    (v.p[0] == '"' && !quoted(v)) || strchr("-*|+#", v.p[0]) != NULL ||
+	    !shape_begins(v) || !head_title(v) || head_aside(v) || columns(v))
 		return false;
 	*credited = false;
 	for (k = i + 1; k < p->lines.n && k < i + 4 && !page_blank(p, k) &&

@@ -25,7 +25,9 @@
 #define SKIP_MAX 3	 /* numbers that may be missing in a chain, plus one */
 #define LIST_COST 1.5f	 /* of standing next to one's neighbour */
 #define SCANNED_COST 1.f /* of a number that only might be one */
-#define ASTRAY 4	 /* how far from its neighbours' a number may be */
+#define ASTRAY 4   /* how far from its neighbours' a number may be, down ... */
+#define GAP_MAX 20 /* ... and up, where the lines are alike */
+#define SURE .3	   /* more a start, for such marks */
 #define NONE UINT32_MAX
 
 struct candidate {
@@ -250,13 +252,15 @@ named(const struct page *p, const struct candidate *c)
 	v = (struct view){
 	    p->text.p + c->rest, p->lines.v[c->line].end - c->rest};
 	return (c->n.shape & 3) != 0 || (c->n.shape >> 16) == '#' ||
-	    shape_publication(v) || p->furniture.times[c->line] >= 2;
+	    (c->n.shape >> 16) == '[' || shape_publication(v) ||
+	    p->furniture.times[c->line] >= 2;
 }
 
+/* Number b may follow a: not far behind, further ahead. */
 static bool
 near(uint64_t a, uint64_t b)
 {
-	return a > b ? a - b <= ASTRAY : b - a <= ASTRAY;
+	return a > b ? a - b <= ASTRAY : b - a <= GAP_MAX;
 }
 
 /* Candidate k may be an item between the chain's items a and b, of which
@@ -269,7 +273,7 @@ fits_between(const struct page *p, const struct candidate *a,
 
 	return (k->line == 0 || page_blank(p, k->line - 1)) &&
 	    ((a != NULL && near(a->n.number, k->n.number)) ||
-		(b != NULL && near(b->n.number, k->n.number))) &&
+		(b != NULL && near(k->n.number, b->n.number))) &&
 	    (a == NULL || page_bodies(p, a->line, k->line) >= 2) &&
 	    page_bodies(p, k->line, end) >= 2;
 }
@@ -305,7 +309,7 @@ add_chain(const struct page *p, struct proposal *pr, struct candidate *c,
 			c[c[q].from].next = q;
 	}
 	c[last].next = NONE;
-	adopt = c[last].length >= 4 && alike * 10 >= c[last].length * 6;
+	adopt = c[last].length >= 3 && alike * 10 >= c[last].length * 6;
 	for (q = last; c[q].from != NONE; q = c[q].from)
 		;
 	for (i = 0; i < n; i++) {
@@ -318,6 +322,11 @@ add_chain(const struct page *p, struct proposal *pr, struct candidate *c,
 		add_start(pr, &c[i]);
 		before = &c[i];
 	}
+	/* Marks that prose has not. */
+	if (pr->n >= 4 &&
+	    ((c[last].n.shape & 3) != 0 || (c[last].n.shape >> 16) == '#' ||
+		(c[last].n.shape >> 16) == '['))
+		pr->sure = SURE;
 }
 
 void

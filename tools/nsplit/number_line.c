@@ -61,7 +61,8 @@ closer(struct view v, unsigned char *which)
 		return n;
 	}
 	if (v.len >= 2 && v.p[0] == ' ') {
-		if (v.p[1] == '-' || v.p[1] == '|' || v.p[1] == ':')
+		if (v.p[1] == '-' || v.p[1] == '|' || v.p[1] == ':' ||
+		    v.p[1] == '/')
 			n = 2;
 		else if (v.len > 3 && shape_long_dash(shape_skip(v, 1)) > 0)
 			n = 4;
