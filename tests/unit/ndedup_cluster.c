@@ -93,6 +93,24 @@ copies(void)
 }
 
 static void
+damaged(void)
+{
+	struct buf a = {0};
+	const struct cluster_verdict *v;
+	struct run r;
+
+	begin(&r);
+	put_words(&a, 1, 200);
+	add(&r, &a);
+	r.st.group[0].first = r.st.group[0].last = CLUSTER_NONE;
+	spoil(&a, 3, 30);
+	v = add(&r, &a);
+	ok(!v->dup, "a cluster that lost its texts in a file is passed over");
+	buf_free(&a);
+	finish(&r);
+}
+
+static void
 quotation(void)
 {
 	struct buf a = {0}, b = {0};
@@ -174,6 +192,7 @@ int
 main(void)
 {
 	copies();
+	damaged();
 	quotation();
 	joining();
 	nothing();
