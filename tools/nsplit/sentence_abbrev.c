@@ -54,7 +54,7 @@ decide_initial(const struct facts *f)
 
 	if (f->opened && f->capital && !f->bracket)
 		return f->strong;
-	if (before & WORD_LABEL)
+	if ((before & WORD_LABEL) || facts_after_letter(f))
 		return f->capital;
 	if (f->w[0] == 'I' && f->len == 1 && f->strong)
 		return true;

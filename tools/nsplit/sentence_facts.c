@@ -260,6 +260,23 @@ facts_after_address(const struct facts *f)
 	return w > f->p->b && w[-1] >= '0' && w[-1] <= '9';
 }
 
+/* "A, C and D.": letters in a row. */
+bool
+facts_after_letter(const struct facts *f)
+{
+	const unsigned char *b = f->p->b, *end, *w = facts_previous(f, &end);
+	size_t n;
+
+	if (!(end - w == 3 && memcmp(w, "and", 3) == 0) &&
+	    !(end - w == 2 && memcmp(w, "or", 2) == 0))
+		return false;
+	while ((n = char_space_before(b, w)) > 0)
+		w -= n;
+	w -= w > b && w[-1] == ',';
+	return w > b && w[-1] >= 'A' && w[-1] <= 'Z' &&
+	    (w - 1 == b || char_space_before(b, w - 1) > 0);
+}
+
 /* "in the U.S.", "outside the western U.S.": a preposition, an article. */
 bool
 facts_after_the(const struct facts *f)
@@ -281,8 +298,8 @@ facts_after_the(const struct facts *f)
 		w -= n;
 	end = w;
 	w = word_before(f->p->b, end);
-	return (words_class(f->words, key,
-		    word_key(w, (size_t)(end - w), key)) &
+	return (words_class(
+		    f->words, key, word_key(w, (size_t)(end - w), key)) &
 		   WORD_PREP) != 0;
 }
 

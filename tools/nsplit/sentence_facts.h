@@ -64,8 +64,10 @@ bool facts_after_capital(const struct facts *);
 bool facts_after_small(const struct facts *);
 bool facts_after_ordinal(const struct facts *);
 
-/* A number and a name: 410 Main St.; a preposition and the: in the U.S. */
+/* A number and a name: 410 Main St.; letters: A, C and D.; a preposition and
+ * the: in the U.S. */
 bool facts_after_address(const struct facts *);
+bool facts_after_letter(const struct facts *);
 bool facts_after_the(const struct facts *);
 
 /* Is the word before the mark all small letters; *letters counts them. */
