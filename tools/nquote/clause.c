@@ -33,35 +33,22 @@ clauses_add(struct clauses *out, struct range p, struct range q,
 	out->c[out->n++] = (struct clause){{p, q}, speaker, cue, rule};
 }
 
-/* `according to NP' anywhere in the sentence. */
+/* After `C, NP said,' does the content go on at i? */
 static bool
-according(struct scan *s)
+goes_on(const struct words *ws, size_t i, size_t b)
 {
-	const struct words *ws = s->ws;
-	const struct range none = {0, 0};
-	struct range np, c;
-	size_t v, k;
+	const struct word *t;
 
-	for (v = s->a; v + 2 < s->b; v++)
-		if ((ws->t[v].cls & LEX_SAYSO) && !word_in_marks(ws, v) &&
-		    word_is(&ws->t[v + 1], "to"))
-			break;
-	if (v + 2 >= s->b)
+	if (i >= b)
 		return false;
-	np = np_forward(ws, v + 2, s->b);
-	if (!range_any(np))
+	t = &ws->t[i];
+	if (word_in_marks(ws, i))
+		return true;
+	if ((t->cue & CUE_ANY && t->cue & CUE_ING) || (t->flags & WORD_ING) ||
+	    (t->cue & CUE_TO && t->cue & CUE_PP && !(t->cue & CUE_BASE)) ||
+	    t->cls & (LEX_REL | LEX_CONJ | LEX_SAYSO))
 		return false;
-	if (v <= s->a + 1) {
-		for (k = np.b; k < s->b && !word_comma(ws, k); k++)
-			;
-		c = content_trim(ws, k, s->b);
-	} else {
-		c = content_trim(ws, s->a, v);
-	}
-	if (c.b - c.a < 3)
-		return false;
-	clauses_add(s->out, c, none, np, v, RULE_ACCORDING);
-	return true;
+	return !(t->cls & LEX_SUB) || word_is(t, "that");
 }
 
 /* Can what follows the verb at v of `C, NP said' stand there? */
@@ -90,24 +77,6 @@ adjunct(const struct words *ws, size_t v, size_t b)
 		    LEX_OBJ)) != 0 ||
 	    word_is(n, "when") || word_is(n, "while") ||
 	    (ws->t[v].cue & CUE_TO) != 0;
-}
-
-/* After `C, NP said,' does the content go on at i? */
-static bool
-goes_on(const struct words *ws, size_t i, size_t b)
-{
-	const struct word *t;
-
-	if (i >= b)
-		return false;
-	t = &ws->t[i];
-	if (word_in_marks(ws, i))
-		return true;
-	if ((t->cue & CUE_ANY && t->cue & CUE_ING) || (t->flags & WORD_ING) ||
-	    (t->cue & CUE_TO && t->cue & CUE_PP && !(t->cue & CUE_BASE)) ||
-	    t->cls & (LEX_REL | LEX_CONJ | LEX_SAYSO))
-		return false;
-	return !(t->cls & LEX_SUB) || word_is(t, "that");
 }
 
 /* 1 when the comma at i is outside the marks and not of the content. */
@@ -171,12 +140,48 @@ resumes(const struct words *ws, struct range c, size_t i, size_t b)
 			break;
 		if (!word_comma(ws, k) || !goes_on(ws, k + 1, b))
 			continue;
-		r = front ? np_forward(ws, k + 1, b)
-			  : (struct range){k + 1, k + 1};
-		if (content_verb_at(ws, r.b, b) && (!front || range_any(r)))
+		if (content_verb_at(ws, k + 1, b))
+			return k;
+		r = np_forward(ws, k + 1, b);
+		if (front && range_any(r) && content_verb_at(ws, r.b, b))
 			return k;
 	}
 	return b;
+}
+
+/* `according to NP' anywhere in the sentence. */
+static bool
+according(struct scan *s)
+{
+	const struct words *ws = s->ws;
+	const struct range none = {0, 0};
+	struct range np, c, d = none;
+	size_t v, k;
+
+	for (v = s->a; v + 2 < s->b; v++)
+		if ((ws->t[v].cls & LEX_SAYSO) && !word_in_marks(ws, v) &&
+		    word_is(&ws->t[v + 1], "to"))
+			break;
+	if (v + 2 >= s->b)
+		return false;
+	np = np_forward(ws, v + 2, s->b);
+	if (!range_any(np))
+		return false;
+	if (v <= s->a + 1) {
+		for (k = np.b; k < s->b && !word_comma(ws, k); k++)
+			;
+		c = content_trim(ws, k, s->b);
+	} else {
+		c = content_trim(ws, s->a, v);
+		k = range_any(c) ? resumes(ws, c, np.b, s->b) : s->b;
+		if (k + 2 < s->b)
+			d = content_trim(
+			    ws, k, content_end(ws, k + 1, s->b, false));
+	}
+	if (c.b - c.a < 3 && !range_any(d))
+		return false;
+	clauses_add(s->out, c, d, np, v, RULE_ACCORDING);
+	return true;
 }
 
 /* `C, NP said.', `C, said NP.' and `C, NP said, C'; *who receives NP, *rest
