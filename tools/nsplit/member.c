@@ -16,6 +16,9 @@
  * begins later might look otherwise if more were seen. */
 #define DECIDED_EIGHTHS 7
 #define GROWTH 8
+/* Where the format has just changed it may soon change again, and what is
+ * looked at now is looked at again then. */
+#define MIX_STEP (MEMBER_STEP / 8)
 #define DEPTH_MAX 4 /* formats that stand before formats */
 
 static void
@@ -333,6 +336,7 @@ changes(struct member *m, struct job *j, size_t limit)
 		m->depth--;
 		begin_format(m);
 	}
+	m->step = MIX_STEP;
 	return true;
 }
 
