@@ -126,9 +126,8 @@ class Group:
         for base, file, unit in (
                 ("/sys/fs/cgroup/cpuacct", "cpuacct.usage", 1e9),
                 ("/sys/fs/cgroup", "cpu.stat", 1e6)):
-            group = "%s/newsreel.%d.%d" % (base, os.getpid(), id(self))
-            if os.path.exists(base + "/cgroup.procs"):
-                os.mkdir(group)
+            if os.access(base + "/cgroup.procs", os.W_OK):
+                group = tempfile.mkdtemp(prefix="newsreel.", dir=base)
                 self.path, self.unit = os.path.join(group, file), unit
                 break
 
