@@ -188,7 +188,7 @@ damage(struct view p, const struct view *in, unsigned k)
 	for (i = 0; i + 4 <= in->len; i += 4) {
 		const unsigned char *c = in->p + i;
 
-		if (c[0] % 16 != k || file.len < from + 16 + 8)
+		if (c[0] % 32 != k || file.len < from + 16 + 8)
 			continue;
 		done = true;
 		at = (size_t)c[1] << 8 | c[2];
