@@ -164,6 +164,40 @@ P
 	done
 }
 
+# Five texts in five languages, of our own invention.
+tongues() {
+	cat <<'T'
+en	The harbour master of Wend said on Tuesday that the ferry would not sail before the ice had gone, although three ships with grain were waiting outside the breakwater. Bakers in the upper town have flour for nine days, and the council has asked households to share their ovens. A second icebreaker is expected from the south at the end of the week, if the wind allows it.
+de	Der Hafenmeister von Wendau erklärte am Dienstag, die Fähre werde nicht ablegen, bevor das Eis verschwunden sei, obwohl drei Schiffe mit Getreide vor der Mole warten. Die Bäcker der Oberstadt haben noch Mehl für neun Tage, und der Rat bat die Haushalte, ihre Öfen zu teilen. Ein zweiter Eisbrecher wird zum Ende der Woche aus dem Süden erwartet, falls der Wind es zulässt.
+ru	Начальник порта Вендово сообщил во вторник, что паром не выйдет в море, пока не сойдёт лёд, хотя за волноломом ждут три судна с зерном. У пекарей верхнего города муки осталось на девять дней, и совет попросил жителей пользоваться печами сообща. Второй ледокол ожидают с юга к концу недели, если позволит ветер.
+zh	文德港的港务长星期二表示，在冰层融化之前渡轮不会起航，尽管三艘运粮船正在防波堤外等候。上城的面包师只剩下九天的面粉，市议会已请求各家各户共用炉灶。如果风向允许，第二艘破冰船预计将于本周末从南方抵达，届时码头工人会连夜卸货，学校也会重新开放食堂。
+el	Ο λιμενάρχης του Βέντου δήλωσε την Τρίτη ότι το πορθμείο δεν θα αποπλεύσει πριν λιώσουν οι πάγοι, αν και τρία πλοία με σιτάρι περιμένουν έξω από τον κυματοθραύστη. Οι φουρνάρηδες της άνω πόλης έχουν αλεύρι για εννέα ημέρες και το συμβούλιο ζήτησε από τα νοικοκυριά να μοιραστούν τους φούρνους τους. Ένα δεύτερο παγοθραυστικό αναμένεται από τον νότο.
+ar	قال مدير ميناء وندة يوم الثلاثاء إن العبارة لن تبحر قبل أن يذوب الجليد، مع أن ثلاث سفن محملة بالقمح تنتظر خارج حاجز الأمواج. ولدى خبازي المدينة العليا دقيق يكفي تسعة أيام، وطلب المجلس من الأسر أن تتقاسم أفرانها. ومن المتوقع أن تصل كاسحة جليد ثانية من الجنوب في نهاية الأسبوع إذا سمحت الريح بذلك.
+T
+}
+
+@test "a text, its noisy, cut and rewrapped copies are one in every language" {
+	tongues >texts
+	python3 - <<'P' >in
+import json, random
+r = random.Random(11)
+rows = [l.rstrip("\n").split("\t") for l in open("texts", encoding="utf-8")]
+for tag, t in rows:
+    noisy = "".join(r.choice(t) if r.random() < .02 else c for c in t)
+    cut = t[: len(t) * 6 // 10]
+    wrapped = "\n".join(t[i : i + 31] for i in range(0, len(t), 31)).upper()
+    for kind, x in (("text", t), ("noisy", noisy), ("cut", cut), ("wrapped", wrapped)):
+        print(json.dumps({"id": tag + "-" + kind, "text": x}, ensure_ascii=False))
+P
+	ndedup --clusters in | awk -F '\t' '{ split($1, a, "-")
+		if ($2 != a[1] "-text") print }' >wrong
+	same /dev/null wrong
+	ndedup --batch --clusters in | cut -f 2 | sort -u | wc -l >n
+	[ "$(cat n)" -eq 6 ]
+	ndedup --pairs in | grep -c '	folded	' >n
+	[ "$(cat n)" -ge 5 ]
+}
+
 @test "ndedup writes the same bytes for any number of threads" {
 	for i in 1 2 3 4 5 6 7 8; do sample | jq -c --arg i "$i" '.id += $i'; done >in
 	while [ "$(wc -c <in)" -lt 2000000 ]; do cat in in >in2 && mv in2 in; done

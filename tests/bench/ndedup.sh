@@ -5,6 +5,9 @@
 # system of the whole process, memory is the peak, per record that is kept.
 #   sh tests/bench/ndedup.sh [RECORDS]       BIN=build/bin
 #   LABELLED=FILE sh tests/bench/ndedup.sh   a set of {id,text,cluster} instead
+#   PEERS=1 sh tests/bench/ndedup.sh         beside other programs, which are
+#       installed by their names into a directory that is removed (huniq with
+#       cargo, the others with pip)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 BIN=${BIN:-build/bin} n=${1:-100000}
@@ -42,6 +45,22 @@ quality() { # LABEL SET [OPTION ...]
 	python3 "$here/reprints.py" score "$set" "$tmp/clusters" "$tmp/dropped"
 }
 
+peers() { # SET
+	python3 -m venv "$tmp/venv"
+	"$tmp/venv/bin/pip" -q install datasketch rensa text-dedup \
+	    'datatrove[processing]' orjson
+	"$tmp/venv/bin/pip" list 2>/dev/null |
+	    grep -E '^(datasketch|rensa|text-dedup|datatrove) '
+	date -u +%F
+	for peer in datasketch rensa text-dedup datatrove; do
+		cost "$peer" "$1" "$tmp/venv/bin/python" \
+		    "$here/duplicates.py" "$peer" "$1" "$tmp/$peer" || continue
+		printf '%-24s ' "$peer"
+		python3 "$here/reprints.py" score "$1" "$tmp/$peer/clusters" \
+		    "$tmp/$peer/dropped"
+	done
+}
+
 sets() {
 	if [ -n "${LABELLED:-}" ]; then
 		echo "$LABELLED"
@@ -61,6 +80,11 @@ for set in $(sets); do
 		quality "$name $option" "$set" $option
 	done
 done
+if [ -n "${PEERS:-}" ]; then
+	set=$(sets | cut -d ' ' -f 1)
+	cost "near" "$set" "$BIN/ndedup" --clusters
+	peers "$set"
+fi
 [ -z "${LABELLED:-}" ] || exit 0
 
 python3 "$here/reprints.py" make "$n" 1 >"$tmp/all.jsonl"
@@ -68,7 +92,8 @@ for part in $((n / 10)) $((n / 3)) "$n"; do
 	head -n "$part" "$tmp/all.jsonl" >"$tmp/part.jsonl"
 	cost "near" "$tmp/part.jsonl" "$BIN/ndedup"
 done
-for option in --fast --noisy --batch; do
+for option in --fast --noisy --batch "--mem 256M"; do
+	# shellcheck disable=SC2086 # two words
 	cost "near $option" "$tmp/all.jsonl" "$BIN/ndedup" $option
 done
 
@@ -83,3 +108,7 @@ P
 cost "lines --exact" "$tmp/lines.txt" "$BIN/ndedup" --lines --exact
 cost "sort -u" "$tmp/lines.txt" sort -u
 cost "awk '!seen[\$0]++'" "$tmp/lines.txt" awk '!seen[$0]++'
+if [ -n "${PEERS:-}" ] && command -v cargo >/dev/null; then
+	cargo install -q --root "$tmp/cargo" huniq
+	cost "huniq" "$tmp/lines.txt" "$tmp/cargo/bin/huniq"
+fi
