@@ -5,7 +5,7 @@
 KIND  records   JSON Lines, clean English prose, one paragraph a line
       wrapped   JSON Lines, hard-wrapped at 78 columns with indents
       digest    press digests of sixty numbered items each, plain text
-      russian   JSON Lines, clean Russian prose
+      russian french german chinese   JSON Lines, clean prose
 
 Python 3, standard library.  A block of about a megabyte is made and repeated
 under new ids: the tools under test keep nothing from record to record.
@@ -26,8 +26,29 @@ RU = """в и на что с по не он из за был как для он�
 сегодня утром вечером год месяц сказал заявил сообщил решил открыл построил новый старый
 большой северный местный народный""".split()
 
+FR = """le la de et les à des en un une dans que pour sur qui au par il est avec été pas ne se
+conseil ville mairie école fête élection élève pêcheur marché rivière théâtre hôpital député
+matin soir année trois plusieurs décidé fermé ouvert annoncé rejeté près très déjà même après
+ancien nouvelle général régional étranger l’été le la les de du et un une dans pour sur avec
+ce cette son sa ses leur mais plus sans sous entre comme tout pont port bois train route vent
+pluie maire ministre travail bureau journal place jardin moulin comptoir voisin depuis pendant
+selon contre encore toujours jamais demain hier lundi mardi mars avril juin reste tenir porter""".split()
+DE = """der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an
+Rat Stadt Bürgermeister Brücke Fluß Schule Gebühr Behörde Straße Gärtner Bäcker Zeitung Gewerkschaft
+heute früh Abend Jahr drei mehrere eröffnet beschlossen gewählt angekündigt möchte können über
+alte neue größere kleine südliche öffentliche ausländische der die das und oder aber wenn weil
+von vor nach bei mit ohne gegen unter zwischen Hafen Markt Theater Bahnhof Krankenhaus Minister
+Arbeiter Bericht Ernte Wahl Woche Monat Montag Dienstag gestern morgen wieder immer noch schon
+sehr viel wenig ganz gehen kommen sagen bleiben halten stehen finden lassen bringen""".split()
+ZH = """的 了 在 是 和 有 这 他 我们 市议会 桥梁 市长 部长 预算 学校 河流 市场 火灾 警察 法院 节日 图书馆
+铁路 公司 工人 工会 收成 选举 政府 报告 委员会 昨天 星期二 早上 晚上 今年 宣布 同意 拒绝 开放 关闭
+修建 计划 警告 预计 新的 老的 北部 南部 地方 外国""".split()
+WORDS = {"russian": RU, "french": FR, "german": DE, "chinese": ZH}
+
 
 def sentence(rng, words):
+    if words is ZH:
+        return "，".join("".join(rng.choice(words) for _ in range(rng.randint(4, 9))) for _ in range(rng.randint(1, 4))) + "。"
     n = rng.randint(8, 28)
     out = [rng.choice(words) for _ in range(n)]
     out[0] = out[0].capitalize()
@@ -43,7 +64,7 @@ def article(rng, words):
 def main():
     kind, size = sys.argv[1], int(float(sys.argv[2]) * 1e6)
     rng = random.Random(1916)
-    words = RU if kind == "russian" else EN
+    words = WORDS.get(kind, EN)
     block = [article(rng, words) for _ in range(400)]
     done = n = 0
     out = sys.stdout.buffer

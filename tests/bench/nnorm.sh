@@ -1,33 +1,34 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# The speed of nnorm, in MB of input a CPU second (user and system, of the
-# whole process; the best of RUNS, 5), beside what else is installed of: cat,
-# sed with three rules, uconv (ICU), ftfy.
+# The speed of nnorm beside what else is installed of: cat, sed with three
+# rules, uconv and ICU in memory (NFC alone), ftfy, in one run and one table: MB
+# of input a second of CPU (user and system, of the whole process; the best of
+# RUNS, 5).  PYTHON is one that has ftfy.
 #   sh tests/bench/nnorm.sh [MEGABYTES]      BIN=build/bin
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-BIN=${BIN:-build/bin} RUNS=${RUNS:-5} mb=${1:-100}
+BIN=${BIN:-build/bin} RUNS=${RUNS:-5} mb=${1:-100} PYTHON=${PYTHON:-python3}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
+kinds="records french german russian chinese wrapped dirty"
 
-# speed LABEL FILE COMMAND ...: the command reads FILE on stdin.
+# speed FILE COMMAND ...: the command reads FILE on stdin.
 speed() {
 	python3 - "$RUNS" "$@" <<'P'
 import os
-import resource
 import subprocess
 import sys
 
-runs, label, path, command = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:]
+runs, path, command = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
 best = 0
 for _ in range(runs):
     with open(path, "rb") as f:
         p = subprocess.Popen(command, stdin=f, stdout=subprocess.DEVNULL)
         _, status, used = os.wait4(p.pid, 0)
     if status:
-        sys.exit("%s: status %d" % (label, status))
+        sys.exit("%s: status %d" % (command[0], status))
     best = max(best, os.path.getsize(path) / 1e6 / (used.ru_utime + used.ru_stime))
-print("%-36s %8.0f MB/s" % (label, best))
+print("%.0f" % best)
 P
 }
 
@@ -48,20 +49,43 @@ with open(sys.argv[1], encoding="utf-8") as f, open(sys.argv[2], "w", encoding="
 P
 }
 
-for kind in records russian wrapped; do
-	python3 "$here/corpus.py" $kind "$mb" >"$tmp/$kind.jsonl"
-	speed "nnorm $kind" "$tmp/$kind.jsonl" "$BIN/nnorm"
+# row LABEL COMMAND ...: one line of the table; @ stands for the file.
+row() {
+	printf '| %s |' "$1"
+	shift
+	for kind in $kinds; do
+		file=$tmp/$kind.jsonl
+		case $1 in
+		*ftfy*) RUNS=1 speed "$tmp/$kind.small" "$PYTHON" -m ftfy.cli ;;
+		*nfc) "$tmp/nfc" "$file" "$RUNS" ;;
+		*) speed "$file" "$@" ;;
+		esac | tr '\n' ' ' | sed 's/^/ /; s/$/|/'
+	done
+	echo
+}
+
+for kind in $kinds; do
+	[ "$kind" = dirty ] ||
+		python3 "$here/corpus.py" "$kind" "$mb" >"$tmp/$kind.jsonl"
 done
 damage "$tmp/wrapped.jsonl" "$tmp/dirty.jsonl"
-speed "nnorm dirty" "$tmp/dirty.jsonl" "$BIN/nnorm"
-speed "cat" "$tmp/records.jsonl" cat
-speed "sed, three rules" "$tmp/records.jsonl" \
-    sed -e 's/  */ /g' -e 's/&amp;/\&/g' -e 's/ *$//'
+for kind in $kinds; do
+	head -n 200 "$tmp/$kind.jsonl" >"$tmp/$kind.small"
+done
+echo '| MB a CPU second | English | French | German | Russian | Chinese | hard-wrapped | dirty |'
+echo '|---|---|---|---|---|---|---|---|'
+row nnorm "$BIN/nnorm"
+if command -v g++ >/dev/null && pkg-config --exists icu-uc 2>/dev/null; then
+	# shellcheck disable=SC2046
+	g++ -O2 -o "$tmp/nfc" "$here/nfc.cc" $(pkg-config --cflags --libs icu-uc)
+	row 'ICU, NFC, in memory' nfc
+fi
 if command -v uconv >/dev/null; then
-	speed "uconv any-nfc" "$tmp/records.jsonl" \
-	    uconv -f utf-8 -t utf-8 -x any-nfc
+	RUNS=1 row 'uconv any-nfc' uconv -f utf-8 -t utf-8 -x any-nfc
 fi
-if python3 -c 'import ftfy' 2>/dev/null; then
-	head -c 5000000 "$tmp/records.jsonl" >"$tmp/small"
-	speed "ftfy" "$tmp/small" python3 -m ftfy.cli
+row 'sed, three rules' \
+    sed -e 's/  */ /g' -e 's/&amp;/\&/g' -e 's/ *$//'
+if "$PYTHON" -c 'import ftfy' 2>/dev/null; then
+	row ftfy ftfy
 fi
+row cat cat
