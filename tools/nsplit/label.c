@@ -261,9 +261,8 @@ label_count(
 		a->words = (size_t)n;
 }
 
-/* Take one label on line i and the lines its value goes on in. */
-static size_t
-take(struct page *p, struct article *a, size_t i, enum label l,
+size_t
+label_take(struct page *p, struct article *a, size_t i, enum label l,
     struct view value)
 {
 	bool set = is_field(l) && a->field[field_of(l)].len == 0;
@@ -349,7 +348,7 @@ label_head(struct page *p, struct article *a, size_t i, size_t *found)
 			p->role[k] = ROLE_FIELD;
 			return page_next(p, k + 1, a->last);
 		}
-		i = take(p, a, k, l, value);
+		i = label_take(p, a, k, l, value);
 	}
 }
 
@@ -386,124 +385,6 @@ label_word_count(struct view v, size_t *n)
 		if (shape_equal(shape_skip(v, i), word[k]))
 			return true;
 	return false;
-}
-
-/* A line that says where the article was printed: behind a dash or a mark, or
- * in brackets. */
-static bool
-cites(struct view v)
-{
-	struct view x, y;
-
-	return v.len < 80 && v.len > 8 &&
-	    (v.p[0] >= 0x80 || (v.p[0] == '(' && v.p[v.len - 1] == ')')) &&
-	    head_source_date(v, &x, &y);
-}
-
-/* "-- The Gazette", "(Reuters)" on line i, which ends an article: the name. */
-static struct view
-signed_name(struct view v)
-{
-	struct view value;
-	size_t n = 0;
-
-	if (v.len > 48)
-		return (struct view){0};
-	if (v.len > 3 && v.p[0] == '-' && v.p[1] == '-')
-		n = 2;
-	else if (v.len > 4)
-		n = shape_long_dash(v);
-	if (n > 0)
-		return shape_skip(v, n);
-	if (v.len < 5 || v.p[0] != '(' || v.p[v.len - 1] != ')')
-		return (struct view){0};
-	v = (struct view){v.p + 1, v.len - 2};
-	return label_of(v, &value) == LABEL_SOURCE ? value : v;
-}
-
-static bool
-signature(const struct page *p, size_t i)
-{
-	struct view v = signed_name(page_line(p, i));
-
-	return v.len > 1 && shape_words(v) <= 5 && shape_begins(v) &&
-	    !shape_stop(v) &&
-	    (shape_publication(v) || p->furniture.times[i] >= 2);
-}
-
-/* May the block of lines a..b stand in a tail? */
-static bool
-tail_block(const struct page *p, size_t a, size_t *labels_seen)
-{
-	struct view v = page_line(p, a), value;
-	enum label l = label_of(v, &value);
-
-	if (l != LABEL_NONE && l != LABEL_TEXT) {
-		/* A database's label, in capitals, is enough by itself. */
-		*labels_seen += is_field(l) ||
-			shape_capitals(
-			    (struct view){v.p, v.len < 5 ? v.len : 5})
-		    ? 2
-		    : 1;
-		return true;
-	}
-	if (!label_copyright(v) && !shape_url(v) && !cites(v) &&
-	    !signature(p, a))
-		return false;
-	*labels_seen += 2;
-	return true;
-}
-
-static void
-take_tail(struct page *p, struct article *a, size_t i)
-{
-	struct view value, date;
-	enum label l;
-
-	while (i < a->last) {
-		if (page_blank(p, i)) {
-			p->role[i++] = ROLE_MARK;
-			continue;
-		}
-		l = label_of(page_line(p, i), &value);
-		if (l == LABEL_NONE && shape_url(page_line(p, i)) &&
-		    a->field[FIELD_URL].len == 0) {
-			page_set(p, a, FIELD_URL, page_line(p, i));
-			p->role[i++] = ROLE_FIELD;
-		} else if (l == LABEL_NONE &&
-		    head_source_date(page_line(p, i), &value, &date)) {
-			label_store(p, a, LABEL_SOURCE, value);
-			label_store(p, a, LABEL_DATE, date);
-			p->role[i++] = ROLE_FIELD;
-		} else if (l == LABEL_NONE && signature(p, i)) {
-			label_store(
-			    p, a, LABEL_SOURCE, signed_name(page_line(p, i)));
-			p->role[i++] = ROLE_FIELD;
-		} else if (l == LABEL_NONE)
-			p->role[i++] = ROLE_FURNITURE;
-		else
-			i = take(p, a, i, l, value);
-	}
-}
-
-void
-label_tail(struct page *p, struct article *a)
-{
-	size_t i = a->last, top = a->last, b, seen = 0;
-
-	for (;;) {
-		while (i > a->body &&
-		    (page_blank(p, i - 1) ||
-			(top == a->last && shape_symbols(page_line(p, i - 1)))))
-			i--;
-		for (b = i; b > a->body && !page_blank(p, b - 1);)
-			b--;
-		if (b <= a->body || b == i || !tail_block(p, b, &seen))
-			break;
-		top = i = b;
-	}
-	if (top < a->last && seen > 1)
-		take_tail(p, a, top);
 }
 
 size_t

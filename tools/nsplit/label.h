@@ -44,6 +44,11 @@ void label_store(struct page *, struct article *, enum label, struct view);
  */
 size_t label_head(struct page *, struct article *, size_t i, size_t *found);
 
+/* Take one label on line i and the lines its value goes on in; returns the line
+ * after them. */
+size_t label_take(
+    struct page *, struct article *, size_t i, enum label, struct view value);
+
 /* Take the block of labels, copyright lines and end marks off the end of an
  * article's text; a->last stays, roles are set. */
 void label_tail(struct page *, struct article *);
