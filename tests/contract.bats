@@ -527,6 +527,7 @@ await() {
 		echo "$tool"
 		hold "$tool" >out 2>err
 		cat "in.$tool" >&9
+		takes_usr1 $!
 		sleep 0.2
 		kill -USR1 $!
 		sleep 0.1

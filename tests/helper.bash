@@ -68,6 +68,19 @@ golden() {
 	fi
 }
 
+# Wait until the tool of this number has got so far that SIGUSR1 asks it for
+# progress and does not end it: until it blocks that signal.
+takes_usr1() {
+	local digit
+
+	for _ in $(seq 200); do
+		digit=$(sed -n 's/^SigBlk:.*\(.\)..$/\1/p' "/proc/$1/status")
+		case $digit in [2367abef]) return ;; esac
+		sleep 0.05
+	done
+	return 1
+}
+
 # The tools were built with sanitizers, which need much memory and time.
 sanitized() {
 	grep -q -e -fsanitize "$BUILD/flags"

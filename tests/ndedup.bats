@@ -292,6 +292,7 @@ both" ]
 	mkfifo pipe
 	ndedup --batch in 2>err >pipe 3>&- &
 	exec 9<pipe
+	takes_usr1 $!
 	for _ in $(seq 50); do
 		kill -USR1 $!
 		sleep 0.1
