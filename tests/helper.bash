@@ -85,3 +85,15 @@ takes_usr1() {
 sanitized() {
 	grep -q -e -fsanitize "$BUILD/flags"
 }
+
+# recipe PAGE TITLE [N]: the N-th (first) block of a section of a manual page,
+# in the file recipe.
+recipe() {
+	awk -v title="$2" -v n="${3:-1}" '
+	/^\.Ss / { here = substr($0, 5) == title }
+	/^\.Ed/ { on = 0 }
+	here && on { print }
+	here && /^\.Bd/ { on = ++k == n }' "$ROOT/man/$1" |
+	    sed 's/\\&//g; s/\\e/\\/g' >recipe
+	[ -s recipe ]
+}

@@ -13,18 +13,6 @@ setup() {
 	nsplit dump.tar.gz | nnorm | nquote | ndedup -o clean.jsonl
 }
 
-# recipe TITLE [N]: the N-th (first) block of a section of the page.
-recipe() {
-	awk -v title="$1" -v n="${2:-1}" '
-	/^\.Ss / { here = substr($0, 5) == title }
-	/^\.Ed/ { on = 0 }
-	here && on { print }
-	here && /^\.Bd/ { on = ++k == n }' "$ROOT/man/newsreel-recipes.7" |
-	    sed 's/\\&//g; s/\\e/\\/g' >recipe
-	[ -s recipe ]
-	cat recipe
-}
-
 # The Python with the modules of tests/long/recipes.sh.
 in_python() {
 	[ -n "${RECIPES:-}" ] || skip "make check-long runs it"
@@ -51,7 +39,7 @@ days() {
 
 @test "recipe: jq counts who is quoted" {
 	need jq
-	recipe jq
+	recipe newsreel-recipes.7 jq
 	bash -o pipefail recipe >out
 	grep -q "Ilse Brandvold	Geese Hold Up Ferry" out
 	[ "$(awk '{ n += $1 } END { print n }' out)" -eq \
@@ -60,7 +48,7 @@ days() {
 
 @test "recipe: passim's input has an id, a series and a text" {
 	need jq
-	recipe passim
+	recipe newsreel-recipes.7 passim
 	bash recipe
 	jq -es 'length == 5 and all(.[]; (.id | length > 0) and
 	    (.series | length > 0) and (.text | length > 100))' passim.json
@@ -68,7 +56,7 @@ days() {
 
 @test "recipe: make turns a folder of dumps into a corpus, and does no work twice" {
 	days
-	recipe "make: a folder of dumps, one clean corpus" >/dev/null
+	recipe newsreel-recipes.7 "make: a folder of dumps, one clean corpus"
 	cp recipe Makefile
 	make -s -j2
 	[ "$(wc -l <corpus.jsonl)" -eq 7 ]
@@ -92,7 +80,7 @@ days() {
 
 @test "recipe: make takes day by day, and knows the days before" {
 	days
-	recipe "make: day by day" >/dev/null
+	recipe newsreel-recipes.7 "make: day by day"
 	cp recipe Makefile
 	mv dumps/day3.tar.gz .
 	make -s
@@ -109,7 +97,7 @@ days() {
 @test "recipe: GNU parallel gives what one pipe gives" {
 	need parallel
 	days
-	recipe "GNU parallel" >/dev/null
+	recipe newsreel-recipes.7 "GNU parallel"
 	bash -o pipefail recipe
 	nsplit dumps/*.tar.gz | nnorm | nquote | ndedup -o want.jsonl
 	same want.jsonl corpus.jsonl
@@ -117,21 +105,21 @@ days() {
 
 @test "recipe: DuckDB reads the records, and unnests the quotations" {
 	in_python
-	recipe DuckDB
+	recipe newsreel-recipes.7 DuckDB
 	python recipe >out
 	grep -q "Ilse Brandvold" out
 }
 
 @test "recipe: pandas has a row a quotation" {
 	in_python
-	recipe pandas
+	recipe newsreel-recipes.7 pandas
 	python recipe >out
 	grep -q "Ilse Brandvold" out
 }
 
 @test "recipe: datatrove reads each record as a document" {
 	in_python
-	recipe datatrove
+	recipe newsreel-recipes.7 datatrove
 	python recipe >out 2>err
 	[ "$(grep -c . out)" -eq 5 ]
 	jq -r .id clean.jsonl | while read -r id; do grep -q "^$id " out; done
@@ -139,7 +127,7 @@ days() {
 
 @test "recipe: dolma's tagger takes the records" {
 	in_python
-	recipe dolma
+	recipe newsreel-recipes.7 dolma
 	bash -o pipefail recipe >out 2>&1 || { cat out; false; }
 	gzip -dc news/attributes/length/clean.jsonl.gz >tags
 	[ "$(jq -r .id tags | sort)" = "$(jq -r .id clean.jsonl | sort)" ]
@@ -149,9 +137,9 @@ days() {
 @test "recipe: Hugging Face datasets load what has the same columns" {
 	in_python
 	export HF_HOME=$PWD/hf HF_HUB_OFFLINE=1
-	recipe "Hugging Face datasets" 1
+	recipe newsreel-recipes.7 "Hugging Face datasets" 1
 	bash -o pipefail recipe
-	recipe "Hugging Face datasets" 2
+	recipe newsreel-recipes.7 "Hugging Face datasets" 2
 	python recipe >out 2>err || { cat err; false; }
 	grep -q "num_rows: 5" out
 }
@@ -159,7 +147,7 @@ days() {
 @test "recipe: Elasticsearch takes the bulk lines, and finds the article" {
 	in_python
 	url=localhost:$("$RECIPES/elasticsearch.sh" start)
-	recipe Elasticsearch
+	recipe newsreel-recipes.7 Elasticsearch
 	sed -i "s/localhost:9200/$url/" recipe
 	got=0
 	bash -o pipefail recipe || got=$?

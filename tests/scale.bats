@@ -10,17 +10,6 @@ setup() {
 	export LC_ALL=C
 }
 
-# recipe TITLE N: the N-th block of a section of the page.
-recipe() {
-	awk -v title="$1" -v n="$2" '
-	/^\.Ss / { here = substr($0, 5) == title }
-	/^\.Ed/ { on = 0 }
-	here && on { print }
-	here && /^\.Bd/ { on = ++k == n }' "$ROOT/man/newsreel.7" |
-	    sed 's/\\&//g; s/\\e/\\/g' >recipe
-	[ -s recipe ]
-}
-
 # 120 dumps, in a list.
 dumps() {
 	mkdir dumps
@@ -40,7 +29,7 @@ records() {
 @test "recipe: parallel gives nsplit a list of dumps, fifty at a time" {
 	need parallel
 	dumps
-	recipe "On many cores" 1
+	recipe newsreel.7 "On many cores" 1
 	bash -o pipefail recipe
 	nsplit --files-from list >want
 	same want split.jsonl
@@ -50,7 +39,7 @@ records() {
 @test "recipe: parallel gives nnorm and nquote blocks of records" {
 	need parallel
 	records >split.jsonl
-	recipe "On many cores" 2
+	recipe newsreel.7 "On many cores" 2
 	sed -i 's/20M/50K/' recipe
 	bash -o pipefail recipe
 	nnorm split.jsonl | nquote >want
@@ -60,7 +49,7 @@ records() {
 @test "recipe: parallel and sort do ndedup's steps" {
 	need parallel
 	records >norm.jsonl
-	recipe "On many cores" 3
+	recipe newsreel.7 "On many cores" 3
 	sed -i 's/20M/50K/' recipe
 	bash -o pipefail recipe
 	ndedup --rank id norm.jsonl >want
@@ -69,7 +58,7 @@ records() {
 }
 
 @test "recipe: the steps as mapper and reducer of Hadoop Streaming" {
-	recipe "On many machines" 1
+	recipe newsreel.7 "On many machines" 1
 	records >norm.jsonl
 	split -n l/3 norm.jsonl part.
 	eval "mapper=$(sed -n 's/^-mapper //p' recipe)"
@@ -85,7 +74,7 @@ records() {
 @test "recipe: the line of an array of Slurm's jobs, run for each part" {
 	dumps
 	split -n l/4 -d -a 1 list list.
-	recipe "On many machines" 2
+	recipe newsreel.7 "On many machines" 2
 	for n in 0 1 2 3; do
 		SLURM_ARRAY_TASK_ID=$n bash -o pipefail recipe
 	done
@@ -95,7 +84,7 @@ records() {
 
 @test "recipe: a function of Python for Dask" {
 	records >in
-	recipe "On many machines" 3
+	recipe newsreel.7 "On many machines" 3
 	cat >>recipe <<-'P'
 	import sys
 	lines = open("in", "rb").read().splitlines(True)
