@@ -35,7 +35,7 @@ options_of() {
 sample_files() {
 	local demo=$ROOT/tests/demo/dump
 
-	tar -C "$demo" -cf - morning wire | gzip -n >dump.tar.gz
+	pack_demo
 	cp "$demo/morning/digest.txt" .
 	mkdir -p letters texts 2025
 	cp "$demo/wire/geese.txt" letters

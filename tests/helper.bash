@@ -97,3 +97,9 @@ recipe() {
 	    sed 's/\\&//g; s/\\e/\\/g' >recipe
 	[ -s recipe ]
 }
+
+# dump.tar.gz, two folders of the demo.
+pack_demo() {
+	tar -C "$ROOT/tests/demo/dump" -cf - morning wire |
+	    gzip -n >dump.tar.gz
+}

@@ -8,8 +8,7 @@ load helper
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
-	tar -C "$ROOT/tests/demo/dump" -cf - morning wire |
-	    gzip -n >dump.tar.gz
+	pack_demo
 	nsplit dump.tar.gz | nnorm | nquote | ndedup -o clean.jsonl
 }
 

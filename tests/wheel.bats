@@ -14,7 +14,7 @@ setup_file() {
 	python3 -m venv env
 	env/bin/pip install -q --no-index --disable-pip-version-check \
 	    "$(cat wheel)"
-	tar -C "$ROOT/tests/demo/dump" -cf - morning wire | gzip -n >dump.tar.gz
+	pack_demo
 }
 
 setup() {
