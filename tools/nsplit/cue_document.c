@@ -25,12 +25,8 @@ word_document(struct view v)
 	    "\x82",
 	    "\xd0\x94\xd0\xbe\xd0\xba\xd1\x83\xd0\xbc\xd0\xb5\xd0\xbd\xd1"
 	    "\x82"};
-	size_t i, n, best = 0;
 
-	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (shape_prefix(v, word[i]) && (n = strlen(word[i])) > best)
-			best = n;
-	return best;
+	return shape_begun(v, SHAPE_WORDS(word));
 }
 
 static size_t

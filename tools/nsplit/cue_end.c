@@ -45,12 +45,8 @@ leads_on(struct view v)
 	static const char *const table[][1] = {
 #include "endings.inc"
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (shape_prefix(v, table[i][0]))
-			return true;
-	return false;
+	return shape_begun(v, SHAPE_WORDS(table)) > 0;
 }
 
 /* What kind of an end line i may be; 0: none. */

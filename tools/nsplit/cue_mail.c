@@ -32,12 +32,8 @@ machine_field(struct view name)
 	    "message-id", "mime-version", "content-type", "delivered-to",
 	    "path", "newsgroups", "x-mailer", "content-transfer-encoding",
 	    "references", "in-reply-to", "dkim-signature", "list-id"};
-	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (shape_equal(name, table[i]))
-			return true;
-	return false;
+	return shape_among(name, SHAPE_WORDS(table));
 }
 
 /* Lines from i on are the fields of a mail; *end is the line after them. */

@@ -26,12 +26,8 @@ in_table(struct view v)
 	static const char *const table[][1] = {
 #include "debris.inc"
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (shape_equal(v, table[i][0]))
-			return true;
-	return false;
+	return shape_among(v, SHAPE_WORDS(table));
 }
 
 static bool
@@ -53,12 +49,8 @@ head_aside(struct view v)
 	static const char *const table[][1] = {
 #include "asides.inc"
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (shape_prefix(v, table[i][0]))
-			return true;
-	return false;
+	return shape_begun(v, SHAPE_WORDS(table)) > 0;
 }
 
 bool
@@ -228,12 +220,8 @@ articled(struct view v)
 {
 	static const char *const word[] = {"the ", "der ", "die ", "das ",
 	    "le ", "la ", "les ", "el ", "los ", "il ", "lo "};
-	size_t i;
 
-	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (shape_prefix(v, word[i]))
-			return true;
-	return false;
+	return shape_begun(v, SHAPE_WORDS(word)) > 0;
 }
 
 void

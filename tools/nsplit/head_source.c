@@ -76,14 +76,11 @@ page_number(struct view v)
 	static const char *const word[] = {
 	    "pp.", "p.", "pg.", "page ", "seite ", "s.", "str.", "pag.", "p"};
 	uint64_t number;
-	size_t i;
+	size_t i = shape_begun(v, SHAPE_WORDS(word));
 
-	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (shape_prefix(v, word[i]))
-			break;
-	if (i == sizeof(word) / sizeof(word[0]))
+	if (i == 0)
 		return false;
-	v = shape_skip(v, strlen(word[i]));
+	v = shape_skip(v, i);
 	if (v.len > 0 && v.p[0] >= 'A' && v.p[0] <= 'Z')
 		v = shape_skip(v, 1);
 	i = shape_number(v, &number);

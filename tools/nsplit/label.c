@@ -370,7 +370,7 @@ label_word_count(struct view v, size_t *n)
 	    "mots", "palabras", "parole", "woorden", "s\xc5\x82\xc3\xb3w",
 	    "slov", "palavras", "\xe5\xad\x97", "\xe6\x96\x87\xe5\xad\x97",
 	    "\xeb\x8b\xa8\xec\x96\xb4", "\xd1\x81\xd0\xbb\xd0\xbe\xd0\xb2"};
-	size_t i, k;
+	size_t i;
 
 	*n = 0;
 	for (i = 0; i < v.len && i < 12 &&
@@ -379,12 +379,8 @@ label_word_count(struct view v, size_t *n)
 	     i++)
 		if (v.p[i] >= '0')
 			*n = *n * 10 + (size_t)(v.p[i] - '0');
-	if (i == 0 || i == v.len || v.p[i] != ' ')
-		return false;
-	for (k = 0; k < sizeof(word) / sizeof(word[0]); k++)
-		if (shape_equal(shape_skip(v, i), word[k]))
-			return true;
-	return false;
+	return i > 0 && i < v.len && v.p[i] == ' ' &&
+	    shape_among(shape_skip(v, i), SHAPE_WORDS(word));
 }
 
 size_t

@@ -11,15 +11,8 @@ item_word(struct view v)
 	static const char *const word[][1] = {
 #include "items.inc"
 	};
-	size_t i, n, best = 0;
 
-	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++) {
-		if (!shape_prefix(v, word[i][0]))
-			continue;
-		n = strlen(word[i][0]);
-		best = n > best ? n : best;
-	}
-	return best;
+	return shape_begun(v, SHAPE_WORDS(word));
 }
 
 /* " of 20", "/20", " von 20": returns its length. */

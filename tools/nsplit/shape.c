@@ -221,6 +221,29 @@ shape_prefix_all(struct view v, const char *word)
 	return word[equal_part(v, word)] == '\0';
 }
 
+bool
+shape_among(struct view v, const char *const *words, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (shape_equal(v, words[i]))
+			return true;
+	return false;
+}
+
+size_t
+shape_begun(struct view v, const char *const *words, size_t n)
+{
+	size_t i, len, best = 0;
+
+	for (i = 0; i < n; i++)
+		if (shape_prefix(v, words[i]) &&
+		    (len = strlen(words[i])) > best)
+			best = len;
+	return best;
+}
+
 struct view
 shape_trim(struct view v)
 {
@@ -257,20 +280,14 @@ shape_byline(struct view v, struct view *name)
 	static const char *const cue[][1] = {
 #include "bylines.inc"
 	};
-	size_t i, n;
+	size_t n = shape_begun(v, SHAPE_WORDS(cue));
 
-	for (i = 0; i < sizeof(cue) / sizeof(cue[0]); i++) {
-		if (!shape_prefix(v, cue[i][0]))
-			continue;
-		n = strlen(cue[i][0]);
-		if (v.len == n || (cue[i][0][n - 1] != ':' && v.p[n] != ' '))
-			continue;
-		*name = shape_skip(v, n);
-		return name->len >= 3 && name->len <= 120 &&
-		    shape_begins(*name) && shape_words(*name) <= 12 &&
-		    !shape_stop(*name) && shape_capital_words(*name) >= .5;
-	}
-	return false;
+	if (n == 0 || v.len == n || (v.p[n - 1] != ':' && v.p[n] != ' '))
+		return false;
+	*name = shape_skip(v, n);
+	return name->len >= 3 && name->len <= 120 && shape_begins(*name) &&
+	    shape_words(*name) <= 12 && !shape_stop(*name) &&
+	    shape_capital_words(*name) >= .5;
 }
 
 bool
@@ -334,12 +351,8 @@ publication_word(struct view w)
 	static const char *const table[][1] = {
 #include "publications.inc"
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (shape_equal(w, table[i][0]))
-			return true;
-	return false;
+	return shape_among(w, SHAPE_WORDS(table));
 }
 
 /* "example.org": a stop between letters, none at the end. */
@@ -364,12 +377,8 @@ particle(struct view w)
 	    "le", "du", "des", "del", "der", "die", "das", "di", "da", "do",
 	    "dos", "el", "von", "van", "den", "al", "bin", "und", "et", "y",
 	    "e", "for", "in"};
-	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (shape_equal(w, table[i]))
-			return true;
-	return false;
+	return shape_among(w, SHAPE_WORDS(table));
 }
 
 bool

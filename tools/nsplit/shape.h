@@ -70,6 +70,18 @@ shape_prefix(struct view v, const char *word)
 	return shape_first(v, word) && shape_prefix_all(v, word);
 }
 
+/* v is one of n words, but for ASCII case.  O(n). */
+bool shape_among(struct view v, const char *const *words, size_t n);
+
+/* The length of the longest of n words that v begins with, but for ASCII case;
+ * 0: none.  O(n). */
+size_t shape_begun(struct view v, const char *const *words, size_t n);
+
+/* An array of strings, or of such with one column, as the last two arguments
+ * of those. */
+#define SHAPE_WORDS(table) \
+	(const char *const *)(table), sizeof(table) / sizeof(char *)
+
 /* v without its first n bytes and the blanks after them. */
 struct view shape_skip(struct view v, size_t n);
 
