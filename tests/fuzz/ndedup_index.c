@@ -17,19 +17,8 @@
 
 #define RECORDS 9
 
-static const struct store_header header = {.magic = "fuzzed index",
-    .version = 1,
-    .order = 0x01020304};
-static const struct cluster_rule rule = {.assign = 0.45,
-    .single = 0.5,
-    .merge = 0.7,
-    .reps = 8,
-    .postings = 16,
-    .thin = 1,
-    .shared = 2,
-    .part = 20,
-    .near = true};
-static const struct sketch_rule sketching = {3, 256, 300};
+static const struct store_header header = {
+    .magic = "fuzzed index", .version = 1, .order = 0x01020304};
 
 /* Of record i, made once. */
 static struct {
@@ -67,7 +56,7 @@ make_records(void)
 			    'a' + w / 7 % 25, w % 1000);
 		}
 		canon_text(&canon, buf_view(&text));
-		sketch_make(&record[i].sketcher, &sketching,
+		sketch_make(&record[i].sketcher, &sketch_rule_default,
 		    buf_view(&canon.units), &record[i].s);
 		record[i].folded = canon_hash(&canon);
 		record[i].raw = hash64(text.data, text.len);
@@ -97,8 +86,8 @@ use(struct run *r, unsigned i)
 		if (d->rep != STORE_KEPT && v.kind > CLUSTER_FOLDED)
 			cluster_tell(&r->st, &record[i].s, &v);
 	} else {
-		cluster_add(&r->st, &record[i].s, record[i].folded,
-		    record[i].raw, &v);
+		cluster_add(
+		    &r->st, &record[i].s, record[i].folded, record[i].raw, &v);
 		if (v.cluster >= r->kept.n)
 			roll_add(&r->kept,
 			    (struct view){(const unsigned char *)"new", 3});
@@ -115,7 +104,7 @@ use(struct run *r, unsigned i)
 static void
 begin(struct run *r)
 {
-	*r = (struct run){.st.rule = rule, .store.lock = -1};
+	*r = (struct run){.st.rule = cluster_rule_default, .store.lock = -1};
 	r->store.st = &r->st;
 	r->store.kept = &r->kept;
 	r->store.path = "fuzz";
@@ -205,9 +194,8 @@ damage(struct view p, const struct view *in, unsigned k)
 	if (!done)
 		return;
 	head[0] = file.len - from - 16;
-	head[1] = head[0] == 0
-	    ? 0
-	    : store_hash(0, file.data + from + 16, head[0]);
+	head[1] =
+	    head[0] == 0 ? 0 : store_hash(0, file.data + from + 16, head[0]);
 	memcpy(file.data + from, head, sizeof(head));
 }
 
@@ -226,8 +214,8 @@ make_file(struct view in, bool raw)
 	for (k = 0; k < n_parts; k++) {
 		if (k == n_base)
 			end.base = file.len;
-		damage((struct view){good.data + part[k],
-			   part[k + 1] - part[k]},
+		damage(
+		    (struct view){good.data + part[k], part[k + 1] - part[k]},
 		    &in, k);
 	}
 	/* The file ended behind the base, then behind what was appended. */

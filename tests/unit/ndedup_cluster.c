@@ -5,17 +5,6 @@
 #include "tap.h"
 #include "words.h"
 
-static const struct cluster_rule rule = {.assign = 0.45,
-    .single = 0.5,
-    .merge = 0.7,
-    .reps = 8,
-    .postings = 16,
-    .thin = 1,
-    .shared = 2,
-    .part = 20,
-    .near = true};
-static const struct sketch_rule sketching = {3, 256, 300};
-
 struct run {
 	struct cluster_state st;
 	struct canon canon;
@@ -26,7 +15,7 @@ struct run {
 static void
 begin(struct run *r)
 {
-	*r = (struct run){.st.rule = rule};
+	*r = (struct run){.st.rule = cluster_rule_default};
 	cluster_init(&r->st);
 }
 
@@ -44,7 +33,8 @@ add(struct run *r, const struct buf *text)
 	struct sketch s;
 
 	canon_text(&r->canon, buf_view(text));
-	sketch_make(&r->sketcher, &sketching, buf_view(&r->canon.units), &s);
+	sketch_make(
+	    &r->sketcher, &sketch_rule_default, buf_view(&r->canon.units), &s);
 	cluster_add(&r->st, &s, canon_hash(&r->canon),
 	    hash64(text->data, text->len), &r->v);
 	return &r->v;

@@ -20,6 +20,16 @@
  * are enough to compare with. */
 #define REPS_MAX 32
 
+const struct cluster_rule cluster_rule_default = {.assign = 0.45,
+    .single = 0.5,
+    .merge = 0.7,
+    .reps = 8,
+    .postings = 16,
+    .thin = 1,
+    .shared = 2,
+    .part = 20,
+    .near = true};
+
 struct cluster_candidate {
 	uint32_t group;
 	uint32_t count;

@@ -32,6 +32,9 @@ struct cluster_rule {
 	bool near;	 /* compare sketches, too; else equal hashes only */
 };
 
+/* At the usual level. */
+extern const struct cluster_rule cluster_rule_default;
+
 enum cluster_kind {
 	CLUSTER_EXACT,	  /* the same text, byte for byte */
 	CLUSTER_FOLDED,	  /* the same letters and digits */

@@ -211,9 +211,8 @@ ready_stage(struct run *r, const struct shell_conf *sc, struct buf *why)
 		buf_puts(why, "--stage=drop needs --roots FILE");
 		return -1;
 	}
-	r->stage.rule = (struct stage_rule){.step = step,
-	    .rank = r->batch.rank,
-	    .pair = r->whole.rule};
+	r->stage.rule = (struct stage_rule){
+	    .step = step, .rank = r->batch.rank, .pair = r->whole.rule};
 	r->batch.ids = sc->explain;
 	if (step != STAGE_SKETCH && step != STAGE_DROP)
 		*r->input = RECORD_LINE;
@@ -273,12 +272,6 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 	    r->duplicates_path != NULL || r->index_path != NULL;
 	r->batch.items = r->at_end;
 	return 0;
-}
-
-static int
-open_files(void *conf, struct buf *why)
-{
-	return run_open(conf, why);
 }
 
 static void *
@@ -345,24 +338,6 @@ record(void *worker, struct record *r, struct job *j, struct fault *f)
 	return RECORD_TAKEN;
 }
 
-static int
-commit(void *conf, struct job *j, struct buf *why)
-{
-	return run_commit(conf, j, why);
-}
-
-static int
-end(void *conf, struct job *j, struct buf *why)
-{
-	return run_end(conf, j, why);
-}
-
-static int
-finish(void *conf, struct buf *why)
-{
-	return run_finish(conf, why);
-}
-
 /* What run_open() opened takes its name after the sandbox was entered. */
 static void
 paths(const void *conf, struct sandbox *sb)
@@ -408,28 +383,19 @@ main(int argc, char **argv)
 	    .n_opts = sizeof(opts) / sizeof(opts[0]),
 	    .option = option,
 	    .ready = ready,
-	    .open = open_files,
+	    .open = run_open,
 	    .paths = paths,
 	    .worker_new = worker_new,
 	    .worker_free = worker_free,
 	    .job_free = job_data_free,
 	    .record = record,
-	    .commit = commit,
-	    .end = end,
-	    .finish = finish,
+	    .commit = run_commit,
+	    .end = run_end,
+	    .finish = run_finish,
 	    .stats = stats};
 	struct run run = {.input = &tool.record_flags,
-	    .batch = {.sketch = {.level = 3, .max = 256, .dense = 300},
-		.near = true},
-	    .st.rule = {.assign = 0.45,
-		.single = 0.5,
-		.merge = 0.7,
-		.reps = 8,
-		.postings = 16,
-		.thin = 1,
-		.shared = 2,
-		.part = 20,
-		.near = true},
+	    .batch = {.sketch = sketch_rule_default, .near = true},
+	    .st.rule = cluster_rule_default,
 	    .whole = {.near = true,
 		.rule = {.thin = 1,
 		    .shared = 2,

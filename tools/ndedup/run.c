@@ -12,7 +12,7 @@
 #include "xalloc.h"
 
 enum {
-	LOOK_AHEAD = 32,   /* items between asking the memory and looking */
+	LOOK_AHEAD = 32,    /* items between asking the memory and looking */
 	PIECE = 256 * 1024, /* about so much is written at a time at the end */
 	SELF = 16 << 20	    /* bytes of memory that are always used */
 };
@@ -34,8 +34,9 @@ make_header(struct run *r)
 }
 
 int
-run_open(struct run *r, struct buf *why)
+run_open(void *run, struct buf *why)
 {
+	struct run *r = run;
 	size_t i;
 
 	if (r->stage.rule.step != STAGE_NONE)
@@ -87,8 +88,10 @@ run_free(struct run *r)
 }
 
 int
-run_finish(struct run *r, struct buf *why)
+run_finish(void *run, struct buf *why)
 {
+	struct run *r = run;
+
 	if (r->duplicates != NULL && out_commit(r->duplicates, why) == -1)
 		return -1;
 	if (r->index_path != NULL)
@@ -356,8 +359,8 @@ write_decided(
 static void
 limit_memory(struct run *r)
 {
-	size_t used = SELF + r->seen.bytes.cap +
-	    r->seen.cap * sizeof(*r->seen.end);
+	size_t used =
+	    SELF + r->seen.bytes.cap + r->seen.cap * sizeof(*r->seen.end);
 
 	if (r->mem > 0)
 		r->whole.room = r->mem > used ? r->mem - used : 1;
@@ -430,8 +433,10 @@ commit_lines(
 }
 
 int
-run_end(struct run *r, struct job *j, struct buf *why)
+run_end(void *run, struct job *j, struct buf *why)
 {
+	struct run *r = run;
+
 	if (r->stage.rule.step != STAGE_NONE)
 		return stage_end(&r->stage, j, why);
 	if (r->output == WRITE_WHY)
@@ -442,8 +447,9 @@ run_end(struct run *r, struct job *j, struct buf *why)
 }
 
 int
-run_commit(struct run *r, struct job *j, struct buf *why)
+run_commit(void *run, struct job *j, struct buf *why)
 {
+	struct run *r = run;
 	struct batch *b = j->data;
 	int rc = 0;
 

@@ -53,9 +53,9 @@ struct run {
 	/* What was seen. */
 	struct cluster_state st;
 	struct known equal; /* in its place where hashes are enough */
-	struct roll kept;	/* ids of the clusters' first records */
-	struct roll seen;	/* ids of all records, where wanted ... */
-	uint32_t *cluster;	/* ... and their clusters */
+	struct roll kept;   /* ids of the clusters' first records */
+	struct roll seen;   /* ids of all records, where wanted ... */
+	uint32_t *cluster;  /* ... and their clusters */
 	size_t cap_cluster;
 	struct store store; /* with index_path */
 	struct store_header header;
@@ -75,18 +75,22 @@ struct run {
 	size_t parts_dropped;
 };
 
-/* All options are set: open what is needed.  -1 with a message. */
-int run_open(struct run *, struct buf *why);
 void run_free(struct run *);
 
-/* Take in the records of a job and write what is decided to job->out.  -1 with
- * a message. */
-int run_commit(struct run *, struct job *, struct buf *why);
+/*
+ * What a tool does, see shell.h; run is a struct run.  -1 with a message.
+ *
+ * All options are set: open what is needed.
+ */
+int run_open(void *run, struct buf *why);
 
-/* After the last job, as tool->end in shell.h. */
-int run_end(struct run *, struct job *, struct buf *why);
+/* Take in the records of a job and write what is decided to job->out. */
+int run_commit(void *run, struct job *, struct buf *why);
 
-/* The output is safe: make the side files safe.  -1 with a message. */
-int run_finish(struct run *, struct buf *why);
+/* After the last job: 1 when there is more to write. */
+int run_end(void *run, struct job *, struct buf *why);
+
+/* The output is safe: make the side files safe. */
+int run_finish(void *run, struct buf *why);
 
 #endif

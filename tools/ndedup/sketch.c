@@ -17,6 +17,9 @@
 #define ROLL 7u
 #define MIX 0x9E3779B97F4A7C15u
 
+const struct sketch_rule sketch_rule_default = {
+    .level = 3, .max = 256, .dense = 300};
+
 static inline uint64_t
 rotl(uint64_t x, unsigned r)
 {

@@ -57,6 +57,9 @@ struct sketch_rule {
 	    dense; /* texts with fewer units are sketched one level lower */
 };
 
+/* One in eight of at most 256. */
+extern const struct sketch_rule sketch_rule_default;
+
 /* Sketch the units.  s->print points into the sketcher until its next use.
  * Texts beyond 2^32 - 1 units are cut there.  O(units). */
 void sketch_make(struct sketcher *, const struct sketch_rule *,

@@ -76,22 +76,6 @@ read_part(struct reading *f, void *p, const struct store_part *part)
 	return hash == part->hash;
 }
 
-/* A table with its gaps, in pages of its own. */
-static void *
-read_table(struct reading *f, size_t size, uint64_t *n)
-{
-	struct store_part part;
-	void *p;
-
-	if (!begin_part(f, size, &part, n))
-		return NULL;
-	p = pages_alloc(part.bytes);
-	if (read_part(f, p, &part))
-		return p;
-	pages_free(p, part.bytes);
-	return NULL;
-}
-
 /* Append an array to *array, which holds *n objects; NULL: none is there, and
  * it will not be NULL. */
 static bool
@@ -184,35 +168,40 @@ read_lists(struct store *s, struct reading *f)
 	return true;
 }
 
-/* The numbers that the tables do not tell themselves. */
+/* A table with its gaps, in pages of its own; before it the numbers that it
+ * does not tell itself. */
+static void *
+read_table(
+    struct reading *f, size_t size, uint64_t *cap, uint64_t *n, uint64_t *slots)
+{
+	struct store_part part;
+	uint64_t number[2];
+	void *p;
+
+	if (!begin_part(f, sizeof(*number), &part, n) || *n != 2 ||
+	    !read_part(f, number, &part) || !begin_part(f, size, &part, slots))
+		return NULL;
+	*cap = number[0];
+	*n = number[1];
+	p = pages_alloc(part.bytes);
+	if (*n <= *cap && read_part(f, p, &part))
+		return p;
+	pages_free(p, part.bytes);
+	return NULL;
+}
+
 static bool
 read_set(struct reading *f, struct exact_set *e)
 {
-	uint64_t *size = NULL, n = 0;
-	bool good = read_more(f, &size, &n, sizeof(*size)) && n == 2;
-
-	if (good) {
-		e->cap = size[0];
-		e->n = size[1];
-		e->slot = read_table(f, EXACT_SIZE, &e->slots);
-	}
-	free(size);
-	return e->slot != NULL && e->cap < UINT32_MAX && e->n <= e->cap;
+	e->slot = read_table(f, EXACT_SIZE, &e->cap, &e->n, &e->slots);
+	return e->slot != NULL && e->cap < UINT32_MAX;
 }
 
 static bool
 read_index(struct reading *f, struct index_table *t)
 {
-	uint64_t *size = NULL, n = 0;
-	bool good = read_more(f, &size, &n, sizeof(*size)) && n == 2;
-
-	if (good) {
-		t->cap = size[0];
-		t->n = size[1];
-		t->slot = read_table(f, sizeof(*t->slot), &t->slots);
-	}
-	free(size);
-	return t->slot != NULL && t->n <= t->cap;
+	t->slot = read_table(f, sizeof(*t->slot), &t->cap, &t->n, &t->slots);
+	return t->slot != NULL;
 }
 
 static bool
