@@ -804,15 +804,6 @@ await() {
 	done
 }
 
-# The most memory that a command took, in KiB.
-peak() {
-	python3 - "$@" <<'END'
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-END
-}
-
 @test "memory does not grow with the input" {
 	need python3
 	sanitized && skip "sanitizers keep what was freed"

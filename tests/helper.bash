@@ -103,3 +103,11 @@ pack_demo() {
 	tar -C "$ROOT/tests/demo/dump" -cf - morning wire |
 	    gzip -n >dump.tar.gz
 }
+
+# The most memory that a command took, in KiB.  A process begins with the peak
+# of the one that was there before exec: that is a shell here, not Python.
+peak() {
+	sh -c '"$@" >/dev/null || exit
+	exec python3 -c "import resource as r
+print(r.getrusage(r.RUSAGE_CHILDREN).ru_maxrss)"' sh "$@"
+}

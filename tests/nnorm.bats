@@ -224,15 +224,6 @@ print(json.dumps({"id": "h", "text": text}, ensure_ascii=False))
 END
 }
 
-# The most memory that a command took, in KiB.
-peak() {
-	python3 - "$@" <<'END'
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-END
-}
-
 @test "memory is at most 16 MiB and twice the longest record, dirty or wrapped" {
 	need python3
 	sanitized && skip "sanitizers keep what was freed"
