@@ -12,11 +12,8 @@
  *
  *	nquote-fuzzer [fuzzer options] [corpus] -ignore_remaining_args=1 [options]
  */
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "fuzz.h"
 #include "shell.h"
-#include "utf8.h"
 #include "work.h"
 
 int LLVMFuzzerRunDriver(
@@ -32,20 +29,6 @@ static struct {
 	struct job again;
 	struct source src;
 } the;
-
-#define CHECK(what)                                                            \
-	do {                                                                   \
-		if (!(what)) {                                                 \
-			fprintf(stderr, "does not hold: %s\n", #what);         \
-			abort();                                               \
-		}                                                              \
-	} while (0)
-
-static int
-same(struct view a, struct view b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
-}
 
 static void
 begin(struct job *j, struct view in, bool records)
