@@ -110,12 +110,37 @@ distance(const char *a, const char *b)
 	return row[n];
 }
 
+/* What was meant, perhaps: the nearest word, at a distance less than least. */
+struct guess {
+	const char *best;
+	size_t least;
+};
+
+static void
+guess(struct guess *g, const char *said, const char *word)
+{
+	size_t d = distance(said, word);
+
+	if (d < g->least && d < strlen(word)) {
+		g->least = d;
+		g->best = word;
+	}
+}
+
+static void
+put_guess(struct buf *why, const struct guess *g, const char *dashes)
+{
+	if (g->best != NULL)
+		buf_printf(why, "; did you mean %s%s?", dashes, g->best);
+}
+
 static void
 unknown(const struct opt_walk *w, struct buf *why)
 {
-	const char *arg = w->argv[optind - 1], *best = NULL;
+	const char *arg = w->argv[optind - 1];
+	struct guess g = { .least = 4 };
 	const struct opt *o;
-	size_t d, least = 4, i, n;
+	size_t i, n;
 	char word[64];
 
 	if (optopt != 0 && optopt < OPT_COMMON_FIRST) {
@@ -133,12 +158,32 @@ unknown(const struct opt_walk *w, struct buf *why)
 	memcpy(word, arg + 2, n - 2);
 	word[n - 2] = '\0';
 	for (i = 0; (o = nth(w->tool, i)) != NULL; i++)
-		if ((d = distance(word, o->name)) < least) {
-			least = d;
-			best = o->name;
-		}
-	if (best != NULL)
-		buf_printf(why, "; did you mean --%s?", best);
+		guess(&g, word, o->name);
+	put_guess(why, &g, "--");
+}
+
+void
+opt_put_refusal(struct buf *why, const struct tool *t, int id,
+    const char *arg, const char *reason)
+{
+	struct guess g = { .least = 3 };
+	const struct opt *o;
+	char *words, *rest, *word;
+	size_t i;
+
+	for (i = 0; (o = nth(t, i)) != NULL && o->id != id; i++)
+		;
+	if (o == NULL)
+		return;
+	buf_printf(why, "--%s %s: %s", o->name, arg, reason);
+	if (o->values == NULL || strcmp(o->values, "FILE") == 0)
+		return;
+	buf_printf(why, "; it takes: %s", o->values);
+	rest = words = xstrdup(o->values);
+	while ((word = strsep(&rest, " ")) != NULL)
+		guess(&g, arg, word);
+	put_guess(why, &g, "");
+	free(words);
 }
 
 int
@@ -287,6 +332,6 @@ opt_word(const char *arg, const char *const *words, const char **why)
 	for (i = 0; words[i] != NULL; i++)
 		if (strcmp(arg, words[i]) == 0)
 			return i;
-	*why = "not one of the words it takes";
+	*why = "no such word";
 	return -1;
 }

@@ -61,6 +61,11 @@ void opt_free(struct opt_walk *);
  * (operands begin at optind); -1 with a message in why. */
 int opt_next(struct opt_walk *, const char **arg, struct buf *why);
 
+/* Append why the option id was not taken with arg: the option, arg, the reason,
+ * the words it takes where they are listed, and the nearest of them. */
+void opt_put_refusal(struct buf *, const struct tool *, int id,
+    const char *arg, const char *reason);
+
 /* Append the help that --help shows, and the line that a misuse shows. */
 void opt_put_help(struct buf *, const struct tool *);
 void opt_put_usage(struct buf *, const struct tool *);

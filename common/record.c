@@ -62,7 +62,7 @@ record_parse(struct record *r, struct view line,
 		(flags & RECORD_STRICT) != 0, f) == -1)
 		return -1;
 	if ((m = json_find(&r->obj, names->text)) == NULL) {
-		*f = (struct fault){ "no such field as --text-field names",
+		*f = (struct fault){ "no text: no such field; --text-field NAME takes another",
 			r->obj.open };
 		return -1;
 	}

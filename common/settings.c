@@ -152,7 +152,7 @@ read_options(struct settings *s, struct opt_walk *w, void *conf,
 		    ? common_option(s, id, arg, &reason)
 		    : w->tool->option(conf, id, arg, &reason);
 		if (!good) {
-			buf_printf(why, "%s: %s", arg, reason);
+			opt_put_refusal(why, w->tool, id, arg, reason);
 			return SETTINGS_MISUSE;
 		}
 	}

@@ -21,13 +21,13 @@ _newsreel()
 	nnorm:--unwrap) words='auto guess never' ;;
 	nnorm:--punctuation) words='keep ascii typographic' ;;
 	nnorm:--fold) words='all font nobreak initial medial final isolated circle super sub vertical wide narrow small square fraction compat' ;;
-	nnorm:--language) nothing=1 ;;
+	nnorm:--language) words='en de fr es it ru pl cs' ;;
 	nnorm:--words) return ;;
 	nnorm:--evidence) return ;;
 	nnorm:--learn) return ;;
 	nquote:--write | nquote:-w) words='json tsv' ;;
 	nquote:--style) words='keep straight curly' ;;
-	nquote:--language) nothing=1 ;;
+	nquote:--language) words='en de fr es it ru pl cs' ;;
 	ndedup:--duplicates | ndedup:-d) return ;;
 	ndedup:--why) nothing=1 ;;
 	ndedup:--unit | ndedup:-u) words='record paragraph line' ;;

@@ -6,7 +6,7 @@ complete -c nnorm -l fold -x -a 'all font nobreak initial medial final isolated 
 complete -c nnorm -l no-mojibake -d 'leave misread UTF-8 alone'
 complete -c nnorm -l no-entities -d 'leave HTML character references alone'
 complete -c nnorm -s n -l dry-run -d 'leave the records alone, only count and explain'
-complete -c nnorm -l language -x -d 'of the texts, e.g. en, de (each text decides)'
+complete -c nnorm -l language -x -a 'en de fr es it ru pl cs' -d 'of the texts, e.g. en, de (each text decides)'
 complete -c nnorm -l words -r -F -d 'words that line ends may have cut, one a line'
 complete -c nnorm -l evidence -r -F -d 'word counts that --learn gathered'
 complete -c nnorm -l learn -r -F -d 'gather word counts of the records into FILE'

@@ -318,6 +318,19 @@ await() {
 	done
 }
 
+@test "an argument that is not taken is told with its option, the words, the near one" {
+	run -2 --separate-stderr nsplit --unit=sentance
+	[[ $stderr == "nsplit: --unit sentance: no such word; it takes: article paragraph sentence; did you mean sentence?"$'\n'* ]]
+	run -2 --separate-stderr nquote --language xx
+	[[ $stderr == "nquote: --language xx: no such language; it takes: en de "* ]]
+	[[ $stderr != *"did you mean"* ]]
+	run -2 --separate-stderr ndedup --max-record 12Q
+	[[ $stderr == "ndedup: --max-record 12Q: not a size such as"* ]]
+	echo '{"body":"x"}' >other
+	run -1 --separate-stderr nnorm other
+	[ "$stderr" = "nnorm: other:1:1: no text: no such field; --text-field NAME takes another" ]
+}
+
 @test "-o keeps the old file when the run is stopped, and its mode" {
 	for tool in $TOOLS; do
 		echo "$tool"

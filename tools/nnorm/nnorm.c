@@ -65,7 +65,7 @@ option(void *c, int id, const char *arg, const char **why)
 		conf->mend.norm.language = language_from_code(
 		    (struct view){(const unsigned char *)arg, strlen(arg)});
 		if (conf->mend.norm.language == LANGUAGE_NONE) {
-			*why = "no language that nnorm knows";
+			*why = "no such language";
 			return false;
 		}
 		break;

@@ -86,7 +86,7 @@ option(void *c, int id, const char *arg, const char **why)
 		conf->language = language_from_code(
 		    (struct view){(const unsigned char *)arg, strlen(arg)});
 		if (conf->language == LANGUAGE_NONE) {
-			*why = "no language that nquote knows";
+			*why = "no such language";
 			return false;
 		}
 		break;
