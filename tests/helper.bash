@@ -4,6 +4,7 @@
 # turns every skip into a failure.
 
 bats_require_minimum_version 1.5.0
+. "$BATS_TEST_DIRNAME/wait.bash"
 
 ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 BIN=$(cd "${BIN:-$ROOT/build/bin}" && pwd)
@@ -66,19 +67,6 @@ golden() {
 	else
 		same "$ROOT/tests/golden/$2" "$1"
 	fi
-}
-
-# Wait until the tool of this number has got so far that SIGUSR1 asks it for
-# progress and does not end it: until it blocks that signal.
-takes_usr1() {
-	local digit
-
-	for _ in $(seq 200); do
-		digit=$(sed -n 's/^SigBlk:.*\(.\)..$/\1/p' "/proc/$1/status")
-		case $digit in [2367abef]) return ;; esac
-		sleep 0.05
-	done
-	return 1
 }
 
 # The tools were built with sanitizers, which need much memory and time.

@@ -9,6 +9,7 @@
 # found its seeds by make fuzz, a fuzzer takes half the time.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
+. tests/long/tap.bash
 command -v clang >/dev/null || {
 	echo "1..0 # skip: no clang"
 	exit 0
@@ -17,14 +18,13 @@ runs=${RUNS:-100000}
 if [ -z "${FUZZERS:-}" ]; then
 	make -s -j2 fuzz-build \
 	    FUZZ_FLAGS=-fno-sanitize-coverage=trace-cmp >/dev/null 2>&1 || {
-		echo "not ok 1 - the fuzzers are built"
-		exit 1
+		told 1 "the fuzzers are built"
+		plan
 	}
 	FUZZERS=build-fuzz/fuzz
 fi
 out=${FUZZ_OUT:-build-fuzz/long}
 export ASAN_OPTIONS=malloc_context_size=0:quarantine_size_mb=4:detect_leaks=1
-n=0 failed=0
 
 if [ $# -eq 0 ]; then
 	mapfile -t targets < <(cd "$FUZZERS" && find . -type f -perm -u+x \
@@ -54,14 +54,8 @@ for target in "${targets[@]}"; do
 	    >"$log" 2>&1 && status=0 || status=$?
 	did=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
 	speed=$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")
-	n=$((n + 1))
-	if [ "$status" -eq 0 ] && [ "${did:-0}" -ge "$some" ]; then
-		echo "ok $n - $target: $did executions, $speed a second"
-	else
-		echo "not ok $n - $target: status $status, ${did:-0} executions"
-		tail -n 40 "$log" | sed 's/^/# /'
-		failed=1
-	fi
+	[ "$status" -eq 0 ] && [ "${did:-0}" -ge "$some" ]
+	told $? "$target: ${did:-0} executions, $speed a second" \
+	    "status $status" || tail -n 40 "$log" | sed 's/^/# /'
 done
-echo "1..$n"
-exit "$failed"
+plan

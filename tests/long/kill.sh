@@ -3,6 +3,8 @@
 # Kills each tool at ROUNDS (100) moments: the target of -o is the whole old
 # file or the whole new one, always, and one hidden file at most is left.
 set -u
+. "$(dirname "$0")/tap.bash"
+. "$(dirname "$0")/../wait.bash"
 BIN=$(cd "${BIN:-build/bin}" && pwd)
 rounds=${ROUNDS:-100}
 dir=$(mktemp -d)
@@ -13,7 +15,6 @@ for i in $(seq 20000); do
 	printf '{"id":"k%d","text":"\\"\\"Fog number %d,%s he said.\\r\\nRain."}\n' \
 	    "$i" "$i" "'"
 done >in
-n=0 failed=0
 for tool in nsplit nnorm nquote ndedup; do
 	"$BIN/$tool" in >new
 	mkdir "$tool"
@@ -31,13 +32,8 @@ for tool in nsplit nnorm nquote ndedup; do
 		[ "$(find "$tool" -type f ! -name out | wc -l)" -le 1 ] ||
 			bad=$((bad + 1))
 	done
-	n=$((n + 1))
-	if [ "$bad" -eq 0 ]; then
-		echo "ok $n - $tool, killed $rounds times, leaves a whole file"
-	else
-		echo "not ok $n - $tool, killed, left $bad broken files"
-		failed=1
-	fi
+	told "$bad" "$tool, killed $rounds times, leaves a whole file" \
+	    "$bad broken"
 done
 
 # The index of ndedup: of the runs before, or of this one too.
@@ -61,32 +57,22 @@ for signal in KILL TERM INT; do
 			bad=$((bad + 1))
 	done
 done
-n=$((n + 1))
-if [ "$bad" -eq 0 ]; then
-	echo "ok $n - ndedup --index, killed $seen times, leaves a whole index"
-else
-	echo "not ok $n - ndedup --index, killed, left $bad broken ones"
-	failed=1
-fi
+told "$bad" "ndedup --index, killed $seen times, leaves a whole index" \
+    "$bad broken"
 
 # As many SIGUSR1 as can be sent.
+for _ in $(seq 20); do
+	cat in
+done >long
 for tool in nsplit nnorm nquote ndedup; do
-	"$BIN/$tool" in >want
-	"$BIN/$tool" -j 2 in >got 2>/dev/null &
+	"$BIN/$tool" long >want
+	"$BIN/$tool" -j 2 long >got 2>/dev/null &
 	sent=0
-	# Before it is ready the signal would end it, as any program.
-	sleep 0.02
+	takes_usr1 $!
 	while kill -USR1 $! 2>/dev/null; do
 		sent=$((sent + 1))
 	done
-	wait $! && status=0 || status=$?
-	n=$((n + 1))
-	if [ "$status" -eq 0 ] && cmp -s want got; then
-		echo "ok $n - $tool under $sent SIGUSR1 writes the same"
-	else
-		echo "not ok $n - $tool under $sent SIGUSR1: status $status"
-		failed=1
-	fi
+	wait $! && cmp -s want got && [ "$sent" -gt 0 ]
+	told $? "$tool under $sent SIGUSR1 writes the same"
 done
-echo "1..$n"
-exit "$failed"
+plan
