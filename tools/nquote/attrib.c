@@ -120,23 +120,20 @@ static void
 find_marked(struct attrib *a, const struct quote_text *t)
 {
 	const struct words *ws = &a->words;
-	struct marked *m = NULL;
-	size_t i;
+	struct marked *m;
+	size_t k, i, end;
 
 	a->n_marked = 0;
-	for (i = 0; ws->marked && i < ws->n; i++) {
-		if (ws->t[i].st == 0) {
-			m = NULL;
+	for (k = 0; k < ws->n_runs; k++) {
+		i = ws->run[k].a;
+		end = k + 1 < ws->n_runs ? ws->run[k + 1].a : ws->n;
+		if (ws->run[k].st == 0 || i == end)
 			continue;
-		}
-		if (m == NULL || m->st != ws->t[i].st - 1) {
-			m = new_marked(a);
-			*m = (struct marked){ws->t[i].st - 1, i, i, 0, false};
-			m->doubt = doubtful(a, &t->stretches[m->st]);
-		}
-		m->b = i + 1;
-		m->n +=
-		    ws->t[i].kind == WORD_TEXT || ws->t[i].kind == WORD_NUMBER;
+		m = new_marked(a);
+		*m = (struct marked){ws->run[k].st - 1, i, end, 0, false};
+		m->doubt = doubtful(a, &t->stretches[m->st]);
+		for (; i < end; i++)
+			m->n += ws->t[i].kind <= WORD_NUMBER;
 	}
 }
 

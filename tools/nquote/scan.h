@@ -18,7 +18,7 @@
  */
 
 /* B_STOP: no word of letters goes on after it. */
-enum byte_class { B_STOP, B_OTHER, B_BLANK, B_UPPER, B_LOWER, B_DIGIT, B_HIGH };
+enum byte_class { B_STOP, B_BLANK, B_OTHER, B_UPPER, B_LOWER, B_DIGIT, B_HIGH };
 
 extern const uint8_t scan_classes[256];
 

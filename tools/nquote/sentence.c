@@ -67,12 +67,6 @@ ordinal(const struct word *t)
 	    t->cls == 0;
 }
 
-static inline bool
-may_end(const struct word *t)
-{
-	return (t->kind > WORD_NUMBER) | ((t->flags & WORD_DOT) != 0);
-}
-
 /* Of a word that may, or the last. */
 static bool
 ends_sentence(const struct words *ws, size_t i)
@@ -164,12 +158,11 @@ judge_capitals(struct words *ws, const struct sentence *s)
 	}
 }
 
-/* The sentence from word a to b. */
+/* The sentence from word a to b, whose classes and cues are those of sum. */
 static void
-add_sentence(struct words *ws, size_t a, size_t b)
+add_sentence(struct words *ws, size_t a, size_t b, const struct stop *sum)
 {
 	struct sentence *s;
-	uint32_t verbs = 0; /* cues with a capital */
 	size_t i;
 
 	if (ws->n_s == ws->cap_s) {
@@ -177,19 +170,13 @@ add_sentence(struct words *ws, size_t a, size_t b)
 		ws->s = xreallocarray(ws->s, ws->cap_s, sizeof(*ws->s));
 	}
 	s = &ws->s[ws->n_s];
-	*s = (struct sentence){a, b, false, 0, 0};
+	*s = (struct sentence){a, b, false, sum->cls, sum->cue};
 	ws->t[a].flags |= WORD_FIRST;
-	for (i = a; i < b; i++) {
-		struct word *t = &ws->t[i];
-
-		t->sent = (uint32_t)ws->n_s;
-		s->cls |= t->cls;
-		s->cue |= t->cue;
-		verbs |= t->flags & WORD_CAP ? t->cue : 0;
-	}
+	for (i = a; ws->n_s > 0 && i < b; i++)
+		ws->t[i].sent = (uint32_t)ws->n_s;
 	ws->n_s++;
 	s->headline = !ws->ordinals && headline(ws, *s);
-	if (!s->headline && verbs == 0)
+	if (!s->headline && sum->caps == 0)
 		return;
 	judge_capitals(ws, s);
 	for (s->cue = 0, i = a; i < b; i++)
@@ -197,17 +184,39 @@ add_sentence(struct words *ws, size_t a, size_t b)
 }
 
 void
+sentence_stop(struct words *ws, size_t i)
+{
+	if (ws->n_stops == ws->cap_stops) {
+		ws->cap_stops = ws->cap_stops > 0 ? 2 * ws->cap_stops : 64;
+		ws->stop = xreallocarray(
+		    ws->stop, ws->cap_stops, sizeof(*ws->stop));
+	}
+	ws->sum.word = i;
+	ws->stop[ws->n_stops++] = ws->sum;
+	ws->sum = (struct stop){0};
+}
+
+void
 sentences_read(struct words *ws)
 {
-	size_t i, a = 0;
+	struct stop sum = {0};
+	size_t a = 0, k;
 
 	ws->n_s = 0;
-	for (i = 0; i < ws->n; i++) {
-		if (!may_end(&ws->t[i]) && i + 1 < ws->n)
+	if (ws->n > 0 &&
+	    (ws->n_stops == 0 ||
+		ws->stop[ws->n_stops - 1].word + 1 < ws->n))
+		sentence_stop(ws, ws->n - 1);
+	for (k = 0; k < ws->n_stops; k++) {
+		const struct stop *s = &ws->stop[k];
+
+		sum.cls |= s->cls;
+		sum.cue |= s->cue;
+		sum.caps |= s->caps;
+		if (!ends_sentence(ws, s->word))
 			continue;
-		if (!ends_sentence(ws, i))
-			continue;
-		add_sentence(ws, a, i + 1);
-		a = i + 1;
+		add_sentence(ws, a, s->word + 1, &sum);
+		a = s->word + 1;
+		sum = (struct stop){0};
 	}
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The word lists, compiled in from data/, in a table of two slots a word, after
- * R. Pagh and F. F. Rodler, Cuckoo Hashing (2001), keyed by the upper 48 bits
- * of a 64-bit multiplicative hash of the word.  Words themselves are not kept:
- * an unknown word passes for one of the lists about once in 10^10 look-ups.
+ * The word lists, compiled in from data/, in a table of two buckets a word,
+ * after R. Pagh and F. F. Rodler, Cuckoo Hashing (2001), keyed by bits of a
+ * 64-bit hash of the word.  Words themselves are not kept: of the words that are
+ * in no list, one in a million passes for one that is.
  */
 #include "vocab.h"
 
@@ -123,7 +123,7 @@ word_key(const char *s, size_t len)
 }
 
 /* The number of the kind of words that has these classes, from 1. */
-static uint64_t
+static uint32_t
 kind_of(struct vocab *v, uint32_t cls, uint32_t cue)
 {
 	uint16_t *recent =
@@ -138,69 +138,139 @@ kind_of(struct vocab *v, uint32_t cls, uint32_t cue)
 			break;
 	if (i == 0) {
 		i = v->n_kinds++;
-		if ((i & (i - 1)) == 0)
-			v->kind = xreallocarray(
-			    v->kind, 2 * (size_t)i, sizeof(*v->kind));
+		if (i > VOCAB_KIND)
+			abort(); /* of lists that no build has had */
 		v->kind[i] = (struct vocab_word){cls, cue};
 	}
 	*recent = (uint16_t)i;
 	return i;
 }
 
-static void put(struct vocab *v, uint64_t slot);
+static void put(struct vocab *, uint64_t key, uint32_t kind);
 
-/* Make the table twice as large; all zero has none. */
+static uint64_t *
+keys_of(const struct vocab *v, uint64_t bucket)
+{
+	return v->keys + bucket * VOCAB_BUCKET;
+}
+
+/* Make the table twice as large. */
 static void
 grow(struct vocab *v)
 {
-	uint64_t *old = v->slot;
-	size_t i, n = old != NULL ? (size_t)v->mask + 1 : 0;
+	uint32_t(*old)[VOCAB_BUCKET] = v->bucket;
+	uint64_t *keys = v->keys;
+	size_t n = old != NULL ? (size_t)v->mask + 1 : 0, i;
 
-	v->mask = n > 0 ? 2 * n - 1 : 1023;
-	v->slot = xcalloc((size_t)v->mask + 1, sizeof(*v->slot));
-	for (i = 0; i < n; i++)
-		if (old[i] != 0)
-			put(v, old[i]);
+	v->mask = n > 0 ? 2 * n - 1 : 255;
+	v->bucket = xcalloc((size_t)v->mask + 1, sizeof(*v->bucket));
+	v->keys = xcalloc((size_t)v->mask + 1, sizeof(*v->bucket) * 2);
+	for (i = 0; i < n * VOCAB_BUCKET; i++)
+		if (old[i / VOCAB_BUCKET][i % VOCAB_BUCKET] != 0)
+			put(v, keys[i],
+			    old[i / VOCAB_BUCKET][i % VOCAB_BUCKET] &
+				VOCAB_KIND);
 	free(old);
+	free(keys);
 }
 
-/* Put a word that is not there: it may push another to its other slot. */
-static void
-put(struct vocab *v, uint64_t slot)
+/* The slot of the key in the bucket, or the first free one when free is asked
+ * for; NULL: none. */
+static uint32_t *
+slot_in(const struct vocab *v, uint64_t bucket, uint64_t key, bool vacant)
 {
-	uint64_t at = vocab_slot1(v, slot), t;
-	int i;
+	size_t i;
+
+	for (i = 0; i < VOCAB_BUCKET; i++)
+		if (vacant ? v->bucket[bucket][i] == 0
+			   : v->bucket[bucket][i] != 0 &&
+			    keys_of(v, bucket)[i] == key)
+			return &v->bucket[bucket][i];
+	return NULL;
+}
+
+static uint32_t *
+slot_of(const struct vocab *v, uint64_t key, bool vacant)
+{
+	uint32_t *s = slot_in(v, vocab_first(v, key), key, vacant);
+
+	return s != NULL ? s : slot_in(v, vocab_second(v, key), key, vacant);
+}
+
+/* Put a word that is not there: it may push another to its other bucket. */
+static void
+put(struct vocab *v, uint64_t key, uint32_t kind)
+{
+	uint64_t at = vocab_first(v, key), pushed;
+	uint32_t *s, slot = vocab_tag(key) | kind, was;
+	unsigned i;
 
 	for (i = 0; i < MAX_PUSHES; i++) {
-		t = v->slot[at];
-		v->slot[at] = slot;
-		if (t == 0)
+		s = slot_of(v, key, true);
+		if (s == NULL)
+			s = &v->bucket[at][i % VOCAB_BUCKET];
+		was = *s;
+		pushed = v->keys[s - v->bucket[0]];
+		*s = slot;
+		v->keys[s - v->bucket[0]] = key;
+		if (was == 0)
 			return;
-		slot = t;
-		at ^= vocab_slot1(v, slot) ^ vocab_slot2(v, slot);
+		slot = was;
+		key = pushed;
+		at ^= vocab_first(v, key) ^ vocab_second(v, key);
 	}
 	grow(v);
-	put(v, slot);
+	put(v, key, slot & VOCAB_KIND);
 }
 
 static void
 add(struct vocab *v, const char *s, size_t len, uint32_t cls, uint32_t cue)
 {
-	uint64_t key = word_key(s, len), slot, *a, *b;
-	const struct vocab_word *known = vocab_find(v, key);
-	bool found = known != v->kind;
+	uint64_t key = word_key(s, len);
+	uint32_t *slot = slot_of(v, key, false), kind;
+	const struct vocab_word *known =
+	    &v->kind[slot != NULL ? *slot & VOCAB_KIND : 0];
 
-	slot = (key & ~(uint64_t)0xFFFF) |
-	    kind_of(v, cls | known->cls, cue | known->cue);
-	if (!found) {
-		if (2 * ++v->n_words > v->mask)
-			grow(v);
-		put(v, slot);
+	kind = kind_of(v, cls | known->cls, cue | known->cue);
+	if (slot != NULL) {
+		*slot = vocab_tag(key) | kind;
 		return;
 	}
-	a = &v->slot[vocab_slot1(v, key)];
-	b = &v->slot[vocab_slot2(v, key)];
-	*((*a ^ key) >> 16 == 0 ? a : b) = slot;
+	if (2 * ++v->n_words > (v->mask + 1) * VOCAB_BUCKET)
+		grow(v);
+	put(v, key, kind);
+}
+
+/* Are two words in one of whose buckets the other is told apart by what their
+ * slots keep? */
+static bool
+distinct(const struct vocab *v, uint64_t key)
+{
+	const uint64_t at[2] = {vocab_first(v, key), vocab_second(v, key)};
+	uint32_t tag = vocab_tag(key);
+	size_t n = 0, i, k;
+
+	for (k = 0; k < 2; k++)
+		for (i = 0; i < VOCAB_BUCKET; i++)
+			n += v->bucket[at[k]][i] != 0 &&
+			    (v->bucket[at[k]][i] & ~VOCAB_KIND) == tag;
+	return n == (at[0] == at[1] ? 2 : 1);
+}
+
+/* All words are there: every one is to be found by what its slot keeps. */
+static void
+settle(struct vocab *v)
+{
+	size_t i;
+
+	for (i = 0; i < (v->mask + 1) * VOCAB_BUCKET; i++)
+		if (v->bucket[i / VOCAB_BUCKET][i % VOCAB_BUCKET] != 0 &&
+		    !distinct(v, v->keys[i])) {
+			grow(v);
+			i = (size_t)-1;
+		}
+	free(v->keys);
+	v->keys = NULL;
 }
 
 static uint32_t
@@ -270,13 +340,15 @@ static void
 add_open(struct vocab *v, const struct open_word *w, size_t n)
 {
 	const struct vocab_word *known;
+	const uint32_t *slot;
 	size_t i, len;
 
 	for (i = 0; i < n; i++) {
 		len = strlen(w[i].word);
-		known = vocab_find(v, word_key(w[i].word, len));
+		slot = slot_of(v, word_key(w[i].word, len), false);
+		known = &v->kind[slot != NULL ? *slot & VOCAB_KIND : 0];
 		if ((known->cls & CLOSED) ||
-		    (w[i].cls[0] == 'v' && known != v->kind))
+		    (w[i].cls[0] == 'v' && slot != NULL))
 			continue;
 		add(v, w[i].word, len,
 		    w[i].cls[0] == 'p'	     ? LEX_AGENT
@@ -299,7 +371,7 @@ vocab_new(const char *language)
 {
 	struct vocab *v = xcalloc(1, sizeof(*v));
 
-	v->kind = xcalloc(1, sizeof(*v->kind));
+	v->kind = xcalloc(VOCAB_KIND + 1, sizeof(*v->kind));
 	v->n_kinds = 1;
 	grow(v);
 	if (strcmp(language, "de") == 0) {
@@ -320,6 +392,7 @@ vocab_new(const char *language)
 		add_open(v, agents_en, COUNT(agents_en));
 		add_open(v, verbs_en, COUNT(verbs_en));
 	}
+	settle(v);
 	return v;
 }
 
@@ -328,7 +401,7 @@ vocab_free(struct vocab *v)
 {
 	if (v == NULL)
 		return;
-	free(v->slot);
+	free(v->bucket);
 	free(v->kind);
 	free(v);
 }

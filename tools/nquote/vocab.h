@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __x86_64__
+#include <emmintrin.h>
+#endif
 
 /*
  * The word lists of one language, by one look-up a word: closed classes, cue
@@ -85,17 +88,24 @@ struct vocab_word {
 /* Kinds remembered while the lists are read: their words mostly share few. */
 #define VOCAB_RECENT 64
 
+/* Which of the kinds of words a slot names, and above it what is kept of the
+ * word's key. */
+enum { VOCAB_KIND_BITS = 10, VOCAB_BUCKET = 4 };
+#define VOCAB_KIND ((1u << VOCAB_KIND_BITS) - 1)
+
 /*
- * Each word is in one of two slots that its key names, and a look-up compares
- * both without a branch: that most words of a text are in no list, but not in
- * which order, is what a processor cannot guess.  A slot holds the upper 48
- * bits of the key, and in the lower 16 which of the kinds of words it is; 0 is
- * a free slot, and the kind of all other words.
+ * Each word is in one of the two buckets of four slots that its key names, and
+ * a look-up compares all eight without a branch: that most words of a text are
+ * in no list, but not in which order, is what a processor cannot guess.  A slot
+ * holds the upper 22 bits of the key, and in the lower ten which of the kinds
+ * of words it is; 0 is a free slot, and the kind of all other words.  So small
+ * the table of a language stays in a processor's second cache.
  */
 struct vocab {
-	uint64_t *slot;
+	uint32_t (*bucket)[VOCAB_BUCKET];
 	struct vocab_word *kind;
-	uint64_t mask;
+	uint64_t *keys; /* of the slots in order, while the lists are read */
+	uint64_t mask;	/* of buckets */
 	size_t n_words;
 	uint32_t n_kinds;
 	uint16_t recent[VOCAB_RECENT]; /* kinds, where they hash to */
@@ -118,14 +128,17 @@ struct vocab_hash {
 		VOCAB_SEED, {0, 0}, 0 \
 	}
 
+/* Both halves of a product of 128 bits, after Wang Yi's wyhash. */
 static inline uint64_t
 vocab_mix(uint64_t h, uint64_t a, uint64_t b)
 {
-	a = (h ^ a) * 0x9E3779B97F4A7C15u;
-	b = (h ^ b) * 0xC2B2AE3D27D4EB4Fu;
-	h = (a ^ a >> 32) + (b << 31 | b >> 33);
-	h *= 0xD6E8FEB86659FD93u;
-	return h ^ h >> 32;
+	__extension__ typedef unsigned __int128 wide;
+	wide m;
+
+	a ^= h;
+	b ^= 0x9E3779B97F4A7C15u;
+	m = (wide)a * b;
+	return (uint64_t)m ^ (uint64_t)(m >> 64);
 }
 
 static inline void
@@ -159,17 +172,54 @@ vocab_key(const char *w)
 	return vocab_mix(VOCAB_SEED ^ n, a, b);
 }
 
-/* The two slots of a word, told by what is kept of its key. */
+/* The two buckets of a key, and what its slot keeps of it. */
 static inline uint64_t
-vocab_slot1(const struct vocab *v, uint64_t key)
+vocab_first(const struct vocab *v, uint64_t key)
 {
-	return key >> 16 & v->mask;
+	return key & v->mask;
 }
 
 static inline uint64_t
-vocab_slot2(const struct vocab *v, uint64_t key)
+vocab_second(const struct vocab *v, uint64_t key)
 {
-	return key >> 40 & v->mask;
+	return key >> 20 & v->mask;
+}
+
+static inline uint32_t
+vocab_tag(uint64_t key)
+{
+	return (uint32_t)(key >> 32) & ~VOCAB_KIND;
+}
+
+/* Which kind of words has this key; 0 for a word that is in no list. */
+static inline uint32_t
+vocab_kind(const struct vocab *v, uint64_t key)
+{
+	const uint32_t *a = v->bucket[vocab_first(v, key)];
+	const uint32_t *b = v->bucket[vocab_second(v, key)];
+#ifdef __x86_64__
+	__m128i tag = _mm_set1_epi32((int)vocab_tag(key));
+	__m128i kind = _mm_set1_epi32((int)VOCAB_KIND);
+	__m128i x = _mm_load_si128((const void *)a);
+	__m128i y = _mm_load_si128((const void *)b);
+
+	x = _mm_and_si128(x, _mm_cmpeq_epi32(_mm_andnot_si128(kind, x), tag));
+	y = _mm_and_si128(y, _mm_cmpeq_epi32(_mm_andnot_si128(kind, y), tag));
+	/* at most one slot of the eight is left, or that of both is the same */
+	x = _mm_or_si128(x, y);
+	x = _mm_or_si128(x, _mm_unpackhi_epi64(x, x));
+	x = _mm_or_si128(x, _mm_shuffle_epi32(x, 1));
+	return (uint32_t)_mm_cvtsi128_si32(x) & VOCAB_KIND;
+#else
+	uint32_t tag = vocab_tag(key), kind = 0;
+	size_t i;
+
+	for (i = 0; i < VOCAB_BUCKET; i++) {
+		kind |= (a[i] & ~VOCAB_KIND) == tag ? a[i] : 0;
+		kind |= (b[i] & ~VOCAB_KIND) == tag ? b[i] : 0;
+	}
+	return kind & VOCAB_KIND;
+#endif
 }
 
 /* What the lists say of the word with this key; all zero for a word that is in
@@ -177,12 +227,7 @@ vocab_slot2(const struct vocab *v, uint64_t key)
 static inline const struct vocab_word *
 vocab_find(const struct vocab *v, uint64_t key)
 {
-	uint64_t a = v->slot[vocab_slot1(v, key)];
-	uint64_t b = v->slot[vocab_slot2(v, key)];
-
-	a &= 0 - (uint64_t)((a ^ key) >> 16 == 0);
-	b &= 0 - (uint64_t)((b ^ key) >> 16 == 0);
-	return &v->kind[(a | b) & 0xFFFF];
+	return &v->kind[vocab_kind(v, key)];
 }
 
 /* The lists of a language by its code, English for one that has none.  The

@@ -139,9 +139,6 @@ read_word(struct reader *r, struct word *t)
 	t->kind = scan_digit_at(r, r->at) ? WORD_NUMBER : WORD_TEXT;
 	scan_word(r, &f);
 	t->end = r->at;
-	t->first = p[t->begin];
-	if (byte_class(t->first) == B_UPPER)
-		t->first |= 0x20;
 	word_shape(r, t, &f);
 	if (f.apos > 0)
 		short_form(r, t, &f);
@@ -187,80 +184,125 @@ read_punct(struct reader *r, struct word *t)
 	return t->ch != ' ';
 }
 
+static void
+grow(struct words *ws)
+{
+	ws->cap = ws->cap > 0 ? 2 * ws->cap : 256;
+	ws->t = xreallocarray(ws->t, ws->cap, sizeof(*ws->t));
+}
+
 static struct word *
 new_word(struct words *ws)
 {
-	if (ws->n == ws->cap) {
-		ws->cap = ws->cap > 0 ? 2 * ws->cap : 256;
-		ws->t = xreallocarray(ws->t, ws->cap, sizeof(*ws->t));
-	}
+	if (ws->n == ws->cap)
+		grow(ws);
 	return &ws->t[ws->n++];
 }
 
-#ifdef __x86_64__
-/* Does a word of letters end before p[i], whatever comes next? */
-static inline bool
-ends_letters(const struct reader *r, size_t i)
-{
-	enum byte_class b = byte_class(r->p[i]);
+/* What is read: where, and what its tokens have in common. */
+struct part {
+	size_t until;	/* it ends here at the latest */
+	uint32_t flags; /* of WORD_ */
+	uint32_t st;
+};
 
-	if ((b == B_STOP) | (b == B_BLANK) | (i == r->end))
+#ifdef __x86_64__
+/* Does a word of letters at p end before p[n], whatever comes next?  The part
+ * that it is in has left bytes. */
+static inline bool
+ends_letters(const unsigned char *p, size_t n, size_t left)
+{
+	if ((byte_class(p[n]) <= B_BLANK) | (n == left))
 		return true;
-	return r->p[i] == '.' &&
-	    (i + 1 == r->end || byte_class(r->p[i + 1]) == B_BLANK);
+	return p[n] == '.' &&
+	    (n + 1 == left || byte_class(p[n + 1]) == B_BLANK);
 }
 
-/* A word of ASCII letters alone at r->at; false: it is something else, and
- * nothing was done.  t holds the flags and the stretch of any token. */
-static inline bool
-read_letters(struct reader *r, struct word *t)
+/*
+ * Words of ASCII letters alone from r->at on, with one blank between them: the
+ * greater part of any text, so everything that they share stays in registers.
+ * Stops before what is something else.  blank: WORD_BLANK when there is one
+ * before; returns the same for what comes next.
+ */
+static uint32_t
+read_run(
+    struct words *ws, struct reader *r, const struct part *part, uint32_t blank)
 {
-	const unsigned char *p = r->p + r->at;
-	const struct vocab_word *w;
-	struct vocab_hash h;
-	unsigned big, n, all;
-	uint32_t tail;
+	struct stop sum = ws->sum;
+	struct vocab_word w;
+	struct word *t = ws->t + ws->n, *full = ws->t + ws->cap;
+	size_t at = r->at, end = r->end;
 
-	if (r->size - r->at < 16)
-		return false;
-	n = scan_letters(p, &big);
-	if (n > r->end - r->at)
-		n = (unsigned)(r->end - r->at);
-	if (n - 1 > 13 || !ends_letters(r, r->at + n))
-		return false;
-	h = scan_hash_letters(p, n);
-	t->key = vocab_finish(&h);
-	t->begin = r->at;
-	t->end = r->at += n;
-	t->kind = WORD_TEXT;
-	t->first = p[0] | 0x20;
-	tail = tail_of(r, r->at);
-	w = vocab_find(r->lex, t->key);
-	t->cls = w->cls;
-	t->cue = w->cue;
-	all = (1u << n) - 1;
-	t->flags |= (big & 1) * WORD_CAP | suffix_flags(tail, n) |
-	    (uint32_t)(((big & all) == all) & (n > 1)) * WORD_ALLCAP;
-	/* No short cuts: both are as good as random. */
-	if (((t->cls | t->cue) == 0) &
-	    (((t->flags & WORD_S) != 0) | (tail >> 8 == TAIL3('m', 'e', 'n'))))
-		plural(r, t);
-	if (p[n] == ' ')
-		return true;
-	if (p[n] == '.' && r->at < r->end &&
-	    ((t->cls & LEX_ABBR) || (n == 1 && (t->flags & WORD_CAP)))) {
-		t->end = ++r->at;
-		t->flags |= WORD_DOT;
+	while (at < part->until && at + 16 <= r->size && at >= 3) {
+		const unsigned char *p = r->p + at;
+		unsigned big, n = scan_letters(p, &big), all;
+		struct vocab_hash h;
+		uint32_t tail, flags;
+
+		n = n < end - at ? n : (unsigned)(end - at);
+		if (n - 1 > 13 || !ends_letters(p, n, end - at))
+			break;
+		if (t == full) {
+			ws->n = (size_t)(t - ws->t);
+			grow(ws);
+			t = ws->t + ws->n;
+			full = ws->t + ws->cap;
+		}
+		h = scan_hash_letters(p, n);
+		all = (1u << n) - 1;
+		memcpy(&tail, p + n - 4, sizeof(tail));
+		flags = part->flags | blank | (big & 1) * WORD_CAP |
+		    suffix_flags(tail, n);
+		t->begin = at;
+		t->end = at += n;
+		t->key = vocab_finish(&h);
+		w = *vocab_find(r->lex, t->key);
+		t->cls = w.cls;
+		t->cue = w.cue;
+		t->st = part->st;
+		t->sent = 0;
+		t->bare = 0;
+		t->kind = WORD_TEXT;
+		t->ch = 0;
+		if ((big & all) > 1 && (big & all) == all)
+			flags |= WORD_ALLCAP;
+		t->flags = flags;
+		/* No short cuts: both are as good as random. */
+		if (((w.cls | w.cue) == 0) &
+		    (((flags & WORD_S) != 0) |
+			(tail >> 8 == TAIL3('m', 'e', 'n')))) {
+			plural(r, t);
+			w.cls = t->cls;
+		}
+		sum.cls |= w.cls;
+		sum.cue |= w.cue;
+		sum.caps |= w.cue & (0 - (big & 1));
+		t++;
+		blank = 0;
+		if (p[n] == ' ') {
+			at++;
+			blank = WORD_BLANK;
+		} else if (p[n] == '.' && at < end &&
+		    ((w.cls & LEX_ABBR) || (n == 1 && (big & 1)))) {
+			t[-1].end = ++at;
+			t[-1].flags |= WORD_DOT;
+			break;
+		}
 	}
-	return true;
+	ws->n = (size_t)(t - ws->t);
+	ws->sum = sum;
+	r->at = at;
+	return blank;
 }
 #else
-static bool
-read_letters(struct reader *r, struct word *t)
+static uint32_t
+read_run(
+    struct words *ws, struct reader *r, const struct part *part, uint32_t blank)
 {
+	(void)ws;
 	(void)r;
-	(void)t;
-	return false;
+	(void)part;
+	return blank;
 }
 #endif
 
@@ -314,14 +356,65 @@ part_end(const struct place *w, size_t at, size_t limit, bool *in)
 	return at < s->inner_end && s->inner_end < limit ? s->inner_end : limit;
 }
 
+/* What is between at and the next end of a stretch. */
+static struct part
+next_part(struct words *ws, struct reader *r, struct place *w, size_t limit)
+{
+	struct part part;
+	bool in;
+
+	skip_over(w, r->at);
+	part.until = r->end = part_end(w, r->at, limit, &in);
+	if (in && part.until == limit)
+		part.until = r->at + 1;
+	part.st = in ? (uint32_t)w->i + 1 : 0;
+	part.flags = in ? WORD_IN : 0;
+	if (ws->n_runs == 0 || ws->run[ws->n_runs - 1].st != part.st) {
+		if (ws->n_runs == ws->cap_runs) {
+			ws->cap_runs = ws->cap_runs > 0 ? 2 * ws->cap_runs : 32;
+			ws->run = xreallocarray(
+			    ws->run, ws->cap_runs, sizeof(*ws->run));
+		}
+		ws->run[ws->n_runs++] = (struct run){ws->n, part.st};
+	}
+	return part;
+}
+
+/* Any token at r->at, of which b is the first byte's class; false when it was
+ * but a blank. */
+static bool
+read_token(struct reader *r, struct word *t, enum byte_class b)
+{
+	if (b == B_UPPER || b == B_LOWER || b == B_DIGIT ||
+	    scan_letter_at(r, r->at)) {
+		read_word(r, t);
+		return true;
+	}
+	return read_punct(r, t);
+}
+
+/* The last token counts with those since the last stop, and may be one. */
+static void
+sum_up(struct words *ws)
+{
+	const struct word *t = &ws->t[ws->n - 1];
+
+	ws->sum.cls |= t->cls;
+	ws->sum.cue |= t->cue;
+	ws->sum.caps |= t->flags & WORD_CAP ? t->cue : 0;
+	if (t->kind <= WORD_NUMBER && !(t->flags & WORD_DOT))
+		return;
+	sentence_stop(ws, ws->n - 1);
+}
+
 static void
 read_all(struct words *ws, struct reader *r, struct place *w)
 {
-	size_t limit = r->end, skip, until = r->at;
-	uint32_t blank = 0, flags = 0, st = 0;
+	size_t limit = r->end, skip, n;
+	struct part part = {r->at, 0, 0};
+	uint32_t blank = 0;
 	enum byte_class b;
 	struct word *t;
-	bool in = false;
 
 	while (r->at < limit) {
 		b = byte_class(r->p[r->at]);
@@ -336,34 +429,28 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 			r->at += skip;
 			continue;
 		}
-		if (r->at >= until) {
-			skip_over(w, r->at);
-			until = r->end = part_end(w, r->at, limit, &in);
-			if (in && until == limit)
-				until = r->at + 1;
-			st = in ? (uint32_t)w->i + 1 : 0;
-			flags = in ? WORD_IN : 0;
-			ws->marked |= in;
+		if (r->at >= part.until)
+			part = next_part(ws, r, w, limit);
+		n = ws->n;
+		if (b == B_UPPER || b == B_LOWER)
+			blank = read_run(ws, r, &part, blank);
+		if (ws->n > n) {
+			if (ws->t[ws->n - 1].flags & WORD_DOT)
+				sentence_stop(ws, ws->n - 1);
+			continue;
 		}
 		t = new_word(ws);
-		*t = (struct word){
-		    .begin = r->at, .flags = blank | flags, .st = st};
+		*t = (struct word){.begin = r->at,
+		    .flags = blank | part.flags,
+		    .st = part.st};
 		blank = 0;
-		if (in && read_mark(r, w, t))
-			continue;
-		if (b == B_UPPER || b == B_LOWER) {
-			if (!read_letters(r, t))
-				read_word(r, t);
-			if (r->at < limit && r->p[r->at] == ' ') {
-				r->at++;
-				blank = WORD_BLANK;
-			}
-		} else if (b == B_DIGIT || scan_letter_at(r, r->at)) {
-			read_word(r, t);
-		} else if (!read_punct(r, t)) {
+		if ((part.st == 0 || !read_mark(r, w, t)) &&
+		    !read_token(r, t, b)) {
 			ws->n--;
 			blank = WORD_BLANK;
+			continue;
 		}
+		sum_up(ws);
 	}
 }
 
@@ -374,8 +461,8 @@ words_read(struct words *ws, const struct vocab *lex, struct view text,
 	struct reader r = {lex, text.p, para.begin, para.end, text.len};
 	struct place w = {st, n_st, *next};
 
-	ws->n = 0;
-	ws->marked = false;
+	ws->n = ws->n_stops = ws->n_runs = 0;
+	ws->sum = (struct stop){0};
 	ws->ordinals = lex->ordinals;
 	read_all(ws, &r, &w);
 	skip_over(&w, para.end);
@@ -388,5 +475,7 @@ words_free(struct words *ws)
 {
 	free(ws->t);
 	free(ws->s);
+	free(ws->stop);
+	free(ws->run);
 	*ws = (struct words){0};
 }

@@ -49,8 +49,7 @@ struct word {
 	uint32_t sent;	/* its sentence */
 	uint8_t bare;	/* bytes before 's, 0: all, or too long */
 	uint8_t kind;
-	uint8_t ch;    /* '-' for a dash, '.' for the ellipsis too */
-	uint8_t first; /* first byte of a text, in lower case */
+	uint8_t ch; /* '-' for a dash, '.' for the ellipsis too */
 };
 
 struct sentence {
@@ -61,13 +60,34 @@ struct sentence {
 	uint32_t cue;  /* and their cues */
 };
 
+/* A word that can end a sentence, and what the words since the one before are:
+ * all their classes, their cues, and the cues of those with a capital. */
+struct stop {
+	size_t word;
+	uint32_t cls;
+	uint32_t cue;
+	uint32_t caps;
+};
+
+/* The words from a up to the next run are in the stretch st, as in a word. */
+struct run {
+	size_t a;
+	uint32_t st;
+};
+
 /* Memory reused from paragraph to paragraph.  All zero is ready. */
 struct words {
 	struct word *t;
 	size_t n;
 	size_t cap;
 	bool ordinals; /* of the language */
-	bool marked;   /* some are in a stretch */
+	struct stop *stop;
+	size_t n_stops;
+	size_t cap_stops;
+	struct stop sum; /* since the last stop */
+	struct run *run;
+	size_t n_runs;
+	size_t cap_runs;
 	struct sentence *s;
 	size_t n_s;
 	size_t cap_s;
