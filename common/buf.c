@@ -23,8 +23,8 @@ buf_grow(struct buf *b, size_t more)
 	b->cap = cap;
 }
 
-void
-buf_put_u64(struct buf *b, uint64_t n)
+unsigned char *
+buf_digits(unsigned char *w, uint64_t n)
 {
 	static const char pairs[] = "00010203040506070809"
 				    "10111213141516171819"
@@ -36,17 +36,33 @@ buf_put_u64(struct buf *b, uint64_t n)
 				    "70717273747576777879"
 				    "80818283848586878889"
 				    "90919293949596979899";
-	unsigned char digits[20], *p = digits + sizeof(digits);
+	const char *low = pairs + n % 100 * 2;
 
 	/* Two digits at a time: numbers are much of what is written. */
-	for (; n >= 100; n /= 100) {
-		p -= 2;
-		memcpy(p, pairs + n % 100 * 2, 2);
+	if (n >= 10000) {
+		w = buf_digits(w, n / 10000);
+		n %= 10000;
+		memcpy(w, pairs + n / 100 * 2, 2);
+		w += 2;
+	} else if (n >= 1000) {
+		memcpy(w, pairs + n / 100 * 2, 2);
+		w += 2;
+	} else if (n >= 100) {
+		*w++ = (unsigned char)('0' + n / 100);
+	} else if (n < 10) {
+		*w++ = (unsigned char)low[1];
+		return w;
 	}
-	*--p = (unsigned char)pairs[n * 2 + 1];
-	if (n >= 10)
-		*--p = (unsigned char)pairs[n * 2];
-	buf_put(b, p, (size_t)(digits + sizeof(digits) - p));
+	memcpy(w, low, 2);
+	return w + 2;
+}
+
+void
+buf_put_u64(struct buf *b, uint64_t n)
+{
+	unsigned char *w = buf_reserve(b, BUF_DIGITS);
+
+	b->len += (size_t)(buf_digits(w, n) - w);
 }
 
 void

@@ -83,6 +83,12 @@ buf_view(const struct buf *b)
 		b->len };
 }
 
+enum { BUF_DIGITS = 20 /* of the largest number */ };
+
+/* Write n in decimal where w points, into room for BUF_DIGITS bytes; returns
+ * where it ends. */
+unsigned char *buf_digits(unsigned char *w, uint64_t n);
+
 /* Append n in decimal. */
 void buf_put_u64(struct buf *, uint64_t n);
 

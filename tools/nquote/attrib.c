@@ -23,7 +23,7 @@ enum { LANGUAGES = 4 };
 static const char *const languages[LANGUAGES] = {"en", "de", "fr", "es"};
 
 struct attrib {
-	struct vocab *vocab[LANGUAGES];
+	struct vocab *vocab[LANGUAGES]; /* those that were asked for */
 	struct words words;
 	struct marked *marked;
 	size_t n_marked;
@@ -68,12 +68,7 @@ static const struct {
 struct attrib *
 attrib_new(void)
 {
-	struct attrib *a = xcalloc(1, sizeof(*a));
-	size_t i;
-
-	for (i = 0; i < LANGUAGES; i++)
-		a->vocab[i] = vocab_new(languages[i]);
-	return a;
+	return xcalloc(1, sizeof(struct attrib));
 }
 
 void
@@ -422,14 +417,16 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 }
 
 static const struct vocab *
-vocab_of(const struct attrib *a, const char *language)
+vocab_of(struct attrib *a, const char *language)
 {
 	size_t i;
 
-	for (i = 1; i < LANGUAGES; i++)
+	for (i = LANGUAGES - 1; i > 0; i--)
 		if (strncmp(language, languages[i], 2) == 0)
-			return a->vocab[i];
-	return a->vocab[0];
+			break;
+	if (a->vocab[i] == NULL)
+		a->vocab[i] = vocab_new(languages[i]);
+	return a->vocab[i];
 }
 
 void

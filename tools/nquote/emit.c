@@ -7,6 +7,7 @@
 #include "emit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "json.h"
 #include "utf8.h"
@@ -64,32 +65,45 @@ slice(const struct places *p, struct span s)
 	return (struct view){p->text.p + s.begin, s.end - s.begin};
 }
 
-/* "key":N, after a comma. */
-static void
-put_number(struct buf *b, const char *key, size_t n)
+/* ,"key": of a literal. */
+#define KEY(key) ",\"" key "\":"
+
+/* Append a literal. */
+#define PUT(b, literal) buf_put((b), (literal), sizeof(literal) - 1)
+
+/* Write a literal, and then n, where w points; returns where it ends. */
+static inline __attribute__((always_inline)) unsigned char *
+number(unsigned char *w, const char *literal, size_t n)
 {
-	buf_puts(b, ",\"");
-	buf_puts(b, key);
-	buf_puts(b, "\":");
-	buf_put_u64(b, n);
+	size_t len = strlen(literal);
+
+	memcpy(w, literal, len);
+	return buf_digits(w + len, n);
 }
 
-static void
-put_string(struct buf *b, const char *key, struct view v)
+/* Append a literal, and then n. */
+static inline __attribute__((always_inline)) void
+put_number(struct buf *b, const char *literal, size_t n)
 {
-	buf_puts(b, ",\"");
-	buf_puts(b, key);
-	buf_puts(b, "\":");
+	unsigned char *w = buf_reserve(b, strlen(literal) + BUF_DIGITS);
+
+	b->len = (size_t)(number(w, literal, n) - b->data);
+}
+
+/* Append a literal, and then v as a string. */
+static inline __attribute__((always_inline)) void
+put_string(struct buf *b, const char *literal, struct view v)
+{
+	buf_put(b, literal, strlen(literal));
 	json_put_string(b, v);
 }
 
-/* A word of ours: there is nothing to escape. */
-static void
-put_constant(struct buf *b, const char *key, const char *s)
+/* The same of a word of ours: there is nothing to escape. */
+static inline __attribute__((always_inline)) void
+put_constant(struct buf *b, const char *literal, const char *s)
 {
-	buf_puts(b, ",\"");
-	buf_puts(b, key);
-	buf_puts(b, "\":\"");
+	buf_put(b, literal, strlen(literal));
+	buf_putc(b, '"');
 	buf_puts(b, s);
 	buf_putc(b, '"');
 }
@@ -101,29 +115,34 @@ put_confidence(struct buf *b, double c)
 	unsigned n = c < 0 ? 0 : c > 1 ? 100 : (unsigned)(c * 100 + 0.5);
 
 	if (n >= 100) {
-		buf_puts(b, "1");
+		PUT(b, "1");
 		return;
 	}
-	buf_puts(b, "0.");
+	PUT(b, "0.");
 	buf_putc(b, (unsigned char)('0' + n / 10));
 	if (n % 10 != 0)
 		buf_putc(b, (unsigned char)('0' + n % 10));
 }
 
-static void
-put_spans(struct buf *b, const char *key, const struct places *p,
+/* The places of spans, as the elements of an array that literal begins. */
+static inline __attribute__((always_inline)) void
+put_spans(struct buf *b, const char *literal, const struct places *p,
     const struct quotes *qs, size_t first, size_t n)
 {
+	static const char begin[] = "{\"begin\":", end[] = ",\"end\":";
 	const struct span *s = n > 0 ? qs->spans + first : NULL;
+	unsigned char *w;
 
-	buf_puts(b, ",\"");
-	buf_puts(b, key);
-	buf_puts(b, "\":[");
+	buf_put(b, literal, strlen(literal));
 	for (size_t i = 0; i < n; i++) {
-		buf_puts(b, i > 0 ? ",{\"begin\":" : "{\"begin\":");
-		buf_put_u64(b, places_count(p, s[i].begin));
-		put_number(b, "end", places_count(p, s[i].end));
-		buf_putc(b, '}');
+		w = buf_reserve(
+		    b, sizeof(begin) + sizeof(end) + 2 * BUF_DIGITS + 2);
+		if (i > 0)
+			*w++ = ',';
+		w = number(w, begin, places_count(p, s[i].begin));
+		w = number(w, end, places_count(p, s[i].end));
+		*w++ = '}';
+		b->len = (size_t)(w - b->data);
 	}
 	buf_putc(b, ']');
 }
@@ -133,21 +152,24 @@ static void
 put_rest(struct buf *b, const struct places *p, const struct quotes *qs,
     const struct quotation *q)
 {
-	put_constant(b, "rule", q->rule != NULL ? q->rule : "none");
-	buf_puts(b, ",\"confidence\":");
+	put_constant(b, KEY("rule"), q->rule != NULL ? q->rule : "none");
+	PUT(b, KEY("confidence"));
 	put_confidence(b, q->confidence);
-	put_spans(b, "marks", p, qs, q->mark, q->n_marks);
-	put_spans(b, "parts", p, qs, q->part, q->n_parts);
+	put_spans(b, KEY("marks") "[", p, qs, q->mark, q->n_marks);
+	put_spans(b, KEY("parts") "[", p, qs, q->part, q->n_parts);
 }
 
 static void
 put_place(struct buf *b, const struct places *p, const struct quotation *q)
 {
-	put_number(b, "begin", places_count(p, q->whole.begin));
-	put_number(b, "end", places_count(p, q->whole.end));
-	put_number(b, "byte_begin", q->whole.begin);
-	put_number(b, "byte_end", q->whole.end);
-	put_constant(b, "kind", kinds[q->kind]);
+	unsigned char *w = buf_reserve(b, 4 * BUF_DIGITS + 64);
+
+	w = number(w, KEY("begin"), places_count(p, q->whole.begin));
+	w = number(w, KEY("end"), places_count(p, q->whole.end));
+	w = number(w, KEY("byte_begin"), q->whole.begin);
+	w = number(w, KEY("byte_end"), q->whole.end);
+	b->len = (size_t)(w - b->data);
+	put_constant(b, KEY("kind"), kinds[q->kind]);
 }
 
 static struct view
@@ -165,26 +187,26 @@ emit_quote(struct buf *b, const struct places *p, const struct quotes *qs,
 {
 	struct view name = name_of(qs, q);
 
-	buf_puts(b, "{\"text\":");
-	json_put_string(b, slice(p, q->whole));
+	put_string(b, "{\"text\":", slice(p, q->whole));
 	put_place(b, p, q);
 	if (q->speaker.end > q->speaker.begin) {
-		put_string(b, "speaker", slice(p, q->speaker));
+		put_string(b, KEY("speaker"), slice(p, q->speaker));
 		put_number(
-		    b, "speaker_begin", places_count(p, q->speaker.begin));
-		put_number(b, "speaker_end", places_count(p, q->speaker.end));
+		    b, KEY("speaker_begin"), places_count(p, q->speaker.begin));
+		put_number(
+		    b, KEY("speaker_end"), places_count(p, q->speaker.end));
 	} else
-		buf_puts(b,
+		PUT(b,
 		    ",\"speaker\":null,\"speaker_begin\":null,"
 		    "\"speaker_end\":null");
 	if (name.len > 0)
-		put_string(b, "speaker_name", name);
+		put_string(b, KEY("speaker_name"), name);
 	else
-		buf_puts(b, ",\"speaker_name\":null");
+		PUT(b, ",\"speaker_name\":null");
 	if (q->cue.end > q->cue.begin)
-		put_string(b, "cue", slice(p, q->cue));
+		put_string(b, KEY("cue"), slice(p, q->cue));
 	else
-		buf_puts(b, ",\"cue\":null");
+		PUT(b, ",\"cue\":null");
 	put_rest(b, p, qs, q);
 	buf_putc(b, '}');
 }
@@ -209,15 +231,16 @@ emit_repairs(struct buf *b, const struct places *p, struct view before,
 	for (size_t i = 0; i < m->n_fixes; i++) {
 		const struct mark_fix *f = &m->fixes[i];
 
-		buf_puts(b, i > 0 ? ",{\"offset\":" : "{\"offset\":");
-		buf_put_u64(b, places_count(p, f->out));
-		put_number(b, "byte_offset", f->out);
-		put_string(
-		    b, "from", (struct view){before.p + f->at, f->from_len});
-		put_string(
-		    b, "to", (struct view){m->bytes.data + f->to, f->to_len});
-		put_constant(b, "rule", f->rule);
-		buf_puts(b, ",\"confidence\":");
+		if (i > 0)
+			buf_putc(b, ',');
+		put_number(b, "{\"offset\":", places_count(p, f->out));
+		put_number(b, KEY("byte_offset"), f->out);
+		put_string(b, KEY("from"),
+		    (struct view){before.p + f->at, f->from_len});
+		put_string(b, KEY("to"),
+		    (struct view){m->bytes.data + f->to, f->to_len});
+		put_constant(b, KEY("rule"), f->rule);
+		PUT(b, ",\"confidence\":");
 		put_confidence(b, f->confidence);
 		buf_putc(b, '}');
 	}
@@ -231,28 +254,30 @@ emit_record(struct buf *b, const struct places *p, const struct quotes *qs,
 	const struct quotation *q = &qs->q[n];
 	struct view name = name_of(qs, q);
 
-	buf_puts(b, "{\"");
+	PUT(b, "{\"");
 	buf_puts(b, parent->id_field);
-	buf_puts(b, "\":\"");
+	PUT(b, "\":\"");
 	json_put_escaped(b, parent->id);
-	buf_puts(b, ".q");
+	PUT(b, ".q");
 	buf_put_u64(b, n + 1);
-	buf_puts(b, "\"");
-	put_string(b, parent->text_field, slice(p, q->whole));
+	PUT(b, "\",\"");
+	buf_puts(b, parent->text_field);
+	PUT(b, "\":");
+	json_put_string(b, slice(p, q->whole));
 	buf_put_view(b, parent->inherited);
 	put_place(b, p, q);
 	if (q->speaker.end > q->speaker.begin)
-		put_string(b, "speaker", slice(p, q->speaker));
+		put_string(b, KEY("speaker"), slice(p, q->speaker));
 	if (name.len > 0)
-		put_string(b, "speaker_name", name);
+		put_string(b, KEY("speaker_name"), name);
 	if (q->cue.end > q->cue.begin)
-		put_string(b, "cue", slice(p, q->cue));
+		put_string(b, KEY("cue"), slice(p, q->cue));
 	put_rest(b, p, qs, q);
-	buf_puts(b, ",\"metadata\":{\"parent\":");
+	PUT(b, ",\"metadata\":{\"parent\":");
 	json_put_string(b, parent->id);
-	put_number(b, "parent_offset", q->whole.begin);
-	put_number(b, "parent_length", q->whole.end - q->whole.begin);
-	buf_puts(b, "}}\n");
+	put_number(b, KEY("parent_offset"), q->whole.begin);
+	put_number(b, KEY("parent_length"), q->whole.end - q->whole.begin);
+	PUT(b, "}}\n");
 }
 
 /* A field of a line: tabs, line ends and other controls become blanks. */
@@ -270,7 +295,7 @@ emit_tsv(struct buf *b, const struct places *p, const struct quotes *qs,
 	const struct quotation *q = &qs->q[n];
 
 	put_field(b, parent->id);
-	buf_puts(b, ".q");
+	PUT(b, ".q");
 	buf_put_u64(b, n + 1);
 	buf_putc(b, '\t');
 	buf_put_u64(b, places_count(p, q->whole.begin));

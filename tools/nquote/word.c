@@ -231,9 +231,12 @@ read_run(
 	struct stop sum = ws->sum;
 	struct vocab_word w;
 	struct word *t = ws->t + ws->n, *full = ws->t + ws->cap;
-	size_t at = r->at, end = r->end;
+	size_t at = r->at, end = r->end, until = part->until;
 
-	while (at < part->until && at + 16 <= r->size && at >= 3) {
+	if (r->size < 16 || at < 3)
+		return blank;
+	until = until < r->size - 15 ? until : r->size - 15;
+	while (at < until) {
 		const unsigned char *p = r->p + at;
 		unsigned big, n = scan_letters(p, &big), all;
 		struct vocab_hash h;
