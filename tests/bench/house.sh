@@ -27,7 +27,8 @@ for i in range(runs + 1):
         if i:
             times[c].append(time.perf_counter() - t)
 ratio = statistics.median(x / y for x, y in zip(times[a], times[b]))
-print("%-34s %7.3f s  against %7.3f s  ratio %.2f" % (label, statistics.median(times[a]), statistics.median(times[b]), ratio))
+print("| %s | %.2f | %.2f, %s | %.2f |" % (label.split(" beside ")[0], statistics.median(times[a]),
+      statistics.median(times[b]), label.split(" beside ")[1], ratio))
 P
 }
 
@@ -39,6 +40,11 @@ for k in 1 2 3 4 5 6 7 8; do
 done
 tar -C "$tmp" -czf "$tmp/parts.tar.gz" part1.txt part2.txt part3.txt part4.txt part5.txt part6.txt part7.txt part8.txt
 
-pair "nnorm clean JSONL / cat | cat" "cat $tmp/clean.jsonl | $BIN/nnorm | cat" "cat $tmp/clean.jsonl | cat | cat"
-pair "nsplit dump.tar.gz / gzip -dc" "$BIN/nsplit $tmp/dump.tar.gz" "gzip -dc $tmp/dump.tar.gz"
-pair "nsplit -j2 parts.tar.gz / gzip -dc" "$BIN/nsplit -j2 $tmp/parts.tar.gz" "gzip -dc $tmp/parts.tar.gz"
+date -u +%F
+printf '| | seconds | beside it | ratio |\n|---|---|---|---|\n'
+pair "\`cat clean.jsonl \\| nnorm \\| cat\` beside \`cat \\| cat\`" \
+    "cat $tmp/clean.jsonl | $BIN/nnorm | cat" "cat $tmp/clean.jsonl | cat | cat"
+pair "\`nsplit dump.tar.gz\` beside \`gzip -dc\` alone" \
+    "$BIN/nsplit $tmp/dump.tar.gz" "gzip -dc $tmp/dump.tar.gz"
+pair "\`nsplit -j2 parts.tar.gz\` beside \`gzip -dc\` alone" \
+    "$BIN/nsplit -j2 $tmp/parts.tar.gz" "gzip -dc $tmp/parts.tar.gz"
