@@ -192,13 +192,19 @@ trailing(struct scan *s, size_t *rest, struct range *who)
 	const struct words *ws = s->ws;
 	const struct range none = {0, 0};
 	struct range np, c, d = none;
-	size_t v, verb, k, after;
+	size_t v, verb, k, after, pause = 0; /* the first, when known */
 	enum cue_use use;
 
 	for (v = s->b; v-- > s->a + 2;) {
 		if (word_in_marks(ws, v) || !(ws->t[v].cue & CUE_STRONG) ||
 		    !(ws->t[v].cue & CUE_CLAUSE))
 			continue;
+		if (pause == 0)
+			for (pause = s->a + 1;
+			     pause < v && !content_pause(ws, pause); pause++)
+				;
+		if (v <= pause)
+			break;
 		if (v + 2 < s->b && word_comma(ws, v + 1) &&
 		    word_in_marks(ws, v + 2) && lead(ws, s->a))
 			continue;

@@ -194,8 +194,7 @@ vote(struct entities *es, const struct word *t)
 	struct person *p;
 	enum gender g;
 
-	if (!(t->cls & (LEX_SUBJ | LEX_POSS)) || (t->flags & WORD_IN) ||
-	    es->n_topics == 0 || es->n == 0)
+	if ((t->flags & WORD_IN) || es->n_topics == 0 || es->n == 0)
 		return;
 	g = gender_of(t);
 	if (g != GENDER_MASC && g != GENDER_FEM)
@@ -214,8 +213,12 @@ entities_read(struct entities *es, const struct words *ws)
 	size_t i, end, first;
 
 	for (i = 0; i < ws->n;) {
-		if (!word_name(&ws->t[i]) || np_participle(ws, i, ws->n)) {
-			vote(es, &ws->t[i]);
+		const struct word *t = &ws->t[i];
+
+		if (!(t->flags & WORD_CAP) || !word_names(t) ||
+		    np_participle(ws, i, ws->n)) {
+			if (t->cls & (LEX_SUBJ | LEX_POSS))
+				vote(es, t);
 			i++;
 			continue;
 		}
@@ -297,11 +300,25 @@ by_place(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
+/* Names come as they are read and speakers a paragraph later: most are where
+ * they belong. */
 void
 entities_sort(struct entities *es)
 {
-	if (es->n_topics > 1)
-		qsort(es->topic, es->n_topics, sizeof(*es->topic), by_place);
+	struct mention *t = es->topic, m;
+	size_t i, k, moves = 0;
+
+	for (i = 1; i < es->n_topics && moves <= 16 * i; i++) {
+		if (t[i - 1].at <= t[i].at)
+			continue;
+		m = t[i];
+		for (k = i; k > 0 && t[k - 1].at > m.at; k--)
+			t[k] = t[k - 1];
+		t[k] = m;
+		moves += i - k;
+	}
+	if (i < es->n_topics)
+		qsort(t, es->n_topics, sizeof(*t), by_place);
 }
 
 static struct span

@@ -16,20 +16,27 @@
 #define CUE_SLOTS 4096
 #define CUE_WORD 20
 
-struct place_cues {
-	char word[CUE_SLOTS][CUE_WORD]; /* open addressing, "" is free */
-	uint8_t noise[256];		/* of NOISE_ */
+/* What a byte is to place_is_noise(). */
+enum noise {
+	NOISE_NONE,
+	NOISE_LETTER,
+	NOISE_ONE, /* a word of one letter */
+	NOISE_SIGN,
+	NOISE_ODD,   /* a sign that scanning makes */
+	NOISE_AHEAD, /* a sign that may begin a word */
+	NOISE_STOP,
+	NOISE_BLANK = 8 /* alone with this bit */
 };
 
-/* What a byte is to place_is_noise(). */
-enum {
-	NOISE_LETTER = 1,
-	NOISE_SIGN = 2,
-	NOISE_ODD = 4,	 /* a sign that scanning makes */
-	NOISE_AHEAD = 8, /* a sign that may begin a word */
-	NOISE_ONE = 16,	 /* a word of one letter */
-	NOISE_BLANK = 32,
-	NOISE_STOP = 64
+/* Where the count of a byte before next and after a blank (or not) stands. */
+#define NOISE_AT(after, next, byte) ((after) << 5 | (next) << 4 | (byte))
+
+struct place_cues {
+	char word[CUE_SLOTS][CUE_WORD]; /* open addressing, "" is free */
+	uint8_t noise[256];
+	/* words, letters, signs and odd signs, sixteen bits each, that a byte
+	 * counts as */
+	uint64_t count[NOISE_AT(NOISE_BLANK, NOISE_BLANK, 15) + 1];
 };
 
 /* frames, strength, base and four forms; see the file. */
@@ -69,24 +76,53 @@ is_word(unsigned char c)
 			       : c == '-' || (c >= '0' && c <= '9');
 }
 
+static enum noise
+noise_of(unsigned char c)
+{
+	if (c <= ' ')
+		return NOISE_BLANK;
+	if (c == 'a' || c == 'A' || c == 'I')
+		return NOISE_ONE;
+	if ((c >= '0' && c <= '9') || c == '"' || c == '\'')
+		return NOISE_NONE;
+	if (c == '-' || c == '(' || c == '`')
+		return NOISE_AHEAD;
+	if (c == '.')
+		return NOISE_STOP;
+	if (is_word(c))
+		return NOISE_LETTER;
+	return strchr("|\\^~*<>_={}", c) != NULL ? NOISE_ODD : NOISE_SIGN;
+}
+
+/* What a byte counts as, between two others. */
+static uint64_t
+noise_count(bool after_blank, enum noise next, enum noise c)
+{
+	bool begins = after_blank && c != NOISE_BLANK;
+	bool letter = c == NOISE_LETTER || c == NOISE_ONE;
+	bool sign = c >= NOISE_SIGN && c <= NOISE_STOP;
+	bool odd = letter
+	    ? begins && next == NOISE_BLANK && c != NOISE_ONE
+	    : sign &&
+		(c == NOISE_ODD ||
+		    (begins && c != NOISE_AHEAD && next != NOISE_STOP));
+
+	return (uint64_t)begins | (uint64_t)letter << 16 |
+	    (uint64_t)sign << 32 | (uint64_t)odd << 48;
+}
+
 static void
-noise_table(uint8_t table[256])
+noise_table(struct place_cues *cues)
 {
 	for (unsigned c = 0; c < 256; c++)
-		table[c] = c <= ' '			    ? NOISE_BLANK
-		    : (c >= '0' && c <= '9')		    ? 0
-		    : c == '"' || c == '\''		    ? 0
-		    : is_word((unsigned char)c) && c != '-' ? NOISE_LETTER
-							    : NOISE_SIGN;
-	for (const char *s = "|\\^~*<>_={}"; *s != '\0'; s++)
-		table[(unsigned char)*s] |= NOISE_ODD;
-	table['-'] |= NOISE_AHEAD;
-	table['('] |= NOISE_AHEAD;
-	table['`'] |= NOISE_AHEAD;
-	table['a'] |= NOISE_ONE;
-	table['A'] |= NOISE_ONE;
-	table['I'] |= NOISE_ONE;
-	table['.'] |= NOISE_STOP;
+		cues->noise[c] = (uint8_t)noise_of((unsigned char)c);
+	for (unsigned next = 0; next <= NOISE_BLANK; next++)
+		for (unsigned c = 0; c <= NOISE_BLANK; c++) {
+			cues->count[NOISE_AT(0, next, c)] = noise_count(
+			    false, (enum noise)next, (enum noise)c);
+			cues->count[NOISE_AT(NOISE_BLANK, next, c)] =
+			    noise_count(true, (enum noise)next, (enum noise)c);
+		}
 }
 
 struct place_cues *
@@ -103,7 +139,7 @@ place_cues_new(void)
 				cue_add(c, cue_table[i][j]);
 	}
 	cue_add(c, "say");
-	noise_table(c->noise);
+	noise_table(c);
 	return c;
 }
 
@@ -395,36 +431,31 @@ place_opener(const struct place_cues *c, const unsigned char *p, size_t from,
 	return best;
 }
 
-static inline unsigned
-is(unsigned c, unsigned kinds)
-{
-	return (c & kinds) != 0;
-}
-
 bool
 place_is_noise(const struct place_cues *cues, const unsigned char *p,
     size_t from, size_t to)
 {
 	size_t letters = 0, words = 0, signs = 0, odd = 0;
-	unsigned last = NOISE_BLANK;
+	unsigned last = NOISE_BLANK, c = 0, next;
 
-	for (; from < to; from++) {
-		unsigned c = cues->noise[p[from]];
-		unsigned next =
-		    from + 1 < to ? cues->noise[p[from + 1]] : NOISE_BLANK;
+	if (from < to)
+		c = cues->noise[p[from]];
+	while (from < to) {
+		/* as much as sixteen bits can count */
+		size_t end = to - from > UINT16_MAX ? from + UINT16_MAX : to;
+		uint64_t sum = 0;
+
 		/* no branches: all of this is as good as random */
-		unsigned begins = is(last, NOISE_BLANK) & !is(c, NOISE_BLANK);
-		unsigned letter = is(c, NOISE_LETTER);
-		unsigned sign = is(c, NOISE_SIGN);
-		unsigned alone = is(next, NOISE_BLANK) & !is(c, NOISE_ONE);
-		unsigned strange = is(c, NOISE_ODD) |
-		    (begins & !is(c, NOISE_AHEAD) & !is(next, NOISE_STOP));
-
-		last = c;
-		words += begins;
-		letters += letter;
-		signs += sign;
-		odd += (letter & begins & alone) + (sign & strange);
+		for (; from < end; from++, last = c, c = next) {
+			next = from + 1 < to ? cues->noise[p[from + 1]]
+					     : (unsigned)NOISE_BLANK;
+			sum += cues->count[NOISE_AT(
+			    last & NOISE_BLANK, next, c)];
+		}
+		words += sum & UINT16_MAX;
+		letters += sum >> 16 & UINT16_MAX;
+		signs += sum >> 32 & UINT16_MAX;
+		odd += sum >> 48;
 	}
 	return words > 12 &&
 	    ((odd > 4 && odd * 8 > words) || signs * 4 > letters ||
