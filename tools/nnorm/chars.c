@@ -5,6 +5,8 @@
  */
 #include "repairs.h"
 
+#include <utf8proc.h>
+
 #include "chartab.h"
 #include "fold.h"
 #include "skip.h"
@@ -79,6 +81,14 @@ is_western(uint32_t c)
 {
 	return c < 0x530 || (c >= 0x1E00 && c < 0x200B) ||
 	    (c >= 0x200E && c < 0x20D0) || c == UTF8_REPLACEMENT;
+}
+
+/* The sign that takes an Indic letter its vowel: a joiner behind it makes
+ * another letter, also at the end of a word. */
+static bool
+is_virama(uint32_t c)
+{
+	return utf8proc_get_property((utf8proc_int32_t)c)->combining_class == 9;
 }
 
 /* Thai, Lao, Myanmar, Khmer, Tibetan: a zero width space parts words. */
@@ -171,7 +181,7 @@ do_invisible(struct chars *s, size_t i, size_t len, uint32_t c)
 	uint32_t next = peek(s, i + len);
 
 	if (c == 0x200C || c == 0x200D) {
-		if (!is_western(s->prev) && next > ' ')
+		if (is_virama(s->prev) || (!is_western(s->prev) && next > ' '))
 			return;
 	} else if (c == 0x200B) {
 		if (is_unspaced(s->prev) || is_unspaced(next))

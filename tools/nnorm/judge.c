@@ -7,137 +7,9 @@
  */
 #include "judge.h"
 
-#include <utf8proc.h>
+#include <string.h>
 
 #include "judge_looks.h"
-
-bool
-judge_is_letter(uint32_t c)
-{
-	utf8proc_category_t k;
-
-	if (c < 0x80)
-		return ascii_is_alpha(c);
-	if (c == 0xAA || c == 0xBA || c == 0xB5 || c == 0x2C6)
-		return false; /* signs, though Unicode has them as letters */
-	k = utf8proc_category((utf8proc_int32_t)c);
-	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
-}
-
-bool
-mojibake_is_lower(uint32_t c)
-{
-	if (c < 0x80)
-		return in(c, 'a', 'z');
-	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
-}
-
-bool
-judge_is_upper(uint32_t c)
-{
-	if (c < 0x80)
-		return in(c, 'A', 'Z');
-	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
-}
-
-/* Marks that stand beside words in ordinary text. */
-bool
-judge_is_quote(uint32_t c)
-{
-	return in(c, 0x2013, 0x2014) || in(c, 0x2018, 0x201A) ||
-	    in(c, 0x201C, 0x201E) || c == 0x2026 || c == 0x2039 ||
-	    c == 0x203A || c == 0xAB || c == 0xBB || c == 0xA0;
-}
-
-int
-mojibake_worth(uint32_t d)
-{
-	utf8proc_category_t k;
-
-	if (d < 0xA0)
-		return 0;
-	if (d < 0x250 || in(d, 0x300, 0x52F) || in(d, 0x5B0, 0x6FF) ||
-	    in(d, 0x900, 0x11FF) || in(d, 0x1E00, 0x20CF) ||
-	    in(d, 0x2100, 0x27BF) || in(d, 0x2800, 0x28FF) ||
-	    in(d, 0xFB00, 0xFB06) || d == 0xFE0F || d == 0xFEFF ||
-	    in(d, 0x1F000, 0x1FAFF) || d == 0xFFFD)
-		return 2;
-	if (in(d, 0x3000, 0x9FFF) || in(d, 0xAC00, 0xD7A3) ||
-	    in(d, 0xFF00, 0xFF6F))
-		return 1;
-	k = utf8proc_category((utf8proc_int32_t)d);
-	return k == UTF8PROC_CATEGORY_CN || k == UTF8PROC_CATEGORY_CO ? -1 : 0;
-}
-
-static bool
-is_vowel(uint32_t c)
-{
-	switch (c) {
-	case 'a':
-	case 'e':
-	case 'i':
-	case 'o':
-	case 'u':
-	case 'y':
-		return true;
-	default:
-		return false;
-	}
-}
-
-bool
-mojibake_is_poor(const struct mojibake_hit *h)
-{
-	uint32_t d = h->d;
-
-	if (judge_is_upper(d) && mojibake_is_lower(h->prev))
-		return !in(d, 0xC2, 0xC5) || h->next < 0x80; /* a layer more */
-	if (d == 0xDF) /* sharp s never begins a syllable */
-		return h->prev < 0x80 && !is_vowel(h->prev);
-	if (in(d, 0x180, 0x2FF))
-		return !in(d, 0x1A0, 0x1A1) && !in(d, 0x1AF, 0x1B0) &&
-		    !in(d, 0x1CD, 0x1DC) && !in(d, 0x218, 0x21B) &&
-		    d != 0x259 && d != 0x2BB && d != 0x2BC;
-	return in(d, 0x80, 0x9F);
-}
-
-unsigned
-mojibake_script(uint32_t d)
-{
-	static const struct {
-		uint32_t from;
-		uint32_t to;
-	} scripts[] = {
-	    {0x370, 0x3FF},
-	    {0x400, 0x52F},
-	    {0x531, 0x58A},
-	    {0x5B0, 0x5F4},
-	    {0x600, 0x6FF},
-	    {0x900, 0x97F},
-	    {0x980, 0x9FF},
-	    {0xA00, 0xA7F},
-	    {0xA80, 0xAFF},
-	    {0xB80, 0xBFF},
-	    {0xC00, 0xC7F},
-	    {0xC80, 0xCFF},
-	    {0xD00, 0xD7F},
-	    {0xD80, 0xDFF},
-	    {0xE00, 0xE7F},
-	    {0xE80, 0xEFF},
-	    {0xF00, 0xFFF},
-	    {0x1000, 0x109F},
-	    {0x10A0, 0x10FF},
-	    {0x1780, 0x17FF},
-	    {0x3040, 0x9FFF},
-	    {0xAC00, 0xD7A3},
-	};
-	unsigned i;
-
-	for (i = 0; i < sizeof(scripts) / sizeof(*scripts); i++)
-		if (in(d, scripts[i].from, scripts[i].to))
-			return i + 1;
-	return 0;
-}
 
 /* Signs that are set behind a word, or a number behind a degree. */
 static bool
@@ -145,6 +17,13 @@ is_sign(uint32_t c)
 {
 	return c == 0x2122 || c == 0xAE || c == 0xA9 || c == 0xB0 ||
 	    c == 0xA7 || c == 0x2022;
+}
+
+/* The number of a note behind a word. */
+static bool
+is_raised(uint32_t c)
+{
+	return c == 0xB2 || c == 0xB3 || c == 0xB9;
 }
 
 /* Letters of another alphabet, and what stands behind them, inside a word of
@@ -172,13 +51,22 @@ judge_long(enum codepage page, const struct looks *l)
 	if ((page == CP_1251 || page == CP_1253) && in_latin_word(l) &&
 	    l->worth == 2)
 		return MOJIBAKE_STRONG;
-	if (l->a != 0xE2 && judge_is_quote(b) && judge_is_quote(l->last))
-		return MOJIBAKE_WEAK; /* a letter and the end of a quotation */
-	if (l->letters && page != CP_1252 && page != CP_LATIN1)
+	/* A letter and the end of a quotation, or the sign of a currency. */
+	if (b == 0xA0 ||
+	    (l->a != 0xE2 && judge_is_quote(b) && judge_is_quote(l->last) &&
+		!l->next_letter))
 		return MOJIBAKE_WEAK;
+	if (l->letters && page != CP_1252 && page != CP_LATIN1)
+		return page == CP_1251 && mojibake_is_lower(l->a) &&
+			judge_is_upper(b)
+		    ? MOJIBAKE_MEDIUM
+		    : MOJIBAKE_WEAK;
 	if (west)
-		return l->worth >= 1 && !l->letters ? MOJIBAKE_STRONG
-						    : MOJIBAKE_MEDIUM;
+		return l->worth >= 1 &&
+			(!l->letters ||
+			    (judge_is_upper(l->last) && !judge_is_upper(l->a)))
+		    ? MOJIBAKE_STRONG
+		    : MOJIBAKE_MEDIUM;
 	if (in(d, 0x2000, 0x28FF) || in(d, 0xFB00, 0xFB06))
 		return MOJIBAKE_STRONG;
 	return l->worth >= 1 ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
@@ -193,6 +81,17 @@ bends_word(const struct looks *l)
 	    mojibake_is_lower(l->h->d);
 }
 
+/* All of a text, or a mark that opens or closes a quotation between blanks. */
+static bool
+stands_apart(const struct looks *l)
+{
+	uint32_t p = l->h->prev, q = l->h->next;
+
+	return (p == 0 && q == 0) ||
+	    ((l->last == 0xAB || l->last == 0xBB) && (p == ' ' || p == 0) &&
+		(q == ' ' || q == 0));
+}
+
 /* A tilde or circumflex on a capital A, the commonest lead of all. */
 static enum mojibake_strength
 judge_a(const struct looks *l)
@@ -203,20 +102,26 @@ judge_a(const struct looks *l)
 		return MOJIBAKE_STRONG;
 	if (l->last == 0xA0) {
 		if (l->a == 0xC2)
-			return judge_is_upper(p) ? MOJIBAKE_WEAK : MOJIBAKE_STRONG;
-		return l->prev_lower || l->next_lower || p == ' ' || p == 0
+			return judge_is_upper(p) ? MOJIBAKE_WEAK
+						 : MOJIBAKE_STRONG;
+		return l->prev_lower || l->next_lower || p == ' ' || p == 0 ||
+			p == '\'' || p == 0x2019
 		    ? MOJIBAKE_STRONG
 		    : MOJIBAKE_WEAK;
 	}
+	if (stands_apart(l))
+		return MOJIBAKE_STRONG;
 	if (l->last == 0xAB || l->last == 0xBB || l->last == 0x2039 ||
 	    l->last == 0x203A)
 		return l->prev_lower || l->next_lower ? MOJIBAKE_STRONG
 						      : MOJIBAKE_WEAK;
 	if (l->last != 0x2019 && l->prev_letter && l->next_letter)
 		return MOJIBAKE_STRONG;
-	if (l->h->d == 0xD7 && ascii_is_digit(l->h->next))
+	if (l->h->d == 0xD7 &&
+	    (ascii_is_digit(l->h->next) || (p == ' ' && l->h->next == ' ')))
 		return MOJIBAKE_STRONG; /* times 2 */
-	return l->next_lower && (l->prev_lower || p == ' ' || p == 0)
+	return l->next_letter && l->last != 0x2019 &&
+		(l->prev_lower || p == ' ' || p == 0)
 	    ? MOJIBAKE_STRONG
 	    : MOJIBAKE_WEAK;
 }
@@ -228,6 +133,18 @@ is_hebrew(const struct looks *l)
 {
 	return l->a == 0xD7 && in(l->h->d, 0x5D0, 0x5EA) && l->last != 0xA0 &&
 	    !ascii_is_digit(l->h->prev) && !ascii_is_digit(l->h->next);
+}
+
+/* A capital and a quotation mark before small letters: no mark stands inside a
+ * word but the apostrophe. */
+static bool
+begins_quoted(const struct looks *l)
+{
+	uint32_t p = l->h->prev;
+
+	return (p == ' ' || p == 0) && l->next_lower && l->last != 0x2019 &&
+	    l->last != 0x2026 && l->last != 0xA0 &&
+	    !in(l->last, 0x2013, 0x2014);
 }
 
 static enum mojibake_strength
@@ -246,16 +163,19 @@ judge_west(const struct looks *l)
 		bool begins =
 		    l->prev_letter || p == ' ' || p == 0 || ascii_is_digit(p);
 
-		if (l->next_lower && (p == ' ' || p == 0))
+		if ((p == ' ' || p == 0) &&
+		    (l->next_lower || (l->next_letter && !is_sign(l->last))))
 			return MOJIBAKE_STRONG;
 		return begins && (l->next_lower || l->prev_lower) &&
 			(!is_sign(l->last) || (l->prev_lower && l->next_lower))
 		    ? MOJIBAKE_STRONG
 		    : judge_is_upper(p) && !l->next_lower ? MOJIBAKE_WEAK
-						    : MOJIBAKE_MEDIUM;
+							  : MOJIBAKE_MEDIUM;
 	}
 	if (upper && (l->last == 0xAB || l->last == 0xBB) && l->prev_letter &&
 	    l->next_lower)
+		return MOJIBAKE_STRONG;
+	if (upper && begins_quoted(l))
 		return MOJIBAKE_STRONG;
 	if (upper)
 		return bends_word(l)		     ? MOJIBAKE_STRONG
@@ -289,14 +209,24 @@ judge_central(enum codepage page, const struct looks *l)
 	if ((l->last == 0xAB || l->last == 0xBB) && l->prev_letter &&
 	    l->next_lower)
 		return MOJIBAKE_STRONG;
+	/* Romanian knows no other letter behind a breve, Slovak none behind
+	 * an acute l. */
+	if (l->letters && (a == 0x102 || a == 0x139) && l->last != 0x15F &&
+	    l->last != 0x15E)
+		return MOJIBAKE_STRONG;
 	if (l->letters && l->prev_lower && judge_is_upper(a))
 		return a == 0x102 || a == 0x139 ? MOJIBAKE_STRONG
 						: MOJIBAKE_MEDIUM;
 	if (lead && !l->letters && !judge_is_quote(l->last))
 		return MOJIBAKE_STRONG;
-	if (!l->letters && !judge_is_quote(l->last) && judge_is_upper(a) && l->prev_lower)
+	if (!l->letters && !judge_is_quote(l->last) && judge_is_upper(a) &&
+	    l->prev_lower)
 		return MOJIBAKE_STRONG;
 	if (!l->letters && bends_word(l))
+		return MOJIBAKE_STRONG;
+	if (lead && judge_is_quote(l->last) && l->last != 0xA0 &&
+	    l->last != 0x2019 && !in(l->last, 0x2013, 0x2014) &&
+	    l->prev_letter && l->next_letter)
 		return MOJIBAKE_STRONG;
 	if (a == 0x102 && l->last == 0xA0)
 		return judge_a(l);
@@ -334,6 +264,15 @@ judge_cyrillic(const struct looks *l)
 	return MOJIBAKE_MEDIUM;
 }
 
+/* It is all of the text, and no capital with a sign or a mark behind it. */
+static bool
+is_alone(enum codepage page, const struct looks *l)
+{
+	return l->h->prev == 0 && l->h->next == 0 && page != CP_1251 &&
+	    page != CP_1253 && !l->letters && l->worth >= 1 &&
+	    !is_sign(l->last) && !judge_is_quote(l->last);
+}
+
 static enum mojibake_strength
 judge_whole(enum codepage page, const struct looks *l)
 {
@@ -344,8 +283,15 @@ judge_whole(enum codepage page, const struct looks *l)
 	/* Turkish, a dotted capital before the rest of its word. */
 	if (l->h->d == 0x130 && l->next_letter && !l->prev_letter)
 		return MOJIBAKE_STRONG;
-	if (l->h->n_src == 2 && is_sign(l->last) && judge_is_upper(l->h->prev) &&
-	    !l->next_letter)
+	if (is_alone(page, l))
+		return MOJIBAKE_STRONG;
+	if (l->h->n_src == 2 && is_sign(l->last) && l->a != 0xC2 &&
+	    judge_is_upper(l->h->prev) && !l->next_letter &&
+	    !ascii_is_digit(l->h->next))
+		return MOJIBAKE_WEAK;
+	if (l->h->n_src == 2 && is_raised(l->last) &&
+	    judge_is_upper(l->h->prev) && !l->next_letter &&
+	    mojibake_is_lower(l->h->d))
 		return MOJIBAKE_WEAK;
 	if (l->h->n_src >= 3)
 		return judge_long(page, l);
@@ -357,8 +303,13 @@ judge_whole(enum codepage page, const struct looks *l)
 bool
 mojibake_lost_blank(const struct mojibake_hit *h)
 {
-	return h->src[0] == 0xC3 && h->d == 0xE0 && h->blanks == 1 &&
-	    mojibake_is_lower(h->prev);
+	if (h->n_src != 2 || h->blanks != 1)
+		return false;
+	if (h->src[0] == 0xC2)
+		return mojibake_is_lower(h->prev) || ascii_is_digit(h->prev) ||
+		    (h->prev != 0 && h->prev < 0x80 &&
+			strchr(".,;:!?)%", (int)h->prev) != NULL);
+	return h->src[0] == 0xC3 && mojibake_is_lower(h->prev);
 }
 
 /* With U+FFFD, or a question mark, for one of the bytes. */

@@ -36,7 +36,8 @@ enum mojibake_strength mojibake_judge(
     enum codepage, const struct mojibake_hit *);
 
 /* "citt" and a capital A with tilde, the no-break space behind it a blank: an a
- * with a grave accent, though nothing else is strong. */
+ * with a grave accent; "word." and one with a circumflex: a no-break space.
+ * Though nothing else is strong. */
 bool mojibake_lost_blank(const struct mojibake_hit *);
 
 /* Could texts hold d?  2: Western ones, 1: others, 0: hardly, -1: none. */
@@ -46,8 +47,12 @@ int mojibake_worth(uint32_t d);
  * letter that hardly any language has? */
 bool mojibake_is_poor(const struct mojibake_hit *);
 
-/* The script of d, 1 to MOJIBAKE_SCRIPTS; 0: Latin, signs and others. */
-#define MOJIBAKE_SCRIPTS 22
+/* Does it begin with a Latin letter, and nothing of it is lost? */
+bool mojibake_is_western(const struct mojibake_hit *);
+
+/* A number up to MOJIBAKE_SCRIPTS for the script of d or a part of it, which
+ * others far from it may share; 0: Latin, signs. */
+#define MOJIBAKE_SCRIPTS 64
 unsigned mojibake_script(uint32_t d);
 
 bool mojibake_is_lower(uint32_t c);

@@ -24,11 +24,16 @@ sign_fits(const struct looks *l)
 	uint32_t d = l->h->d, p = l->h->prev, q = l->h->next;
 
 	switch (d) {
+	case 0xA0: /* not, a dagger */
+		return l->last == 0x2020;
+	case 0xAD:
+		return l->prev_letter && l->next_letter;
 	case 0xA2:
 	case 0xA3:
 	case 0xA5:
-	case 0xB1:
 		return ascii_is_digit(q);
+	case 0xB1:
+		return ascii_is_digit(q) || (p == ' ' && q == ' ');
 	case 0xA7:
 		return ascii_is_digit(q) || (q == ' ' && starts_word(l));
 	case 0xA9:
@@ -36,7 +41,17 @@ sign_fits(const struct looks *l)
 		return l->prev_letter || (starts_word(l) && q == ' ');
 	case 0xAB:
 		return l->next_letter;
+	case 0xBB:
+		return l->prev_letter;
+	case 0xAA:
+	case 0xBA:
+		return ascii_is_digit(p);
 	case 0xB0:
+		return ascii_is_digit(p) || l->prev_letter || q == 'C' ||
+		    q == 'F';
+	case 0xB4:
+	case 0xB7:
+		return l->prev_letter && l->next_letter;
 	case 0xB2:
 	case 0xB3:
 		return ascii_is_digit(p) || l->prev_letter;
@@ -81,9 +96,25 @@ judge_mac_long(const struct looks *l)
 	if (in(d, 0x1E00, 0x1EFF) &&
 	    (l->prev_lower || (starts_word(l) && l->next_lower)))
 		return MOJIBAKE_STRONG;
-	if (in(d, 0xFB00, 0xFB06) || d >= 0x1F000)
+	if (in(d, 0xFB00, 0xFB06) || d >= 0x1F000 ||
+	    (in(d, 0x2000, 0x2BFF) && judge_is_upper(l->last)))
 		return MOJIBAKE_STRONG;
 	return l->worth >= 1 ? MOJIBAKE_MEDIUM : MOJIBAKE_WEAK;
+}
+
+/* The root of what has none between blanks, which are vowels that are words of
+ * their own, or of anything as all of a text. */
+static bool
+is_rooted_word(const struct looks *l)
+{
+	uint32_t q = l->h->next;
+
+	if (!starts_word(l) || (q != 0 && q != ' '))
+		return false;
+	if (l->h->prev == 0 && q == 0)
+		return l->worth == 2;
+	return judge_is_upper(l->last) || l->last == 0xAE || l->last == 0xA9 ||
+	    l->last == 0xA8 || l->last == 0x2264;
 }
 
 enum mojibake_strength
@@ -93,8 +124,8 @@ judge_mac(const struct looks *l)
 		return judge_mac_long(l);
 	switch (l->a) {
 	case 0x221A: /* root */
-		return l->h->d == 0xE0 ||
-			((l->prev_letter || l->next_lower) && l->worth == 2)
+		return l->h->d == 0xE0 || is_rooted_word(l) ||
+			((l->prev_letter || l->next_letter) && l->worth == 2)
 		    ? MOJIBAKE_STRONG
 		    : MOJIBAKE_WEAK;
 	case 0x192:
@@ -143,6 +174,9 @@ judge_dos(const struct looks *l)
 
 	if (n == 2 && is_box(l->a) && (box_in_word(l) || sign_fits(l)))
 		return MOJIBAKE_STRONG;
+	if (n == 2 && is_box(l->a) && l->h->prev == 0 && l->h->next == 0 &&
+	    !is_box(l->last) && l->worth == 2)
+		return MOJIBAKE_STRONG;
 	if (n == 2 && d == 0xD7 && ascii_is_digit(l->h->next))
 		return MOJIBAKE_STRONG;
 	if (n == 2 && is_box(l->a) && !is_box(l->last))
@@ -155,8 +189,12 @@ judge_dos(const struct looks *l)
 		return MOJIBAKE_STRONG;
 	if (n >= 3 && (in(d, 0xFB00, 0xFB06) || in(d, 0x1F000, 0x1FAFF)))
 		return MOJIBAKE_STRONG;
-	if (n >= 3 && !is_box(l->a) && is_box(l->h->src[1]) &&
-	    (l->prev_lower || l->next_lower) && l->worth >= 1)
+	if (n >= 3 && !is_box(l->a) && is_box(l->h->src[1]) && l->worth >= 1 &&
+	    (l->prev_lower || l->next_lower || judge_is_letter(l->last)))
 		return MOJIBAKE_STRONG;
-	return MOJIBAKE_WEAK;
+	/* Greek, and what is not. */
+	return n >= 3 && in(l->a, 0x370, 0x3FF) && l->worth >= 1 &&
+		!in(l->h->src[1], 0x370, 0x3FF) && !in(l->last, 0x370, 0x3FF)
+	    ? MOJIBAKE_MEDIUM
+	    : MOJIBAKE_WEAK;
 }

@@ -23,6 +23,8 @@
 #include "skip.h"
 #include "utf8.h"
 
+/* A script that the rest is written in has so many letters. */
+#define HOME_MIN 3
 /* Hits side by side that are looked at together. */
 #define RUN_MAX 32
 
@@ -35,10 +37,13 @@ struct tally {
 	size_t blanks;	/* hits with a blank for a byte */
 	size_t script;	/* characters of hits of the commonest script but
 			 * Latin, */
+	unsigned main;	/* which that is, */
 	size_t chars;	/* and of all hits */
 	size_t misses;	/* characters beyond ASCII that are no part of a hit */
 	size_t poor;	/* hits that make no good text */
 	size_t foreign; /* controls in a page that has other characters there */
+	size_t n_home;	/* hits of the script that the rest is written in */
+	unsigned home;	/* that script, 0 where there is none */
 };
 
 static void
@@ -47,17 +52,22 @@ count_page(struct view t, enum codepage page, struct tally *a)
 	struct mojibake_search s = {.t = t, .page = page};
 	struct mojibake_hit h;
 	size_t scripts[MOJIBAKE_SCRIPTS + 1] = {0};
+	size_t hits[MOJIBAKE_SCRIPTS + 1] = {0};
 	unsigned i;
 
 	memset(a, 0, sizeof(*a));
 	while (mojibake_next(&s, &h)) {
-		scripts[mojibake_script(h.d)] += h.n_src;
-		a->chars += h.n_src;
+		if (h.blanks == 0 || h.n_src > 2) {
+			scripts[mojibake_script(h.d)] += h.n_src;
+			a->chars += h.n_src;
+		}
+		if (mojibake_is_western(&h))
+			hits[mojibake_script(h.d)]++;
 		a->strong += h.strength == MOJIBAKE_STRONG;
 		a->medium += h.strength == MOJIBAKE_MEDIUM;
 		a->weak += h.strength == MOJIBAKE_WEAK;
-		a->clean += h.strength == MOJIBAKE_STRONG && h.blanks == 0 &&
-		    h.lost == 0;
+		a->clean += h.strength == MOJIBAKE_STRONG && h.lost == 0 &&
+		    (h.blanks == 0 || h.src[0] == 0xC2);
 		a->blanks += h.blanks > 0;
 		a->poor += mojibake_is_poor(&h);
 		for (i = 1; i < h.n_src; i++)
@@ -66,8 +76,14 @@ count_page(struct view t, enum codepage page, struct tally *a)
 	}
 	a->misses = s.misses;
 	for (i = 1; i <= MOJIBAKE_SCRIPTS; i++)
-		if (scripts[i] > a->script)
+		if (scripts[i] > a->script) {
 			a->script = scripts[i];
+			a->main = i;
+		}
+	if (s.n_home >= HOME_MIN) {
+		a->home = s.home;
+		a->n_home = hits[s.home];
+	}
 }
 
 /* The page explains everything, and what comes out are words of one script:
@@ -88,6 +104,7 @@ score(const struct tally *a)
 	    ? 30 * (long)(a->strong + a->medium + a->weak)
 	    : 30 * (long)a->strong + 13 * (long)a->medium + 3 * (long)a->weak;
 
+	hits += 30 * (long)a->n_home;
 	return hits - 5 * (long)a->misses - 10 * (long)a->poor -
 	    2 * (long)a->foreign;
 }
@@ -127,14 +144,19 @@ is_undone(const struct tally *a, const struct mojibake_hit *h)
 	bool full = (a->strong >= 1 || a->medium >= 2) && a->misses * 2 <= n;
 	bool grave = h->src[0] == 0xC3 && h->n_src == 2 && h->blanks > 0;
 
-	if (is_coherent(a))
+	if (is_coherent(a) ||
+	    (a->home != 0 && mojibake_is_western(h) &&
+		mojibake_script(h->d) == a->home))
 		return true;
-	if (grave && mojibake_lost_blank(h))
+	if (mojibake_lost_blank(h))
 		return true;
 	if (grave)
 		return sure &&
 		    (h->prev == 0 || h->prev == ' ' || h->prev == '\'' ||
 			h->prev == 0x2019 || mojibake_is_lower(h->prev));
+	if (h->blanks > 0 && h->n_src == 2 &&
+	    mojibake_script(h->d) != a->main)
+		return false;
 	if (h->blanks > 0 &&
 	    !(sure && a->misses * 20 <= n * 7 && a->blanks * 2 <= n))
 		return false;
@@ -152,7 +174,8 @@ begins_with(struct view t, size_t at, const char *s)
 }
 
 /* "A tilde, blank" is an a with a grave accent, and the blank often was the
- * one after it as well: "à la", but "às", "àquele" in Portuguese. */
+ * one after it as well, unless two blanks still stand behind another: "à la",
+ * but "às", "àquele" in Portuguese. */
 static bool
 wants_blank(struct view t, const struct mojibake_hit *h)
 {
@@ -168,6 +191,7 @@ wants_blank(struct view t, const struct mojibake_hit *h)
 struct run {
 	struct mojibake_hit v[RUN_MAX];
 	size_t n;
+	bool blanks_kept; /* none of the text's was one with its neighbour */
 };
 
 /* Of hits side by side all are undone when one of them is for good reason. */
@@ -188,7 +212,7 @@ undo_run(struct pass *p, const struct tally *a, struct run *r)
 		if (!is_undone(a, h) && !(sure && h->blanks + h->lost == 0))
 			continue;
 		n = utf8_encode(h->d, out);
-		if (wants_blank(p->in, h))
+		if (!r->blanks_kept && wants_blank(p->in, h))
 			out[n++] = ' ';
 		pass_edit(p, h->at, h->len, RULE_MOJIBAKE, out, n);
 	}
@@ -202,6 +226,7 @@ undo(struct pass *p, enum codepage page, const struct tally *a)
 	struct run r = {.n = 0};
 	struct mojibake_hit h;
 
+	r.blanks_kept = memmem(p->in.p, p->in.len, "\xC3\x83  ", 4) != NULL;
 	while (mojibake_next(&s, &h)) {
 		if (r.n == RUN_MAX ||
 		    (r.n > 0 && r.v[r.n - 1].at + r.v[r.n - 1].len != h.at))
@@ -222,7 +247,7 @@ repair_mojibake(struct pass *p)
 		if (!(pages >> page & 1))
 			continue;
 		count_page(p->in, (enum codepage)page, &a);
-		if (a.strong == 0 && !is_coherent(&a) &&
+		if (a.strong + a.n_home == 0 && !is_coherent(&a) &&
 		    (a.medium == 0 || score(&a) <= 0))
 			continue;
 		if (found < 0 || score(&a) > score(&best)) {

@@ -38,6 +38,22 @@ is_cont_of(enum codepage page, uint32_t c)
 	return (char_class(c) >> (CHAR_CONT_SHIFT + page)) & 1;
 }
 
+/* Could page have shown c at all? */
+static bool
+is_of(enum codepage page, uint32_t c)
+{
+	static const unsigned char other[] = {0xC0, 0xC1, 0xF5, 0xF6, 0xF7,
+	    0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF};
+	unsigned i;
+
+	if (is_lead_of(page, c) || is_cont_of(page, c))
+		return true;
+	for (i = 0; i < sizeof(other); i++)
+		if (codepage_table[page][other[i] - 0x80] == c)
+			return true;
+	return false;
+}
+
 /*
  * One further byte: what stands at t[at..].  A blank may be A0, U+FFFD and a
  * question mark may be anything; want is what the sequence could have there.
@@ -72,8 +88,8 @@ further(const struct mojibake_search *s, size_t at, struct mojibake_hit *h,
 
 /* Two surrogates that were encoded one by one (CESU-8). */
 static size_t
-second_surrogate(
-    const struct mojibake_search *s, size_t at, struct mojibake_hit *h, uint32_t high)
+second_surrogate(const struct mojibake_search *s, size_t at,
+    struct mojibake_hit *h, uint32_t high)
 {
 	struct mojibake_hit low = {.n_src = 1};
 	unsigned b[3];
@@ -102,8 +118,8 @@ second_surrogate(
 /* "a circumflex, Euro" at the end of a quotation: the third byte of the closing
  * mark, 9D, which means nothing in windows-1252, was thrown away. */
 static bool
-is_cut_quote(
-    const struct mojibake_search *s, struct mojibake_hit *h, size_t at, unsigned third)
+is_cut_quote(const struct mojibake_search *s, struct mojibake_hit *h, size_t at,
+    unsigned third)
 {
 	uint32_t next = ' ';
 
@@ -126,7 +142,8 @@ is_cut_quote(
 /* The sequence that begins with the character c of n bytes at s->at; returns
  * its length in the text, 0 when there is none. */
 static size_t
-sequence(const struct mojibake_search *s, uint32_t c, size_t n, struct mojibake_hit *h)
+sequence(const struct mojibake_search *s, uint32_t c, size_t n,
+    struct mojibake_hit *h)
 {
 	unsigned char raw[4];
 	unsigned b = byte_of(s->page, c), more;
@@ -165,7 +182,8 @@ sequence(const struct mojibake_search *s, uint32_t c, size_t n, struct mojibake_
  * misread before, in any page?  Returns how many come behind, 0 for none.  Two
  * layers do not fit each other by chance. */
 static unsigned
-under_layer(const struct mojibake_search *s, size_t at, const struct mojibake_hit *h)
+under_layer(
+    const struct mojibake_search *s, size_t at, const struct mojibake_hit *h)
 {
 	struct mojibake_search behind = *s;
 	struct mojibake_hit more;
@@ -212,6 +230,29 @@ place(const struct mojibake_search *s, struct mojibake_hit *h, size_t len)
 		utf8_decode(s->t.p + end, s->t.len - end, &h->next);
 }
 
+/* A character that no hit begins with. */
+static void
+pass_over(struct mojibake_search *s, uint32_t c)
+{
+	unsigned script;
+
+	s->prev = c;
+	if (is_of(s->page, c)) {
+		s->misses++;
+		return;
+	}
+	if ((script = mojibake_script(c)) == 0)
+		return;
+	if (script == s->home) {
+		s->n_home++;
+	} else if (s->n_home == 0) {
+		s->home = script;
+		s->n_home = 1;
+	} else {
+		s->n_home--;
+	}
+}
+
 /* A hit that is part of another layer is sure. */
 static void
 look_below(struct mojibake_search *s, struct mojibake_hit *h)
@@ -252,8 +293,7 @@ mojibake_next(struct mojibake_search *s, struct mojibake_hit *h)
 			s->prev = h->src[h->n_src - 1];
 			continue;
 		}
-		s->misses++;
-		s->prev = c;
+		pass_over(s, c);
 		s->at += n;
 	}
 	return false;
@@ -284,6 +324,32 @@ is_run(struct mojibake_search *s)
 	return true;
 }
 
+/* Does one of the characters nearby that are not ASCII belong to the hit's
+ * script, though the page has it not? */
+static bool
+is_at_home(const struct mojibake_search *s, const struct mojibake_hit *h)
+{
+	const unsigned char *p = s->t.p, *end = p + s->t.len;
+	unsigned script = mojibake_script(h->d), k;
+	size_t at = h->at, n;
+	uint32_t c;
+
+	if (script == 0 || !mojibake_is_western(h))
+		return false;
+	for (k = 0; k < 8 && at > 0; k++) {
+		at -= utf8_decode_last(p, at, &c);
+		if (mojibake_script(c) == script && !is_of(s->page, c))
+			return true;
+	}
+	at = h->at + h->len;
+	for (k = 0; k < 8 && p + at < end; k++, at += n) {
+		n = utf8_decode(p + at, s->t.len - at, &c);
+		if (mojibake_script(c) == script && !is_of(s->page, c))
+			return true;
+	}
+	return false;
+}
+
 bool
 mojibake_suspect(struct view t, size_t at)
 {
@@ -306,9 +372,9 @@ mojibake_suspect(struct view t, size_t at)
 			continue;
 		place(&s, &h, len);
 		if (mojibake_judge(s.page, &h) > MOJIBAKE_WEAK ||
-		    under_layer(&s, at + len, &h) > 0 || is_run(&s))
+		    under_layer(&s, at + len, &h) > 0 || is_at_home(&s, &h) ||
+		    is_run(&s))
 			return true;
 	}
 	return false;
 }
-

@@ -15,6 +15,8 @@ struct mojibake_search {
 	uint32_t prev;
 	size_t misses; /* characters beyond ASCII that are no part of a hit */
 	unsigned layer; /* hits to come that another layer needs */
+	unsigned home;	/* the script of most characters that the page has not, */
+	size_t n_home;	/* and by how many they are most */
 };
 
 /* The next hit from s->at on, which is stepped over; false at the end of the

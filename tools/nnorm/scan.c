@@ -118,8 +118,9 @@ scan_wide(struct scan *s, const unsigned char *p)
 	    is_suspect(s->prev, c, class))
 		scan_suspect(s, p);
 	s->prev = class;
-	/* What may be an a with a grave accent whose no-break space got lost. */
-	if (c == 0xC3 && p > s->begin && p[-1] >= 'a' && p[-1] <= 'z' &&
+	/* What may be an a with a grave accent, or a no-break space itself,
+	 * whose no-break space got lost. */
+	if ((c == 0xC3 || c == 0xC2) && p > s->begin && p[-1] > ' ' &&
 	    (p + n == s->end || p[n] == ' '))
 		s->found |= SCAN_MOJIBAKE;
 	if (!(class & (CHAR_NFC | CHAR_SPECIAL)) && c != 0xA0 && c != 0x3000)
@@ -240,8 +241,8 @@ not_plain_avx2(const unsigned char *p, const struct block *v)
 
 /*
  * Of 64 bytes, those of characters between two of ASCII that need nothing: a
- * Latin letter, U+00C0..017F (C3..C5 and one more, but not 83 of the A with a
- * tilde), and a dash, a quotation mark or dots, U+2010..2027 (E2 80 90..A7).
+ * Latin letter, U+00C0..017F (C3..C5 and one more, but not 82 and 83 of the A
+ * with a circumflex or tilde), and a dash, a quotation mark or dots, U+2010..2027 (E2 80 90..A7).
  * high has the bytes beyond ASCII, before and after tell it of the two bytes
  * round them.
  */
@@ -252,7 +253,7 @@ lone_avx2(const struct block *v, uint64_t high, uint64_t before, uint64_t after)
 	uint64_t two, three;
 
 	two = within_avx2(v, 0xC3, 2) & edge;
-	two &= (within_avx2(v, 0x80, 2) | within_avx2(v, 0x84, 59)) >> 1;
+	two &= (within_avx2(v, 0x80, 1) | within_avx2(v, 0x84, 59)) >> 1;
 	two &= ~(high >> 2 | after << 62);
 	three = equal_avx2(v, 0xE2) & edge & equal_avx2(v, 0x80) >> 1;
 	three &= within_avx2(v, 0x90, 23) >> 2;
