@@ -16,6 +16,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "xalloc.h"
 
@@ -170,6 +173,32 @@ wide_lower(unsigned char *key, size_t n, unsigned char c)
 	return (unsigned char)(c - 0x20);
 }
 
+#ifdef __SSE2__
+/* The word at p of fewer than 15 ASCII letters to key in lower case, when 16
+ * bytes can be read there; its length, or 0: it is not so simple. */
+static inline size_t
+plain_word(
+    const unsigned char *fold, const unsigned char *p, unsigned char *key)
+{
+	static const unsigned char keep[32] = {255, 255, 255, 255, 255, 255,
+	    255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+	__m128i c = _mm_or_si128(
+	    _mm_loadu_si128((const void *)p), _mm_set1_epi8(0x20));
+	/* a to z become the 26 lowest signed bytes */
+	__m128i in =
+	    _mm_cmplt_epi8(_mm_add_epi8(c, _mm_set1_epi8((char)(128 - 'a'))),
+		_mm_set1_epi8((char)(26 - 128)));
+	unsigned n = (unsigned)__builtin_ctz(
+	    ~(unsigned)_mm_movemask_epi8(in) | 1u << 15);
+
+	if (n == 15 || fold[p[n]] != 0)
+		return 0;
+	c = _mm_and_si128(c, _mm_loadu_si128((const void *)(keep + 16 - n)));
+	_mm_storeu_si128((void *)key, c);
+	return n;
+}
+#endif
+
 /*
  * The next word of *p in lower case; its length, which is more than KEY_MAX
  * when it is too long for the table, 0 at the end.  Bytes from 0x80 on are
@@ -186,6 +215,12 @@ next_word(const unsigned char *fold, const unsigned char **p,
 	memset(key, 0, KEY_MAX);
 	while (q < e && (c = fold[*q]) <= MARK)
 		q += c == 0 ? 1 : *q == 0xC2 ? 2 : 3;
+#ifdef __SSE2__
+	if (q < e && e - q >= 16 && (n = plain_word(fold, q, key)) > 0) {
+		*p = q + n;
+		return n;
+	}
+#endif
 	for (; q < e && (c = fold[*q]) > MARK; q++, n++) {
 		if (n >= KEY_MAX)
 			continue;
