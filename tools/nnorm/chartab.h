@@ -35,7 +35,8 @@ enum {
 	/* Shifted by a codepage: it is what that page shows for the first byte
 	 * of a UTF-8 sequence, or for a further one. */
 	CHAR_LEAD_SHIFT = 2,
-	CHAR_CONT_SHIFT = 12
+	CHAR_CONT_SHIFT = 12,
+	CHAR_OTHER_SHIFT = 22 /* for a byte that UTF-8 has not */
 };
 #define CHAR_LEADS (((1u << N_CODEPAGES) - 1) << CHAR_LEAD_SHIFT)
 

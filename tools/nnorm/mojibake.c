@@ -174,24 +174,26 @@ begins_with(struct view t, size_t at, const char *s)
 }
 
 /* "A tilde, blank" is an a with a grave accent, and the blank often was the
- * one after it as well, unless two blanks still stand behind another: "à la",
- * but "às", "àquele" in Portuguese. */
+ * one after it as well, unless two blanks still stand behind another (in kept,
+ * -1 for not known yet): "à la", but "às", "àquele" in Portuguese. */
 static bool
-wants_blank(struct view t, const struct mojibake_hit *h)
+wants_blank(struct view t, const struct mojibake_hit *h, int *kept)
 {
 	size_t at = h->at + h->len;
 
 	if (h->d != 0xE0 || h->blanks == 0 || at >= t.len || t.p[at] == ' ')
 		return false;
-	return !begins_with(t, at, "s ") && !begins_with(t, at, "quel") &&
-	    !begins_with(t, at, "quil");
+	if (*kept < 0)
+		*kept = memmem(t.p, t.len, "\xC3\x83  ", 4) != NULL;
+	return !*kept && !begins_with(t, at, "s ") &&
+	    !begins_with(t, at, "quel") && !begins_with(t, at, "quil");
 }
 
 /* Hits that stand side by side. */
 struct run {
 	struct mojibake_hit v[RUN_MAX];
 	size_t n;
-	bool blanks_kept; /* none of the text's was one with its neighbour */
+	int blanks_kept; /* see wants_blank() */
 };
 
 /* Of hits side by side all are undone when one of them is for good reason. */
@@ -212,7 +214,7 @@ undo_run(struct pass *p, const struct tally *a, struct run *r)
 		if (!is_undone(a, h) && !(sure && h->blanks + h->lost == 0))
 			continue;
 		n = utf8_encode(h->d, out);
-		if (!r->blanks_kept && wants_blank(p->in, h))
+		if (wants_blank(p->in, h, &r->blanks_kept))
 			out[n++] = ' ';
 		pass_edit(p, h->at, h->len, RULE_MOJIBAKE, out, n);
 	}
@@ -223,10 +225,9 @@ static void
 undo(struct pass *p, enum codepage page, const struct tally *a)
 {
 	struct mojibake_search s = {.t = p->in, .page = page};
-	struct run r = {.n = 0};
+	struct run r = {.n = 0, .blanks_kept = -1};
 	struct mojibake_hit h;
 
-	r.blanks_kept = memmem(p->in.p, p->in.len, "\xC3\x83  ", 4) != NULL;
 	while (mojibake_next(&s, &h)) {
 		if (r.n == RUN_MAX ||
 		    (r.n > 0 && r.v[r.n - 1].at + r.v[r.n - 1].len != h.at))

@@ -20,6 +20,8 @@ byte_of(enum codepage page, uint32_t c)
 
 	if (c < 0x80 || c > 0xFFFF)
 		return 0;
+	if (c < 0x100 && t[c - 0x80] == c)
+		return c; /* most are where Latin-1 has them */
 	for (b = 0; b < 128; b++)
 		if (t[b] == c)
 			return b + 0x80;
@@ -42,16 +44,11 @@ is_cont_of(enum codepage page, uint32_t c)
 static bool
 is_of(enum codepage page, uint32_t c)
 {
-	static const unsigned char other[] = {0xC0, 0xC1, 0xF5, 0xF6, 0xF7,
-	    0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF};
-	unsigned i;
+	uint32_t class = char_class(c);
 
-	if (is_lead_of(page, c) || is_cont_of(page, c))
-		return true;
-	for (i = 0; i < sizeof(other); i++)
-		if (codepage_table[page][other[i] - 0x80] == c)
-			return true;
-	return false;
+	return ((class >> CHAR_LEAD_SHIFT | class >> CHAR_CONT_SHIFT |
+		    class >> CHAR_OTHER_SHIFT) >>
+		       page & 1) != 0;
 }
 
 /*

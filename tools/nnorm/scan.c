@@ -72,6 +72,16 @@ is_suspect(uint32_t lead, uint32_t c, uint32_t class)
 		   ((1u << N_CODEPAGES) - 1)) != 0;
 }
 
+/* Is the character before p a quotation mark and the one at p, of n bytes, the
+ * last before ASCII?  An accent behind an apostrophe is common, and only a run
+ * of such pairs can be Macintosh Roman. */
+static inline bool
+is_quoted_letter(const struct scan *s, const unsigned char *p, size_t n)
+{
+	return p - s->begin >= 3 && p[-1] >= 0x98 && p[-1] <= 0x9D &&
+	    p[-2] == 0x80 && p[-3] == 0xE2 && (p + n == s->end || p[n] < 0x80);
+}
+
 /* The same for the character at p and the one before it, looked at closely. */
 static void
 scan_suspect(struct scan *s, const unsigned char *p)
@@ -115,7 +125,7 @@ scan_wide(struct scan *s, const unsigned char *p)
 	}
 	class = char_class(c);
 	if (s->prev != 0 && !(s->found & SCAN_MOJIBAKE) &&
-	    is_suspect(s->prev, c, class))
+	    is_suspect(s->prev, c, class) && !is_quoted_letter(s, p, n))
 		scan_suspect(s, p);
 	s->prev = class;
 	/* What may be an a with a grave accent, or a no-break space itself,

@@ -100,6 +100,8 @@ mark_pages(void)
 				class[c] |= 1u << (CHAR_CONT_SHIFT + page);
 			else if (b >= 0xC2 && b <= 0xF4)
 				class[c] |= 1u << (CHAR_LEAD_SHIFT + page);
+			else
+				class[c] |= 1u << (CHAR_OTHER_SHIFT + page);
 		}
 	}
 }
