@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "language.h"
 #include "shape.h"
 
 static bool
@@ -73,6 +74,53 @@ cite_read(struct view v, struct view *source, struct view *date)
 	if (source->len > 6 && source->p[source->len - 1] == '.')
 		source->len--;
 	return source->len >= 2 && shape_words(*source) <= 9;
+}
+
+/* The name in what stands before the language: up to a comma; else what is
+ * in capitals, behind the place. */
+static struct view
+monitored(struct view v)
+{
+	const unsigned char *comma = memchr(v.p, ',', v.len);
+	size_t i, end;
+
+	if (comma != NULL)
+		return shape_trim((struct view){v.p, (size_t)(comma - v.p)});
+	for (i = 0; i < v.len; i = end + 1) {
+		for (end = i; end < v.len && v.p[end] != ' ';)
+			end++;
+		if (end - i > 1 && !is_digit(v.p[end - 1]) &&
+		    shape_capitals((struct view){v.p + i, end - i}))
+			return shape_skip(v, i);
+	}
+	return v;
+}
+
+bool
+cite_monitor(struct view v, struct view *source, struct view *date)
+{
+	struct view rest, word;
+	struct date d;
+	size_t i, n;
+
+	for (i = 3; i + 8 < v.len; i++) {
+		if (v.p[i] != ' ' || memcmp(v.p + i, " in ", 4) != 0)
+			continue;
+		rest = shape_skip(v, i + 4);
+		for (n = 0; n < rest.len && rest.p[n] != ' ';)
+			n++;
+		word = (struct view){rest.p, n};
+		rest = shape_skip(rest, n);
+		if (n < 4 || rest.len == 0 || !is_digit(rest.p[0]) ||
+		    language_from_code(word) == LANGUAGE_NONE)
+			continue;
+		*source = monitored((struct view){v.p, i});
+		*date = date_find(rest, &d)
+		    ? (struct view){rest.p + d.begin, d.end - d.begin}
+		    : (struct view){0};
+		return shape_words(*source) <= 7;
+	}
+	return false;
 }
 
 struct view

@@ -16,6 +16,13 @@
  */
 bool cite_read(struct view v, struct view *source, struct view *date);
 
+/*
+ * The same, as monitors of broadcasts and foreign papers cite it: "Gazette,
+ * Port Anselm, in English 1200 gmt 3 May 99", "LD0305121299 Port Anselm GAZETTE
+ * in English 3 May 1999".  *date is empty where it has no year of four digits.
+ */
+bool cite_monitor(struct view v, struct view *source, struct view *date);
+
 /* The name in "Jane Doe <jane@example.org>" and "jane@example.org (Jane
  * Doe)"; else v. */
 struct view cite_sender(struct view v);

@@ -35,9 +35,8 @@ has_date(const struct page *p, size_t i)
 	if (!may_be_date(p, i) || shape_full_stop(v) || page_furniture(p, i) ||
 	    label_of(v, &x) != LABEL_NONE)
 		return false;
-	if (date_whole(v, &d) || head_source_date(v, &x, &y))
-		return true;
-	return head_fields_date(v);
+	return head_date(v, &d) || head_source_date(v, &x, &y) ||
+	    head_fields_date(v) || head_stamp(v, &x, &d);
 }
 
 /* The line is nearer to the text above than to what is below: it ends an
@@ -81,7 +80,7 @@ block_has_title(const struct page *p, size_t a, size_t date)
 	     i < a + HEAD_LINES;
 	     i++) {
 		v = page_line(p, i);
-		if (i != date && !shape_byline(v, &name) &&
+		if (i != date && !head_byline(p, i, &name) &&
 		    shape_words(v) >= 3 && !shape_publication(v) &&
 		    shape_title(v))
 			return true;
@@ -104,7 +103,12 @@ title_above(const struct page *p, size_t a)
 	    label_copyright(page_line(p, i - 1)))
 		return a;
 	first = block_start(p, i - 1);
-	return i - first <= 4 && shape_begins(page_line(p, first)) ? first : a;
+	if (i - first > 4 || !shape_begins(page_line(p, first)))
+		return a;
+	return i - first == 1 && first > 1 && page_blank(p, first - 1) &&
+		!page_body(p, first - 2) && head_standfirst(p, first - 2, first)
+	    ? first - 2
+	    : first;
 }
 
 static void

@@ -14,46 +14,20 @@
 #define HEAD_LINES 16
 
 /* The line within the next few that says the same as line i, which a running
- * head does; lines.n when none does. */
+ * head does, or the next one if i comes but once; lines.n when none does. */
 static size_t
 running(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i), w;
-	size_t k, n;
+	size_t k, n = page_furniture(p, i) ? 0 : 2;
 
-	if (!page_furniture(p, i))
-		return p->lines.n;
-	for (k = i + 1, n = 0; k < p->lines.n && n < 3; k++) {
+	for (k = i + 1; k < p->lines.n && n < 3; k++) {
 		w = page_line(p, k);
 		n += w.len > 0;
 		if (w.len > 0 && w.len == v.len && memcmp(w.p, v.p, v.len) == 0)
 			return k;
 	}
 	return p->lines.n;
-}
-
-/*
- * Where the first article begins between two lines: a cover sheet may stand
- * before it.  The last heading above the first label of a head, when headings
- * are told.
- */
-static size_t
-behind_cover(const struct page *p, size_t line, size_t end)
-{
-	struct view value;
-	size_t i, best = line;
-	enum label l;
-
-	for (i = line; i < end && i < p->level.len; i++) {
-		l = label_of(page_line(p, i), &value);
-		if (best > line &&
-		    (l == LABEL_TEXT || l == LABEL_HEAD || l == LABEL_SECTION ||
-			l == LABEL_AUTHOR))
-			break;
-		if (p->level.p[i] == 1 && !page_blank(p, i))
-			best = i;
-	}
-	return best;
 }
 
 /* The first line from i on of an article: a running head with the headline may
@@ -73,8 +47,36 @@ first_line(const struct page *p, size_t i, size_t end)
 	return line;
 }
 
-/* The same, where other text stands before the head, as in dumps that were put
- * together: what stands above the first labels. */
+/*
+ * Where the first article begins between two lines: a cover sheet may stand
+ * before it.  The last heading above the first label of a head, when headings
+ * are told, or what stands behind a list of what was searched for.
+ */
+static size_t
+behind_cover(const struct page *p, size_t line, size_t end)
+{
+	struct view v, value;
+	size_t i, best = line;
+	enum label l;
+
+	for (i = line; i < end; i++) {
+		v = page_line(p, i);
+		l = label_of(v, &value);
+		if (best > line &&
+		    (l == LABEL_TEXT || l == LABEL_HEAD || l == LABEL_SECTION ||
+			l == LABEL_AUTHOR))
+			break;
+		if (i < p->level.len && p->level.p[i] == 1 && v.len > 0)
+			best = i;
+		/* What was searched for, of each article: "-None-". */
+		if (v.len > 6 && memcmp(v.p + v.len - 6, "-None-", 6) == 0)
+			best = first_line(p, i + 1, end);
+	}
+	return best;
+}
+
+/* first_line(), where other text stands before the head, as in dumps that were
+ * put together: what stands above the first labels. */
 static size_t
 head_line(const struct page *p, size_t line, size_t end)
 {

@@ -69,6 +69,19 @@ capitals_dress(
 const struct cue cue_capitals = {
     "capitals", 1.2, capitals_propose, capitals_dress};
 
+/* A field of a head, the headline aside. */
+static bool
+labelled(struct view v)
+{
+	struct view value;
+	enum label l;
+
+	if (v.len > 120)
+		return false;
+	l = label_of(v, &value);
+	return value.len > 0 && l > LABEL_TITLE && l <= LABEL_ITEM;
+}
+
 /* Bylines, dates and blank lines are passed over; returns the line after. */
 static size_t
 pass_fields(const struct page *p, size_t i)
@@ -77,10 +90,10 @@ pass_fields(const struct page *p, size_t i)
 	struct date d;
 
 	for (; i < p->lines.n; i++)
-		if (!page_blank(p, i) &&
-		    !shape_byline(page_line(p, i), &name) &&
+		if (!page_blank(p, i) && !head_byline(p, i, &name) &&
 		    !head_aside(page_line(p, i)) &&
-		    !date_whole(page_line(p, i), &d) && !head_source_like(p, i))
+		    !head_date(page_line(p, i), &d) &&
+		    !head_source_like(p, i) && !labelled(page_line(p, i)))
 			break;
 	return i;
 }
@@ -114,17 +127,17 @@ bare_line(const struct page *p, size_t i, bool *credited)
 	struct view v = page_line(p, i), name;
 	size_t k, from;
 
-	if (v.len < 8 || shape_byline(v, &name) || page_body(p, i) ||
+	if (v.len < 8 || head_byline(p, i, &name) || page_body(p, i) ||
 	    page_furniture(p, i) || strchr(":,;", v.p[v.len - 1]) != NULL ||
 	    (v.p[0] == '"' && !quoted(v)) || strchr("-*|+#", v.p[0]) != NULL ||
-	    !shape_begins(v) || !head_title(v) || head_aside(v) || columns(v))
+	    !shape_begins(v) || !head_title(v) || head_aside(v) || columns(v) ||
+	    labelled(v))
 		return false;
 	*credited = false;
 	for (k = i + 1; k < p->lines.n && k < i + 4 && !page_blank(p, k) &&
 	     !page_body(p, k);
 	     k++)
-		*credited |= shape_byline(page_line(p, k), &name) ||
-		    head_source_like(p, k);
+		*credited |= head_byline(p, k, &name) || head_source_like(p, k);
 	from = k;
 	k = pass_fields(p, k);
 	for (; from < k; from++)

@@ -53,6 +53,8 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 		sender |= l == LABEL_AUTHOR;
 		if (first == LABEL_NONE)
 			first = l;
+		if (l != LABEL_NONE && value.len == 0 && l != LABEL_TEXT)
+			i += label_below(p, i, p->lines.n);
 		tail |= l == LABEL_TAIL && (!*title || first >= LABEL_TAIL);
 		*heads += l >= LABEL_TITLE && l <= LABEL_ITEM;
 		if (l == LABEL_TEXT) {
@@ -150,8 +152,9 @@ labels_propose(const struct page *p, struct proposal *pr)
 		if (l == LABEL_NONE || l == LABEL_TEXT ||
 		    (value.len == 0 &&
 			(i + 1 == p->lines.n ||
-			    label_of(page_line(p, i + 1), &value) ==
-				LABEL_NONE)))
+			    (label_of(page_line(p, i + 1), &value) ==
+				    LABEL_NONE &&
+				label_below(p, i, p->lines.n) == 0))))
 			continue;
 		end = block(p, i, &title, &heads);
 		top = i;

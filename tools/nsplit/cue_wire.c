@@ -96,7 +96,8 @@ anpa_head(struct page *p, struct article *a, size_t i)
 		p->role[i] = ROLE_FIELD;
 		if (shape_byline(v, &name))
 			page_set(p, a, FIELD_AUTHOR, name);
-		else if (slug || a->field[FIELD_AUTHOR].len > 0)
+		else if (slug || a->field[FIELD_AUTHOR].len > 0 ||
+		    shape_prefix(v, "eds:"))
 			p->role[i] = ROLE_FURNITURE;
 		else
 			page_add(p, a, FIELD_TITLE, v);

@@ -208,9 +208,9 @@ signed_date(struct view v, size_t i, struct reading *r)
 	return k - i;
 }
 
-/* 14:05, 14:05:33, 2.30; returns its length. */
+/* 14:05, 14:05:33, 14h05, and 14.05 behind a date; returns its length. */
 static size_t
-clock_time(struct view v, size_t i)
+clock_time(struct view v, size_t i, bool dated)
 {
 	int n;
 	size_t k = i, len = number(v, k, &n);
@@ -218,7 +218,8 @@ clock_time(struct view v, size_t i)
 	if (len == 0 || len > 2 || n > 24)
 		return 0;
 	k += len;
-	if (k >= v.len || (v.p[k] != ':' && v.p[k] != 'h'))
+	if (k >= v.len ||
+	    (v.p[k] != ':' && v.p[k] != 'h' && (v.p[k] != '.' || !dated)))
 		return 0;
 	len = number(v, k + 1, &n);
 	if (len != 2 || n > 59)
@@ -259,7 +260,7 @@ token(struct view v, size_t i, struct reading *r)
 	if (is_digit(v.p[i])) {
 		if (i > 0 && is_digit(v.p[i - 1]))
 			return 0;
-		if ((n = clock_time(v, i)) > 0)
+		if ((n = clock_time(v, i, r->year > 0 && r->day > 0)) > 0)
 			return n;
 		if (r->year == 0 && r->day == 0 &&
 		    ((n = year_first(v, i, &whole)) > 0 ||

@@ -70,6 +70,17 @@ better_above(const struct page *p, const struct head *h, size_t end)
 	return false;
 }
 
+/* A run of one line that is the deck under a headline of one line. */
+static bool
+standfirst(const struct page *p, const struct head *h, size_t a, size_t b)
+{
+	size_t first, last;
+
+	return b - a == 1 && run_before(h, a, &first, &last) &&
+	    last - first == 1 &&
+	    head_standfirst(p, h->from + first, h->from + a);
+}
+
 static bool
 says_much(unsigned char kind)
 {
@@ -77,15 +88,17 @@ says_much(unsigned char kind)
 	    kind == LABEL || kind == URL;
 }
 
-/* A short line with a longer one in a block of its own under it, which may be
+/* Short lines with a longer one in a block of its own under them, which may be
  * the headline. */
 static bool
 short_over_title(const struct page *p, const struct head *h, size_t a, size_t b)
 {
 	struct view v;
+	size_t i;
 
-	if (shape_words(page_line(p, h->from + a)) > 4)
-		return false;
+	for (i = a; i < b; i++)
+		if (shape_words(page_line(p, h->from + i)) > 4)
+			return false;
 	while (b < h->n && h->kind[b] != OTHER)
 		b++;
 	if (b == h->n)
@@ -122,8 +135,9 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 		if ((b - a == 1 &&
 			(head_source_like(p, h->from + a) ||
 			    (affiliation(p, h, a) && better_above(p, h, a)) ||
-			    short_over_title(p, h, a, b))) ||
-		    b - a > TITLE_LINES || head_debris(p, h->from + b - 1) ||
+			    standfirst(p, h, a, b))) ||
+		    short_over_title(p, h, a, b) || b - a > TITLE_LINES ||
+		    head_debris(p, h->from + b - 1) ||
 		    p->furniture.times[h->from + a] > 2 ||
 		    !shape_title(page_line(p, h->from + b - 1)))
 			continue;
@@ -178,8 +192,9 @@ find_title(const struct page *p, const struct head *h, size_t *first,
 			end = a;
 			continue;
 		}
-		if (!sentence(p, h->from + a, h->from + b) ||
-		    !better_above(p, h, a)) {
+		if (!standfirst(p, h, a, b) &&
+		    (!sentence(p, h->from + a, h->from + b) ||
+			!better_above(p, h, a))) {
 			*first = h->from + a;
 			*last = h->from + b;
 			return true;
@@ -196,17 +211,20 @@ static void
 source_above(
     struct page *p, struct article *a, const struct head *h, size_t title)
 {
-	size_t i;
+	size_t i, k;
 	struct view v;
 
 	if (a->field[FIELD_SOURCE].len > 0)
 		return;
 	for (i = 0; i < h->n && h->from + i < title; i++) {
 		v = page_line(p, h->from + i);
-		if (v.len == 0 || label_copyright(v) || says_much(h->kind[i]))
+		if (v.len == 0 || label_copyright(v) || says_much(h->kind[i]) ||
+		    h->kind[i] == DEBRIS)
 			continue;
+		for (k = i; k < h->n && h->kind[k] == OTHER;)
+			k++;
 		if (h->kind[i] == OTHER && head_short_name(v) &&
-		    (i + 1 == h->n || h->kind[i + 1] != OTHER)) {
+		    (k == i + 1 || h->from + k <= title)) {
 			page_set(p, a, FIELD_SOURCE, v);
 			p->role[h->from + i] = ROLE_FIELD;
 		}
@@ -219,9 +237,11 @@ mark_roles(struct page *p, const struct head *h, size_t body)
 {
 	size_t i, line;
 
-	for (i = 0; i < h->n && h->from + i < body; i++) {
+	for (i = 0; i < h->n; i++) {
 		line = h->from + i;
-		if (p->role[line] != ROLE_TEXT)
+		/* Behind a deck, which is text, credits go on. */
+		if (p->role[line] != ROLE_TEXT ||
+		    (line >= body && !says_much(h->kind[i])))
 			continue;
 		switch ((enum kind)h->kind[i]) {
 		case DATE:

@@ -3,6 +3,7 @@
 #define NR_HEAD_H
 
 #include "cue.h"
+#include "date.h"
 
 /* What a line of a head is. */
 enum kind { BLANK, DATE, BYLINE, URL, PLACE, LABEL, TEXT, DEBRIS, OTHER };
@@ -19,6 +20,15 @@ bool head_weak(const struct page *, size_t line);
  * Headline".  Sets those that it tells; false when it is no such line. */
 bool head_fields(struct page *, struct article *, struct view);
 
+/* A page's number and nothing else: "p. 3", "page A4", "S. 12". */
+bool head_page_number(struct view);
+
+/* A date and nothing else but a page's number. */
+bool head_date(struct view, struct date *);
+
+/* "[3.5.2019 12:05] Gazette:", as chats are saved: a date and a name. */
+bool head_stamp(struct view, struct view *name, struct date *);
+
 /* A few words in brackets and nothing else. */
 bool head_bracketed(struct view);
 
@@ -28,6 +38,14 @@ bool head_fields_date(struct view);
 
 /* Lines that a headline may have. */
 #define HEAD_TITLE_LINES 4
+
+/* Line i is a byline: "By Jane Doe", or "Jane Doe in Port Anselm" over a
+ * date. */
+bool head_byline(const struct page *, size_t i, struct view *name);
+
+/* Line lower is long and reads as a sentence without its stop, and line upper
+ * as a headline over it: a deck, as pages of the web have. */
+bool head_standfirst(const struct page *, size_t upper, size_t lower);
 
 /* A few words that may be a name. */
 bool head_short_name(struct view);

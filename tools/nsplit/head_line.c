@@ -8,6 +8,12 @@
 #include "label.h"
 #include "shape.h"
 
+static struct view
+date_view(const struct date *d)
+{
+	return (struct view){(const unsigned char *)d->iso, strlen(d->iso)};
+}
+
 bool
 head_set_date(struct page *p, struct article *a, struct view v)
 {
@@ -15,8 +21,7 @@ head_set_date(struct page *p, struct article *a, struct view v)
 
 	if (!date_whole(v, &d) && !(date_find(v, &d) && v.len < 60))
 		return false;
-	page_set(p, a, FIELD_DATE,
-	    (struct view){(const unsigned char *)d.iso, strlen(d.iso)});
+	page_set(p, a, FIELD_DATE, date_view(&d));
 	return true;
 }
 
@@ -117,6 +122,49 @@ name_above(const struct page *p, const struct article *a, size_t i)
 	    shape_title(page_line(p, k)) && shape_words_min(page_line(p, k), 3);
 }
 
+bool
+head_standfirst(const struct page *p, size_t upper, size_t lower)
+{
+	struct view a = page_line(p, upper), b = page_line(p, lower);
+
+	return shape_words_min(b, 10) && shape_capital_words(b) <= .4 &&
+	    shape_words_min(a, 4) && a.len < b.len && shape_title(a) &&
+	    !head_weak(p, upper) && !head_source_like(p, upper);
+}
+
+bool
+head_byline(const struct page *p, size_t i, struct view *name)
+{
+	struct view v = page_line(p, i);
+	const unsigned char *in;
+	struct date d;
+
+	if (shape_byline(v, name))
+		return true;
+	if (v.len > 60 || i + 1 >= p->lines.n ||
+	    (in = memmem(v.p, v.len, " in ", 4)) == NULL ||
+	    !head_date(page_line(p, i + 1), &d))
+		return false;
+	*name = (struct view){v.p, (size_t)(in - v.p)};
+	return shape_person(*name) &&
+	    shape_capital_words(shape_skip(v, name->len + 4)) == 1;
+}
+
+bool
+head_stamp(struct view v, struct view *name, struct date *d)
+{
+	const unsigned char *close;
+
+	*name = (struct view){0};
+	if (v.len < 12 || v.len > 80 || v.p[0] != '[' ||
+	    v.p[v.len - 1] != ':' || (close = memchr(v.p, ']', 32)) == NULL ||
+	    !date_whole((struct view){v.p + 1, (size_t)(close - v.p) - 1}, d))
+		return false;
+	*name = shape_skip(v, (size_t)(close - v.p) + 1);
+	name->len -= name->len > 0;
+	return shape_words(*name) <= 6;
+}
+
 enum kind
 head_classify(struct page *p, struct article *a, size_t i)
 {
@@ -126,14 +174,21 @@ head_classify(struct page *p, struct article *a, size_t i)
 
 	if (v.len == 0)
 		return BLANK;
-	if (shape_byline(v, &x)) {
+	if (head_byline(p, i, &x)) {
+		if (date_find(x, &d) && d.begin > 3) {
+			if (a->field[FIELD_DATE].len == 0)
+				page_set(p, a, FIELD_DATE, date_view(&d));
+			x = shape_trim((struct view){x.p, d.begin});
+		}
 		if (a->field[FIELD_AUTHOR].len == 0)
 			page_set(p, a, FIELD_AUTHOR, x);
 		return BYLINE;
 	}
-	if (date_whole(v, &d)) {
+	if (head_date(v, &d) || head_stamp(v, &x, &d)) {
 		if (a->field[FIELD_DATE].len == 0)
-			head_set_date(p, a, v);
+			page_set(p, a, FIELD_DATE, date_view(&d));
+		if (!date_whole(v, &d) && a->field[FIELD_SOURCE].len == 0)
+			page_set(p, a, FIELD_SOURCE, x);
 		return DATE;
 	}
 	if (shape_url(v)) {
@@ -146,9 +201,7 @@ head_classify(struct page *p, struct article *a, size_t i)
 	if ((l = label_of(v, &x)) == LABEL_TEXT)
 		return TEXT;
 	if (l != LABEL_NONE) {
-		if (l == LABEL_SUBJECT && a->field[FIELD_TITLE].len == 0 &&
-		    memchr(x.p, ';', x.len) == NULL)
-			l = LABEL_TITLE;
+		l = label_subject(a, l, x);
 		label_store(p, a, l, x);
 		a->sourced |= l == LABEL_SOURCE;
 		return l <= LABEL_ITEM ? LABEL : DEBRIS;
@@ -176,6 +229,8 @@ head_classify(struct page *p, struct article *a, size_t i)
 		a->sourced = true;
 		return PLACE;
 	}
+	if (head_page_number(v))
+		return DEBRIS;
 	if (!head_debris(p, i))
 		return OTHER;
 	/* The last word of a wrapped headline may be as short as debris. */

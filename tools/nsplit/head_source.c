@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "cite.h"
 #include "date.h"
 #include "label.h"
 #include "shape.h"
@@ -69,12 +70,12 @@ strip_marks(struct view v)
 	}
 }
 
-/* A page's number and nothing else: "p. 3", "page A4", "S. 12". */
-static bool
-page_number(struct view v)
+bool
+head_page_number(struct view v)
 {
-	static const char *const word[] = {
-	    "pp.", "p.", "pg.", "page ", "seite ", "s.", "str.", "pag.", "p"};
+	static const char *const word[] = {"pp.", "p.", "pg.", "page ",
+	    "pages ", "seite ", "s.", "str.", "pag.", "p\xc3\xa1gina ",
+	    "pagina ", "sida ", "side ", "p"};
 	uint64_t number;
 	size_t i = shape_begun(v, SHAPE_WORDS(word));
 
@@ -82,7 +83,7 @@ page_number(struct view v)
 		return false;
 	v = shape_skip(v, i);
 	if (v.len > 0 && v.p[0] >= 'A' && v.p[0] <= 'Z')
-		v = shape_skip(v, 1);
+		v = shape_skip(v, v.len > 1 && v.p[1] == '-' ? 2 : 1);
 	i = shape_number(v, &number);
 	return i > 0 && i == v.len;
 }
@@ -105,25 +106,45 @@ without_count(struct view v)
 	return shape_trim((struct view){v.p, (size_t)(blank - v.p)});
 }
 
+/* Where a mark stands last in v; NULL: nowhere. */
+static const unsigned char *
+last_mark(struct view v, const char *mark)
+{
+	size_t n = strlen(mark), i;
+
+	for (i = v.len; i >= n; i--)
+		if (v.p[i - n] == (unsigned char)mark[0] &&
+		    memcmp(v.p + i - n, mark, n) == 0)
+			return v.p + i - n;
+	return NULL;
+}
+
 /* v without a page's number at its end: ", p. 3", " (page A4)". */
 static struct view
 without_page(struct view v)
 {
+	static const char *const joins[] = {
+	    ",", "\xc2\xb7", "\xe2\x80\xa2", "|", " - ", "\xe2\x80\x93"};
 	const unsigned char *mark;
 	struct view last;
+	size_t k;
 
 	if (v.len > 5 && v.p[v.len - 1] == ')' &&
 	    (mark = memrchr(v.p, '(', v.len)) != NULL) {
 		last =
 		    (struct view){mark + 1, v.len - (size_t)(mark - v.p) - 2};
-		if (page_number(last))
+		if (head_page_number(last))
 			return shape_trim(
 			    (struct view){v.p, (size_t)(mark - v.p)});
 	}
-	mark = memrchr(v.p, ',', v.len);
-	if (mark != NULL &&
-	    page_number(shape_skip(v, (size_t)(mark - v.p) + 1)))
-		return (struct view){v.p, (size_t)(mark - v.p)};
+	for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
+		mark = last_mark(v, joins[k]);
+		if (mark != NULL &&
+		    head_page_number(
+			shape_skip(v, (size_t)(mark - v.p) + strlen(joins[k]))))
+			return shape_trim(
+			    (struct view){v.p, (size_t)(mark - v.p)});
+	}
 	return v;
 }
 
@@ -131,6 +152,35 @@ void
 head_set_source(struct page *p, struct article *a, struct view v)
 {
 	page_set(p, a, FIELD_SOURCE, without_page(v));
+}
+
+bool
+head_date(struct view v, struct date *d)
+{
+	return date_whole(v, d) ||
+	    (v.len < 60 && date_possible(v) && date_whole(without_page(v), d));
+}
+
+/* "Gazette, Nr. 46", "Gazette, Vol. 3, No. 4": without the issue. */
+static struct view
+without_issue(struct view v)
+{
+	static const char *const word[] = {"nr. ", "nr ", "no. ", "no ",
+	    "n\xc2\xb0", "n\xc2\xba", "\xe2\x84\x96", "#", "issue ", "vol. ",
+	    "volume ", "heft ", "ausgabe ", "num. "};
+	const unsigned char *mark;
+	struct view last;
+	size_t n;
+	uint64_t number;
+
+	while ((mark = last_mark(v, ",")) != NULL) {
+		last = shape_skip(v, (size_t)(mark - v.p) + 1);
+		n = shape_begun(last, SHAPE_WORDS(word));
+		if (n == 0 || shape_number(shape_skip(last, n), &number) == 0)
+			break;
+		v = shape_trim((struct view){v.p, (size_t)(mark - v.p)});
+	}
+	return v;
 }
 
 bool
@@ -144,6 +194,8 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	size_t i, k, n;
 
 	v = without_page(v.len < 160 ? without_count(v) : v);
+	if (v.len < 120 && cite_monitor(v, source, date))
+		return true;
 	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
 	    shape_full_stop(v))
 		return false;
@@ -161,7 +213,7 @@ head_source_date(struct view v, struct view *source, struct view *date)
 			    (struct view){v.p + i + n, v.len - i - n});
 			if (date_whole(right, &d) && left.len >= 2 &&
 			    !date_whole(left, &d) && shape_words(left) <= 7) {
-				*source = left;
+				*source = without_issue(left);
 				*date = right;
 				return true;
 			}
@@ -249,7 +301,7 @@ idle(struct view v)
 {
 	uint64_t n;
 
-	return shape_number(v, &n) == v.len || page_number(v) ||
+	return shape_number(v, &n) == v.len || head_page_number(v) ||
 	    (v.len > 1 && v.p[0] <= 'Z' &&
 		shape_number(shape_skip(v, 1), &n) == v.len - 1);
 }

@@ -279,17 +279,44 @@ head_set_title(struct page *p, struct article *a, struct view v)
 		page_set(p, a, FIELD_TITLE, v);
 }
 
-/* v without a time of day before it. */
-static struct view
-without_time(struct view v)
+/* A time of day at v's start: "14:05", "1405GMT"; its length, or 0. */
+static size_t
+clock_time(struct view v)
 {
 	uint64_t n;
 
 	if (v.len > 8 && shape_number(v, &n) == 2 && n < 24 && v.p[2] == ':' &&
 	    shape_number((struct view){v.p + 3, 2}, &n) == 2 && n < 60 &&
 	    v.p[5] == ' ')
-		return shape_skip(v, 5);
-	return v;
+		return 5;
+	return v.len > 8 && shape_number(v, &n) == 4 && n < 2400 &&
+		(memcmp(v.p + 4, "GMT ", 4) == 0 ||
+		    memcmp(v.p + 4, "UTC ", 4) == 0)
+	    ? 7
+	    : 0;
+}
+
+/* v without a date in figures and a time of day before it, and the code of the
+ * agency: "03-05-19 1405GMT ABCD-". */
+static struct view
+without_time(struct view v)
+{
+	struct view w = v;
+	size_t n = 0;
+
+	while (n < w.len && n < 10 && strchr("0123456789-./", w.p[n]) != NULL)
+		n++;
+	if (n >= 5 && n < w.len && w.p[n] == ' ')
+		w = shape_skip(w, n);
+	n = clock_time(w);
+	if (n == 0)
+		return v;
+	w = shape_skip(w, n);
+	for (n = 0; n < 5 && n < w.len && w.p[n] >= 'A' && w.p[n] <= 'Z';)
+		n++;
+	if (n >= 3 && n + 1 < w.len && w.p[n] == '-' && w.p[n + 1] != ' ')
+		w = shape_skip(w, n + 1);
+	return w;
 }
 
 size_t

@@ -9,6 +9,7 @@
 #include "shape.h"
 
 #define ABOVE_MAX 8  /* lines of a head above its labels */
+#define BELOW_MAX 6  /* lines of a value below its label */
 #define LABEL_MAX 36 /* bytes before the colon */
 
 static const struct {
@@ -84,17 +85,49 @@ bare_label(struct view line)
 	return LABEL_NONE;
 }
 
+/* What a label's name means. */
+static enum label
+named(struct view name)
+{
+	unsigned char first = name.p[0];
+	size_t i;
+
+	if (first >= 'A' && first <= 'Z')
+		first |= 0x20;
+	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (((unsigned char)labels[i].text[0] == first ||
+			first >= 0x80) &&
+		    labels[i].text[name.len] == '\0' &&
+		    same_word(name, labels[i].text))
+			return meaning(labels[i].means);
+	return LABEL_NONE;
+}
+
+size_t
+label_tag(struct view v)
+{
+	if (v.len >= 5 && memcmp(v.p + 2, "  -", 3) == 0 && v.p[0] >= 'A' &&
+	    v.p[0] <= 'Z' && v.p[1] >= '0' && v.p[1] <= 'Z')
+		return 5;
+	return v.len > 3 && v.p[0] == '%' && v.p[2] == ' ' ? 2 : 0;
+}
+
 enum label
 label_of(struct view line, struct view *value)
 {
 	const unsigned char *colon;
-	unsigned char open, first;
+	unsigned char open;
 	struct view name;
-	size_t i;
+	enum label l;
+	size_t n;
 
 	*value = (struct view){0};
 	if (line.len < 3)
 		return LABEL_NONE;
+	if ((n = label_tag(line)) > 0) {
+		*value = shape_skip(line, n);
+		return named((struct view){line.p, n});
+	}
 	open = line.p[0];
 	while (line.len > 0 && strchr("*_[<-:", line.p[0]) != NULL) {
 		line.p++;
@@ -109,19 +142,27 @@ label_of(struct view line, struct view *value)
 		name.len--;
 	if (name.len == 0 || name.len > LABEL_MAX)
 		return LABEL_NONE;
-	first =
-	    name.p[0] >= 'A' && name.p[0] <= 'Z' ? name.p[0] | 0x20 : name.p[0];
-	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
-		if (((unsigned char)labels[i].text[0] == first ||
-			first >= 0x80) &&
-		    labels[i].text[name.len] == '\0' &&
-		    same_word(name, labels[i].text)) {
-			*value = shape_skip(line, (size_t)(colon - line.p) + 1);
-			while (value->len > 1 && value->p[0] == '*')
-				*value = shape_skip(*value, 1);
-			return meaning(labels[i].means);
-		}
-	return LABEL_NONE;
+	if ((l = named(name)) == LABEL_NONE)
+		return l;
+	*value = shape_skip(line, (size_t)(colon - line.p) + 1);
+	while (value->len > 1 && value->p[0] == '*')
+		*value = shape_skip(*value, 1);
+	return l;
+}
+
+size_t
+label_below(const struct page *p, size_t i, size_t last)
+{
+	struct view value;
+	size_t n;
+
+	for (n = 0; i + 1 + n < last && n < BELOW_MAX; n++) {
+		if (page_blank(p, i + 1 + n))
+			return 0;
+		if (label_of(page_line(p, i + 1 + n), &value) != LABEL_NONE)
+			return n;
+	}
+	return 0;
 }
 
 static void
@@ -214,6 +255,16 @@ line_label(const struct page *p, size_t i, struct view *value)
 	return label_of(page_line(p, i), value);
 }
 
+enum label
+label_subject(const struct article *a, enum label l, struct view v)
+{
+	/* "&#163;" is no list. */
+	return l == LABEL_SUBJECT && a->field[FIELD_TITLE].len == 0 &&
+		memmem(v.p, v.len, "; ", 2) == NULL
+	    ? LABEL_TITLE
+	    : l;
+}
+
 /* Does the value of a label go on in line i? */
 static bool
 continues(const struct page *p, size_t i, size_t last)
@@ -268,10 +319,13 @@ label_take(struct page *p, struct article *a, size_t i, enum label l,
 	bool set = is_field(l) && a->field[field_of(l)].len == 0;
 	bool joins = set && (l == LABEL_TITLE || l == LABEL_AUTHOR);
 	unsigned char role = is_field(l) ? ROLE_FIELD : ROLE_FURNITURE;
-	size_t first = i;
+	size_t first = i, below = 0;
 
-	if (set && value.len == 0 && continues(p, i + 1, a->last) &&
-	    !page_body(p, i + 1)) {
+	if (value.len == 0)
+		below = label_below(p, i, a->last);
+	if (below > 0 ||
+	    (set && value.len == 0 && continues(p, i + 1, a->last) &&
+		!page_body(p, i + 1))) {
 		p->role[i++] = role;
 		value = page_line(p, i);
 	}
@@ -279,6 +333,11 @@ label_take(struct page *p, struct article *a, size_t i, enum label l,
 	if (l == LABEL_HEAD && a->words == 0)
 		label_count(p, a, first, value);
 	p->role[i++] = role;
+	for (; below > 1; below--) {
+		if (joins)
+			page_add(p, a, field_of(l), page_line(p, i));
+		p->role[i++] = role;
+	}
 	/* A wrapped value is indented, or the line above it is full. */
 	while (continues(p, i, a->last) &&
 	    (page_indent(p, i) > page_indent(p, first) ||
@@ -332,12 +391,12 @@ label_head(struct page *p, struct article *a, size_t i, size_t *found)
 			i = k + 1;
 			continue;
 		}
-		if (l == LABEL_NONE || l == LABEL_TAIL)
+		if (l == LABEL_NONE ||
+		    (l == LABEL_TAIL &&
+			(value.len > 0 || label_below(p, k, a->last) == 0)))
 			return k;
 		++*found;
-		if (l == LABEL_SUBJECT && a->field[FIELD_TITLE].len == 0 &&
-		    memchr(value.p, ';', value.len) == NULL)
-			l = LABEL_TITLE;
+		l = label_subject(a, l, value);
 		if (l == LABEL_TEXT) {
 			if (value.len > 0) {
 				p->skip[k] =
@@ -355,12 +414,14 @@ label_head(struct page *p, struct article *a, size_t i, size_t *found)
 bool
 label_copyright(struct view v)
 {
-	return v.len < 160 &&
-	    (shape_prefix(v, "copyright") || shape_prefix(v, "(c) ") ||
-		shape_prefix(v, "\xc2\xa9") ||
-		shape_prefix(v, "all rights reserved") ||
-		shape_prefix(v, "alle rechte vorbehalten") ||
-		shape_prefix(v, "tous droits r"));
+	return (shape_prefix(v, "copyright of ") &&
+		   memmem(v.p, v.len, " property of ", 13) != NULL) ||
+	    (v.len < 160 &&
+		(shape_prefix(v, "copyright") || shape_prefix(v, "(c) ") ||
+		    shape_prefix(v, "\xc2\xa9") ||
+		    shape_prefix(v, "all rights reserved") ||
+		    shape_prefix(v, "alle rechte vorbehalten") ||
+		    shape_prefix(v, "tous droits r")));
 }
 
 bool

@@ -28,9 +28,22 @@ enum label {
 /* Which label a line has; *value is what follows it, which may be empty. */
 enum label label_of(struct view line, struct view *value);
 
+/* The length of a line's tag where it is one of a reference manager's: "TI  -
+ * x" (RIS), "%T x" (refer, EndNote); else 0. */
+size_t label_tag(struct view line);
+
+/* How many lines under line i, which is a label without a value, are its value,
+ * as they stand before another label; 0: none. */
+size_t label_below(const struct page *, size_t i, size_t last);
+
 /* Where in a label's value another label follows, behind a bar or a semicolon:
  * "x | DATE: y"; v.len when none does. */
 size_t label_next(struct view v);
+
+/* LABEL_TITLE where a subject may be the headline: there is none yet, and it is
+ * no list of keywords; else l. */
+enum label label_subject(
+    const struct article *, enum label l, struct view value);
 
 /* Store a labelled value in the article's field, unless that is set.  A date
  * becomes ISO 8601, a language its code. */

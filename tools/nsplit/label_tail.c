@@ -119,8 +119,12 @@ label_tail(struct page *p, struct article *a)
 		    (page_blank(p, i - 1) ||
 			(top == a->last && shape_symbols(page_line(p, i - 1)))))
 			i--;
-		for (b = i; b > a->body && !page_blank(p, b - 1);)
-			b--;
+		b = i;
+		if (b > a->body && label_tag(page_line(p, b - 1)) > 0)
+			b--; /* such tags follow the text at once */
+		else
+			while (b > a->body && !page_blank(p, b - 1))
+				b--;
 		if (b <= a->body || b == i || !tail_block(p, b, &seen))
 			break;
 		top = i = b;

@@ -108,6 +108,7 @@ static bool
 goes_on(const struct page *p, size_t i, size_t width)
 {
 	const struct line *l = &p->lines.v[i], *next = l + 1;
+	struct view name;
 	struct date d;
 	size_t n;
 
@@ -129,8 +130,11 @@ goes_on(const struct page *p, size_t i, size_t width)
 		return false;
 	for (n = next->text; n < next->end && p->text.p[n] != ' ';)
 		n++;
-	return (double)(l->end - l->at + 1 + n - next->text) >
-	    .97 * (double)width;
+	if ((double)(l->end - l->at + 1 + n - next->text) <=
+	    .97 * (double)width)
+		return false;
+	return next->end - next->text > 48 ||
+	    !shape_byline(line_view(p->text, next), &name);
 }
 
 /* A line in capitals that stands alone, as old papers' headlines do, which
