@@ -36,7 +36,8 @@ has_date(const struct page *p, size_t i)
 	    label_of(v, &x) != LABEL_NONE)
 		return false;
 	return head_date(v, &d) || head_source_date(v, &x, &y) ||
-	    head_fields_date(v) || head_stamp(v, &x, &d);
+	    head_posted(v, &d, &x) || head_fields_date(v) ||
+	    head_stamp(v, &x, &d);
 }
 
 /* The line is nearer to the text above than to what is below: it ends an
@@ -111,20 +112,52 @@ title_above(const struct page *p, size_t a)
 	    : first;
 }
 
+/* The first line of body under a date on line i; lines.n: none. */
+static size_t
+body_under(const struct page *p, size_t i)
+{
+	size_t end = i + 12 < p->lines.n ? i + 12 : p->lines.n;
+	size_t body = page_first_body(p, i, end);
+
+	return body < end && page_body(p, body) ? body : p->lines.n;
+}
+
+/* A headline in a block of its own between lines i and body. */
+static bool
+title_below(const struct page *p, size_t i, size_t body)
+{
+	struct view v, name;
+
+	for (i++; i < body; i++) {
+		v = page_line(p, i);
+		if (v.len > 0 && page_blank(p, i - 1) && shape_title(v) &&
+		    !shape_publication(v) && !head_byline(p, i, &name) &&
+		    !page_furniture(p, i) && shape_words_min(v, 3))
+			return true;
+	}
+	return false;
+}
+
 static void
 dates_propose(const struct page *p, struct proposal *pr)
 {
-	size_t i, a, body, last = SIZE_MAX;
+	size_t i, a, body, last = SIZE_MAX, above = 0, below = 0;
 
+	for (i = 0; i < p->lines.n; i++) {
+		if (!may_be_date(p, i) || !has_date(p, i) || closes(p, i) ||
+		    (body = body_under(p, i)) == p->lines.n ||
+		    block_has_title(p, a = block_start(p, i), i))
+			continue;
+		above += title_above(p, a) < a;
+		below += title_below(p, i, body);
+	}
 	for (i = 0; i < p->lines.n; i++) {
 		if (!has_date(p, i) || closes(p, i))
 			continue;
-		body = page_first_body(
-		    p, i, i + 12 < p->lines.n ? i + 12 : p->lines.n);
-		if (body >= p->lines.n || !page_body(p, body))
+		if (body_under(p, i) == p->lines.n)
 			continue;
 		a = block_start(p, i);
-		if (!block_has_title(p, a, i))
+		if (below <= above && !block_has_title(p, a, i))
 			a = title_above(p, a);
 		if (last != SIZE_MAX &&
 		    (a <= last || page_bodies(p, last, a) == 0))

@@ -93,6 +93,7 @@ pass_fields(const struct page *p, size_t i)
 		if (!page_blank(p, i) && !head_byline(p, i, &name) &&
 		    !head_aside(page_line(p, i)) &&
 		    !head_date(page_line(p, i), &d) &&
+		    !head_posted(page_line(p, i), &d, &name) &&
 		    !head_source_like(p, i) && !labelled(page_line(p, i)))
 			break;
 	return i;
@@ -125,13 +126,14 @@ static bool
 bare_line(const struct page *p, size_t i, bool *credited)
 {
 	struct view v = page_line(p, i), name;
+	struct date d;
 	size_t k, from;
 
 	if (v.len < 8 || head_byline(p, i, &name) || page_body(p, i) ||
 	    page_furniture(p, i) || strchr(":,;", v.p[v.len - 1]) != NULL ||
 	    (v.p[0] == '"' && !quoted(v)) || strchr("-*|+#", v.p[0]) != NULL ||
 	    !shape_begins(v) || !head_title(v) || head_aside(v) || columns(v) ||
-	    labelled(v))
+	    labelled(v) || head_posted(v, &d, &name))
 		return false;
 	*credited = false;
 	for (k = i + 1; k < p->lines.n && k < i + 4 && !page_blank(p, k) &&
@@ -272,6 +274,16 @@ drop_subheads(const struct page *p, struct proposal *pr)
 	pr->n = k;
 }
 
+/* Line i stands at the margin between texts that are indented, with no blank
+ * line between. */
+static bool
+hangs(const struct page *p, size_t i)
+{
+	return page_indent(p, i) == 0 && page_indent(p, i - 1) >= 2 &&
+	    i + 1 < p->lines.n && page_indent(p, i + 1) >= 2 &&
+	    shape_stop(page_line(p, i - 1));
+}
+
 static void
 bare_propose(const struct page *p, struct proposal *pr)
 {
@@ -279,7 +291,8 @@ bare_propose(const struct page *p, struct proposal *pr)
 	size_t i;
 
 	for (i = 0; i < p->lines.n; i++)
-		if (!page_blank(p, i) && (i == 0 || page_blank(p, i - 1)) &&
+		if (!page_blank(p, i) &&
+		    (i == 0 || page_blank(p, i - 1) || hangs(p, i)) &&
 		    bare_line(p, i, &credited))
 			proposal_add(pr,
 			    (struct start){.mark = i,

@@ -38,8 +38,13 @@ block(const struct page *p, size_t i, bool *title, size_t *heads)
 			break;
 		}
 		l = label_of(page_line(p, i), &value);
-		if (l == LABEL_NONE && page_indent(p, i) == 0)
-			break;
+		if (l == LABEL_NONE && page_indent(p, i) == 0) {
+			n = label_unknown(p, i, p->lines.n);
+			if (n == 0)
+				break;
+			i += n - 1;
+			continue;
+		}
 		for (next = value; next.len > 0 && l != LABEL_NONE;) {
 			n = label_next(next);
 			if (n == next.len)

@@ -353,6 +353,23 @@ date_whole(struct view v, struct date *d)
 	return true;
 }
 
+bool
+date_day(struct view v)
+{
+	struct reading r = {0};
+	size_t i, n;
+
+	if (v.len < 4 || v.len > 16 ||
+	    (!is_digit(v.p[0]) && !is_digit(v.p[v.len - 1])))
+		return false;
+	for (i = 0; i < v.len; i += n) {
+		n = 1;
+		if (!between[v.p[i]] && (n = token(v, i, &r)) == 0)
+			return false;
+	}
+	return r.worded && r.day > 0 && r.month > 0 && r.year == 0;
+}
+
 /* Try to read a date with day, month and year that begins at i. */
 static bool
 date_at(struct view v, size_t i, struct date *d)

@@ -26,6 +26,9 @@ bool date_possible(struct view);
  */
 bool date_whole(struct view, struct date *);
 
+/* A day and a month and nothing else: "3 May", "May 3", "3. Mai". */
+bool date_day(struct view);
+
 /* The first date somewhere in the text; day, month and year must be there. */
 bool date_find(struct view, struct date *);
 

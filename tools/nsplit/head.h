@@ -29,6 +29,9 @@ bool head_date(struct view, struct date *);
 /* "[3.5.2019 12:05] Gazette:", as chats are saved: a date and a name. */
 bool head_stamp(struct view, struct view *name, struct date *);
 
+/* "Posted on 3 May 2019 by Jane Doe": the date, and the name or nothing. */
+bool head_posted(struct view, struct date *, struct view *name);
+
 /* A few words in brackets and nothing else. */
 bool head_bracketed(struct view);
 

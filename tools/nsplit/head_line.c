@@ -115,6 +115,7 @@ name_above(const struct page *p, const struct article *a, size_t i)
 
 	if (i < a->first + 1 || i + 1 >= a->last || !page_blank(p, i + 1) ||
 	    (i > a->first + 1 && !page_blank(p, i - 2)) ||
+	    p->role[i - 1] != ROLE_TEXT ||
 	    !head_short_name(v = page_line(p, i - 1)) || shape_words(v) > 6)
 		return false;
 	k = page_next(p, i + 1, a->last);
@@ -189,6 +190,13 @@ head_classify(struct page *p, struct article *a, size_t i)
 			page_set(p, a, FIELD_DATE, date_view(&d));
 		if (!date_whole(v, &d) && a->field[FIELD_SOURCE].len == 0)
 			page_set(p, a, FIELD_SOURCE, x);
+		return DATE;
+	}
+	if (head_posted(v, &d, &x)) {
+		if (a->field[FIELD_DATE].len == 0)
+			page_set(p, a, FIELD_DATE, date_view(&d));
+		if (a->field[FIELD_AUTHOR].len == 0)
+			page_set(p, a, FIELD_AUTHOR, x);
 		return DATE;
 	}
 	if (shape_url(v)) {

@@ -161,6 +161,24 @@ head_date(struct view v, struct date *d)
 	    (v.len < 60 && date_possible(v) && date_whole(without_page(v), d));
 }
 
+bool
+head_posted(struct view v, struct date *d, struct view *name)
+{
+	static const char *const word[][1] = {
+#include "posted.inc"
+	};
+	size_t n = v.len > 90 ? 0 : shape_begun(v, SHAPE_WORDS(word));
+
+	*name = (struct view){0};
+	if (n == 0 || n >= v.len)
+		return false;
+	v = shape_skip(v, n);
+	if (!date_find(v, d) || d->begin > 12)
+		return false;
+	v = shape_skip(v, d->end);
+	return v.len < 12 || shape_byline(v, name) || date_whole(v, d);
+}
+
 /* "Gazette, Nr. 46", "Gazette, Vol. 3, No. 4": without the issue. */
 static struct view
 without_issue(struct view v)
@@ -186,16 +204,27 @@ without_issue(struct view v)
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
-	static const char *const joins[] = {"   ", " vom ", ",", "(", "|", "-",
-	    "/", ";", ":", "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7",
-	    "\xe2\x80\xa2", "["};
+	static const char *const joins[] = {"   ", " vom ", " of ", " du ",
+	    " del ", " ze dne ", ",", "(", "|", "-", "/", ";", ":",
+	    "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2", "["};
+	const unsigned char *comma;
 	struct view left, right;
 	struct date d;
 	size_t i, k, n;
 
+	if (v.len > 12 && v.len < 120 && v.p[0] == '(' && v.p[v.len - 1] == ')')
+		v = shape_trim((struct view){v.p + 1, v.len - 2});
 	v = without_page(v.len < 160 ? without_count(v) : v);
 	if (v.len < 120 && cite_monitor(v, source, date))
 		return true;
+	if (v.len < 60 && (comma = last_mark(v, ",")) != NULL &&
+	    comma > v.p + 1 &&
+	    date_day(right = shape_skip(v, (size_t)(comma - v.p) + 1))) {
+		*source =
+		    strip_marks((struct view){v.p, (size_t)(comma - v.p)});
+		*date = (struct view){0};
+		return shape_publication(*source);
+	}
 	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
 	    shape_full_stop(v))
 		return false;
@@ -306,6 +335,48 @@ idle(struct view v)
 		shape_number(shape_skip(v, 1), &n) == v.len - 1);
 }
 
+/* "Gazette, 3 May 2019, p. 4, 252 words, Headline, By Jane Doe": behind the
+ * date and what counts, up to a byline or a page, stands the headline. */
+static bool
+read_citation(struct view v, struct fields *f)
+{
+	struct view part, name;
+	const unsigned char *comma;
+	size_t n;
+
+	*f = (struct fields){0};
+	if (v.len > 240 || !date_possible(v) || !date_find(v, &f->date) ||
+	    f->date.begin < 4 || v.p[f->date.begin - 2] != ',')
+		return false;
+	f->source =
+	    without_issue(shape_trim((struct view){v.p, f->date.begin - 2}));
+	v = shape_skip(v, f->date.end);
+	/* The weekday. */
+	comma = memchr(v.p, ',', v.len < 16 ? v.len : 16);
+	if (comma != NULL &&
+	    shape_words((struct view){v.p, (size_t)(comma - v.p)}) == 1)
+		v = shape_skip(v, (size_t)(comma - v.p));
+	while (v.len > 0 && v.p[0] == ',') {
+		v = shape_skip(v, 1);
+		comma = memmem(v.p, v.len, ", ", 2);
+		part = (struct view){
+		    v.p, comma != NULL ? (size_t)(comma - v.p) : v.len};
+		if (shape_byline(part, &name))
+			f->author = name;
+		else if (!head_page_number(part) &&
+		    !label_word_count(part, &n) &&
+		    memchr(part.p, ';', part.len) == NULL &&
+		    (f->title.len > 0 || shape_words_min(part, 3)))
+			f->title = f->title.len == 0
+			    ? part
+			    : (struct view){f->title.p,
+				  (size_t)(part.p + part.len - f->title.p)};
+		v = (struct view){v.p + part.len, v.len - part.len};
+	}
+	return shape_words(f->source) <= 6 && shape_words_min(f->title, 3) &&
+	    !shape_full_stop(f->title);
+}
+
 static bool
 read_fields(struct view v, struct fields *f)
 {
@@ -361,7 +432,7 @@ head_is_fields(struct view v)
 {
 	struct fields f;
 
-	return read_fields(v, &f) && f.title.len > 0;
+	return (read_fields(v, &f) || read_citation(v, &f)) && f.title.len > 0;
 }
 
 bool
@@ -369,7 +440,7 @@ head_fields_date(struct view v)
 {
 	struct fields f;
 
-	return read_fields(v, &f);
+	return read_fields(v, &f) || read_citation(v, &f);
 }
 
 bool
@@ -377,7 +448,7 @@ head_fields(struct page *p, struct article *a, struct view v)
 {
 	struct fields f;
 
-	if (!read_fields(v, &f))
+	if (!read_fields(v, &f) && !read_citation(v, &f))
 		return false;
 	page_set(p, a, FIELD_DATE,
 	    (struct view){

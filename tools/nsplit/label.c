@@ -8,163 +8,7 @@
 #include "language.h"
 #include "shape.h"
 
-#define ABOVE_MAX 8  /* lines of a head above its labels */
-#define BELOW_MAX 6  /* lines of a value below its label */
-#define LABEL_MAX 36 /* bytes before the colon */
-
-static const struct {
-	char text[LABEL_MAX + 1]; /* in place: the table is gone through */
-	char means[12];
-} labels[] = {
-#include "labels.inc"
-};
-
-static enum label
-meaning(const char *s)
-{
-	static const struct {
-		const char *name;
-		enum label label;
-	} table[] = {{"title", LABEL_TITLE}, {"author", LABEL_AUTHOR},
-	    {"date", LABEL_DATE}, {"url", LABEL_URL},
-	    {"language", LABEL_LANGUAGE}, {"section", LABEL_SECTION},
-	    {"source", LABEL_SOURCE}, {"text", LABEL_TEXT},
-	    {"head", LABEL_HEAD}, {"tail", LABEL_TAIL}, {"both", LABEL_BOTH},
-	    {"subject", LABEL_SUBJECT}, {"item", LABEL_ITEM}};
-	size_t i;
-
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (strcmp(table[i].name, s) == 0)
-			return table[i].label;
-	return LABEL_NONE;
-}
-
-/* Equal, v in any case: the table's letters that are not ASCII are compared
- * with the first of v in either case by their last bits alone. */
-static bool
-same_word(struct view v, const char *w)
-{
-	unsigned char c, d;
-	size_t i;
-
-	for (i = 0; i < v.len; i++) {
-		c = v.p[i];
-		d = (unsigned char)w[i];
-		if (c >= 'A' && c <= 'Z')
-			c |= 0x20;
-		if (d == '\0' ||
-		    (c != d && !(c >= 0x80 && d >= 0x80 && (c | 0x20) == d)))
-			return false;
-	}
-	return w[i] == '\0';
-}
-
-/* A whole line that is a label without a colon. */
-static enum label
-bare_label(struct view line)
-{
-	static const struct {
-		const char *text;
-		const char *means;
-	} bare[] = {
-#include "barelabels.inc"
-	};
-	const unsigned char *bracket;
-	size_t i;
-
-	/* "Source Citation   (MLA 8th Edition)" */
-	if (line.len > 3 && line.p[line.len - 1] == ')' &&
-	    (bracket = memchr(line.p, '(', line.len)) != NULL)
-		line = shape_trim(
-		    (struct view){line.p, (size_t)(bracket - line.p)});
-	if (line.len > LABEL_MAX || line.len < 4)
-		return LABEL_NONE;
-	for (i = 0; i < sizeof(bare) / sizeof(bare[0]); i++)
-		if (same_word(line, bare[i].text))
-			return meaning(bare[i].means);
-	return LABEL_NONE;
-}
-
-/* What a label's name means. */
-static enum label
-named(struct view name)
-{
-	unsigned char first = name.p[0];
-	size_t i;
-
-	if (first >= 'A' && first <= 'Z')
-		first |= 0x20;
-	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
-		if (((unsigned char)labels[i].text[0] == first ||
-			first >= 0x80) &&
-		    labels[i].text[name.len] == '\0' &&
-		    same_word(name, labels[i].text))
-			return meaning(labels[i].means);
-	return LABEL_NONE;
-}
-
-size_t
-label_tag(struct view v)
-{
-	if (v.len >= 5 && memcmp(v.p + 2, "  -", 3) == 0 && v.p[0] >= 'A' &&
-	    v.p[0] <= 'Z' && v.p[1] >= '0' && v.p[1] <= 'Z')
-		return 5;
-	return v.len > 3 && v.p[0] == '%' && v.p[2] == ' ' ? 2 : 0;
-}
-
-enum label
-label_of(struct view line, struct view *value)
-{
-	const unsigned char *colon;
-	unsigned char open;
-	struct view name;
-	enum label l;
-	size_t n;
-
-	*value = (struct view){0};
-	if (line.len < 3)
-		return LABEL_NONE;
-	if ((n = label_tag(line)) > 0) {
-		*value = shape_skip(line, n);
-		return named((struct view){line.p, n});
-	}
-	open = line.p[0];
-	while (line.len > 0 && strchr("*_[<-:", line.p[0]) != NULL) {
-		line.p++;
-		line.len--;
-	}
-	colon = memchr(line.p, open == '[' ? ']' : ':',
-	    line.len < LABEL_MAX ? line.len : LABEL_MAX);
-	if (colon == NULL)
-		return bare_label(line);
-	name = (struct view){line.p, (size_t)(colon - line.p)};
-	while (name.len > 0 && strchr(" \t*_", name.p[name.len - 1]) != NULL)
-		name.len--;
-	if (name.len == 0 || name.len > LABEL_MAX)
-		return LABEL_NONE;
-	if ((l = named(name)) == LABEL_NONE)
-		return l;
-	*value = shape_skip(line, (size_t)(colon - line.p) + 1);
-	while (value->len > 1 && value->p[0] == '*')
-		*value = shape_skip(*value, 1);
-	return l;
-}
-
-size_t
-label_below(const struct page *p, size_t i, size_t last)
-{
-	struct view value;
-	size_t n;
-
-	for (n = 0; i + 1 + n < last && n < BELOW_MAX; n++) {
-		if (page_blank(p, i + 1 + n))
-			return 0;
-		if (label_of(page_line(p, i + 1 + n), &value) != LABEL_NONE)
-			return n;
-	}
-	return 0;
-}
-
+#define ABOVE_MAX 8 /* lines of a head above its labels */
 static void
 store_language(struct page *p, struct article *a, struct view v)
 {
@@ -181,20 +25,6 @@ store_language(struct page *p, struct article *a, struct view v)
 	if (code != NULL)
 		v = (struct view){(const unsigned char *)code, strlen(code)};
 	page_set(p, a, FIELD_LANGUAGE, v);
-}
-
-size_t
-label_next(struct view v)
-{
-	struct view value;
-	size_t i;
-
-	for (i = 0; i + 3 < v.len; i++)
-		if ((v.p[i] == '|' || v.p[i] == ';') &&
-		    label_of(shape_skip(v, i + 1), &value) != LABEL_NONE &&
-		    value.len > 0)
-			return i;
-	return v.len;
 }
 
 static void
@@ -306,8 +136,7 @@ label_count(
 
 	if (label_word_count(value, &words))
 		a->words = words;
-	else if (memmem(v.p, v.len < LABEL_MAX ? v.len : LABEL_MAX, "ount",
-		     4) != NULL &&
+	else if (memmem(v.p, v.len < 36 ? v.len : 36, "ount", 4) != NULL &&
 	    shape_number(value, &n) == value.len && n > 0)
 		a->words = (size_t)n;
 }
@@ -365,6 +194,22 @@ count_line(struct view v, size_t *n)
 	return label_word_count(v, n);
 }
 
+/* Lines from i on that stand between labels: unknown ones, or a rule over the
+ * label of the text. */
+static size_t
+head_between(const struct page *p, size_t i, size_t last)
+{
+	struct view value;
+	size_t k;
+
+	if (!shape_symbols(page_line(p, i)))
+		return label_unknown(p, i, last);
+	k = page_next(p, i + 1, last);
+	return k < last && label_of(page_line(p, k), &value) == LABEL_TEXT
+	    ? k - i
+	    : 0;
+}
+
 size_t
 label_head(struct page *p, struct article *a, size_t i, size_t *found)
 {
@@ -374,10 +219,15 @@ label_head(struct page *p, struct article *a, size_t i, size_t *found)
 
 	*found = 0;
 	for (;;) {
-		k = page_next(p, i, a->last);
+		/* A label that each article has may look like a running
+		 * head. */
+		for (k = i, l = LABEL_NONE; k < a->last; k++)
+			if (!page_blank(p, k) &&
+			    ((l = line_label(p, k, &value)) != LABEL_NONE ||
+				!page_furniture(p, k)))
+				break;
 		if (k == a->last)
 			return i;
-		l = line_label(p, k, &value);
 		if (l == LABEL_NONE && count_line(page_line(p, k), &n)) {
 			a->words = n;
 			p->role[k] = ROLE_FURNITURE;
@@ -389,6 +239,12 @@ label_head(struct page *p, struct article *a, size_t i, size_t *found)
 			label_store(p, a, LABEL_URL, page_line(p, k));
 			p->role[k] = ROLE_FIELD;
 			i = k + 1;
+			continue;
+		}
+		n = l == LABEL_NONE ? head_between(p, k, a->last) : 0;
+		if (n > 0 && *found > 0) {
+			page_mark(p, k, k + n, ROLE_FURNITURE);
+			i = k + n;
 			continue;
 		}
 		if (l == LABEL_NONE ||

@@ -32,6 +32,10 @@ enum label label_of(struct view line, struct view *value);
  * x" (RIS), "%T x" (refer, EndNote); else 0. */
 size_t label_tag(struct view line);
 
+/* How many lines from i on look like labels that are not known, "Status:
+ * draft", with a known one right under them; 0: none. */
+size_t label_unknown(const struct page *, size_t i, size_t last);
+
 /* How many lines under line i, which is a label without a value, are its value,
  * as they stand before another label; 0: none. */
 size_t label_below(const struct page *, size_t i, size_t last);

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Which label a line has: "BYLINE: x", "[Title] x", "TITLE     x" in columns,
+ * the tags of reference managers, or a known line without a colon.  The names
+ * are looked up in data/labels.txt, in any case.
+ */
+#include "label.h"
+
+#include <string.h>
+
+#include "shape.h"
+
+#define BELOW_MAX 6  /* lines of a value below its label */
+#define LABEL_MAX 36 /* bytes before the colon */
+
+static const struct {
+	char text[LABEL_MAX + 1]; /* in place: the table is gone through */
+	char means[12];
+} labels[] = {
+#include "labels.inc"
+};
+
+static enum label
+meaning(const char *s)
+{
+	static const struct {
+		const char *name;
+		enum label label;
+	} table[] = {{"title", LABEL_TITLE}, {"author", LABEL_AUTHOR},
+	    {"date", LABEL_DATE}, {"url", LABEL_URL},
+	    {"language", LABEL_LANGUAGE}, {"section", LABEL_SECTION},
+	    {"source", LABEL_SOURCE}, {"text", LABEL_TEXT},
+	    {"head", LABEL_HEAD}, {"tail", LABEL_TAIL}, {"both", LABEL_BOTH},
+	    {"subject", LABEL_SUBJECT}, {"item", LABEL_ITEM}};
+	size_t i;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (strcmp(table[i].name, s) == 0)
+			return table[i].label;
+	return LABEL_NONE;
+}
+
+/* Equal, v in any case: the table's letters that are not ASCII are compared
+ * with the first of v in either case by their last bits alone. */
+static bool
+same_word(struct view v, const char *w)
+{
+	unsigned char c, d;
+	size_t i;
+
+	for (i = 0; i < v.len; i++) {
+		c = v.p[i];
+		d = (unsigned char)w[i];
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		if (d == '\0' ||
+		    (c != d && !(c >= 0x80 && d >= 0x80 && (c | 0x20) == d)))
+			return false;
+	}
+	return w[i] == '\0';
+}
+
+/* A whole line that is a label without a colon. */
+static enum label
+bare_label(struct view line)
+{
+	static const struct {
+		const char *text;
+		const char *means;
+	} bare[] = {
+#include "barelabels.inc"
+	};
+	const unsigned char *bracket;
+	size_t i;
+
+	/* "Source Citation   (MLA 8th Edition)" */
+	if (line.len > 3 && line.p[line.len - 1] == ')' &&
+	    (bracket = memchr(line.p, '(', line.len)) != NULL)
+		line = shape_trim(
+		    (struct view){line.p, (size_t)(bracket - line.p)});
+	if (line.len > LABEL_MAX || line.len < 4)
+		return LABEL_NONE;
+	for (i = 0; i < sizeof(bare) / sizeof(bare[0]); i++)
+		if (same_word(line, bare[i].text))
+			return meaning(bare[i].means);
+	return LABEL_NONE;
+}
+
+/* What a label's name means. */
+static enum label
+named(struct view name)
+{
+	unsigned char first = name.p[0];
+	size_t i;
+
+	if (first >= 'A' && first <= 'Z')
+		first |= 0x20;
+	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (((unsigned char)labels[i].text[0] == first ||
+			first >= 0x80) &&
+		    labels[i].text[name.len] == '\0' &&
+		    same_word(name, labels[i].text))
+			return meaning(labels[i].means);
+	return LABEL_NONE;
+}
+
+size_t
+label_tag(struct view v)
+{
+	if (v.len >= 5 && memcmp(v.p + 2, "  -", 3) == 0 && v.p[0] >= 'A' &&
+	    v.p[0] <= 'Z' && v.p[1] >= '0' && v.p[1] <= 'Z')
+		return 5;
+	return v.len > 3 && v.p[0] == '%' && v.p[2] == ' ' ? 2 : 0;
+}
+
+/* "TITLE     x": a label and its value in columns; else a bare label. */
+static enum label
+columned(struct view line, struct view *value)
+{
+	enum label l;
+	size_t n;
+
+	for (n = 0; n < line.len && n < LABEL_MAX && line.p[n] != '\t' &&
+	     !(n + 2 < line.len && memcmp(line.p + n, "   ", 3) == 0);)
+		n++;
+	if (n < 2 || n >= LABEL_MAX || n == line.len || line.p[0] < 'A' ||
+	    line.p[0] > 'Z' ||
+	    (l = named((struct view){line.p, n})) == LABEL_NONE)
+		return bare_label(line);
+	*value = shape_skip(line, n);
+	return l;
+}
+
+enum label
+label_of(struct view line, struct view *value)
+{
+	const unsigned char *colon;
+	unsigned char open;
+	struct view name;
+	enum label l;
+	size_t n;
+
+	*value = (struct view){0};
+	if (line.len < 3)
+		return LABEL_NONE;
+	if ((n = label_tag(line)) > 0) {
+		*value = shape_skip(line, n);
+		return named((struct view){line.p, n});
+	}
+	open = line.p[0];
+	while (line.len > 0 && strchr("*_[<-:", line.p[0]) != NULL) {
+		line.p++;
+		line.len--;
+	}
+	colon = memchr(line.p, open == '[' ? ']' : ':',
+	    line.len < LABEL_MAX ? line.len : LABEL_MAX);
+	if (colon == NULL)
+		return columned(line, value);
+	name = (struct view){line.p, (size_t)(colon - line.p)};
+	while (name.len > 0 && strchr(" \t*_", name.p[name.len - 1]) != NULL)
+		name.len--;
+	if (name.len == 0 || name.len > LABEL_MAX)
+		return LABEL_NONE;
+	if ((l = named(name)) == LABEL_NONE)
+		return l;
+	*value = shape_skip(line, (size_t)(colon - line.p) + 1);
+	while (value->len > 1 && value->p[0] == '*')
+		*value = shape_skip(*value, 1);
+	return l;
+}
+
+/* "Status: draft", "ALLOW COMMENTS: 1": a few words and a colon. */
+static bool
+label_like(struct view v)
+{
+	const unsigned char *colon =
+	    memchr(v.p, ':', v.len < LABEL_MAX ? v.len : LABEL_MAX);
+	size_t n = colon != NULL ? (size_t)(colon - v.p) : 0;
+
+	return n >= 2 && v.len < 100 && v.p[0] >= 'A' && v.p[0] <= 'Z' &&
+	    shape_words((struct view){v.p, n}) <= 3 &&
+	    (n + 1 == v.len || v.p[n + 1] == ' ');
+}
+
+size_t
+label_unknown(const struct page *p, size_t i, size_t last)
+{
+	struct view value;
+	size_t n;
+
+	for (n = 0; i + n < last && n < BELOW_MAX; n++) {
+		if (label_of(page_line(p, i + n), &value) != LABEL_NONE)
+			return n;
+		if (!label_like(page_line(p, i + n)))
+			return 0;
+	}
+	return 0;
+}
+
+size_t
+label_below(const struct page *p, size_t i, size_t last)
+{
+	struct view value;
+	size_t n;
+
+	for (n = 0; i + 1 + n < last && n < BELOW_MAX; n++) {
+		if (page_blank(p, i + 1 + n))
+			return 0;
+		if (label_of(page_line(p, i + 1 + n), &value) != LABEL_NONE)
+			return n;
+	}
+	return 0;
+}
+
+size_t
+label_next(struct view v)
+{
+	struct view value;
+	size_t i;
+
+	for (i = 0; i + 3 < v.len; i++)
+		if ((v.p[i] == '|' || v.p[i] == ';') &&
+		    label_of(shape_skip(v, i + 1), &value) != LABEL_NONE &&
+		    value.len > 0)
+			return i;
+	return v.len;
+}
