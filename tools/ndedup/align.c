@@ -3,6 +3,9 @@
  * The text's prints are entered in a table by half hash, so that comparing it
  * with another takes one look-up a print, in the other's order.  A wrong match
  * of half hashes is chance, and chance does not chain (chain.c).
+ *
+ * Limits: a report that differs from another day's in four figures, or in the
+ * name of the day alone, is taken for its copy.
  */
 #include "align.h"
 
@@ -11,10 +14,11 @@
 #include "xalloc.h"
 
 /*
- * How far apart two hits of a run may be.  Where one print in 2^level is kept,
- * and noise leaves some of those, a run shows a hit only every so often; but
- * too wide a gap takes unlike text in.  On reprints with OCR noise 130 to 160
- * units are best at level 3, 80 to 100 at level 2, 50 to 60 at level 1.
+ * How far apart two hits of a run may be, at first.  Where one print in 2^level
+ * is kept, and noise leaves some of those, a run shows a hit only every so
+ * often; but too wide a gap takes unlike text in.  On reprints with OCR noise
+ * 130 to 160 units are best at level 3, 80 to 100 at level 2, 50 to 60 at level
+ * 1.
  */
 static uint32_t
 gap_at(unsigned level)
@@ -81,6 +85,83 @@ find_hits(struct aligner *al, const struct align_text *o)
 	return n;
 }
 
+/*
+ * The same once the runs tell how far apart the hits are: SPACINGS times that,
+ * the first gap counting as much as PRIOR hits.  So it is wide between two bad
+ * scans, and narrow between clean texts, where a hole is no accident.
+ */
+static uint32_t
+gap_of_runs(const struct chain_run *run, size_t n, uint32_t gap)
+{
+	enum { SPACINGS = 12, PRIOR = 8, WIDEST = 4 };
+	uint64_t span = 0, hits = 0, got;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		span += run[i].a_end - run[i].a_begin;
+		hits += run[i].hits;
+	}
+	got = (SPACINGS * span + (uint64_t)PRIOR * gap) / (hits + PRIOR);
+	return got < (uint64_t)WIDEST * gap ? (uint32_t)got : WIDEST * gap;
+}
+
+/* Of the prints in the runs: how many there are, and how many of them the other
+ * text has. */
+struct matched {
+	unsigned words, same_words;
+	unsigned figures, same_figures; /* prints that overlap are one */
+};
+
+static struct matched
+match_runs(const struct aligner *al, const struct align_text *o, size_t runs)
+{
+	const struct align_print *p = o->print, *end = p + o->n;
+	struct matched n = {0};
+	uint32_t at, last = 0;
+	bool there, counted = false;
+	size_t i;
+
+	for (i = 0; i < runs; i++)
+		for (; p < end &&
+		     (at = (uint32_t)p->pos << o->shift) < al->run[i].a_end;
+		     p++) {
+			if (at < al->run[i].a_begin)
+				continue;
+			there = al->where[p->hash] != 0;
+			if ((p->hash & SKETCH_DIGIT) == 0) {
+				n.words++;
+				n.same_words += there;
+			} else if ((p->hash & SKETCH_FIGURE) == SKETCH_FIGURE) {
+				if (n.figures == 0 || at - last >= SKETCH_K) {
+					n.figures++;
+					counted = false;
+					last = at;
+				}
+				n.same_figures += there && !counted;
+				counted |= there;
+			}
+		}
+	return n;
+}
+
+/*
+ * Reports of markets, weather and games are one day's like the other's but for
+ * their figures: those differ where the words do not.  In a bad scan both do,
+ * and that says nothing.
+ */
+static bool
+other_figures(const struct aligner *al, const struct align_text *o, size_t runs)
+{
+	enum { ENOUGH = 5, CLEAN = 2, RARE = 4 };
+	const struct matched n = match_runs(al, o, runs);
+	uint64_t same = n.same_words;
+
+	if (al->text.level > o->level)
+		same <<= al->text.level - o->level;
+	return n.figures >= ENOUGH && same * CLEAN >= n.words &&
+	    (uint64_t)n.same_figures * n.words * RARE <= same * n.figures;
+}
+
 static double
 share(uint64_t part, uint32_t whole)
 {
@@ -100,17 +181,22 @@ align_with(struct aligner *al, const struct align_text *o, struct alignment *r)
 	rule.drift += (1u << (t->shift > o->shift ? t->shift : o->shift)) - 1;
 	n = find_hits(al, o);
 	r->n_runs = chain_runs(al->hit, n, SKETCH_K, &rule, al->run);
+	if (r->n_runs > 0) {
+		rule.gap = gap_of_runs(al->run, r->n_runs, rule.gap);
+		r->n_runs = chain_runs(al->hit, n, SKETCH_K, &rule, al->run);
+	}
+	r->figures = other_figures(al, o, r->n_runs);
 	for (i = 0; i < r->n_runs; i++) {
 		run = &al->run[i];
-		*run = (struct chain_run){
-		    run->b_begin, run->b_end, run->a_begin, run->a_end};
+		*run = (struct chain_run){run->b_begin, run->b_end,
+		    run->a_begin, run->a_end, run->hits};
 		a += run->a_end - run->a_begin;
 		b += run->b_end - run->b_begin;
 	}
 	r->run = al->run;
 	r->of_a = share(a, t->units);
 	r->of_b = share(b, o->units);
-	r->score = t->units <= o->units ? r->of_a : r->of_b;
+	r->score = r->figures ? 0 : t->units <= o->units ? r->of_a : r->of_b;
 }
 
 unsigned

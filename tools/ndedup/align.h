@@ -2,6 +2,7 @@
 #ifndef NDEDUP_ALIGN_H
 #define NDEDUP_ALIGN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,9 +33,11 @@ struct alignment {
 	const struct chain_run *run; /* a: the text, b: the other; ordered by b;
 				      * until the next align_with() */
 	size_t n_runs;
-	double score; /* aligned share of the shorter */
+	double score; /* aligned share of the shorter; 0 where they differ in
+		       * their figures */
 	double of_a;  /* of the text */
 	double of_b;  /* of the other */
+	bool figures; /* they say the same of other figures */
 };
 
 /* All zero is ready; one a thread. */

@@ -27,16 +27,20 @@ chain_runs(const struct chain_hit *hit, size_t n, uint32_t k,
     const struct chain_rule *rule, struct chain_run *run)
 {
 	size_t i, q, tail, runs = 0;
+	uint32_t hits;
 
 	for (i = 0; i < n; i = tail + 1) {
 		tail = i;
+		hits = 1;
 		for (q = i + 1; q < n && hit[q].a - hit[tail].a <= rule->gap;
 		     q++)
-			if (follows(hit[tail], hit[q], rule))
+			if (follows(hit[tail], hit[q], rule)) {
 				tail = q;
+				hits++;
+			}
 		if (tail > i)
 			run[runs++] = (struct chain_run){hit[i].a,
-			    hit[tail].a + k, hit[i].b, hit[tail].b + k};
+			    hit[tail].a + k, hit[i].b, hit[tail].b + k, hits};
 	}
 	return runs;
 }

@@ -20,6 +20,7 @@ struct chain_hit {
 struct chain_run {
 	uint32_t a_begin, a_end;
 	uint32_t b_begin, b_end;
+	uint32_t hits;
 };
 
 struct chain_rule {

@@ -9,6 +9,7 @@
  */
 #include "sketch.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,33 @@ roll(struct sketcher *k, const unsigned char *u, size_t len, unsigned level)
 	return n;
 }
 
+/* The digits among eight units, as the upper bits of their bytes: of all units
+ * only ASCII digits have neither of the upper two bits. */
+static inline uint64_t
+digits(const unsigned char *u)
+{
+	uint64_t x;
+
+	memcpy(&x, u, sizeof(x));
+	x = le64toh(x);
+	return ~(x | x << 1) & 0x8080808080808080u;
+}
+
+/* Two digits among the SKETCH_K units are a figure; one may be a letter that
+ * was badly scanned. */
+static inline uint32_t
+mark(uint32_t hash, const unsigned char *u)
+{
+	/* The last two units' bits beside those of the first eight. */
+	const uint64_t x = digits(u) |
+	    digits(u + SKETCH_K - 8) >> (64 - 8 * (SKETCH_K - 8)) >> 1;
+
+	if (x == 0)
+		return hash & ~SKETCH_DIGIT;
+	return (hash | SKETCH_FIGURE) ^
+	    ((x & (x - 1)) == 0 ? SKETCH_FIGURE ^ SKETCH_DIGIT : 0);
+}
+
 /* Keep the first of equal hashes; returns how many are left. */
 static size_t
 distinct(struct sketcher *k, size_t n)
@@ -140,7 +168,8 @@ sketch_make(struct sketcher *k, const struct sketch_rule *rule,
 	for (i = 0; i < n; i++) {
 		uint64_t x = k->raw[i].mixed;
 
-		k->print[i] = (struct sketch_print){.hash = (uint32_t)(x >> 16),
+		k->print[i] = (struct sketch_print){
+		    .hash = mark((uint32_t)(x >> 16), units.p + k->raw[i].pos),
 		    .pos = (uint16_t)(k->raw[i].pos >> shift),
 		    .level = (uint8_t)__builtin_clzll(x | 1)};
 	}

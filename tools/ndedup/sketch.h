@@ -16,10 +16,12 @@
  */
 
 #define SKETCH_K 10
+#define SKETCH_DIGIT 1u	 /* of a hash: one at least, ... */
+#define SKETCH_FIGURE 3u /* ... two or more */
 #define SKETCH_LEVEL_MAX 15
 
 struct sketch_print {
-	uint32_t hash;
+	uint32_t hash; /* its lowest bits: are there digits among the units */
 	uint16_t
 	    pos; /* of its first unit, shifted right by the sketch's shift */
 	uint8_t level; /* it is in every sketch at levels up to this */

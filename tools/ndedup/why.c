@@ -127,7 +127,8 @@ count_shared(const struct why *w)
 }
 
 static const char *
-reason(const struct why *w, const struct cluster_rule *rule, double score)
+reason(const struct why *w, const struct cluster_rule *rule,
+    const struct alignment *al)
 {
 	if (w->a.sketch.units == 0 || w->b.sketch.units == 0)
 		return "a text without letters is never a duplicate";
@@ -137,9 +138,11 @@ reason(const struct why *w, const struct cluster_rule *rule, double score)
 		return "the texts have the same letters and digits";
 	if (!rule->near)
 		return "the texts differ, and near copies are not looked for";
-	if (score >= rule->single)
+	if (al->figures)
+		return "the words are the same, the figures are not";
+	if (al->score >= rule->single)
 		return "the score is enough between two records";
-	if (score >= rule->assign)
+	if (al->score >= rule->assign)
 		return "the score is enough as the mean over a cluster of "
 		       "several, not between two records";
 	return "the score is not enough";
@@ -164,7 +167,7 @@ why_put(struct why *w, const struct cluster_rule *rule, struct view root_a,
 	buf_puts(b, ",\"needs_mean\":");
 	dup_put_share(b, rule->assign);
 	buf_puts(b, ",\"reason\":\"");
-	buf_puts(b, reason(w, rule, got.score));
+	buf_puts(b, reason(w, rule, &got));
 	buf_putc(b, '"');
 	put_runs(b, w, &got);
 	buf_puts(b, "}\n");
