@@ -301,6 +301,22 @@ weak_content(const struct words *ws, size_t v, size_t c, size_t b)
 	    ((ws->t[v].cue & CUE_CALL) && marks_in(ws, c, c + 10));
 }
 
+/* `The report found that C': documents find and show what a person only
+ * notices. */
+static bool
+finding(const struct words *ws, size_t v, size_t c, struct range np)
+{
+	size_t i;
+
+	if (!(ws->t[v].cue & CUE_WEAK) || !word_is(&ws->t[c], "that") ||
+	    c != v + 1)
+		return false;
+	for (i = np.a; i < np.b && !(ws->t[i].cls & LEX_PREP); i++)
+		if ((ws->t[i].cls & LEX_DOC) && !word_name(&ws->t[i]))
+			return true;
+	return false;
+}
+
 /* `NP's claim that C'; *end receives where C ends. */
 static bool
 claim(struct scan *s, size_t v, size_t *end)
@@ -318,6 +334,8 @@ claim(struct scan *s, size_t v, size_t *end)
 	    !(word_is(&ws->t[c], "to") && marks_in(ws, c, c + 12)))
 		return false;
 	np = np_owner(ws, v, s->a);
+	if (!range_any(np))
+		np = np_of_opinion(ws, v, s->a);
 	if (!range_any(np))
 		return false;
 	*end = content_end(ws, c, s->b, false);
@@ -404,7 +422,11 @@ forward(struct scan *s, struct range last)
 		if (c >= s->b)
 			continue;
 		if (!(ws->t[v].cue & CUE_STRONG) &&
-		    !weak_content(ws, v, c, s->b))
+		    !weak_content(ws, v, c, s->b) &&
+		    !finding(ws, v, c,
+			use == USE_FINITE
+			    ? cue_speaker(ws, v, use, s->a, s->b, false)
+			    : last))
 			continue;
 		if (beside(ws, c, s->b))
 			continue;

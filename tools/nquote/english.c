@@ -11,6 +11,12 @@
 
 static const struct answer no_answer = {.cue_word = NO_WORD};
 
+static bool
+in_marks(const struct word *t)
+{
+	return (t->flags & WORD_IN) != 0;
+}
+
 /* The last character inside the stretch, 'a' for a letter. */
 static uint8_t
 last_char(const struct words *ws, const struct marked *m)
@@ -89,6 +95,47 @@ behind_adjuncts(const struct words *ws, size_t i, size_t hi)
 	return (struct range){i, i};
 }
 
+/* `"...," as NP put it': who is only cited in passing. */
+static struct answer
+as_put(const struct words *ws, size_t i, size_t hi)
+{
+	struct range r;
+
+	if (i + 3 > hi || !word_is(&ws->t[i], "as"))
+		return no_answer;
+	r = np_forward(ws, i + 1, hi);
+	if (!np_valid(ws, r, false) || r.b + 1 >= hi ||
+	    !(word_is(&ws->t[r.b], "put") || word_is(&ws->t[r.b], "puts") ||
+		(ws->t[r.b].cue & CUE_CALL)) ||
+	    !(ws->t[r.b + 1].cls & LEX_OBJ || word_is(&ws->t[r.b + 1], "it")))
+		return no_answer;
+	return answer_make(ws, r, r.b, RULE_SV);
+}
+
+/* `"..." was the verdict of NP', `"..." is NP's motto': a noun of speech for
+ * the marks. */
+static struct answer
+was_said(const struct words *ws, size_t i, size_t hi)
+{
+	struct range r;
+	size_t n;
+
+	if (i + 3 > hi || !(ws->t[i].cls & LEX_BE) || in_marks(&ws->t[i]))
+		return no_answer;
+	for (n = i + 1; n < hi && n < i + 7; n++)
+		if ((ws->t[n].cls & LEX_SPEECH) || ws->t[n].kind != WORD_TEXT)
+			break;
+	if (n >= hi || !(ws->t[n].cls & LEX_SPEECH))
+		return no_answer;
+	r = np_owner(ws, n, i + 1);
+	if (!range_any(r) && n + 2 < hi && ws->t[i + 1].cls & LEX_DET &&
+	    (word_is(&ws->t[n + 1], "of") || word_is(&ws->t[n + 1], "from")))
+		r = np_forward(ws, n + 2, hi);
+	return np_valid(ws, r, true) || (range_any(r) && r.b <= n)
+	    ? answer_make(ws, r, n, RULE_OWNER)
+	    : no_answer;
+}
+
 /* To the right: `," said NP' and `," NP said'. */
 static struct answer
 right(const struct direct *d, const struct marked *m)
@@ -102,6 +149,7 @@ right(const struct direct *d, const struct marked *m)
 	uint32_t skip = LEX_ADV | LEX_AUX | (d->clauses ? 0u : LEX_OBJ);
 	size_t i = m->b, v;
 	enum cue_use use;
+	struct answer x;
 
 	if (i >= ws->n || ws->t[i].sent != ws->t[i - 1].sent)
 		return no_answer;
@@ -112,6 +160,11 @@ right(const struct direct *d, const struct marked *m)
 	while (i < s.end &&
 	    (word_is_punct(&ws->t[i], ',') || word_is_punct(&ws->t[i], '-')))
 		i++;
+	x = as_put(ws, i, s.end);
+	if (x.rule == RULE_NONE)
+		x = was_said(ws, i, s.end);
+	if (x.rule != RULE_NONE)
+		return x;
 	for (v = i; v < s.end && v < i + 3; v++)
 		if (!(ws->t[v].cls & skip) && !(ws->t[v].flags & WORD_LY))
 			break;
@@ -192,12 +245,6 @@ according(const struct direct *d, const struct marked *m)
 		break;
 	}
 	return no_answer;
-}
-
-static bool
-in_marks(const struct word *t)
-{
-	return (t->flags & WORD_IN) != 0;
 }
 
 /* The subject of `said NP, "..."' with the cue at v and the mark at a. */

@@ -339,3 +339,16 @@ np_owner(const struct words *ws, size_t v, size_t lo)
 	}
 	return (struct range){v, v};
 }
+
+struct range
+np_of_opinion(const struct words *ws, size_t v, size_t lo)
+{
+	struct range r = {v, v};
+	size_t verb;
+
+	if (v < lo + 4 || !word_is(&ws->t[v - 1], "the") ||
+	    !word_is(&ws->t[v - 2], "of") || !(ws->t[v - 3].cls & LEX_BE))
+		return r;
+	r = np_subject(ws, v - 3, lo, &verb);
+	return np_valid(ws, r, true) ? r : (struct range){v, v};
+}

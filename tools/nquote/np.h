@@ -89,6 +89,9 @@ struct range np_after_lead(const struct words *, size_t v, size_t hi);
  * before it. */
 struct range np_owner(const struct words *, size_t v, size_t lo);
 
+/* Who is of the opinion, the noun at v. */
+struct range np_of_opinion(const struct words *, size_t v, size_t lo);
+
 /* What the relative pronoun at i stands for, not before lo. */
 struct range np_antecedent(const struct words *, size_t i, size_t lo);
 

@@ -98,6 +98,9 @@ before_place(const struct words *ws, struct range r, size_t lo)
 	if (!word_small(t) || !(t->cls & LEX_PREP) || t->cls & LEX_OF ||
 	    word_is(t, "to") || word_is(t, "as"))
 		return r;
+	/* `fell after the company said' */
+	if ((t->cls & LEX_SUB) && np_valid(ws, r, true))
+		return r;
 	/* `a letter obtained by NP says' */
 	p = np_backward(ws,
 	    (word_is(t, "by") && (t[-1].flags & WORD_ED)) ||
