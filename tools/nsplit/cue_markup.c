@@ -154,11 +154,23 @@ kind_of(const struct page *p, size_t i)
 				    : NONE;
 }
 
+/* The heading is a publication's name, and the headline stands under it. */
+static bool
+source_over_title(const struct page *p, size_t i)
+{
+	struct view v = shape_unframe(page_line(p, i));
+
+	return (shape_publication(v) || p->furniture.times[i] >= 2) &&
+	    i + 1 < p->lines.n && !page_body(p, i + 1) &&
+	    shape_title(page_line(p, i + 1)) &&
+	    !shape_symbols(page_line(p, i + 1));
+}
+
 static void
 markup_propose(const struct page *p, struct proposal *pr)
 {
 	size_t count[KINDS] = {0};
-	size_t i, end;
+	size_t i, end, sources = 0;
 	int k, best = NONE;
 
 	for (i = 0; i < p->lines.n; i++) {
@@ -172,10 +184,13 @@ markup_propose(const struct page *p, struct proposal *pr)
 	if (best == NONE || count[best] < 2)
 		return;
 	for (i = 0; i < p->lines.n; i++)
-		if (!page_blank(p, i) && (int)kind_of(p, i) == best)
+		if (!page_blank(p, i) && (int)kind_of(p, i) == best) {
+			sources += source_over_title(p, i);
 			proposal_add(pr,
 			    (struct start){
 				.mark = i, .line = i, .shape = best});
+		}
+	pr->style = sources * 2 > pr->n;
 }
 
 static bool
@@ -185,8 +200,12 @@ markup_dress(
 	int kind = pr->s[k].shape;
 	size_t i = a->first;
 
-	head_set_title(p, a, shape_unframe(page_line(p, i)));
-	p->role[i++] = ROLE_FIELD;
+	p->role[i] = ROLE_FIELD;
+	if (pr->style != 0) {
+		head_set_source(p, a, shape_unframe(page_line(p, i)));
+		return a->headed = head_find(p, a, i + 1);
+	}
+	head_set_title(p, a, shape_unframe(page_line(p, i++)));
 	if (kind == DOUBLE || kind == SINGLE || kind == WAVE)
 		p->role[i++] = ROLE_MARK;
 	else if (kind == BULLET)

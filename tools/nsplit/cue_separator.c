@@ -58,6 +58,14 @@ boxed(const struct page *p, size_t a, size_t b)
 	return n >= 1 && n <= 4;
 }
 
+/* "==> name <==", which head(1) and tail(1) write before each file. */
+static bool
+file_name(struct view v)
+{
+	return v.len > 8 && memcmp(v.p, "==> ", 4) == 0 &&
+	    memcmp(v.p + v.len - 4, " <==", 4) == 0;
+}
+
 static void
 add_first(const struct page *p, struct proposal *pr)
 {
@@ -88,7 +96,8 @@ propose(const struct page *p, struct proposal *pr, enum which which)
 			continue;
 		v = page_line(p, i);
 		if (!(shape_symbols(v) && separator(v, &chars)) &&
-		    !(ornament(v) && (chars = 3) == 3))
+		    !(ornament(v) && (chars = 3) == 3) &&
+		    !(file_name(v) && (chars = RULE_MIN) > 0))
 			continue;
 		if (which != ANY && (chars >= RULE_MIN) != (which == RULES))
 			continue;

@@ -352,6 +352,41 @@ scan(struct page *p, struct article *a, bool texts)
 	}
 }
 
+/* No element had the headline: it is the text's first line, where a blank one
+ * follows. */
+static void
+first_line(struct page *p, struct article *a)
+{
+	struct view v = page_string(p, a->text), line;
+	const unsigned char *lf = memchr(v.p, '\n', v.len);
+
+	if (lf == NULL || lf + 1 == v.p + v.len || lf[1] != '\n')
+		return;
+	line = shape_trim((struct view){v.p, (size_t)(lf - v.p)});
+	if (!shape_title(line) || !shape_words_min(line, 3))
+		return;
+	a->text.at += (size_t)(lf - v.p) + 2;
+	a->text.len -= (size_t)(lf - v.p) + 2;
+	page_set(p, a, FIELD_TITLE, line);
+}
+
+/* The text stands between the tags of the article and no others, as corpora of
+ * pages have it. */
+static bool
+dress_plain(struct page *p, struct article *a)
+{
+	size_t i = a->first + 1;
+
+	a->composed = false;
+	page_mark(p, i, a->last, ROLE_TEXT);
+	while (a->last > i &&
+	    (page_blank(p, a->last - 1) ||
+		page_line(p, a->last - 1).p[0] == '<'))
+		p->role[--a->last] = ROLE_MARK;
+	a->headed = head_find(p, a, i);
+	return true;
+}
+
 static bool
 sgml_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
@@ -366,7 +401,11 @@ sgml_dress(
 	while (a->text.len > 0 &&
 	    p->strings.data[a->text.at + a->text.len - 1] <= ' ')
 		a->text.len--;
+	if (a->text.len == 0)
+		return dress_plain(p, a);
 	a->composed = true;
+	if (a->field[FIELD_TITLE].len == 0)
+		first_line(p, a);
 	a->headed = a->field[FIELD_TITLE].len > 0;
 	return true;
 }

@@ -279,6 +279,9 @@ token(struct view v, size_t i, struct reading *r)
 		return plain_number(r, m, n) ? n : 0;
 	}
 	if (is_wordy(v.p[i])) {
+		if (i + 3 <= v.len && r->day > 0 && v.p[i + 1] == '.' &&
+		    v.p[i + 2] == 'm' && (v.p[i] == 'a' || v.p[i] == 'p'))
+			return 3; /* a.m. */
 		for (k = i; k < v.len && is_wordy(v.p[k]);)
 			k++;
 		m = word_month((struct view){v.p + i, k - i});

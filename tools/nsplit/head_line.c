@@ -170,6 +170,7 @@ enum kind
 head_classify(struct page *p, struct article *a, size_t i)
 {
 	struct view v = page_line(p, i), x, y;
+	const unsigned char *bar;
 	struct date d;
 	enum label l;
 
@@ -181,6 +182,13 @@ head_classify(struct page *p, struct article *a, size_t i)
 				page_set(p, a, FIELD_DATE, date_view(&d));
 			x = shape_trim((struct view){x.p, d.begin});
 		}
+		bar = memmem(x.p, x.len, " | ", 3);
+		if (bar != NULL) {
+			y = shape_skip(x, (size_t)(bar - x.p) + 3);
+			if (a->field[FIELD_SOURCE].len == 0)
+				page_set(p, a, FIELD_SOURCE, y);
+			x = (struct view){x.p, (size_t)(bar - x.p)};
+		}
 		if (a->field[FIELD_AUTHOR].len == 0)
 			page_set(p, a, FIELD_AUTHOR, x);
 		return BYLINE;
@@ -188,8 +196,15 @@ head_classify(struct page *p, struct article *a, size_t i)
 	if (head_date(v, &d) || head_stamp(v, &x, &d)) {
 		if (a->field[FIELD_DATE].len == 0)
 			page_set(p, a, FIELD_DATE, date_view(&d));
-		if (!date_whole(v, &d) && a->field[FIELD_SOURCE].len == 0)
+		if (a->field[FIELD_SOURCE].len > 0)
+			return DATE;
+		if (v.p[0] == '[' && head_stamp(v, &x, &d))
 			page_set(p, a, FIELD_SOURCE, x);
+		else if (!date_whole(v, &d) && name_above(p, a, i)) {
+			page_set(p, a, FIELD_SOURCE, page_line(p, i - 1));
+			p->role[i - 1] = ROLE_FIELD;
+			a->sourced = true;
+		}
 		return DATE;
 	}
 	if (head_posted(v, &d, &x)) {

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "date.h"
 #include "shape.h"
 
 #define TITLE_LINES HEAD_TITLE_LINES
@@ -297,17 +298,21 @@ clock_time(struct view v)
 }
 
 /* v without a date in figures and a time of day before it, and the code of the
- * agency: "03-05-19 1405GMT ABCD-". */
+ * agency: "03-05-19 1405GMT ABCD-".  *d: the date where its year has four
+ * digits. */
 static struct view
-without_time(struct view v)
+without_time(struct view v, struct date *d)
 {
 	struct view w = v;
 	size_t n = 0;
 
 	while (n < w.len && n < 10 && strchr("0123456789-./", w.p[n]) != NULL)
 		n++;
-	if (n >= 5 && n < w.len && w.p[n] == ' ')
+	if (n >= 5 && n < w.len && w.p[n] == ' ') {
+		if (date_whole((struct view){w.p, n}, d))
+			v = shape_skip(w, n);
 		w = shape_skip(w, n);
+	}
 	n = clock_time(w);
 	if (n == 0)
 		return v;
@@ -322,14 +327,20 @@ without_time(struct view v)
 size_t
 head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 {
+	struct date d = {.end = 0};
+	struct view v;
 	size_t n, top;
 	bool cut;
 
 	trim_run(p, a, &first, last);
 	count_break(p, first, last);
 	cut_run(p, a, &first, &last);
+	v = without_time(shape_unframe(page_line(p, first)), &d);
+	if (d.end > 0 && a->field[FIELD_DATE].len == 0)
+		head_set_date(p, a,
+		    (struct view){(const unsigned char *)d.iso, strlen(d.iso)});
 	if (last - first == 1)
-		cut_title(p, a, shape_unframe(page_line(p, first)));
+		cut_title(p, a, v);
 	top = first;
 	n = longest(p, first, last);
 	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
@@ -337,7 +348,8 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 	for (; first < last; first++) {
 		if (!cut)
 			page_add(p, a, FIELD_TITLE,
-			    without_time(shape_unframe(page_line(p, first))));
+			    first == top ? v
+					 : shape_unframe(page_line(p, first)));
 		p->role[first] = ROLE_FIELD;
 	}
 	return top;

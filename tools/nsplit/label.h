@@ -40,8 +40,8 @@ size_t label_unknown(const struct page *, size_t i, size_t last);
  * as they stand before another label; 0: none. */
 size_t label_below(const struct page *, size_t i, size_t last);
 
-/* Where in a label's value another label follows, behind a bar or a semicolon:
- * "x | DATE: y"; v.len when none does. */
+/* Where in a label's value another label follows, behind a bar, a semicolon or
+ * three blanks: "x | DATE: y"; v.len when none does. */
 size_t label_next(struct view v);
 
 /* LABEL_TITLE where a subject may be the headline: there is none yet, and it is

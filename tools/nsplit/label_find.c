@@ -219,7 +219,8 @@ label_next(struct view v)
 	size_t i;
 
 	for (i = 0; i + 3 < v.len; i++)
-		if ((v.p[i] == '|' || v.p[i] == ';') &&
+		if ((v.p[i] == '|' || v.p[i] == ';' ||
+			memcmp(v.p + i, "   ", 3) == 0) &&
 		    label_of(shape_skip(v, i + 1), &value) != LABEL_NONE &&
 		    value.len > 0)
 			return i;

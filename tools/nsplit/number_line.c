@@ -47,7 +47,7 @@ closer(struct view v, unsigned char *which)
 	size_t n = 0;
 
 	*which = 0;
-	while (n < v.len && n < 4 && one_of(v.p[n], ".)]:>*=-"))
+	while (n < v.len && n < 4 && one_of(v.p[n], ".)]:>*=-|"))
 		n++;
 	if (n > 0) {
 		*which = v.p[0];
