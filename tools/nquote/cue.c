@@ -127,6 +127,9 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		(word_is_punct(p, ',') && (t->cue & CUE_NOUN) &&
 		    !(t->cue & CUE_CALL) && set_off(ws, v))))
 		return USE_PASSIVE;
+	if ((p->cls & LEX_BE) && p > ws->t + lo &&
+	    (word_is(p - 1, "s") || word_is(p - 1, "se")))
+		return USE_FINITE; /* s'est dite */
 	if (p->cls & LEX_BE ||
 	    (v + 1 < ws->n && word_is(t + 1, "by") && p->kind == WORD_TEXT &&
 		!word_name(p) && !(p->cls & LEX_SUBJ) && !that_soon(ws, v)))

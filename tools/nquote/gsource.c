@@ -164,7 +164,8 @@ gsource_due(const struct words *ws, const struct marked *m, struct sentence s)
 			if (range_any(r) && i < m->a &&
 			    (!word_is(&ws->t[i - 1], "den") ||
 				(i > s.begin + 1 &&
-				    word_is(&ws->t[i - 2], "nach"))))
+				    (word_is(&ws->t[i - 2], "nach") ||
+					word_is(&ws->t[i - 2], "in")))))
 				return gsource_make(ws, r, i, RULE_ACCORDING);
 		}
 		if (word_is(&ws->t[i], "zufolge")) {

@@ -19,13 +19,20 @@ german_reported(const struct words *ws, const struct marked *m)
 	return false;
 }
 
-/* Are all words of the stretch nouns, but for small ones between them? */
+/* Are all words of the stretch nouns, but for small ones between them?  What
+ * ends as a sentence does, or begins with "ein", is no name. */
 static bool
 all_nouns(const struct words *ws, const struct marked *m)
 {
-	const struct word *t;
+	const struct word *t = &ws->t[m->b - 1];
 	size_t i;
 
+	if (t->kind == WORD_CLOSE && m->n > 2 && word_is_punct(t - 1, '.'))
+		return false;
+	t = &ws->t[m->a + 1];
+	if (m->n > 1 && !(t->flags & WORD_CAP) &&
+	    (word_is(t, "ein") || word_is(t, "eine") || word_is(t, "einen")))
+		return false;
 	for (i = m->a; i < m->b; i++) {
 		t = &ws->t[i];
 		if (t->kind == WORD_TEXT && !(t->flags & WORD_CAP) &&

@@ -56,6 +56,7 @@ verb_group(const struct word *t)
 	if (word_name(t))
 		return false;
 	return (t->cls & (LEX_AUX | LEX_ADV | LEX_NEG | LEX_DAY)) != 0 ||
+	    word_is(t, "s") || word_is(t, "se") ||
 	    (!(t->flags & WORD_CAP) && (t->flags & WORD_LY) &&
 		!(t->cls & SPEAKS));
 }

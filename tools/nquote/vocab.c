@@ -109,6 +109,7 @@ static const struct {
     {"konj", LEX_KONJ | LEX_AUX},
     {"of", LEX_OF},
     {"work", LEX_WORK},
+    {"view", LEX_VIEW},
 };
 
 static uint64_t

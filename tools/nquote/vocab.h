@@ -53,6 +53,9 @@ enum vocab_class {
  * and who makes it. */
 #define LEX_WORK LEX_KONJ
 
+/* Of French and Spanish: whose opinion it is, `de l'avis de NP'. */
+#define LEX_VIEW LEX_KONJ
+
 /* of, de: binds two nouns.  One bit more than an enumerator may have. */
 #define LEX_OF (1u << 31)
 
