@@ -53,6 +53,32 @@ days() {
 	    (.series | length > 0) and (.text | length > 100))' passim.json
 }
 
+@test "recipe: Spark takes passim's input as passim does, with a series to tell apart" {
+	in_python
+	recipe newsreel-recipes.7 passim 1
+	bash recipe
+	recipe newsreel-recipes.7 passim 2
+	fields=$(sed -n "s/.*--fields '\([^']*\)'.*/\1/p" recipe)
+	pairs=$(sed -n "s/.*--filterpairs '\([^']*\)'.*/\1/p" recipe)
+	cat >read.py <<-'P'
+		import sys
+		from pyspark.sql import SparkSession
+		from pyspark.sql.functions import xxhash64
+		spark = SparkSession.builder.getOrCreate()
+		docs = spark.read.option("mergeSchema", "true").format("json").load(
+		    "passim.json").na.drop(subset=["id", "text"]).withColumn(
+		    "uid", xxhash64("id")).selectExpr("uid", "text", sys.argv[1])
+		names = [c for c in docs.columns if c != "text"]
+		a = docs.select(*names)
+		b = a.toDF(*[c + "2" for c in names])
+		print(docs.count(), a.crossJoin(b).filter(sys.argv[2]).count())
+	P
+	"$RECIPES/spark/bin/python" read.py "$fields" "$pairs" >out 2>err ||
+	    { tail err; false; }
+	# Ten pairs, one of them of one paper.
+	[ "$(cat out)" = "5 9" ]
+}
+
 @test "recipe: make turns a folder of dumps into a corpus, and does no work twice" {
 	days
 	recipe newsreel-recipes.7 "make: a folder of dumps, one clean corpus"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # The recipes of newsreel-recipes(7) against the programs that they name,
-# in their newest versions, installed into B/recipes (1.5 GB).  Wants mvn, a
-# Java of at least 17, unzip and curl for Elasticsearch.
+# in their newest versions, installed into B/recipes (2 GB).  Wants mvn, a Java of
+# at least 17 (Elasticsearch, Spark), unzip and curl.
 # usage: B=build BIN=build/bin tests/long/recipes.sh
 set -eu
 cd "$(dirname "$0")/../.."
@@ -10,13 +10,15 @@ B=${B:-build} BIN=${BIN:-$B/bin}
 RECIPES=$(mkdir -p "$B/recipes" && cd "$B/recipes" && pwd)
 export BIN RECIPES
 
-# venv NAME PACKAGE ...: a Python with these packages.
+# venv NAME PACKAGE ...: a Python with these packages.  uv finds in seconds which
+# versions go together, where pip may try for an hour.
 venv() {
 	dir=$RECIPES/$1
 	shift
 	if [ ! -e "$dir/done" ]; then
 		python3 -m venv "$dir"
-		"$dir/bin/pip" -q install "$@"
+		"$dir/bin/pip" -q install uv
+		"$dir/bin/uv" pip install -q --python "$dir/bin/python" "$@"
 		touch "$dir/done"
 	fi
 	"$dir/bin/pip" list 2>/dev/null |
@@ -24,6 +26,7 @@ venv() {
 }
 venv readers pandas duckdb datasets datatrove orjson
 venv dolma dolma
+venv spark pyspark
 
 # Elasticsearch's own server, as small as it comes.
 es=8.19.21
