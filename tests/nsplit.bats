@@ -73,7 +73,7 @@ setup() {
 
 @test "offsets are bytes of the member, whatever it was encoded in" {
 	nsplit digest.txt | jq -c 'del(.metadata.encoding, .id)' >want
-	sed 's/Holm/Hölm/' digest.txt | iconv -t latin1 >latin1.txt
+	sed 's/Holm/Hölm/' digest.txt | iconv -f UTF-8 -t latin1 >latin1.txt
 	nsplit --name digest.txt <latin1.txt | jq -c \
 	    'del(.metadata.encoding, .id) | .text |= sub("ö"; "o")' >got
 	same want got
