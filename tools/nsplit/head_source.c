@@ -176,7 +176,7 @@ head_posted(struct view v, struct date *d, struct view *name)
 	if (!date_find(v, d) || d->begin > 12)
 		return false;
 	v = shape_skip(v, d->end);
-	return v.len < 12 || shape_byline(v, name) || date_whole(v, d);
+	return shape_byline(v, name) || v.len < 12 || date_whole(v, d);
 }
 
 /* "Gazette, Nr. 46", "Gazette, Vol. 3, No. 4": without the issue. */
