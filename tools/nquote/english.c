@@ -221,6 +221,7 @@ due(const struct words *ws, size_t v, size_t lo)
 		return true;
 	return v > lo &&
 	    ((word_is(t, "après") && word_is(t - 1, "d")) ||
+		(word_is(t, "croire") && word_is(t - 1, "en")) ||
 		(word_is(t, "acuerdo") && word_is(t - 1, "de") &&
 		    v + 1 < ws->n && word_is(t + 1, "con")));
 }
