@@ -131,16 +131,40 @@ stages() {
 	[ "$(jq .largest_bucket few)" -gt 2 ]
 }
 
-# One passage in all texts, of many words that differ.
-@test "a fingerprint of more than 16 times --max-bucket texts leads to none" {
-	awk 'BEGIN { for (i = 1; i <= 17; i++) {
+# N records of one passage and some words of their own.
+one_passage() {
+	awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) {
 	    printf "{\"id\":\"%d\",\"text\":\"", i
-	    for (k = 1; k < 200; k++) printf "the same passage %d ", k
-	    printf "and %d of its own\"}\n", i * 7919 } }' >many
+	    for (k = 1; k < 200; k++) {
+		word = ""
+		for (x = k * 7919 % 8999; x > 0; x = int(x / 6))
+			word = word substr("aeioun", x % 6 + 1, 1) \
+			    substr("bdfgkl", x % 6 + 1, 1)
+		printf "the %s ", word
+	    }
+	    printf "and %d of its own\"}\n", i * 7919 } }'
+}
+
+@test "a fingerprint of more than 16 times --max-bucket texts leads to none" {
+	one_passage 17 >many
 	head -n 16 many >few
 	[ "$(ndedup --batch --max-bucket=1 few | wc -l)" -lt 16 ]
 	[ "$(ndedup --batch --max-bucket=1 many | wc -l)" -eq 17 ]
-	[ "$(ndedup --batch --max-bucket=2 many | wc -l)" -lt 17 ]
+	[ "$(ndedup --batch --max-bucket=8 many | wc -l)" -lt 17 ]
+}
+
+@test "of fingerprints that many texts have fewer lead to others, enough for copies" {
+	local -A pairs
+
+	for n in 50 200 600; do
+		one_passage $n >in
+		ndedup --stage=sketch in >lines
+		pairs[n]=$(sort lines | ndedup --stage=match | grep -c "	p	")
+		[ "$(ndedup --batch in | wc -l)" -eq 1 ]
+	done
+	echo "${pairs[@]}"
+	[ "${pairs[200]}" -lt $((4 * 2 * pairs[50])) ]
+	[ "${pairs[600]}" -lt $((12 * 2 * pairs[50])) ]
 }
 
 @test "what does not go with --stage is told" {

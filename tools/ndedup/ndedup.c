@@ -18,10 +18,6 @@
 #define OPT_DEF "ndedup.def"
 #include "opt_table.inc"
 
-/* Times --max-bucket: texts of a fingerprint that is a phrase of the language.
- */
-enum { COMMON = 16 };
-
 static bool
 set_output(struct run *r, enum run_output o, const char **why)
 {
@@ -93,7 +89,6 @@ set_bucket(struct run *r, const char *arg, const char **why)
 	if (!opt_number(arg, 1, 1000000, &n, why))
 		return false;
 	r->whole.rule.bucket = (unsigned)n;
-	r->whole.rule.common = COMMON * (unsigned)n;
 	return true;
 }
 
@@ -401,7 +396,6 @@ main(int argc, char **argv)
 		    .shared = 2,
 		    .part = 20,
 		    .bucket = 256,
-		    .common = COMMON * 256,
 		    .edge = 150,
 		    .threshold = 350}}};
 	int status = shell_main(argc, argv, &tool, &run);

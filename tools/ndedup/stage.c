@@ -189,6 +189,20 @@ sort_nodes(struct stage *st)
 	return n;
 }
 
+/* The same, each once. */
+static size_t
+distinct_nodes(struct stage *st)
+{
+	size_t n = sort_nodes(st), i, m = 0;
+	unsigned char *p = st->nodes.data;
+
+	for (i = 0; i < n; i++)
+		if (m == 0 || by_name(p + (m - 1) * SLOT, p + i * SLOT) != 0)
+			memmove(p + m++ * SLOT, p + i * SLOT, SLOT);
+	st->nodes.len = m * SLOT;
+	return m;
+}
+
 static void
 put_pair(const unsigned char *a, const unsigned char *b, struct job *j)
 {
@@ -203,22 +217,53 @@ put_pair(const unsigned char *a, const unsigned char *b, struct job *j)
 	j->n.out++;
 }
 
-/* Pair each node that has the print with the first ones, unless there are so
- * many that it tells nothing. */
+static unsigned
+hex4(const unsigned char *p)
+{
+	unsigned x = 0, i;
+
+	for (i = 0; i < 4; i++)
+		x = x << 4 |
+		    (unsigned)(p[i] <= '9' ? p[i] - '0' : p[i] - 'a' + 10);
+	return x;
+}
+
+/* The hash of a print's key. */
+static uint32_t
+hash_of(const struct stage *st)
+{
+	return hex4(st->key.data + 1) << 16 | hex4(st->key.data + 5);
+}
+
+/* One more node that has the print.  Once there are so many that it leads to
+ * none, they are only counted. */
+static void
+add_match(struct stage *st, struct view node, struct view prints)
+{
+	const size_t most = (size_t)PAIR_COMMON * st->rule.pair.bucket;
+
+	st->lines++;
+	if (st->crowded)
+		return;
+	add_node(st, node, prints);
+	if (st->nodes.len / SLOT > most * 2)
+		st->crowded = distinct_nodes(st) > most;
+}
+
+/* Pair each node that has the print with the first ones. */
 static void
 end_match(struct stage *st, struct job *j)
 {
-	size_t n = sort_nodes(st), i, k, m = 0;
-	unsigned char *p = st->nodes.data;
+	size_t n = distinct_nodes(st), i, k;
+	const unsigned char *p = st->nodes.data;
 
-	for (i = 0; i < n; i++)
-		if (m == 0 || by_name(p + (m - 1) * SLOT, p + i * SLOT) != 0)
-			memmove(p + m++ * SLOT, p + i * SLOT, SLOT);
-	st->over += m > st->rule.pair.bucket;
-	st->largest = m > st->largest ? m : st->largest;
-	if (m > st->rule.pair.common)
+	st->over += n > st->rule.pair.bucket;
+	st->largest = st->lines > st->largest ? st->lines : st->largest;
+	st->lines = 0;
+	st->crowded = false;
+	if (n < 2 || !pair_leads(&st->rule.pair, hash_of(st), n))
 		return;
-	for (i = 1; i < m; i++)
+	for (i = 1; i < n; i++)
 		for (k = 0; k < i && k < st->rule.pair.bucket; k++)
 			put_pair(p + k * SLOT, p + i * SLOT, j);
 }
@@ -258,17 +303,6 @@ end_join(struct stage *st, struct job *j, struct buf *why)
 		put_line(j, buf_view(&st->sketch));
 	}
 	return 0;
-}
-
-static unsigned
-hex4(const unsigned char *p)
-{
-	unsigned x = 0, i;
-
-	for (i = 0; i < 4; i++)
-		x = x << 4 |
-		    (unsigned)(p[i] <= '9' ? p[i] - '0' : p[i] - 'a' + 10);
-	return x;
 }
 
 /* The sketch of fields UNITS LEVEL SHIFT PRINTS, in the given half. */
@@ -376,7 +410,7 @@ add_to_group(struct stage *st, struct view line, struct job *j)
 
 	switch (kind_of(line, f)) {
 	case 'h':
-		add_node(st, f[1], f[2]);
+		add_match(st, f[1], f[2]);
 		break;
 	case 'm':
 		put_line(j, line);

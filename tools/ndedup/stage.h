@@ -57,8 +57,10 @@ struct stage {
 	struct buf sketch;  /* fields of its s line, from UNITS on */
 	struct buf nodes;   /* the second node of each line, and its N */
 	struct buf queries; /* q lines */
+	uint64_t lines;	    /* h lines, one a record */
+	bool crowded;	    /* too many nodes to keep */
 	uint64_t over;	    /* groups with more nodes than rule.bucket */
-	uint64_t largest;   /* nodes of the largest group of STAGE_MATCH */
+	uint64_t largest;   /* lines of the largest group of STAGE_MATCH */
 	struct aligner aligner;
 	struct align_print *print[2];
 	size_t cap_print[2];

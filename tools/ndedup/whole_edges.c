@@ -117,7 +117,7 @@ load_items(struct whole *w, struct block *b, struct buf *why)
 {
 	uint64_t x, last = 0;
 	size_t begin = 0; /* of the items of the print at hand */
-	unsigned rank = 0;
+	uint32_t rank = 0;
 	bool any = false;
 	int rc;
 
@@ -127,12 +127,14 @@ load_items(struct whole *w, struct block *b, struct buf *why)
 		rank = any && x >> 32 == last >> 32 ? rank + 1 : 0;
 		if (rank == 0)
 			begin = b->n;
-		if (rank == w->rule.common)
+		if (!pair_leads(&w->rule, (uint32_t)(x >> 32), rank + 1)) {
 			b->n = begin;
-		if (rank == 1)
-			add_item(b, last);
-		if (rank >= 1 && rank < w->rule.bucket)
-			add_item(b, x);
+		} else {
+			if (rank == 1)
+				add_item(b, last);
+			if (rank >= 1 && rank < w->rule.bucket)
+				add_item(b, x);
+		}
 		any = true;
 		last = x;
 	}
