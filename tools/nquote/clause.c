@@ -346,10 +346,14 @@ claim(struct scan *s, size_t v, size_t *end)
 /* `NP was asked whether C', `Told that C, NP laughed': by nobody that is named.
  * c is where C begins. */
 static bool
-unnamed(const struct words *ws, size_t v, size_t c, enum cue_use use)
+unnamed(const struct words *ws, size_t v, size_t c, size_t lo, enum cue_use use)
 {
 	const struct word *t = &ws->t[c];
 
+	if (use == USE_PASSIVE && word_is(t, "that") && c == v + 1 &&
+	    v >= lo + 2 && (ws->t[v - 1].cls & LEX_BE) &&
+	    word_is(&ws->t[v - 2], "it"))
+		return true; /* `it is reported that C' */
 	return (use == USE_PASSIVE ||
 		   (use == USE_PARTICIPLE && (ws->t[v].cue & CUE_PP))) &&
 	    (ws->t[v].cue & CUE_TO) &&
@@ -430,7 +434,7 @@ forward(struct scan *s, struct range last)
 			continue;
 		if (beside(ws, c, s->b))
 			continue;
-		if (unnamed(ws, v, c, use)) {
+		if (unnamed(ws, v, c, s->a, use)) {
 			e = content_end(ws, c, s->b, v <= s->a + 1);
 			clauses_add(s->out, content_trim(ws, c, e), none, none,
 			    v, RULE_CLAUSE);
