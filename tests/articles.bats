@@ -181,3 +181,16 @@ mail() { # subject, further header lines, body
 	END
 	same want got
 }
+
+@test "a date with slashes is whole where the dump tells which part is the day" {
+	printf 'Title: Ferry stops for the winter\nSource: Courier\nDate: %s\n\nThe ferry will not sail until the ice is gone, the company said on Monday.\n\n' \
+	    3/5/2019 13/5/2019 4/6/2019 >day.txt
+	sed 's,13/5,5/13,' day.txt >month.txt
+	cat day.txt month.txt >both.txt
+	nsplit day.txt month.txt | jq -r .date | xargs >got
+	echo 2019-05-03 2019-05-13 2019-06-04 2019-03-05 2019-05-13 2019-04-06 >want
+	same want got
+	nsplit both.txt | jq -r .date | xargs >got
+	echo 2019 2019-05-13 2019 2019 2019-05-13 2019 >want
+	same want got
+}

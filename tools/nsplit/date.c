@@ -28,7 +28,9 @@ struct reading {
 	int day;
 	int n_numbers; /* months as words aside */
 	bool worded;   /* the month was a word */
-	bool vague;    /* numbers in an order that two readings fit */
+	bool vague;    /* numbers in an order that two readings fit: */
+	int first;
+	int second;
 };
 
 /* What may stand between the parts of a date. */
@@ -160,7 +162,8 @@ year_last(struct view v, size_t i, struct reading *r)
 		return 0;
 	*r = (struct reading){.year = y, .month = b, .day = a};
 	if (sep == '/' && a <= 12 && b <= 12 && a != b)
-		*r = (struct reading){.year = y, .vague = true};
+		*r = (struct reading){
+		    .year = y, .vague = true, .first = a, .second = b};
 	else if (sep != '.' && a <= 12 && b > 12)
 		*r = (struct reading){.year = y, .month = a, .day = b};
 	if (r->day > 31 || r->month > 12)
@@ -310,6 +313,42 @@ write_iso(const struct reading *r, struct date *d)
 		    (unsigned)r->day & 31);
 }
 
+enum date_order
+date_order(struct view v)
+{
+	const unsigned char *slash;
+	struct reading r;
+	size_t at = 0, i, n[3] = {0};
+
+	while ((slash = memchr(v.p + at, '/', v.len - at)) != NULL) {
+		for (i = (size_t)(slash - v.p); i > at && is_digit(v.p[i - 1]);)
+			i--;
+		at = (size_t)(slash - v.p) + 1;
+		if (at - i < 2 || at - i > 3 || year_last(v, i, &r) == 0 ||
+		    r.vague || r.day == r.month)
+			continue;
+		number(v, i, &r.first);
+		n[r.first == r.day ? ORDER_DAY : ORDER_MONTH]++;
+	}
+	return n[ORDER_DAY] > 0 && n[ORDER_MONTH] == 0 ? ORDER_DAY
+	    : n[ORDER_MONTH] > 0 && n[ORDER_DAY] == 0  ? ORDER_MONTH
+						       : ORDER_OPEN;
+}
+
+void
+date_settle(struct date *d, enum date_order order)
+{
+	struct reading r = {0};
+
+	if (d->first == 0 || order == ORDER_OPEN)
+		return;
+	number((struct view){(const unsigned char *)d->iso, 4}, 0, &r.year);
+	r.day = order == ORDER_DAY ? d->first : d->second;
+	r.month = order == ORDER_DAY ? d->second : d->first;
+	write_iso(&r, d);
+	d->first = d->second = 0;
+}
+
 bool
 date_possible(struct view v)
 {
@@ -353,6 +392,8 @@ date_whole(struct view v, struct date *d)
 	write_iso(&r, d);
 	d->begin = 0;
 	d->end = v.len;
+	d->first = r.first;
+	d->second = r.second;
 	return true;
 }
 
@@ -398,6 +439,7 @@ date_at(struct view v, size_t i, struct date *d)
 			write_iso(&r, d);
 			d->begin = i;
 			d->end = k;
+			d->first = d->second = 0;
 			return true;
 		}
 	}

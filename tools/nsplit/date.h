@@ -13,7 +13,19 @@ struct date {
 	char iso[12];
 	size_t begin; /* where it lies in the text that was searched */
 	size_t end;
+	int first; /* "03/05/2019": the parts before the year, which two */
+	int second; /* readings fit; iso has the year alone.  Else 0 */
 };
+
+/* Which of both stands first in dates with slashes. */
+enum date_order { ORDER_OPEN, ORDER_DAY, ORDER_MONTH };
+
+/* What the dates with a part over 12 in a text say, where they agree.  O(len).
+ */
+enum date_order date_order(struct view text);
+
+/* Make d's date whole where only its order was open. */
+void date_settle(struct date *d, enum date_order);
 
 /* Four digits in a row, as every date here has: cheap. */
 bool date_possible(struct view);

@@ -8,12 +8,6 @@
 #include "label.h"
 #include "shape.h"
 
-static struct view
-date_view(const struct date *d)
-{
-	return (struct view){(const unsigned char *)d->iso, strlen(d->iso)};
-}
-
 bool
 head_set_date(struct page *p, struct article *a, struct view v)
 {
@@ -21,7 +15,7 @@ head_set_date(struct page *p, struct article *a, struct view v)
 
 	if (!date_whole(v, &d) && !(date_find(v, &d) && v.len < 60))
 		return false;
-	page_set(p, a, FIELD_DATE, date_view(&d));
+	page_set_date(p, a, &d);
 	return true;
 }
 
@@ -179,7 +173,7 @@ head_classify(struct page *p, struct article *a, size_t i)
 	if (head_byline(p, i, &x)) {
 		if (date_find(x, &d) && d.begin > 3) {
 			if (a->field[FIELD_DATE].len == 0)
-				page_set(p, a, FIELD_DATE, date_view(&d));
+				page_set_date(p, a, &d);
 			x = shape_trim((struct view){x.p, d.begin});
 		}
 		bar = memmem(x.p, x.len, " | ", 3);
@@ -195,7 +189,7 @@ head_classify(struct page *p, struct article *a, size_t i)
 	}
 	if (head_date(v, &d) || head_stamp(v, &x, &d)) {
 		if (a->field[FIELD_DATE].len == 0)
-			page_set(p, a, FIELD_DATE, date_view(&d));
+			page_set_date(p, a, &d);
 		if (a->field[FIELD_SOURCE].len > 0)
 			return DATE;
 		if (v.p[0] == '[' && head_stamp(v, &x, &d))
@@ -209,7 +203,7 @@ head_classify(struct page *p, struct article *a, size_t i)
 	}
 	if (head_posted(v, &d, &x)) {
 		if (a->field[FIELD_DATE].len == 0)
-			page_set(p, a, FIELD_DATE, date_view(&d));
+			page_set_date(p, a, &d);
 		if (a->field[FIELD_AUTHOR].len == 0)
 			page_set(p, a, FIELD_AUTHOR, x);
 		return DATE;

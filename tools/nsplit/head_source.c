@@ -450,9 +450,7 @@ head_fields(struct page *p, struct article *a, struct view v)
 
 	if (!read_fields(v, &f) && !read_citation(v, &f))
 		return false;
-	page_set(p, a, FIELD_DATE,
-	    (struct view){
-		(const unsigned char *)f.date.iso, strlen(f.date.iso)});
+	page_set_date(p, a, &f.date);
 	if (a->field[FIELD_TITLE].len == 0)
 		page_set(p, a, FIELD_TITLE, f.title);
 	if (a->field[FIELD_SOURCE].len == 0)

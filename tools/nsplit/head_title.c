@@ -337,8 +337,7 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 	cut_run(p, a, &first, &last);
 	v = without_time(shape_unframe(page_line(p, first)), &d);
 	if (d.end > 0 && a->field[FIELD_DATE].len == 0)
-		head_set_date(p, a,
-		    (struct view){(const unsigned char *)d.iso, strlen(d.iso)});
+		page_set_date(p, a, &d);
 	if (last - first == 1)
 		cut_title(p, a, v);
 	top = first;

@@ -197,6 +197,8 @@ page_index(struct page *p, struct view text)
 	memset(p->role, ROLE_TEXT, p->lines.n + 1);
 	memset(p->skip, 0, (p->lines.n + 1) * sizeof(*p->skip));
 	buf_clear(&p->strings);
+	p->date_known = false;
+	p->date_order = ORDER_OPEN;
 	bytes = bytes_per_letter(text);
 	measure(p, bytes);
 	if (!p->wrapped)
@@ -279,6 +281,18 @@ page_set(struct page *p, struct article *a, enum field f, struct view v)
 		return;
 	a->field[f].len = 0;
 	page_add(p, a, f, v);
+}
+
+void
+page_set_date(struct page *p, struct article *a, struct date *d)
+{
+	if (d->first != 0 && !p->date_known) {
+		p->date_order = date_order(p->text);
+		p->date_known = true;
+	}
+	date_settle(d, p->date_order);
+	page_set(p, a, FIELD_DATE,
+	    (struct view){(const unsigned char *)d->iso, strlen(d->iso)});
 }
 
 void

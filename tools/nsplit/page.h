@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "buf.h"
+#include "date.h"
 #include "furniture.h"
 #include "lines.h"
 
@@ -90,6 +91,8 @@ struct page {
 	bool head_credits;    /* names stand under headlines */
 	bool head_papers;     /* and most of them are publications */
 	size_t head_names[2]; /* counted for that: others, publications */
+	bool date_known;      /* date_order is known */
+	enum date_order date_order; /* of dates with slashes; or open */
 	struct view level;    /* of headings, a byte a line, where the text's
 			       * format tells; borrowed, else empty */
 };
@@ -149,6 +152,10 @@ size_t page_first_body(const struct page *, size_t i, size_t end);
 /* Make a field of a view of the text: outer blanks off, runs of blanks as
  * one.  An empty view leaves the field as it was. */
 void page_set(struct page *, struct article *, enum field, struct view);
+
+/* Make a date the article's, whole where the text's other dates tell the order
+ * of its parts. */
+void page_set_date(struct page *, struct article *, struct date *);
 
 /* Add a further line to the field, after a blank. */
 void page_add(struct page *, struct article *, enum field, struct view);
