@@ -103,13 +103,79 @@ sample() {
 
 @test "--clusters names a root for every record, after merges" {
 	{
-		words 1 90 | record one
-		words 2 90 | record two
+		{ words 1 60 && words 2 30; } | record one
+		{ words 2 30 && words 4 60; } | record two
 		words 3 90 | record three
-		{ words 1 90 && words 2 90; } | record both
+		{ words 1 60 && words 2 30 && words 4 60; } | record whole
 	} >in
 	ndedup --clusters in >got
-	printf '%s\t%s\n' one one two one three three both one >want
+	printf '%s\t%s\n' one one two one three three whole one >want
+	same want got
+}
+
+# Two articles in one record, as bad segmentation has them; then the second
+# alone, and its copy.
+@test "two articles in one record: neither is glued to the other nor lost" {
+	{
+		words 1 90 | record one
+		{ words 2 90 && words 1 90; } | record both
+		words 2 90 | record two
+		{ words 2 90 && words 3 90; } | record more
+		words 3 90 | record three
+	} >in
+	ndedup --clusters in >got
+	printf '%s\t%s\n' one one both one two two more two three three >want
+	same want got
+	ndedup --noisy --clusters in >got
+	same want got
+	# All at once: every article is in a record that is kept.
+	ndedup --batch in >kept
+	for n in 1 2 3; do
+		head -n 1 <(words $n 90) >line
+		grep -qFf line kept
+	done
+}
+
+@test "a day's report is no copy of another day's, its reprint is" {
+	need jq
+	report() {
+		awk -v day="$1" 'BEGIN {
+			print "NORTHWICK MARKET. Prices of the day, by the bushel."
+			n = split("Wheat Barley Oats Beans Peas Rye Maize Malt Hops Seed", g)
+			for (i = 1; i <= n; i++)
+				printf "%s was quoted at %ds. %dd. to %ds. %dd.\n", g[i],
+				    2 + (day * 7 + i * 3) % 17, (day * 5 + i) % 12,
+				    21 + (day * 11 + i * 5) % 27, (day * 7 + i) % 12
+			print "Trade was quiet, and beasts were in short supply."
+		}'
+	}
+	for day in 1 2 3; do
+		report $day | record "day$day"
+		report $day | tr '\n' ' ' | sed 's/Barley/Barlev/; s/quiet/qniet/' | record "copy$day"
+	done >in
+	for how in --pairs "--batch --pairs" "--noisy --pairs"; do
+		# shellcheck disable=SC2086 # words
+		ndedup $how in | cut -f 1-3 >got
+		printf '%s\t%s\t%s\n' copy1 day1 copy copy2 day2 copy copy3 day3 copy >want
+		same want got
+	done
+	ndedup --why day1,day2 in | jq -e '.score == 0 and (.reason | test("figures"))'
+}
+
+@test "an update, rewritten, is kept, its reprint and a short notice are not lost" {
+	{
+		words 1 80 | record first
+		{ words 2 50 && words 1 20 && words 3 60; } | record update
+		words 1 80 | sed 's/a/e/3' | record copy
+		{ words 2 50 && words 1 20 && words 3 40; } | record cut
+		words 9 14 | record notice
+		{ echo LOCAL && words 9 14; } | record renotice
+		words 8 14 | record other
+	} >in
+	ndedup --pairs in | cut -f 1,2 >got
+	printf '%s\t%s\n' copy first cut update renotice notice >want
+	same want got
+	ndedup --batch --pairs in | cut -f 1,2 >got
 	same want got
 }
 

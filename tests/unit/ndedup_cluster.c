@@ -122,6 +122,19 @@ quotation(void)
 	finish(&r);
 }
 
+/* The words from one to another (of 300) of one article. */
+static void
+put_stretch(struct buf *b, unsigned from, unsigned to)
+{
+	static const unsigned piece = 10;
+	unsigned i;
+
+	for (i = from / piece; i < to / piece; i++) {
+		put_words(b, 100 + i, piece);
+		buf_putc(b, ' ');
+	}
+}
+
 static void
 joining(void)
 {
@@ -130,12 +143,12 @@ joining(void)
 	struct run r;
 
 	begin(&r);
-	put_words(&a, 1, 150);
-	put_words(&b, 2, 150);
-	put_words(&both, 1, 150);
-	put_words(&both, 2, 150);
+	put_stretch(&a, 0, 180);
+	put_stretch(&b, 120, 300);
+	put_stretch(&both, 0, 300);
 	add(&r, &b);
-	add(&r, &a);
+	v = add(&r, &a);
+	ok(!v->dup, "a third in common is not enough");
 	v = add(&r, &both);
 	ok(v->dup && v->of == 0,
 	    "a record that holds two others joins the older");
@@ -145,6 +158,39 @@ joining(void)
 	buf_free(&a);
 	buf_free(&b);
 	buf_free(&both);
+	finish(&r);
+}
+
+/* Two articles in one record. */
+static void
+run_on(void)
+{
+	struct buf a = {0}, b = {0}, c = {0};
+	const struct cluster_verdict *v;
+	struct run r;
+
+	begin(&r);
+	put_words(&a, 1, 150);
+	put_words(&b, 2, 150);
+	add(&r, &a);
+	add(&r, &b);
+	put_words(&c, 1, 150);
+	put_words(&c, 2, 150);
+	v = add(&r, &c);
+	ok(v->dup && v->kind == CLUSTER_CONTAINS && cluster_root(&r.st, 1) == 1,
+	    "two articles in one record do not make their clusters one");
+	buf_clear(&c);
+	put_words(&c, 1, 150);
+	put_words(&c, 3, 90);
+	v = add(&r, &c);
+	ok(v->dup && v->of == 0, "a record that holds a copy is a duplicate");
+	buf_clear(&c);
+	put_words(&c, 3, 90);
+	v = add(&r, &c);
+	ok(!v->dup, "but the other article in it does not go with that");
+	buf_free(&a);
+	buf_free(&b);
+	buf_free(&c);
 	finish(&r);
 }
 
@@ -185,6 +231,7 @@ main(void)
 	damaged();
 	quotation();
 	joining();
+	run_on();
 	nothing();
 	return done();
 }

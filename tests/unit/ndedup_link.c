@@ -10,11 +10,14 @@
 
 #define N(a) (sizeof(a) / sizeof((a)[0]))
 
-/* Average link by the book: try all pairs of clusters, over and over. */
+/* Average link by the book: try all pairs of clusters, over and over; more than
+ * half of the pairs between two are to have an edge, counted in the upper half
+ * of the sum. */
 static void
 naive(uint32_t n, const struct link_edge *e, size_t m, unsigned threshold,
     uint32_t *root)
 {
+	const uint64_t one = (uint64_t)1 << 32, low = one - 1;
 	uint64_t *sum = xcalloc((size_t)n * n, sizeof(*sum)), x, y;
 	uint32_t *size = xcalloc(n, sizeof(*size)), i, j, k, a, b;
 
@@ -23,8 +26,8 @@ naive(uint32_t n, const struct link_edge *e, size_t m, unsigned threshold,
 		size[i] = 1;
 	}
 	for (k = 0; k < m; k++) {
-		sum[(size_t)e[k].a * n + e[k].b] = e[k].score;
-		sum[(size_t)e[k].b * n + e[k].a] = e[k].score;
+		sum[(size_t)e[k].a * n + e[k].b] = e[k].score + one;
+		sum[(size_t)e[k].b * n + e[k].a] = e[k].score + one;
 	}
 	for (;;) {
 		for (a = b = n, i = 0; i < n; i++)
@@ -32,9 +35,15 @@ naive(uint32_t n, const struct link_edge *e, size_t m, unsigned threshold,
 				if (size[i] == 0 || size[j] == 0)
 					continue;
 				x = sum[(size_t)i * n + j];
+				if ((x >> 32) * 2 <= size[i] * size[j])
+					continue;
+				x &= low;
 				if (x < (uint64_t)threshold * size[i] * size[j])
 					continue;
-				y = a == n ? 0 : sum[(size_t)a * n + b];
+				if (size[i] + size[j] == 2 &&
+				    x < threshold + threshold / 2)
+					continue;
+				y = a == n ? 0 : sum[(size_t)a * n + b] & low;
 				if (a == n ||
 				    (x << 20) / (size[i] * size[j]) >
 					(y << 20) / (size[a] * size[b])) {
@@ -103,7 +112,11 @@ main(void)
 	/* two triangles and one strong edge between them */
 	static const struct link_edge bridge[] = {{0, 1, 900}, {1, 2, 900},
 	    {0, 2, 900}, {3, 4, 900}, {4, 5, 900}, {3, 5, 900}, {2, 3, 800}};
-	static const struct link_edge pair[] = {{0, 1, 500}, {1, 2, 500}};
+	static const struct link_edge pair[] = {{0, 1, 600}, {1, 2, 600}};
+	static const struct link_edge lone[] = {{0, 1, 500}};
+	static const struct link_edge tied[] = {{0, 1, 990}, {1, 2, 980}};
+	static const struct link_edge full[] = {
+	    {0, 1, 990}, {0, 2, 980}, {1, 2, 980}, {1, 3, 900}, {2, 3, 900}};
 	static const uint32_t weight[] = {9, 1, 1};
 	uint32_t root[6];
 
@@ -115,9 +128,17 @@ main(void)
 	    "one edge does not glue two clusters together");
 	link_average(3, pair, N(pair), NULL, 350, root);
 	ok(root[1] == 0 && root[2] == 2, "a missing pair counts as nothing");
+	link_average(3, tied, N(tied), NULL, 350, root);
+	ok(root[1] == 0 && root[2] == 2,
+	    "a record that holds two articles ties them to nothing");
+	link_average(4, full, N(full), NULL, 350, root);
+	ok(root[1] == 0 && root[2] == 0 && root[3] == 0,
+	    "a cluster takes what most of it is like");
 	link_average(3, pair, N(pair), weight, 300, root);
 	ok(root[1] == 0 && root[2] == 2,
 	    "a node counts for what it stands for");
+	link_average(2, lone, N(lone), NULL, 350, root);
+	ok(root[1] == 1, "two records alone are to be more alike");
 	random_graphs();
 	return done();
 }

@@ -257,6 +257,41 @@ choose(struct cluster_state *st)
 	return best;
 }
 
+/* Of the record's stretches in runs, how much of a's lies in b's too. */
+static uint64_t
+overlap(
+    const struct chain_run *a, size_t n, const struct chain_run *b, size_t m)
+{
+	uint32_t lo, hi;
+	uint64_t sum = 0;
+	size_t i, k;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < m; k++) {
+			lo = a[i].a_begin > b[k].a_begin ? a[i].a_begin
+							 : b[k].a_begin;
+			hi = a[i].a_end < b[k].a_end ? a[i].a_end : b[k].a_end;
+			sum += hi > lo ? hi - lo : 0;
+		}
+	return sum;
+}
+
+/* Whether the record is the same text for cluster c as it was for the one that
+ * v tells of: two articles in one record do not make their clusters one. */
+static bool
+is_same_text(
+    struct cluster_state *st, uint32_t c, const struct cluster_verdict *v)
+{
+	struct align_text other = text_of(st, st->group[c].first);
+	struct alignment al;
+	uint64_t sum;
+
+	align_with(&st->aligner, &other, &al);
+	sum = overlap(al.run, al.n_runs, v->run, v->n_runs);
+	return sum * 5 >= overlap(al.run, al.n_runs, al.run, al.n_runs) ||
+	    sum * 5 >= overlap(v->run, v->n_runs, v->run, v->n_runs);
+}
+
 /* Merge cluster b into a. */
 static void
 merge(struct cluster_state *st, uint32_t a, uint32_t b)
@@ -276,21 +311,25 @@ merge(struct cluster_state *st, uint32_t a, uint32_t b)
 }
 
 /* Clusters that the record holds together as strongly become one, the oldest
- * of them, which is returned. */
+ * of them, which is returned.  v tells of the best. */
 static uint32_t
-merge_all(struct cluster_state *st, uint32_t best)
+merge_all(
+    struct cluster_state *st, uint32_t best, const struct cluster_verdict *v)
 {
-	uint32_t root = best, i;
+	struct cluster_candidate *c = st->cand, *end = c + st->n_cand;
+	uint32_t root = best;
 
-	for (i = 0; i < st->n_cand; i++)
-		if (st->cand[i].group < root &&
-		    st->cand[i].mean >= st->rule.merge)
-			root = st->cand[i].group;
-	for (i = 0; i < st->n_cand; i++)
-		if (st->cand[i].group != root &&
-		    (st->cand[i].group == best ||
-			st->cand[i].mean >= st->rule.merge))
-			merge(st, root, st->cand[i].group);
+	for (; c < end; c++) {
+		if (c->group != best &&
+		    (c->mean < st->rule.merge ||
+			!is_same_text(st, c->group, v)))
+			c->mean = 0;
+		else if (c->group < root)
+			root = c->group;
+	}
+	for (c = st->cand; c < end; c++)
+		if (c->group != root && c->mean > 0)
+			merge(st, root, c->group);
 	return root;
 }
 
@@ -354,6 +393,37 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 	align_pack(s, st->pool + (st->n_pool - st->n_file));
 	st->n_pool += s->n;
 	post(st, s, c);
+}
+
+/* Of a record that holds a copy and more, the stretch with the copy stands for
+ * the cluster: what comes before or behind, where it is long enough to be an
+ * article, may be another one. */
+static void
+represent_part(struct cluster_state *st, const struct sketch *s,
+    const struct cluster_verdict *v)
+{
+	enum { ARTICLE = 150, MARGIN = 30 };
+	uint32_t begin = s->units, end = 0, at, i;
+	struct sketch part = *s;
+	size_t k;
+
+	for (k = 0; k < v->n_runs; k++) {
+		if (v->run[k].a_begin < begin)
+			begin = v->run[k].a_begin;
+		if (v->run[k].a_end > end)
+			end = v->run[k].a_end;
+	}
+	begin = begin >= ARTICLE ? begin - MARGIN : 0;
+	end = end + ARTICLE <= s->units ? end + MARGIN : s->units;
+	for (i = part.n = 0; i < s->n; i++) {
+		at = (uint32_t)s->print[i].pos << s->shift;
+		if (at < begin)
+			part.print++;
+		else if (at < end)
+			part.n++;
+	}
+	part.units = end - begin;
+	represent(st, &part, v->cluster);
 }
 
 enum cluster_kind
@@ -430,7 +500,7 @@ add_near(
 	if (best != CLUSTER_NONE) {
 		describe(st, best, v);
 		v->dup = true;
-		v->cluster = v->of = merge_all(st, best);
+		v->cluster = v->of = merge_all(st, best, v);
 	}
 	align_end(&st->aligner);
 }
@@ -461,6 +531,8 @@ cluster_add(struct cluster_state *st, const struct sketch *s,
 		new_group(st, raw);
 	exact_add(&st->folded, folded, v->cluster);
 	log_folded(&st->log, folded, v->cluster);
-	if (st->rule.near)
+	if (st->rule.near && v->dup && v->kind == CLUSTER_CONTAINS)
+		represent_part(st, s, v);
+	else if (st->rule.near)
 		represent(st, s, v->cluster);
 }

@@ -15,7 +15,8 @@
 
 struct neighbour {
 	uint32_t node;
-	uint64_t sum; /* of the scores of all pairs between */
+	uint64_t sum;	/* of the scores of all pairs between */
+	uint64_t pairs; /* of these, with an edge */
 };
 
 struct cluster {
@@ -56,13 +57,29 @@ before(const struct pair *x, const struct pair *y)
 	return x->a != y->a ? x->a < y->a : x->b < y->b;
 }
 
-static void
-push(struct link *l, uint32_t a, uint32_t b, uint64_t sum)
+/*
+ * Where two records are all there is to judge by, they are to be more alike.
+ * Two clusters may be tied by one record alone, which holds an article of each;
+ * then most pairs between them share nothing.
+ */
+static bool
+is_enough(const struct link *l, uint32_t a, struct neighbour v, uint64_t mean)
 {
-	struct pair p = {mean(l, a, b, sum), a < b ? a : b, a < b ? b : a};
+	const uint64_t pairs = l->c[a].weight * l->c[v.node].weight;
+
+	if (pairs == 1)
+		return mean >= l->threshold + l->threshold / 2;
+	return mean >= l->threshold && v.pairs * 2 > pairs;
+}
+
+static void
+push(struct link *l, uint32_t a, struct neighbour v)
+{
+	struct pair p = {mean(l, a, v.node, v.sum), a < v.node ? a : v.node,
+	    a < v.node ? v.node : a};
 	size_t i, up;
 
-	if (p.mean < l->threshold)
+	if (!is_enough(l, a, v, p.mean))
 		return;
 	if (l->n_heap == l->cap_heap) {
 		l->cap_heap += l->cap_heap / 2 + 1024;
@@ -112,11 +129,11 @@ find(const struct cluster *c, uint32_t node)
 }
 
 static void
-set_sum(struct cluster *c, uint32_t node, uint64_t sum)
+set_sum(struct cluster *c, struct neighbour v)
 {
-	uint32_t i = find(c, node);
+	uint32_t i = find(c, v.node);
 
-	if (i == c->n || c->near[i].node != node) {
+	if (i == c->n || c->near[i].node != v.node) {
 		if (c->n == c->cap) {
 			c->cap = c->cap * 2 + 4;
 			c->near =
@@ -126,7 +143,7 @@ set_sum(struct cluster *c, uint32_t node, uint64_t sum)
 		    (c->n - i) * sizeof(*c->near));
 		c->n++;
 	}
-	c->near[i] = (struct neighbour){node, sum};
+	c->near[i] = v;
 }
 
 static void
@@ -161,7 +178,8 @@ join(struct link *l, uint32_t a, uint32_t b)
 			v = y->near[k++];
 		else {
 			v = x->near[i++];
-			v.sum += y->near[k++].sum;
+			v.sum += y->near[k].sum;
+			v.pairs += y->near[k++].pairs;
 		}
 		if (v.node != a && v.node != b)
 			l->scratch[n++] = v;
@@ -192,8 +210,8 @@ merge(struct link *l, uint32_t a, uint32_t b)
 		struct neighbour v = l->scratch[i];
 
 		forget(&l->c[v.node], b);
-		set_sum(&l->c[v.node], a, v.sum);
-		push(l, a, v.node, v.sum);
+		set_sum(&l->c[v.node], (struct neighbour){a, v.sum, v.pairs});
+		push(l, a, v);
 	}
 }
 
@@ -235,12 +253,12 @@ load(struct link *l, const struct link_edge *edge, size_t m)
 	}
 	qsort(e, m * 2, sizeof(*e), by_nodes);
 	for (i = 0; i < m * 2; i++) {
-		uint64_t sum = (uint64_t)e[i].score * l->c[e[i].a].weight *
-		    l->c[e[i].b].weight;
+		uint64_t pairs = l->c[e[i].a].weight * l->c[e[i].b].weight;
+		struct neighbour v = {e[i].b, e[i].score * pairs, pairs};
 
-		set_sum(&l->c[e[i].a], e[i].b, sum);
+		set_sum(&l->c[e[i].a], v);
 		if (e[i].a < e[i].b)
-			push(l, e[i].a, e[i].b, sum);
+			push(l, e[i].a, v);
 	}
 	free(e);
 }

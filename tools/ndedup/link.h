@@ -8,7 +8,8 @@
 /*
  * Average-link clustering of a graph: two clusters become one while the mean
  * score over all pairs between them, a missing pair counting as 0, reaches the
- * threshold; the best pair of clusters first.
+ * threshold, or half as much again where both are one record alone, and most
+ * pairs have an edge; the best pair of clusters first.
  */
 
 struct link_edge {
