@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: ISC
-# checked.sh [tsan2] [tsan8] [memcheck]: the contract tests with every tool
-# under ThreadSanitizer with 2 and with 8 threads, and under valgrind.  What
-# these find is a status of its own, 66, which no test expects.
+# checked.sh [tsan2] [tsan8] [msan] [memcheck]: the contract tests with every
+# tool under ThreadSanitizer with 2 and with 8 threads, under MemorySanitizer
+# and under valgrind.  What these find is a status of its own, 66, which no test
+# expects.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 files=${bats_files:-tests/contract.bats}
@@ -18,8 +19,10 @@ wrap() {
 		    "$2" "$real" "$tool" "$3" >"$1/bin/$tool"
 		chmod +x "$1/bin/$tool"
 	done
-	cp "$real"/*.so "$1"
-	mkdir -p "$1/gen" && cp "$real/gen/completions" "$1/gen"
+	cp build-checked/*.so "$1"
+	mkdir -p "$1/gen" && cp build-checked/gen/completions "$1/gen"
+	# Tests of memory ask there what this is.
+	echo "-fsanitize: $1" >"$1/flags"
 }
 
 run() {
@@ -29,13 +32,19 @@ run() {
 }
 
 built() {
-	make -s -j2 B="$1" "${@:2}" all "$1/shim.so" "$1/probe.so" \
-	    "$1/gen/completions" >/dev/null 2>&1 || exit 1
+	make -s -j2 B="$1" "${@:2}" all >build-checked/log 2>&1 || {
+		tail -n 20 build-checked/log
+		exit 1
+	}
 	real=$PWD/$1
 }
 
-[ $# -gt 0 ] || set -- tsan2 tsan8 memcheck
+# What stands beside the tools is loaded into a shell too: it is as ever.
+make -s B=build-checked build-checked/shim.so build-checked/probe.so \
+    build-checked/gen/completions >/dev/null || exit 1
+[ $# -gt 0 ] || set -- tsan2 tsan8 msan memcheck
 export TSAN_OPTIONS="exitcode=66 halt_on_error=1"
+export MSAN_OPTIONS="exitcode=66 poison_in_malloc=0 poison_in_free=0"
 for what; do
 	case $what in
 	tsan*)
@@ -43,6 +52,21 @@ for what; do
 		    LDFLAGS=-fsanitize=thread
 		wrap "build-tsan/$what" "" "-j ${what#tsan}"
 		run "build-tsan/$what" ;;
+	msan)
+		san="-fsanitize=memory -fno-omit-frame-pointer"
+		san="$san -fsanitize-memory-param-retval"
+		# What makes tables during the build is not told of libraries.
+		echo "src:*/gen/*.c" >build-msan.list
+		san="$san -fsanitize-ignorelist=$PWD/build-msan.list"
+		clang -c $san -O1 -I/usr/include/libxml2 -o build-msan.o tests/msan.c
+		MSAN_OPTIONS=intercept_strcmp=0 \
+		    built build-msan CC=clang ISAL= CFLAGS="-O1 -g $san" \
+		    LDFLAGS="-fsanitize=memory $PWD/build-msan.o $(sed -n \
+		    's/^WRAP([^,]*, \([a-zA-Z_0-9]*\),.*/-Wl,--wrap=\1/p' \
+		    tests/msan.c | tr '\n' ' ')"
+		wrap build-msan/checked "" ""
+		ln -sf "$real"/bin/* build-msan/checked/bin
+		run build-msan/checked ;;
 	memcheck)
 		built build-memcheck CC=gcc CFLAGS='-O1 -g' ISAL=
 		# The sandbox would refuse what valgrind does.
