@@ -140,6 +140,13 @@ END
 	[ "$(nquote in | jq -r '.quotes[0].speaker')" != "Anna Tell" ]
 }
 
+@test "a noun is named by who was introduced with it, and by nobody else" {
+	printf '%s\n' '{"id":"r","text":"Gov. Ann Lee came late. \"No,\" the governor said. \"No,\" said the clerk. \"Go,\" she added.\n\nOdo Fenn, the harbour engineer, left. \"It leaks,\" said the engineer."}' |
+		nquote >out
+	[ "$(jq -r '.quotes[].speaker_name' out | tr '\n' ,)" = \
+	    'Ann Lee,the clerk,Ann Lee,Odo Fenn,' ]
+}
+
 @test "--explain tells each repair with its record" {
 	nquote -r --explain why broken.jsonl >/dev/null
 	[ "$(jq -r '[.record, .rule, .before, .after] | join(" ")' why | head -n 1)" = \

@@ -2,8 +2,9 @@
 /*
  * Full names are runs of two words or more with capitals, titles left out.  A
  * surname stands for the first full name that ends in it and agrees in gender
- * where a title tells it; a pronoun or a title for the last person before it
- * that spoke or stood at the head of a sentence, and agrees.
+ * where a title tells it; a pronoun for the last person before it that spoke or
+ * stood at the head of a sentence, and agrees; a noun for whoever was
+ * introduced with it.
  *
  * The gender is told by a title, else by a clear majority of the pronouns that
  * follow the name at the head of a sentence.
@@ -26,7 +27,7 @@ entities_clear(struct entities *es)
 	if (es->n > 0)
 		memset(es->slot, 0, (es->mask + 1) * sizeof(*es->slot));
 	es->n = 0;
-	es->n_topics = 0;
+	es->n_topics = es->n_named = es->n_roles = 0;
 }
 
 void
@@ -35,6 +36,8 @@ entities_free(struct entities *es)
 	free(es->p);
 	free(es->slot);
 	free(es->topic);
+	free(es->named);
+	free(es->role);
 	*es = (struct entities){0};
 }
 
@@ -206,6 +209,89 @@ vote(struct entities *es, const struct word *t)
 	}
 }
 
+/* A title's abbreviation counts as the title. */
+static uint64_t
+role_key(const struct word *t)
+{
+	if (word_is(t, "spokeswoman") || word_is(t, "spokesperson"))
+		return vocab_key("spokesman");
+	if (t->end - t->begin > 5)
+		return t->key;
+	return word_is(t, "gov") ? vocab_key("governor")
+	    : word_is(t, "sen")	 ? vocab_key("senator")
+	    : word_is(t, "rep")	 ? vocab_key("representative")
+	    : word_is(t, "gen")	 ? vocab_key("general")
+	    : word_is(t, "capt") ? vocab_key("captain")
+	    : word_is(t, "sgt")	 ? vocab_key("sergeant")
+	    : word_is(t, "lt")	 ? vocab_key("lieutenant")
+	    : word_is(t, "col")	 ? vocab_key("colonel")
+	    : word_is(t, "dr")	 ? vocab_key("doctor")
+	    : word_is(t, "prof") ? vocab_key("professor")
+				 : t->key;
+}
+
+static void
+add_role(struct entities *es, const struct word *t)
+{
+	if (es->n_roles == es->cap_roles) {
+		es->cap_roles = es->cap_roles > 0 ? 2 * es->cap_roles : 64;
+		es->role =
+		    xreallocarray(es->role, es->cap_roles, sizeof(*es->role));
+	}
+	es->role[es->n_roles++] = (struct role){role_key(t), es->n_named};
+}
+
+/*
+ * The nouns that the name m, words i..end, is introduced with: titles in it,
+ * what speaks in the five words before it, and the first such of an apposition
+ * behind it.
+ */
+static void
+add_roles(struct entities *es, const struct words *ws, const struct mention *m,
+    size_t i, size_t end)
+{
+	const uint32_t who = LEX_AGENT | LEX_TITLE;
+	size_t n = es->n_roles, k;
+
+	/* not `the mayor of Calder' */
+	for (k = i;
+	     k > 0 && i - k < 5 && !(ws->t[i - 1].cls & (LEX_PREP | LEX_CONJ));
+	     k--) {
+		const struct word *t = &ws->t[k - 1];
+
+		if (t->kind != WORD_TEXT || (t->flags & WORD_FIRST) ||
+		    word_finite(ws, k - 1) || (t->flags & WORD_OWNER))
+			break;
+		if (t->cls & who)
+			add_role(es, t);
+	}
+	for (k = i; k < end; k++)
+		if (ws->t[k].cls & LEX_TITLE)
+			add_role(es, &ws->t[k]);
+	if (end + 2 < ws->n && word_is_punct(&ws->t[end], ','))
+		for (k = end + 1; k < ws->n && k < end + 8; k++) {
+			const struct word *t = &ws->t[k];
+
+			if (t->kind != WORD_TEXT || word_finite(ws, k) ||
+			    (t->flags & WORD_OWNER) ||
+			    (t->cls & (LEX_REL | LEX_SUBJ | LEX_CONJ)) ||
+			    word_name(t))
+				break;
+			if (t->cls & who) {
+				add_role(es, t);
+				break;
+			}
+		}
+	if (es->n_roles == n)
+		return;
+	if (es->n_named == es->cap_named) {
+		es->cap_named = es->cap_named > 0 ? 2 * es->cap_named : 64;
+		es->named =
+		    xreallocarray(es->named, es->cap_named, sizeof(*es->named));
+	}
+	es->named[es->n_named++] = *m;
+}
+
 void
 entities_read(struct entities *es, const struct words *ws)
 {
@@ -227,6 +313,7 @@ entities_read(struct entities *es, const struct words *ws)
 		if (m.kind == MENTION_NAME) {
 			if (m.words >= 2)
 				add_person(es, &m);
+			add_roles(es, ws, &m, i, end);
 			if (i <= first + 1 &&
 			    !(ws->t[end - 1].flags & WORD_OWNER) &&
 			    !(ws->t[i].flags & WORD_IN))
@@ -280,6 +367,7 @@ entity_mention(const struct words *ws, struct range r)
 	if (h != NULL && (word_is(&ws->t[r.a], "the")) &&
 	    !(h->cls & (LEX_GROUP | LEX_DOC | LEX_PLURAL))) {
 		m.kind = MENTION_NOUN;
+		m.key = role_key(h);
 		m.gender = gender_of(h);
 	}
 	return m;
@@ -321,6 +409,24 @@ entities_sort(struct entities *es)
 		qsort(t, es->n_topics, sizeof(*t), by_place);
 }
 
+/* Whoever was introduced as this before it, else after it. */
+static const struct mention *
+holder_of(const struct entities *es, const struct mention *m)
+{
+	const struct mention *best = NULL, *x;
+	size_t i;
+
+	for (i = 0; i < es->n_roles; i++) {
+		x = &es->named[es->role[i].mention];
+		if (es->role[i].key != m->key || !agree(m->gender, x->gender))
+			continue;
+		if (best != NULL && x->at > m->at)
+			break;
+		best = x;
+	}
+	return best;
+}
+
 static struct span
 full_name(const struct entities *es, const struct mention *m)
 {
@@ -354,8 +460,12 @@ entities_name(const struct entities *es, const struct mention *m)
 
 	if (m->kind == MENTION_NAME)
 		return full_name(es, m);
-	if ((m->kind != MENTION_PRONOUN && m->kind != MENTION_NOUN) ||
-	    m->gender == GENDER_PLURAL)
+	if (m->kind == MENTION_NOUN) {
+		const struct mention *x = holder_of(es, m);
+
+		return x != NULL ? full_name(es, x) : (struct span){0, 0};
+	}
+	if (m->kind != MENTION_PRONOUN || m->gender == GENDER_PLURAL)
 		return (struct span){0, 0};
 	while (lo < hi) {
 		i = lo + (hi - lo) / 2;

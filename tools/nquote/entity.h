@@ -23,7 +23,7 @@ enum mention_kind {
 struct mention {
 	enum mention_kind kind;
 	enum gender gender;
-	uint64_t key;	  /* of the surname */
+	uint64_t key;	  /* of the surname, or of the noun */
 	struct span name; /* of a name, its titles left out */
 	size_t words;	  /* of that */
 	size_t at;	  /* where the mention is */
@@ -38,6 +38,12 @@ struct person {
 	uint32_t next; /* another of that surname, from 1; 0: none */
 };
 
+/* What somebody was introduced as: `Mayor Ann Lee', `Ann Lee, the mayor'. */
+struct role {
+	uint64_t key;	/* of the noun */
+	size_t mention; /* number among the roles' mentions */
+};
+
 /* Memory reused from document to document.  All zero is ready. */
 struct entities {
 	struct person *p;
@@ -48,6 +54,12 @@ struct entities {
 	struct mention *topic; /* names at the head of sentences */
 	size_t n_topics;
 	size_t cap_topics;
+	struct mention *named; /* names that came with a role, in order */
+	size_t n_named;
+	size_t cap_named;
+	struct role *role;
+	size_t n_roles;
+	size_t cap_roles;
 };
 
 void entities_clear(struct entities *);
