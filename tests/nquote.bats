@@ -140,6 +140,12 @@ END
 	[ "$(nquote in | jq -r '.quotes[0].speaker')" != "Anna Tell" ]
 }
 
+@test "a single after an opening mark opens, though its partner is lost" {
+	printf '%s\n' '{"id":"s","text":"She said it was \"'"'"'unlikely.\" But \"'"'"'tis so,\" he said."}' |
+		nquote -r --style=curly | jq -r .text >out
+	[ "$(cat out)" = "She said it was “‘unlikely.” But “’tis so,” he said." ]
+}
+
 @test "a noun is named by who was introduced with it, and by nobody else" {
 	printf '%s\n' '{"id":"r","text":"Gov. Ann Lee came late. \"No,\" the governor said. \"No,\" said the clerk. \"Go,\" she added.\n\nOdo Fenn, the harbour engineer, left. \"It leaks,\" said the engineer."}' |
 		nquote >out

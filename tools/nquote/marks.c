@@ -200,6 +200,11 @@ fix_unit(struct marks *m, enum mark_style style, const struct unit *u,
 		fix_add(m, at, 0, to, rule, confidence);
 		return;
 	}
+	/* `"'unlikely."': it opened what its lost partner closed */
+	if (u->role == ROLE_APOSTROPHE && u->first > 0 &&
+	    u->first + u->n == t->n && t->right == SIDE_LETTER &&
+	    !(t->flags & TOKEN_ELISION))
+		to = mark_for(w, ROLE_OPEN1);
 	if (!fix && restyle(style, t, u)) {
 		fix = true;
 		confidence = 1;
