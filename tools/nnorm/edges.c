@@ -286,3 +286,11 @@ edge_likeness(const struct edge_shape *a, const struct edge_shape *b)
 		same += (unsigned)__builtin_popcountll(a->pair[i] & b->pair[i]);
 	return a->n + b->n > 0 ? 200 * same / (a->n + b->n) : 0;
 }
+
+unsigned
+edge_alike(const struct edge_shape *s, unsigned least)
+{
+	unsigned more = s->n > 20 ? (s->n - 20) / 2 : 0;
+
+	return least + (more < 15 ? more : 15);
+}

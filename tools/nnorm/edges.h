@@ -44,7 +44,11 @@ struct edge_shape {
 
 void edge_shape(struct edge_shape *, struct view line);
 
-/* Of a hundred pairs, how many two lines share. */
+/* Of a hundred pairs, how many two lines share; any two long lines share
+ * half. */
 unsigned edge_likeness(const struct edge_shape *, const struct edge_shape *);
+
+/* How many it must be to take a line for the same, least where it is short. */
+unsigned edge_alike(const struct edge_shape *, unsigned least);
 
 #endif

@@ -11,6 +11,7 @@
 #include "chartab.h"
 #include "edges.h"
 #include "furniture.h"
+#include "heads.h"
 #include "lines.h"
 #include "utf8.h"
 
@@ -24,12 +25,14 @@
 /* Pages have so many lines at least, and the longest not twice as many as the
  * shortest: chapters and verses are not so regular. */
 #define PAGE_LINES_MIN 12
+#define NUMBER_MARK 2 /* a number, not known yet whether of a page */
 /* Heads that others are held against. */
 #define HEADS_MAX 24
 /* So much of a line is a head's, in a hundred, beside a page's edge and away
  * from it. */
 #define NEAR_ALIKE 50
 #define FAR_ALIKE 75
+#define SAME 85 /* heads that need not be kept both */
 
 /* Is there a digit among the first or the last bytes of a line? */
 static bool
@@ -69,6 +72,25 @@ is_page_line(const struct norm *n, size_t i)
 	return n->edge.data[i] != 0;
 }
 
+/* A number of a page, one letter of it misread: "12", "[S. 4O]", "xiv". */
+static bool
+is_number(struct view v)
+{
+	size_t i, digits = 0, roman = 0, other = 0;
+
+	if (v.len == 0 || v.len > NUMBER_BYTES)
+		return false;
+	for (i = 0; i < v.len; i++) {
+		if (ascii_is_digit(v.p[i]))
+			digits++;
+		else if (strchr("ivxlc", v.p[i]) != NULL)
+			roman++;
+		else if (ascii_is_alpha(v.p[i]) || v.p[i] >= 0xC3)
+			other++;
+	}
+	return digits > 0 ? roman + other <= 2 : roman > 0 && other == 0;
+}
+
 /* The number that lines which are alike but for it count up with. */
 struct chain {
 	unsigned long number;
@@ -78,6 +100,8 @@ struct chain {
 	size_t most;
 	unsigned links;
 	unsigned breaks; /* numbers misread, or no pages' */
+	unsigned inside; /* sentences that go on behind it */
+	bool bare;	 /* no word stands beside the number */
 };
 
 /* The first or the last number of a line. */
@@ -126,6 +150,7 @@ static bool
 is_chain(const struct chain *c)
 {
 	return c->links >= TIMES_MIN && c->breaks * 3 <= c->links &&
+	    (c->bare || c->inside * 3 >= c->links) &&
 	    c->least >= PAGE_LINES_MIN && c->most < 2 * c->least;
 }
 
@@ -137,15 +162,19 @@ find_chains(struct norm *n, struct view text, bool last)
 	const struct line *l = n->lines.v;
 	size_t size = n->lines.n * sizeof(struct chain), i;
 	unsigned long number = 0;
-	struct chain *c;
+	struct chain *c, *now;
 
 	buf_clear(&n->chains);
 	c = (struct chain *)(void *)buf_reserve(&n->chains, size);
 	memset(c, 0, size);
 	for (i = 0; i < n->lines.n; i++)
 		if (f->times[i] >= TIMES_MIN &&
-		    find_number(line_view(text, &l[i]), last, &number))
-			add_link(&c[f->first[i]], number, i);
+		    find_number(line_view(text, &l[i]), last, &number)) {
+			now = &c[f->first[i]];
+			add_link(now, number, i);
+			now->inside += heads_interrupt(text, &n->lines, i);
+			now->bare = is_number(line_view(text, &l[i]));
+		}
 	for (i = 0; i < n->lines.n; i++)
 		if (f->times[i] >= TIMES_MIN && is_chain(&c[f->first[i]]))
 			f->is[i] |= FURNITURE_PAGE;
@@ -216,26 +245,25 @@ struct heads {
 	size_t n;
 };
 
-/* How much, of a hundred, has the line in common with the head that is most
- * like it? */
-static unsigned
-likeness(const struct heads *h, struct view line)
+/* Has a line so much in common, of a hundred, with one of the heads? */
+static bool
+is_like(const struct heads *h, struct view line, unsigned alike)
 {
 	struct edge_shape shape;
-	unsigned best = 0, now;
 	size_t i;
 
 	edge_shape(&shape, line);
+	alike = edge_alike(&shape, alike);
 	for (i = 0; i < h->n; i++)
-		if ((now = edge_likeness(&shape, &h->v[i])) > best)
-			best = now;
-	return best;
+		if (edge_likeness(&shape, &h->v[i]) >= alike)
+			return true;
+	return false;
 }
 
 static void
 note_head(struct heads *h, struct view line)
 {
-	if (h->n < HEADS_MAX && likeness(h, line) < 90)
+	if (h->n < HEADS_MAX && !is_like(h, line, SAME))
 		edge_shape(&h->v[h->n++], line);
 }
 
@@ -290,9 +318,28 @@ mark_alike(struct norm *n, struct view text)
 		} else {
 			alike = NEAR_ALIKE;
 		}
-		if (likeness(&heads, v) >= alike)
+		if (is_like(&heads, v, alike))
 			n->edge.data[i] = 1;
 	}
+}
+
+/* Numbers that stand alone beside heads and feet, three of them at least. */
+static void
+mark_numbers(struct norm *n, struct view text)
+{
+	const struct line *l = n->lines.v;
+	size_t i, found = 0;
+
+	for (i = 0; i < n->lines.n; i++)
+		if (n->edge.data[i] == 0 && is_number(line_view(text, &l[i])) &&
+		    (i == 0 || line_blank(&l[i - 1])) &&
+		    beside_edge(n, text, i)) {
+			n->edge.data[i] = NUMBER_MARK;
+			found++;
+		}
+	for (i = 0; i < n->lines.n; i++)
+		if (n->edge.data[i] == NUMBER_MARK)
+			n->edge.data[i] = found >= TIMES_MIN;
 }
 
 /* What common/furniture finds in the text. */
@@ -311,7 +358,9 @@ mark_pages(struct norm *n, struct view text)
 		    (f->times[i] >= TIMES_MIN &&
 			f->edges[f->first[i]] >= f->times[i]))
 			n->edge.data[i] = 1;
+	heads_find(text, &n->lines, f->times, n->edge.data, &n->chains);
 	mark_alike(n, text);
+	mark_numbers(n, text);
 }
 
 static void
@@ -375,8 +424,8 @@ repair_pages(struct norm *n, struct pass *p)
 	if (pages)
 		mark_pages(n, p->in);
 	if (n->has_edges)
-		edges_find(n->learnt, n->source, p->in, &n->lines,
-		    n->edge.data);
+		edges_find(
+		    n->learnt, n->source, p->in, &n->lines, n->edge.data);
 	for (i = 0; i < n->lines.n; i++) {
 		bytes = n->lines.v[i].end - n->lines.v[i].text;
 		cut += is_page_line(n, i) ? bytes : 0;
