@@ -194,3 +194,17 @@ mail() { # subject, further header lines, body
 	echo 2019 2019-05-13 2019 2019 2019-05-13 2019 >want
 	same want got
 }
+
+@test "bare headlines behind another format are cut" {
+	for s in head-files; do
+		grep -v '^==>' "$STYLES/$s.txt" | sed 's/^\(.*[a-z]\)$/\n\n\1/' >bare.txt
+	done
+	heads bare.txt >want
+	[ "$(wc -l <want)" -eq 4 ]
+	for s in factiva-tags nexis-old ris item-bracket proquest genios newsbank; do
+		cat "$STYLES/$s.txt" bare.txt >both.txt
+		heads both.txt >got
+		{ titles $s && cat want; } >all
+		same all got || { echo "$s"; return 1; }
+	done
+}

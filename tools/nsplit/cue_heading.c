@@ -79,7 +79,8 @@ labelled(struct view v)
 	if (v.len > 120)
 		return false;
 	l = label_of(v, &value);
-	return value.len > 0 && l > LABEL_TITLE && l <= LABEL_ITEM;
+	return value.len > 0 &&
+	    ((l > LABEL_TITLE && l <= LABEL_ITEM) || l == LABEL_HEAD);
 }
 
 /* Bylines, dates and blank lines are passed over; returns the line after. */

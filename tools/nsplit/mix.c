@@ -70,6 +70,19 @@ telling(const struct mix *m, bool sure)
 	return n;
 }
 
+/* Bare headlines are told from an article's subheads by the gap before them,
+ * which paragraphs do not have. */
+static bool
+set_off(const struct arbiter *ar)
+{
+	size_t i, n = 0;
+
+	for (i = 1; i < ar->n; i++)
+		n += ar->a[i].headed &&
+		    ar->proposal.s[ar->a[i].start].shape >= 2;
+	return ar->n >= ARTICLES_MIN && n + 1 == ar->n;
+}
+
 /* rest: no cue explains the text so far, so anything will do. */
 static bool
 accepted(const struct mix *m, bool rest)
@@ -84,6 +97,8 @@ accepted(const struct mix *m, bool rest)
 		return n * 2 >= ar->n;
 	if (rest)
 		return ar->n >= ARTICLES_MIN;
+	if (ar->used == &cue_bare && set_off(ar))
+		return true;
 	return ar->n >= ARTICLES_MIN && n * 10 >= ar->n * 7 &&
 	    page_bodies(&m->page, ar->a[0].first, m->page.lines.n) >= 2 * ar->n;
 }
@@ -94,7 +109,8 @@ static bool
 trial(struct mix *m, const struct page *p, size_t first, size_t last,
     const struct cue *except, bool rest, size_t *line)
 {
-	size_t at = p->lines.v[first].at, k;
+	size_t at = p->lines.v[first].at, i, k = 0;
+	bool bare;
 
 	page_index(&m->page,
 	    (struct view){p->text.p + at, p->lines.v[last - 1].end - at});
@@ -105,10 +121,15 @@ trial(struct mix *m, const struct page *p, size_t first, size_t last,
 	if (!accepted(m, rest))
 		return false;
 	/* The first may be the article that the other cue found. */
-	k = m->arbiter.proposal.s[m->arbiter.a[0].start].mark;
-	if (!rest && m->arbiter.n > 1 &&
-	    k <= page_next(&m->page, 0, m->page.lines.n))
-		k = m->arbiter.proposal.s[m->arbiter.a[1].start].mark;
+	bare = m->arbiter.used == &cue_bare;
+	for (i = 0; i < m->arbiter.n; i++) {
+		k = m->arbiter.proposal.s[m->arbiter.a[i].start].mark;
+		if (rest || m->arbiter.n == 1 ||
+		    (bare ? page_bodies(&m->page, 0, k) > 0
+			  : i > 0 ||
+				k > page_next(&m->page, 0, m->page.lines.n)))
+			break;
+	}
 	*line = first + k;
 	return true;
 }
