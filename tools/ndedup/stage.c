@@ -10,7 +10,7 @@
 
 #include "xalloc.h"
 
-enum { NODE = 21, PRINT = 9, SLOT = NODE + sizeof(uint32_t), FIELDS = 8 };
+enum { NODE = STAGE_NODE, SLOT = NODE + sizeof(uint32_t) };
 
 void
 stage_free(struct stage *st)
@@ -29,122 +29,6 @@ stage_free(struct stage *st)
 	roll_free(&st->roots);
 }
 
-size_t
-stage_split(struct view line, struct view *field, size_t max)
-{
-	const unsigned char *p = line.p, *end = p + line.len, *q;
-	size_t n = 0;
-
-	for (;; p = q + 1) {
-		q = memchr(p, '\t', (size_t)(end - p));
-		if (n < max)
-			field[n] = (struct view){
-			    p, (size_t)((q != NULL ? q : end) - p)};
-		n++;
-		if (q == NULL)
-			return n;
-	}
-}
-
-static bool
-is_digits(struct view v, size_t from, const char *digits)
-{
-	size_t i;
-
-	for (i = from; i < v.len; i++)
-		if (v.p[i] == '\0' || strchr(digits, v.p[i]) == NULL)
-			return false;
-	return v.len > from;
-}
-
-static bool
-is_node(struct view v)
-{
-	return v.len == NODE && (v.p[0] == 'n' || v.p[0] == 'z') &&
-	    is_digits(v, 1, "0123456789abcdefghijklmnopqrstuv");
-}
-
-/* A number of at most max. */
-static bool
-is_number(struct view v, uint32_t max)
-{
-	uint64_t n = 0;
-	size_t i;
-
-	if (v.len > 10 || !is_digits(v, 0, "0123456789"))
-		return false;
-	for (i = 0; i < v.len; i++)
-		n = n * 10 + (v.p[i] - '0');
-	return n <= max;
-}
-
-static uint32_t
-number(struct view v)
-{
-	uint32_t n = 0;
-	size_t i;
-
-	for (i = 0; i < v.len; i++)
-		n = n * 10 + (v.p[i] - '0');
-	return n;
-}
-
-/* UNITS LEVEL SHIFT PRINTS */
-static bool
-is_sketch(const struct view *f)
-{
-	return is_number(f[0], UINT32_MAX) &&
-	    is_number(f[1], SKETCH_LEVEL_MAX) && is_number(f[2], 16) &&
-	    f[3].len % 8 == 0 &&
-	    (f[3].len == 0 || is_digits(f[3], 0, "0123456789abcdef"));
-}
-
-/* The letter of a line that is whole, or 0. */
-static char
-kind_of(struct view line, struct view *f)
-{
-	size_t n = stage_split(line, f, FIELDS);
-
-	if (n == 3 && f[0].len == PRINT && f[0].p[0] == 'h' &&
-	    is_digits(f[0], 1, "0123456789abcdef") && is_node(f[1]) &&
-	    is_number(f[2], UINT32_MAX))
-		return 'h';
-	if (n < 3 || !is_node(f[0]) || f[1].len != 1)
-		return 0;
-	switch (f[1].p[0]) {
-	case 's':
-		return n == 6 && is_sketch(f + 2) ? 's' : 0;
-	case 'm':
-		return n == 4 && f[2].len > 0 ? 'm' : 0;
-	case 'p':
-		return n == 4 && is_node(f[2]) && is_number(f[3], UINT32_MAX)
-		    ? 'p'
-		    : 0;
-	case 'q':
-		return n == 7 && is_node(f[2]) && is_sketch(f + 3) ? 'q' : 0;
-	case 'e':
-		return n == 4 && is_node(f[2]) && is_number(f[3], 1000) ? 'e'
-									: 0;
-	}
-	return 0;
-}
-
-bool
-stage_check(enum stage_step step, struct view line, struct fault *f)
-{
-	static const char *const takes[] = {[STAGE_MATCH] = "hsm",
-	    [STAGE_JOIN] = "psm",
-	    [STAGE_SCORE] = "qsm",
-	    [STAGE_LINK] = "em"};
-	struct view field[FIELDS];
-	char kind = kind_of(line, field);
-
-	f->at = 0;
-	f->why =
-	    kind == 0 ? "not a line of a stage" : "a line of another stage";
-	return kind != 0 && strchr(takes[step], kind) != NULL;
-}
-
 static void
 put_line(struct job *j, struct view line)
 {
@@ -156,7 +40,7 @@ put_line(struct job *j, struct view line)
 static void
 add_node(struct stage *st, struct view node, struct view prints)
 {
-	uint32_t n = number(prints);
+	uint32_t n = stage_number(prints);
 
 	buf_put_view(&st->nodes, node);
 	buf_put(&st->nodes, &n, sizeof(n));
@@ -203,16 +87,21 @@ distinct_nodes(struct stage *st)
 	return m;
 }
 
+/* The first of some nodes and the others. */
 static void
-put_pair(const unsigned char *a, const unsigned char *b, struct job *j)
+put_pairs(const unsigned char *p, const unsigned char *end, struct job *j)
 {
-	uint32_t n = prints_of(a), m = prints_of(b);
+	uint32_t n = prints_of(p), m;
 
-	buf_put(&j->out, a, NODE);
-	buf_puts(&j->out, "\tp\t");
-	buf_put(&j->out, b, NODE);
-	buf_putc(&j->out, '\t');
-	buf_put_u64(&j->out, n < m ? n : m);
+	buf_put(&j->out, p, NODE);
+	buf_puts(&j->out, "\tp");
+	for (p += SLOT; p < end; p += SLOT) {
+		m = prints_of(p);
+		buf_putc(&j->out, '\t');
+		buf_put(&j->out, p, NODE);
+		buf_putc(&j->out, '\t');
+		buf_put_u64(&j->out, n < m ? n : m);
+	}
 	buf_putc(&j->out, '\n');
 	j->n.out++;
 }
@@ -250,11 +139,11 @@ add_match(struct stage *st, struct view node, struct view prints)
 		st->crowded = distinct_nodes(st) > most;
 }
 
-/* Pair each node that has the print with the first ones. */
+/* Pair the first nodes that have the print with each after them. */
 static void
 end_match(struct stage *st, struct job *j)
 {
-	size_t n = distinct_nodes(st), i, k;
+	size_t n = distinct_nodes(st), i;
 	const unsigned char *p = st->nodes.data;
 
 	st->over += n > st->rule.pair.bucket;
@@ -263,9 +152,8 @@ end_match(struct stage *st, struct job *j)
 	st->crowded = false;
 	if (n < 2 || !pair_leads(&st->rule.pair, hash_of(st), n))
 		return;
-	for (i = 1; i < n; i++)
-		for (k = 0; k < i && k < st->rule.pair.bucket; k++)
-			put_pair(p + k * SLOT, p + i * SLOT, j);
+	for (i = 0; i + 1 < n && i < st->rule.pair.bucket; i++)
+		put_pairs(p + i * SLOT, p + n * SLOT, j);
 }
 
 static int
@@ -293,8 +181,7 @@ end_join(struct stage *st, struct job *j, struct buf *why)
 		     k < n && by_name(p + i * SLOT, p + k * SLOT) == 0;)
 			k++;
 		less = prints_of(p + i * SLOT);
-		if (!pair_enough(
-			&st->rule.pair, (uint32_t)(k - i), less, less))
+		if (!pair_enough(&st->rule.pair, (uint32_t)(k - i), less, less))
 			continue;
 		buf_put(&j->out, p + i * SLOT, NODE);
 		buf_puts(&j->out, "\tq\t");
@@ -310,9 +197,9 @@ static struct align_text
 read_sketch(struct stage *st, const struct view *f, unsigned half)
 {
 	struct align_text t = {.n = (uint32_t)(f[3].len / 8),
-	    .units = number(f[0]),
-	    .level = (uint8_t)number(f[1]),
-	    .shift = (uint8_t)number(f[2])};
+	    .units = stage_number(f[0]),
+	    .level = (uint8_t)stage_number(f[1]),
+	    .shift = (uint8_t)stage_number(f[2])};
 	struct align_print *print;
 	uint32_t i;
 
@@ -353,19 +240,19 @@ static int
 end_score(struct stage *st, struct job *j, struct buf *why)
 {
 	const unsigned char *p = st->queries.data, *end, *q;
-	struct view f[FIELDS];
+	struct view f[STAGE_FIELDS];
 	struct align_text text;
 
 	if (st->queries.len == 0)
 		return 0;
 	if (st->sketch.len == 0)
 		return no_sketch(st, why);
-	stage_split(buf_view(&st->sketch), f, FIELDS);
+	stage_split(buf_view(&st->sketch), f, STAGE_FIELDS);
 	text = read_sketch(st, f, 0);
 	align_begin(&st->aligner, text);
 	for (end = p + st->queries.len; p < end; p = q + 1) {
 		q = memchr(p, '\n', (size_t)(end - p));
-		stage_split((struct view){p, (size_t)(q - p)}, f, FIELDS);
+		stage_split((struct view){p, (size_t)(q - p)}, f, STAGE_FIELDS);
 		score_one(st, f, j);
 	}
 	align_end(&st->aligner);
@@ -406,9 +293,9 @@ is_next(const struct stage *st, struct view key)
 static void
 add_to_group(struct stage *st, struct view line, struct job *j)
 {
-	struct view f[FIELDS];
+	struct view f[STAGE_FIELDS], list = stage_list(line), node, prints;
 
-	switch (kind_of(line, f)) {
+	switch (stage_kind(line, f)) {
 	case 'h':
 		add_match(st, f[1], f[2]);
 		break;
@@ -424,7 +311,8 @@ add_to_group(struct stage *st, struct view line, struct job *j)
 			put_line(j, line);
 		break;
 	case 'p':
-		add_node(st, f[2], f[3]);
+		while (stage_next_pair(&list, &node, &prints))
+			add_node(st, node, prints);
 		break;
 	case 'q':
 		buf_put_view(&st->queries, line);
@@ -436,10 +324,10 @@ add_to_group(struct stage *st, struct view line, struct job *j)
 int
 stage_add(struct stage *st, struct view line, struct job *j, struct buf *why)
 {
-	struct view f[FIELDS];
+	struct view f[STAGE_FIELDS];
 	int next;
 
-	(void)stage_split(line, f, FIELDS);
+	(void)stage_split(line, f, STAGE_FIELDS);
 	if (st->rule.step == STAGE_LINK) {
 		roll_add(f[1].p[0] == 'm' ? &st->members : &st->edges, line);
 		return 0;

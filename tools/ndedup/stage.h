@@ -24,14 +24,19 @@
  *	hHASH  NODE N                           a print of a text, which has N
  *	NODE s UNITS LEVEL SHIFT PRINTS         the sketch of a text
  *	NODE m RANK ID                          a record that has the text
- *	NODE p NODE N                           two texts share a print; the
- *	                                        lesser has N of them
+ *	NODE p NODE N NODE N ...                texts that share a print with
+ *	                                        it; the lesser of two has N
  *	NODE q NODE UNITS LEVEL SHIFT PRINTS    ... enough; of the second
  *	NODE e NODE SCORE                       two texts are alike, per mille
  *
  * A node is a text, named by the hash of its letters; in p the first is the
- * smaller, in q the greater.
+ * least, in q the greater.
  */
+
+enum {
+	STAGE_NODE = 21,  /* bytes of a node's name */
+	STAGE_FIELDS = 8, /* at most, but for p */
+};
 
 enum stage_step {
 	STAGE_NONE,
@@ -103,5 +108,17 @@ bool stage_drops(const struct stage *, struct view id, struct view *root);
 
 /* The tab-separated fields of a line, at most max; how many there are. */
 size_t stage_split(struct view line, struct view *field, size_t max);
+
+/* The letter of a line that is whole, or 0; f: STAGE_FIELDS fields of it. */
+char stage_kind(struct view line, struct view *f);
+
+/* What stands after the letter of a line that begins with a node. */
+struct view stage_list(struct view line);
+
+/* Take NODE N off the front of a list of them.  false: it does not begin so. */
+bool stage_next_pair(struct view *list, struct view *node, struct view *prints);
+
+/* What digits say that were checked. */
+uint32_t stage_number(struct view);
 
 #endif

@@ -10,7 +10,7 @@
 #include "stage.h"
 #include "xalloc.h"
 
-enum { NODE = 21, PIECE = 256 * 1024 };
+enum { NODE = STAGE_NODE, PIECE = 256 * 1024 };
 
 /* A record: NODE m RANK ID. */
 struct member {
