@@ -103,11 +103,12 @@ accepted(const struct mix *m, bool rest)
 	    page_bodies(&m->page, ar->a[0].first, m->page.lines.n) >= 2 * ar->n;
 }
 
-/* Vote on lines first..last without the cue; *line is where the first article
+/* Vote on lines first..last, whose text begins on line body, without the cue;
+ * *line is where the first article
  * of another format begins. */
 static bool
-trial(struct mix *m, const struct page *p, size_t first, size_t last,
-    const struct cue *except, bool rest, size_t *line)
+trial(struct mix *m, const struct page *p, size_t first, size_t body,
+    size_t last, const struct cue *except, bool rest, size_t *line)
 {
 	size_t at = p->lines.v[first].at, i, k = 0;
 	bool bare;
@@ -125,7 +126,7 @@ trial(struct mix *m, const struct page *p, size_t first, size_t last,
 	for (i = 0; i < m->arbiter.n; i++) {
 		k = m->arbiter.proposal.s[m->arbiter.a[i].start].mark;
 		if (rest || m->arbiter.n == 1 ||
-		    (bare ? page_bodies(&m->page, 0, k) > 0
+		    (bare ? first + k > body
 			  : i > 0 ||
 				k > page_next(&m->page, 0, m->page.lines.n)))
 			break;
@@ -147,7 +148,7 @@ mix_find(struct mix *m, struct arbiter *ar, struct page *p, size_t limit,
 	c->line = ar->proposal.s[ar->a[0].start].mark;
 	if (p->lines.v[c->line].at >= BYTES_MIN &&
 	    page_bodies(p, 0, c->line) > 0 &&
-	    trial(m, p, 0, c->line, ar->used, false, &i))
+	    trial(m, p, 0, 0, c->line, ar->used, false, &i))
 		return true;
 	usual = median(ar, p);
 	for (i = 0; i < limit && i < ar->n; i++) {
@@ -157,8 +158,8 @@ mix_find(struct mix *m, struct arbiter *ar, struct page *p, size_t limit,
 			(i + 1 < ar->n || 2 * n < LAST_HALVES * usual)))
 			continue;
 		rest = ar->proposal.s[ar->a[i].start].shape == START_REST;
-		if (!trial(m, p, ar->a[i].first, ar->a[i].last, ar->used, rest,
-			&c->line))
+		if (!trial(m, p, ar->a[i].first, ar->a[i].body, ar->a[i].last,
+			ar->used, rest, &c->line))
 			continue;
 		if (c->line > ar->a[i].first) {
 			c->n = i + 1;
