@@ -140,8 +140,8 @@ END
 	[ "$(nquote in | jq -r '.quotes[0].speaker')" != "Anna Tell" ]
 }
 
-@test "a single after an opening mark opens, though its partner is lost" {
-	printf '%s\n' '{"id":"s","text":"She said it was \"'"'"'unlikely.\" But \"'"'"'tis so,\" he said."}' |
+@test "a single after an opening mark of a CSV file opens, though its partner is lost" {
+	printf '%s\n' '{"id":"s","text":"She said it was \"\"'"'"'unlikely.\"\" But \"\"'"'"'tis so,\"\" he said."}' |
 		nquote -r --style=curly | jq -r .text >out
 	[ "$(cat out)" = "She said it was “‘unlikely.” But “’tis so,” he said." ]
 }

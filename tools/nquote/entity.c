@@ -268,7 +268,7 @@ add_roles(struct entities *es, const struct words *ws, const struct mention *m,
 	for (k = i; k < end; k++)
 		if (ws->t[k].cls & LEX_TITLE)
 			add_role(es, &ws->t[k]);
-	if (end + 2 < ws->n && word_is_punct(&ws->t[end], ','))
+	if (m->words > 1 && end + 2 < ws->n && word_is_punct(&ws->t[end], ','))
 		for (k = end + 1; k < ws->n && k < end + 8; k++) {
 			const struct word *t = &ws->t[k];
 
