@@ -196,9 +196,8 @@ mail() { # subject, further header lines, body
 }
 
 @test "bare headlines behind another format are cut" {
-	for s in head-files; do
-		grep -v '^==>' "$STYLES/$s.txt" | sed 's/^\(.*[a-z]\)$/\n\n\1/' >bare.txt
-	done
+	grep -v '^==>' "$STYLES/head-files.txt" |
+	    sed 's/^\(.*[a-z]\)$/\n\n\1/' | fold -s -w 72 >bare.txt
 	heads bare.txt >want
 	[ "$(wc -l <want)" -eq 4 ]
 	for s in factiva-tags nexis-old ris item-bracket proquest genios newsbank; do
