@@ -117,17 +117,21 @@ label_tag(struct view v)
 static enum label
 columned(struct view line, struct view *value)
 {
-	enum label l;
-	size_t n;
+	const unsigned char *p = line.p,
+			    *end = p +
+	    (line.len < LABEL_MAX ? line.len : LABEL_MAX);
+	enum label l = LABEL_NONE;
 
-	for (n = 0; n < line.len && n < LABEL_MAX && line.p[n] != '\t' &&
-	     !(n + 2 < line.len && memcmp(line.p + n, "   ", 3) == 0);)
-		n++;
-	if (n < 2 || n >= LABEL_MAX || n == line.len || line.p[0] < 'A' ||
-	    line.p[0] > 'Z' ||
-	    (l = named((struct view){line.p, n})) == LABEL_NONE)
+	if (line.len < 5 || line.p[0] < 'A' || line.p[0] > 'Z')
 		return bare_label(line);
-	*value = shape_skip(line, n);
+	while (p < end && *p != '\t' &&
+	    !(*p == ' ' && p + 2 < end && p[1] == ' ' && p[2] == ' '))
+		p++;
+	if (p < end && p > line.p + 1)
+		l = named((struct view){line.p, (size_t)(p - line.p)});
+	if (l == LABEL_NONE)
+		return bare_label(line);
+	*value = shape_skip(line, (size_t)(p - line.p));
 	return l;
 }
 
