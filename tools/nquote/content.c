@@ -225,6 +225,24 @@ remark(const struct words *ws, size_t k, size_t b)
 	return true;
 }
 
+/* `, whom NP called "..."': somebody else's words. */
+static bool
+whom_called(const struct words *ws, size_t k, size_t b)
+{
+	struct range r;
+	size_t i;
+
+	if (!word_is(&ws->t[k], "whom") && !word_is(&ws->t[k], "which"))
+		return false;
+	r = np_forward(ws, k + 1, b);
+	if (!range_any(r) || r.b >= b || !(ws->t[r.b].cue & CUE_ANY))
+		return false;
+	for (i = r.b + 1; i < b && i < r.b + 4; i++)
+		if (word_in_marks(ws, i))
+			return true;
+	return false;
+}
+
 /* Does something that is not said begin at k?  under: the cue stands in a
  * clause that hangs on another, so that a comma ends what it says. */
 static bool
@@ -240,7 +258,7 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 		if ((t->flags & WORD_ING) && !(t->flags & WORD_CAP) &&
 		    (t->cue & CUE_ANY))
 			return true;
-		if (with_speaker(ws, k, b) ||
+		if (with_speaker(ws, k, b) || whom_called(ws, k, b) ||
 		    ((t->cls & LEX_PREP) && k + 1 < b && (t[1].cls & LEX_REL) &&
 			!(t[1].cls & LEX_DET)))
 			return true;

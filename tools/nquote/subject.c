@@ -257,6 +257,26 @@ np_after_lead(const struct words *ws, size_t v, size_t hi)
 	return r;
 }
 
+/* `NP, who came late, left': NP, of whom the clause with the verb at i says
+ * more, when that is over before hi. */
+static struct range
+whom_it_means(const struct words *ws, struct range r, size_t i, size_t lo,
+    size_t hi)
+{
+	struct range p;
+
+	if (r.b - r.a != 1 || !(ws->t[r.a].cls & LEX_REL) ||
+	    (ws->t[r.a].cls & LEX_SUBJ) || r.a == lo)
+		return r;
+	while (i < hi &&
+	    (!word_is_punct(&ws->t[i], ',') || (ws->t[i].flags & WORD_IN)))
+		i++;
+	if (i == hi)
+		return r;
+	p = np_antecedent(ws, r.a, lo);
+	return np_valid(ws, p, true) ? p : r;
+}
+
 struct range
 np_main(const struct words *ws, size_t lo, size_t hi)
 {
@@ -275,7 +295,7 @@ np_main(const struct words *ws, size_t lo, size_t hi)
 		if (ws->t[i].flags & WORD_SHORT)
 			r = (struct range){i, i + 1};
 		if (np_valid(ws, r, false))
-			return r;
+			return whom_it_means(ws, r, i, lo, hi);
 	}
 	/* no verb that is known: the phrase at the head */
 	r = np_forward(ws, lo, hi);
