@@ -257,6 +257,11 @@ hangs(const struct words *ws, struct range np, size_t lo)
 	t = &ws->t[np.a];
 	if (t->cls & LEX_REL)
 		return np.a > lo && word_comma(ws, np.a - 1);
+	while (np.a > lo && (t[-1].cls & (LEX_ADV | LEX_NEG)) &&
+	    !(t[-1].cls & LEX_SUB)) {
+		t--;
+		np.a--;
+	}
 	if (np.a == lo)
 		return false;
 	t--;

@@ -16,6 +16,17 @@ place_of(const struct words *ws, struct range r, size_t lo)
 	    word_small(&ws->t[r.a - 1]);
 }
 
+/* `who, on Friday, said', `which - NP noted - says': the pronoun before the
+ * comma or dash at j, if any. */
+static struct range
+pronoun_before(const struct words *ws, size_t j, size_t lo)
+{
+	if (j > lo && !(ws->t[j - 1].flags & WORD_IN) &&
+	    (word_is(&ws->t[j - 1], "who") || word_is(&ws->t[j - 1], "which")))
+		return (struct range){j - 1, j};
+	return (struct range){j, j};
+}
+
 /*
  * Left of the comma at j: `NAME, 45, a lawyer from X, said'.  The phrase
  * before a comma that begins the clause, else the best of those on the way.
@@ -36,6 +47,9 @@ before_apposition(const struct words *ws, size_t j, size_t lo)
 		if (!word_is_punct(t, ','))
 			continue;
 		commas++;
+		r = pronoun_before(ws, k - 1, lo);
+		if (range_any(r))
+			return r;
 		r = np_backward(ws, k - 1, lo);
 		if (!range_any(r) || !np_valid(ws, r, true))
 			continue;
@@ -68,8 +82,11 @@ between_dashes(const struct words *ws, size_t j, size_t lo)
 	size_t k;
 
 	for (k = j; k > lo && j - k < 30; k--)
-		if (word_is_punct(&ws->t[k - 1], '-'))
-			return np_backward(ws, k - 1, lo);
+		if (word_is_punct(&ws->t[k - 1], '-')) {
+			struct range r = pronoun_before(ws, k - 1, lo);
+
+			return range_any(r) ? r : np_backward(ws, k - 1, lo);
+		}
 	return (struct range){j, j};
 }
 
