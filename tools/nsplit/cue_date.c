@@ -22,8 +22,8 @@ may_be_date(const struct page *p, size_t i)
 {
 	const struct line *l = &p->lines.v[i];
 
-	return l->end - l->text >= 6 && l->end - l->text <= 200 &&
-	    date_possible(line_view(p->text, l));
+	return !page_inside(p, i) && l->end - l->text >= 6 &&
+	    l->end - l->text <= 200 && date_possible(line_view(p->text, l));
 }
 
 static bool
@@ -32,7 +32,7 @@ has_date(const struct page *p, size_t i)
 	struct view v = page_line(p, i), x, y;
 	struct date d;
 
-	if (!may_be_date(p, i) || shape_full_stop(v) || page_furniture(p, i) ||
+	if (shape_full_stop(v) || page_furniture(p, i) ||
 	    label_of(v, &x) != LABEL_NONE)
 		return false;
 	return head_date(v, &d) || head_source_date(v, &x, &y) ||
@@ -152,7 +152,7 @@ dates_propose(const struct page *p, struct proposal *pr)
 		below += title_below(p, i, body);
 	}
 	for (i = 0; i < p->lines.n; i++) {
-		if (!has_date(p, i) || closes(p, i))
+		if (!may_be_date(p, i) || !has_date(p, i) || closes(p, i))
 			continue;
 		if (body_under(p, i) == p->lines.n)
 			continue;

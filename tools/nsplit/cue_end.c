@@ -118,7 +118,7 @@ static void
 note_ends(const struct page *p, struct proposal *pr)
 {
 	for (size_t i = 0; i < p->lines.n; i++) {
-		uint64_t kind = kind_of(p, i);
+		uint64_t kind = page_inside(p, i) ? 0 : kind_of(p, i);
 
 		if (kind != 0)
 			proposal_add(

@@ -39,8 +39,8 @@ capitals_propose(const struct page *p, struct proposal *pr)
 	size_t i, last = SIZE_MAX;
 
 	for (i = 0; i + 1 < p->lines.n; i++) {
-		if (page_blank(p, i) || !page_blank(p, i + 1) ||
-		    !capital_line(p, i))
+		if (page_inside(p, i) || page_blank(p, i) ||
+		    !page_blank(p, i + 1) || !capital_line(p, i))
 			continue;
 		if (last == SIZE_MAX || page_bodies(p, last, i) > 0 ||
 		    i - last > 16)
@@ -292,7 +292,7 @@ bare_propose(const struct page *p, struct proposal *pr)
 	size_t i;
 
 	for (i = 0; i < p->lines.n; i++)
-		if (!page_blank(p, i) &&
+		if (!page_inside(p, i) && !page_blank(p, i) &&
 		    (i == 0 || page_blank(p, i - 1) || hangs(p, i)) &&
 		    bare_line(p, i, &credited))
 			proposal_add(pr,

@@ -151,7 +151,8 @@ labels_propose(const struct page *p, struct proposal *pr)
 	bool title, other;
 
 	for (i = 0; i < p->lines.n; i++) {
-		if (page_blank(p, i) || page_indent(p, i) > 8)
+		if (page_inside(p, i) || page_blank(p, i) ||
+		    page_indent(p, i) > 8)
 			continue;
 		l = label_of(page_line(p, i), &value);
 		if (l == LABEL_NONE || l == LABEL_TEXT ||

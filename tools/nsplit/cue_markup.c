@@ -174,7 +174,8 @@ markup_propose(const struct page *p, struct proposal *pr)
 	int k, best = NONE;
 
 	for (i = 0; i < p->lines.n; i++) {
-		if (page_blank(p, i) || (k = (int)kind_of(p, i)) == NONE)
+		if (page_inside(p, i) || page_blank(p, i) ||
+		    (k = (int)kind_of(p, i)) == NONE)
 			continue;
 		end = i + 12 < p->lines.n ? i + 12 : p->lines.n;
 		count[k] += page_bodies(p, i + 1, end) > 0;
@@ -184,7 +185,8 @@ markup_propose(const struct page *p, struct proposal *pr)
 	if (best == NONE || count[best] < 2)
 		return;
 	for (i = 0; i < p->lines.n; i++)
-		if (!page_blank(p, i) && (int)kind_of(p, i) == best) {
+		if (!page_inside(p, i) && !page_blank(p, i) &&
+		    (int)kind_of(p, i) == best) {
 			sources += source_over_title(p, i);
 			proposal_add(pr,
 			    (struct start){

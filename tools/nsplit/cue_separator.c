@@ -86,7 +86,8 @@ propose(const struct page *p, struct proposal *pr, enum which which)
 
 	for (i = 0; i < p->lines.n; i++) {
 		l = &p->lines.v[i];
-		if (l->end - l->text < 3 || l->end - l->text > 400)
+		if (page_inside(p, i) || l->end - l->text < 3 ||
+		    l->end - l->text > 400)
 			continue;
 		/* Most lines fail on their first byte. */
 		if (((p->text.p[l->text] | 0x20) >= 'a' &&

@@ -53,7 +53,7 @@ wire_propose(const struct page *p, struct proposal *pr)
 	int shape;
 
 	for (i = 0; i < p->lines.n; i++) {
-		if (page_blank(p, i) ||
+		if (page_inside(p, i) || page_blank(p, i) ||
 		    p->lines.v[i].end - p->lines.v[i].at > 80)
 			continue;
 		shape = zczc(page_line(p, i)) ? ZCZC

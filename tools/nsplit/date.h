@@ -13,7 +13,7 @@ struct date {
 	char iso[12];
 	size_t begin; /* where it lies in the text that was searched */
 	size_t end;
-	int first; /* "03/05/2019": the parts before the year, which two */
+	int first;  /* "03/05/2019": the parts before the year, which two */
 	int second; /* readings fit; iso has the year alone.  Else 0 */
 };
 

@@ -131,7 +131,8 @@ find_candidates(const struct page *p, struct candidate **out)
 	size_t i;
 
 	for (i = 0; i < p->lines.n; i++)
-		read_line(p, &cs, i);
+		if (!page_inside(p, i))
+			read_line(p, &cs, i);
 	c = cs.c;
 	/* Neighbours without a body between are a list or a contents page. */
 	for (i = 1; i < cs.n; i++)

@@ -166,6 +166,18 @@ is_body(const struct page *p, size_t i)
 	    (stop || goes_on(p, i, width));
 }
 
+/* Body lines both, i and the one above, which ends within a sentence. */
+static bool
+goes_into(const struct page *p, size_t i)
+{
+	unsigned char c;
+
+	if (i == 0 || !page_body(p, i) || !page_body(p, i - 1))
+		return false;
+	c = p->text.p[p->lines.v[i - 1].end - 1];
+	return (c >= 'a' && c <= 'z') || c == ',';
+}
+
 void
 page_head_forget(struct page *p)
 {
@@ -191,6 +203,8 @@ page_index(struct page *p, struct view text)
 		p->role = xreallocarray(p->role, p->role_cap, 1);
 		p->part = xreallocarray(p->part, p->role_cap, 1);
 		p->skip = xreallocarray(p->skip, p->role_cap, sizeof(*p->skip));
+		p->inside =
+		    xreallocarray(p->inside, p->role_cap, sizeof(*p->inside));
 		p->bodies =
 		    xreallocarray(p->bodies, p->role_cap, sizeof(*p->bodies));
 	}
@@ -209,8 +223,10 @@ page_index(struct page *p, struct view text)
 	if (p->lines.n > 0 && page_next(p, 0, p->lines.n) == p->lines.n)
 		memset(p->furniture.is, 0, p->lines.n);
 	p->bodies[0] = 0;
-	for (i = 0; i < p->lines.n; i++)
+	for (i = 0; i < p->lines.n; i++) {
 		p->bodies[i + 1] = p->bodies[i] + is_body(p, i);
+		p->inside[i] = goes_into(p, i);
+	}
 }
 
 void
@@ -222,6 +238,7 @@ page_free(struct page *p)
 	free(p->skip);
 	free(p->part);
 	free(p->bodies);
+	free(p->inside);
 	buf_free(&p->strings);
 	*p = (struct page){0};
 }

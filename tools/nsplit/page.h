@@ -68,6 +68,7 @@ struct page {
 	uint16_t *skip;	     /* a line: bytes at its start that are no text */
 	size_t role_cap;
 	uint32_t *bodies;    /* body lines before a line */
+	bool *inside;	     /* a line: page_inside() */
 	size_t width;	     /* what a full line measures, bytes; 0: no lines */
 	bool wrapped;	     /* lines are broken at that width */
 	unsigned char *part; /* a line, if not: it is of a part that is */
@@ -88,13 +89,13 @@ struct page {
 	size_t head_forms[PAGE_FORMS];
 	size_t n_head_forms; /* headlines looked at for that */
 	int head_form;
-	bool head_credits;    /* names stand under headlines */
-	bool head_papers;     /* and most of them are publications */
-	size_t head_names[2]; /* counted for that: others, publications */
-	bool date_known;      /* date_order is known */
+	bool head_credits;	    /* names stand under headlines */
+	bool head_papers;	    /* and most of them are publications */
+	size_t head_names[2];	    /* counted for that: others, publications */
+	bool date_known;	    /* date_order is known */
 	enum date_order date_order; /* of dates with slashes; or open */
-	struct view level;    /* of headings, a byte a line, where the text's
-			       * format tells; borrowed, else empty */
+	struct view level; /* of headings, a byte a line, where the text's
+			    * format tells; borrowed, else empty */
 };
 
 /* Index text.  Furniture known from earlier windows of the member stays until
@@ -137,6 +138,14 @@ static inline bool
 page_body(const struct page *p, size_t i)
 {
 	return p->bodies[i + 1] != p->bodies[i];
+}
+
+/* The line is within a wrapped sentence, it and the one above body lines, so
+ * that nothing begins or ends there: most lines of wrapped prose. */
+static inline bool
+page_inside(const struct page *p, size_t i)
+{
+	return p->inside[i];
 }
 
 /* How many body lines there are from line a to line b, half-open. */
