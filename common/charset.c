@@ -129,6 +129,19 @@ unicode_named(struct charset *cs, const char *name)
 	return true;
 }
 
+/* The characters of registered names (RFC 2978, 2.3).  glibc passes over any
+ * others, and a name with them would stand in messages and statistics. */
+static bool
+is_name(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if (!(*s >= '0' && *s <= '9') &&
+		    !((*s | 0x20) >= 'a' && (*s | 0x20) <= 'z') &&
+		    strchr("-_.:+()", *s) == NULL)
+			return false;
+	return true;
+}
+
 int
 charset_named(struct charset *cs, const char *name)
 {
@@ -147,7 +160,7 @@ charset_named(struct charset *cs, const char *name)
 		return 0;
 	if (codec == NULL)
 		codec = name;
-	if (strlen(codec) >= sizeof(cs->codec))
+	if (strlen(codec) >= sizeof(cs->codec) || !is_name(codec))
 		return -1;
 	if ((cd = iconv_open("UTF-8", codec)) == (iconv_t)-1) {
 		if (errno == ENOMEM)

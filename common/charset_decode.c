@@ -282,6 +282,11 @@ run_iconv(struct run *r)
 	while (r->at < r->len) {
 		end = stretch_end(r);
 		why = iconv_some(r, end);
+		/* Its first bytes told less than the character has. */
+		while (why == EINVAL && end < r->len && end - r->at < 16) {
+			mark_here(r);
+			why = iconv_some(r, ++end);
+		}
 		if (why == EINVAL && end == r->len && !r->last &&
 		    end - r->at <= 16)
 			return;

@@ -80,6 +80,9 @@ test_decide(void)
 	ok(charset_named(&cs, "KOI8-R") == 0 && cs.table[0x41] == 0x0430,
 	    "a set is found by its name in capitals");
 	ok(charset_named(&cs, "no-such-set") == -1, "an unknown name is none");
+	ok(charset_named(&cs, "S\xB4JIS") == -1 &&
+		charset_named(&cs, "koi8-r//IGNORE") == -1,
+	    "a name with other characters than names have is none");
 }
 
 /* All of it in pieces of n bytes, into text and w. */
@@ -214,6 +217,8 @@ test_decode(void)
 	    "\xE5\xB8\x82\xE9\x95\xB7\xE3\x81\xAF ok \xEF\xBD\xB1\xEF\xBD\xB2"
 	    "\n\xE6\xA9\x8B\n",
 	    0, 0, true);
+	test_set("ms_kanji", S("\xB4\x93\x65\n"),
+	    "\xEF\xBD\xB4\xE5\x85\x8E\n", 0, 0, false);
 	test_set("gb18030", S("\xCA\xD0 a\x81\x30\x84\x36 b\xB3\xA4\n"),
 	    "\xE5\xB8\x82 a\xC2\xA5 b\xE9\x95\xBF\n", 0, 0, true);
 	test_set("euc-jp", S("\xBB\xD4\x8F\xB0\xA1 a\n\x8E\xB1"),
