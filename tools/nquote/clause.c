@@ -173,6 +173,9 @@ according(struct scan *s)
 		c = content_trim(ws, k, s->b);
 	} else {
 		c = content_trim(ws, s->a, v);
+		while (c.b - c.a > 3 && word_comma(ws, c.a + 1) &&
+		    ws->t[c.a].cls & (LEX_ADV | LEX_CONJ))
+			c.a += 2;
 		k = range_any(c) ? resumes(ws, c, np.b, s->b) : s->b;
 		if (k + 2 < s->b)
 			d = content_trim(
@@ -392,6 +395,32 @@ beside(const struct words *ws, size_t c, size_t b)
 	    (r.b >= b || word_comma(ws, r.b));
 }
 
+/* `issued a statement saying C': does what begins at c say more than that it
+ * was written? */
+static bool
+says_itself(const struct words *ws, size_t c, size_t b)
+{
+	size_t i;
+
+	if (word_in_marks(ws, c) || !(ws->t[c].cls & LEX_DET))
+		return false;
+	for (i = c + 1; i < b && i < c + 5; i++) {
+		if (ws->t[i].kind != WORD_TEXT || word_in_marks(ws, i))
+			return false;
+		if (ws->t[i].cls & LEX_DOC)
+			break;
+	}
+	if (i >= b || i >= c + 5)
+		return false;
+	for (i++; i < b && i < c + 9; i++) {
+		if (word_in_marks(ws, i) || ws->t[i].kind == WORD_PUNCT)
+			return false;
+		if ((ws->t[i].cue & CUE_ING) && (ws->t[i].cue & CUE_STRONG))
+			return true;
+	}
+	return false;
+}
+
 /* Whose the cue at v is; front: it leads the sentence; last: who spoke before.
  */
 static struct range
@@ -404,6 +433,21 @@ whose(const struct scan *s, size_t v, enum cue_use use, bool front,
 	    !with_subject(s->ws, v, s->a))
 		return last;
 	return cue_speaker(s->ws, v, use, s->a, s->b, false);
+}
+
+/* `voters who praised NP warned': where NP ends, before the verb of what the
+ * relative clause with the cue at v is about; else e. */
+static size_t
+object_end(const struct words *ws, size_t v, size_t c, size_t e,
+    struct range np)
+{
+	struct range r;
+
+	if ((ws->t[v].cue & CUE_CLAUSE) || np.b - np.a != 1 ||
+	    !(ws->t[np.a].cls & LEX_REL) || word_in_marks(ws, c))
+		return e;
+	r = np_forward(ws, c, e);
+	return range_any(r) && r.b < e && word_finite(ws, r.b) ? r.b : e;
 }
 
 /* `NP said that C', `..., saying C'; last: who spoke before. */
@@ -437,7 +481,7 @@ forward(struct scan *s, struct range last)
 			    ? cue_speaker(ws, v, use, s->a, s->b, false)
 			    : last))
 			continue;
-		if (beside(ws, c, s->b))
+		if (beside(ws, c, s->b) || says_itself(ws, c, s->b))
 			continue;
 		if (unnamed(ws, v, c, s->a, use)) {
 			e = content_end(ws, c, s->b, v <= s->a + 1);
@@ -454,6 +498,7 @@ forward(struct scan *s, struct range last)
 		if (!range_any(np))
 			continue;
 		e = content_end(ws, c, s->b, front || hangs(ws, np, s->a));
+		e = object_end(ws, v, c, e, np);
 		last = np;
 		p = relative(ws, np, s->a);
 		if (range_any(p) && (ws->t[v].cue & CUE_CALL) && c == v + 1 &&

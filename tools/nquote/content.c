@@ -128,6 +128,17 @@ next_speaks(const struct words *ws, size_t k, size_t b)
 	    ws->t[verb].cue & (CUE_PAST | CUE_S) && np_valid(ws, r, true);
 }
 
+/* `while NP says': likewise, without a comma. */
+static bool
+while_speaks(const struct words *ws, size_t k, size_t b)
+{
+	struct range r = np_forward(ws, k + 1, b);
+
+	return range_any(r) && !(ws->t[r.a].cls & LEX_SUBJ) && r.b < b &&
+	    !word_in_marks(ws, r.b) && (ws->t[r.b].cue & CUE_STRONG) &&
+	    (ws->t[r.b].cue & (CUE_PAST | CUE_S)) && np_valid(ws, r, true);
+}
+
 /* `..., with NP saying': another speaker. */
 static bool
 with_speaker(const struct words *ws, size_t k, size_t b)
@@ -273,6 +284,10 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 		    word_is(t, "though"))
 			return !but_part(ws, k, b) && !marks_soon(ws, k, b);
 	}
+	if (word_is(t, "while") && while_speaks(ws, k, b))
+		return true;
+	if (word_is(t, "even") && k + 1 < b && word_is(t + 1, "as"))
+		return true;
 	if (word_is(t, "and") && k + 1 < b && (t[1].cue & CUE_ING) &&
 	    (t[1].cue & CUE_STRONG) && (t[1].cue & CUE_CLAUSE) &&
 	    !(t[-1].flags & WORD_ING))
