@@ -20,6 +20,7 @@
 #define TIMES_MIN 3  /* a line must be there that often */
 #define EDGE_LINES 3 /* so near to a page's edge */
 #define LINE_MAX_BYTES 256
+#define PROSE_MIN 40  /* bytes of a line that goes on with a sentence */
 #define KNOWN_MAX 256 /* keys kept from window to window */
 #define KNOWN_SLOTS (2 * KNOWN_MAX)
 
@@ -114,8 +115,8 @@ fold_vectors(struct view v, unsigned char *b)
 		w = within(x, 0, ' ');
 		set_bits(digits, at, d);
 		set_bits(blanks, at, w);
-		x = _mm_or_si128(x,
-		    _mm_and_si128(within(x, 'A', 'Z'), _mm_set1_epi8(0x20)));
+		x = _mm_or_si128(
+		    x, _mm_and_si128(within(x, 'A', 'Z'), _mm_set1_epi8(0x20)));
 		x = _mm_andnot_si128(_mm_or_si128(d, w), x);
 		x = _mm_or_si128(x, _mm_and_si128(d, _mm_set1_epi8('0')));
 		x = _mm_or_si128(x, _mm_and_si128(w, _mm_set1_epi8(' ')));
@@ -290,6 +291,21 @@ prepare(struct furniture *f, size_t n)
 	memset(f->slot, 0, f->n_slot * sizeof(*f->slot));
 }
 
+/* Line i is long and goes on with the sentence of the line above: most lines
+ * of wrapped prose, and none of a page's edge. */
+static bool
+goes_on(struct view text, const struct lines *ls, size_t i)
+{
+	const struct line *l = &ls->v[i], *above = l - 1;
+	unsigned char c;
+
+	if (i == 0 || l->end - l->text < PROSE_MIN || line_blank(above) ||
+	    text.p[l->text] < 'a' || text.p[l->text] > 'z')
+		return false;
+	c = text.p[above->end - 1];
+	return (c >= 'a' && c <= 'z') || c == ',';
+}
+
 /* Count every short line.  The table is bigger than the nearest cache, so its
  * slots are asked for some lines ahead. */
 static void
@@ -306,7 +322,9 @@ count(struct furniture *f, struct view text, const struct lines *ls,
 	for (i = 0; i < ls->n; i++) {
 		v = line_view(text, &ls->v[i]);
 		f->key[i] =
-		    v.len == 0 || v.len >= long_line ? 0 : line_key(f->fold, v);
+		    v.len == 0 || v.len >= long_line || goes_on(text, ls, i)
+		    ? 0
+		    : line_key(f->fold, v);
 	}
 	for (i = 0; i < ls->n; i++) {
 		if (i + AHEAD < ls->n)

@@ -27,7 +27,8 @@ enum {
 struct furniture {
 	unsigned char *is; /* a line: 0 or FURNITURE_ */
 	uint32_t *times;   /* a line: how often it is there, digits apart;
-			    * 0 for blank and long lines */
+			    * 0 for blank and long lines, and those of 40
+			    * bytes that go on with a sentence */
 	size_t cap;
 	/* Scratch. */
 	unsigned char fold[256];
@@ -45,9 +46,9 @@ void furniture_reset(struct furniture *);
 
 /*
  * Look at a text by its lines.  long_line: lines of that many bytes or more
- * (256 at most) are no furniture.  What was found at page edges since furniture_reset()
- * counts too, so a long text may be given window by window.  O(bytes of the
- * short lines).
+ * (256 at most) are no furniture.  What was found at page edges since
+ * furniture_reset() counts too, so a long text may be given window by window.
+ * O(bytes of the short lines).
  */
 void furniture_find(struct furniture *, struct view text, const struct lines *,
     size_t long_line);
