@@ -277,8 +277,8 @@ np_after_lead(const struct words *ws, size_t v, size_t hi)
 /* `NP, who came late, left': NP, of whom the clause with the verb at i says
  * more, when that is over before hi. */
 static struct range
-whom_it_means(const struct words *ws, struct range r, size_t i, size_t lo,
-    size_t hi)
+whom_it_means(
+    const struct words *ws, struct range r, size_t i, size_t lo, size_t hi)
 {
 	struct range p;
 

@@ -218,6 +218,30 @@ ends_letters(const unsigned char *p, size_t n, size_t left)
 	    (n + 1 == left || byte_class(p[n + 1]) == B_BLANK);
 }
 
+/* What the n letters at p, a capital for each bit of big, say of the word t. */
+static inline void
+look_up(struct reader *r, struct word *t, const unsigned char *p, unsigned n,
+    unsigned big)
+{
+	struct vocab_hash h = scan_hash_letters(p, n);
+	struct vocab_word w;
+	unsigned all = (1u << n) - 1;
+	uint32_t tail;
+
+	t->key = vocab_finish(&h);
+	w = *vocab_find(r->lex, t->key);
+	t->cls = w.cls;
+	t->cue = w.cue;
+	memcpy(&tail, p + n - 4, sizeof(tail));
+	t->flags |= (big & 1) * WORD_CAP | suffix_flags(tail, n);
+	if ((big & all) > 1 && (big & all) == all)
+		t->flags |= WORD_ALLCAP;
+	/* No short cuts: both are as good as random. */
+	if (((w.cls | w.cue) == 0) &
+	    (((t->flags & WORD_S) != 0) | (tail >> 8 == TAIL3('m', 'e', 'n'))))
+		plural(r, t);
+}
+
 /*
  * Words of ASCII letters alone from r->at on, with one blank between them: the
  * greater part of any text, so everything that they share stays in registers.
@@ -238,9 +262,7 @@ read_run(
 	until = until < r->size - 15 ? until : r->size - 15;
 	while (at < until) {
 		const unsigned char *p = r->p + at;
-		unsigned big, n = scan_letters(p, &big), all;
-		struct vocab_hash h;
-		uint32_t tail, flags;
+		unsigned big, n = scan_letters(p, &big);
 
 		n = n < end - at ? n : (unsigned)(end - at);
 		if (n - 1 > 13 || !ends_letters(p, n, end - at))
@@ -251,32 +273,13 @@ read_run(
 			t = ws->t + ws->n;
 			full = ws->t + ws->cap;
 		}
-		h = scan_hash_letters(p, n);
-		all = (1u << n) - 1;
-		memcpy(&tail, p + n - 4, sizeof(tail));
-		flags = part->flags | blank | (big & 1) * WORD_CAP |
-		    suffix_flags(tail, n);
-		t->begin = at;
-		t->end = at += n;
-		t->key = vocab_finish(&h);
-		w = *vocab_find(r->lex, t->key);
-		t->cls = w.cls;
-		t->cue = w.cue;
-		t->st = part->st;
-		t->sent = 0;
-		t->bare = 0;
-		t->kind = WORD_TEXT;
-		t->ch = 0;
-		if ((big & all) > 1 && (big & all) == all)
-			flags |= WORD_ALLCAP;
-		t->flags = flags;
-		/* No short cuts: both are as good as random. */
-		if (((w.cls | w.cue) == 0) &
-		    (((flags & WORD_S) != 0) |
-			(tail >> 8 == TAIL3('m', 'e', 'n')))) {
-			plural(r, t);
-			w.cls = t->cls;
-		}
+		*t = (struct word){.begin = at,
+		    .end = at + n,
+		    .flags = part->flags | blank,
+		    .st = part->st};
+		look_up(r, t, p, n, big);
+		at += n;
+		w = (struct vocab_word){t->cls, t->cue};
 		sum.cls |= w.cls;
 		sum.cue |= w.cue;
 		sum.caps |= w.cue & (0 - (big & 1));
@@ -443,9 +446,8 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 			continue;
 		}
 		t = new_word(ws);
-		*t = (struct word){.begin = r->at,
-		    .flags = blank | part.flags,
-		    .st = part.st};
+		*t = (struct word){
+		    .begin = r->at, .flags = blank | part.flags, .st = part.st};
 		blank = 0;
 		if ((part.st == 0 || !read_mark(r, w, t)) &&
 		    !read_token(r, t, b)) {

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: ISC */
+/* Where what is said is over: told by commas and what follows them, for in a
+ * sentence of news the writer mostly has the last word. */
+#include "content.h"
+
+/* Is what ends before i set off there: a comma, or a mark with one in it? */
+static bool
+after_pause(const struct words *ws, size_t i)
+{
+	return i > 0 && content_pause(ws, i - 1);
+}
+
+/* `and added', `but did not say': a cue of whom the content is from.  The
+ * third person of a noun's spelling ("voices", "claims") tells nothing. */
+static bool
+said_again(const struct words *ws, size_t i, size_t b)
+{
+	const struct word *t;
+	bool not = false;
+
+	while (i < b && !(ws->t[i].flags & WORD_IN) &&
+	    (ws->t[i].cls & (LEX_ADV | LEX_SUBJ | LEX_NEG) ||
+		(ws->t[i].flags & WORD_LY) || word_is(&ws->t[i], "did") ||
+		word_is(&ws->t[i], "does"))) {
+		not |= (ws->t[i].cls & LEX_NEG) != 0;
+		i++;
+	}
+	t = &ws->t[i];
+	if (i + 1 < b && word_is(t + 1, "to") &&
+	    (word_is(t, "declined") || word_is(t, "refused")))
+		return true;
+	if (i >= b || (t->flags & (WORD_CAP | WORD_IN)) || !(t->cue & CUE_ANY))
+		return false;
+	if (not &&(t->cue & CUE_BASE))
+		return (t->cue & CUE_STRONG) != 0;
+	if (t->cue & CUE_S && !(t->cue & CUE_STRONG))
+		return false;
+	return (t->cue & (CUE_PAST | CUE_S)) && !(t->cue & CUE_BASE) &&
+	    !((t->cue & CUE_S) && (t->cls & (LEX_SPEECH | LEX_PLURAL)));
+}
+
+/* Are there marks after k, before anybody else speaks? */
+static bool
+marks_soon(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	for (i = k; i < b && i < k + 40; i++) {
+		if (word_in_marks(ws, i))
+			return true;
+		if ((ws->t[i].cue & CUE_ANY) || word_is_punct(&ws->t[i], ':'))
+			return false;
+	}
+	return false;
+}
+
+/* `..., and NP says': another speaker. */
+static bool
+next_speaks(const struct words *ws, size_t k, size_t b)
+{
+	struct range r;
+	size_t verb;
+
+	if (!word_is(&ws->t[k], "and"))
+		return false;
+	r = np_forward(ws, k + 1, b);
+	for (verb = r.b; verb < b && (ws->t[verb].cls & LEX_ADV); verb++)
+		;
+	return range_any(r) && !(ws->t[r.a].cls & LEX_SUBJ) && verb < b &&
+	    !word_in_marks(ws, verb) && (ws->t[verb].cue & CUE_ANY) &&
+	    ws->t[verb].cue & (CUE_PAST | CUE_S) && np_valid(ws, r, true);
+}
+
+/* `while NP says': likewise, without a comma. */
+static bool
+while_speaks(const struct words *ws, size_t k, size_t b)
+{
+	struct range r = np_forward(ws, k + 1, b);
+
+	return range_any(r) && !(ws->t[r.a].cls & LEX_SUBJ) && r.b < b &&
+	    !word_in_marks(ws, r.b) && (ws->t[r.b].cue & CUE_STRONG) &&
+	    (ws->t[r.b].cue & (CUE_PAST | CUE_S)) && np_valid(ws, r, true);
+}
+
+/* `..., with NP saying': another speaker. */
+static bool
+with_speaker(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	if (!word_is(&ws->t[k], "with"))
+		return false;
+	for (i = k + 1; i < b && i < k + 9 && !word_in_marks(ws, i); i++)
+		if ((ws->t[i].cue & CUE_STRONG) && (ws->t[i].cue & CUE_ING))
+			return true;
+	return false;
+}
+
+/* Is the relative clause at k the last thing in the sentence? */
+static bool
+last_relative(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	for (i = k + 1; i < b && i < k + CONTENT_LOOK; i++)
+		if (word_comma(ws, i) && i + 1 < b &&
+		    (content_verb_at(ws, i + 1, b) ||
+			(ws->t[i + 1].cls & LEX_SUB) ||
+			word_is(&ws->t[i + 1], "to")))
+			return false;
+	return true;
+}
+
+/* `, but not NP', `, but also in May': what is said goes on. */
+static bool
+but_part(const struct words *ws, size_t k, size_t b)
+{
+	const struct word *t = &ws->t[k + 1];
+
+	return k + 1 < b && word_is(t - 1, "but") &&
+	    (word_is(t, "that") || word_is(t, "also") || word_is(t, "not") ||
+		word_is(t, "only") || word_is(t, "rather"));
+}
+
+/* `, the smallest in years': is there neither a verb nor a further item of a
+ * list up to the end? */
+static bool
+bare_phrase(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	for (i = k + 1; i < b && i < k + CONTENT_LOOK; i++)
+		if (word_comma(ws, i) || (ws->t[i].cls & LEX_CONJ) ||
+		    word_finite(ws, i))
+			return false;
+	return true;
+}
+
+/* ` - to the chagrin of NP': a dash that no other closes. */
+static bool
+dash_over(const struct words *ws, size_t k, size_t b)
+{
+	size_t i;
+
+	if (!word_is_punct(&ws->t[k], '-') || k + 1 >= b ||
+	    !(ws->t[k + 1].cls & (LEX_DET | LEX_PREP | LEX_SUB)) ||
+	    marks_soon(ws, k, b))
+		return false;
+	for (i = k + 1; i < b && i < k + CONTENT_LOOK; i++)
+		if (word_is_punct(&ws->t[i], '-'))
+			return false;
+	return true;
+}
+
+/* `, a move that ...', `, compared with ...' at the end of the sentence: a
+ * remark of the writer's. */
+static bool
+remark(const struct words *ws, size_t k, size_t b)
+{
+	const struct word *t = &ws->t[k];
+	size_t i;
+
+	if (word_is(t, "compared"))
+		return true;
+	if (word_is(t, "the"))
+		return bare_phrase(ws, k, b);
+	if (!word_is(t, "a") && !word_is(t, "an"))
+		return false;
+	if (k + 1 < b && (t[1].cls & LEX_SPEECH))
+		return true;
+	for (i = k + 2; i < b && i < k + 6; i++)
+		if (ws->t[i].cls & LEX_REL)
+			break;
+	if (i >= b || i >= k + 6)
+		return false;
+	for (; i < b && i < k + CONTENT_LOOK; i++)
+		if (word_comma(ws, i))
+			return false;
+	return true;
+}
+
+/* `, whom NP called "..."': somebody else's words. */
+static bool
+whom_called(const struct words *ws, size_t k, size_t b)
+{
+	struct range r;
+	size_t i;
+
+	if (!word_is(&ws->t[k], "whom") && !word_is(&ws->t[k], "which"))
+		return false;
+	r = np_forward(ws, k + 1, b);
+	if (!range_any(r) || r.b >= b || !(ws->t[r.b].cue & CUE_ANY))
+		return false;
+	for (i = r.b + 1; i < b && i < r.b + 4; i++)
+		if (word_in_marks(ws, i))
+			return true;
+	return false;
+}
+
+/* Does something that is not said begin at k?  under: the cue stands in a
+ * clause that hangs on another, so that a comma ends what it says. */
+static bool
+content_over(const struct words *ws, size_t k, size_t b, bool under)
+{
+	const struct word *t = &ws->t[k];
+
+	if (word_is_punct(t, ';') || dash_over(ws, k, b))
+		return true;
+	if (after_pause(ws, k)) {
+		if (under || (t->cls & LEX_SAYSO))
+			return true;
+		if ((t->flags & WORD_ING) && !(t->flags & WORD_CAP) &&
+		    (t->cue & CUE_ANY))
+			return true;
+		if (with_speaker(ws, k, b) || whom_called(ws, k, b) ||
+		    ((t->cls & LEX_PREP) && k + 1 < b && (t[1].cls & LEX_REL) &&
+			!(t[1].cls & LEX_DET)))
+			return true;
+		if (word_is(t, "while") || word_is(t, "whereas") ||
+		    next_speaks(ws, k, b))
+			return true;
+		if (remark(ws, k, b))
+			return !marks_soon(ws, k, b);
+		if (word_is(t, "who") || word_is(t, "which"))
+			return last_relative(ws, k, b) && !marks_soon(ws, k, b);
+		if (word_is(t, "but") || word_is(t, "although") ||
+		    word_is(t, "though"))
+			return !but_part(ws, k, b) && !marks_soon(ws, k, b);
+	}
+	if (word_is(t, "while") && while_speaks(ws, k, b))
+		return true;
+	if (word_is(t, "even") && k + 1 < b && word_is(t + 1, "as"))
+		return true;
+	if (word_is(t, "and") && k + 1 < b && (t[1].cue & CUE_ING) &&
+	    (t[1].cue & CUE_STRONG) && (t[1].cue & CUE_CLAUSE) &&
+	    !(t[-1].flags & WORD_ING))
+		return true; /* `vowing to open it, and suggesting that' */
+	return (word_is(t, "and") || word_is(t, "but")) &&
+	    said_again(ws, k + 1, b);
+}
+
+/* Where the content that begins at c ends. */
+size_t
+content_end(const struct words *ws, size_t c, size_t b, bool under)
+{
+	size_t k;
+
+	/* `said, "..."' is over with the mark */
+	if (ws->t[c].kind == WORD_OPEN && ws->t[c - 1].kind == WORD_PUNCT) {
+		for (k = c; k < b && word_in_marks(ws, k) &&
+		     ws->t[k].st == ws->t[c].st;
+		     k++)
+			;
+		return k;
+	}
+	for (k = c + 1; k < b; k++)
+		if (!word_in_marks(ws, k) && content_over(ws, k, b, under))
+			return word_comma(ws, k - 1) ? k - 1 : k;
+	return b;
+}

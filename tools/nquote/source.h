@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NQUOTE_SOURCE_H
+#define NQUOTE_SOURCE_H
+
+#include "direct.h"
+
+/* To whom the stretch is due by a phrase of its sentence, up to 20 words before
+ * or 14 after it; rule RULE_NONE: to nobody. */
+struct answer source_due(const struct direct *, const struct marked *);
+
+#endif
