@@ -103,6 +103,8 @@ cite_monitor(struct view v, struct view *source, struct view *date)
 	struct date d;
 	size_t i, n;
 
+	if (v.len < 12 || memmem(v.p, v.len, " in ", 4) == NULL)
+		return false;
 	for (i = 3; i + 8 < v.len; i++) {
 		if (v.p[i] != ' ' || memcmp(v.p + i, " in ", 4) != 0)
 			continue;

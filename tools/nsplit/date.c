@@ -84,12 +84,15 @@ word_is(struct view v, const char *w)
 static int
 word_month(struct view v)
 {
+	unsigned char first;
 	size_t i;
 
+	first = v.p[0] >= 'A' && v.p[0] <= 'Z' ? v.p[0] | 0x20 : v.p[0];
 	if (v.len > 20)
 		return -1;
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (word_is(v, words[i].text))
+		if ((unsigned char)words[i].text[0] == first &&
+		    word_is(v, words[i].text))
 			return words[i].month[0] - '0' +
 			    (words[i].month[1] == '\0'
 				    ? 0
@@ -444,6 +447,13 @@ date_at(struct view v, size_t i, struct date *d)
 		}
 	}
 	return false;
+}
+
+bool
+date_begins(struct view v, struct date *d)
+{
+	return date_possible((struct view){v.p, v.len < 48 ? v.len : 48}) &&
+	    date_at(v, 0, d);
 }
 
 bool

@@ -38,6 +38,9 @@ bool date_possible(struct view);
  */
 bool date_whole(struct view, struct date *);
 
+/* The text begins with such a date. */
+bool date_begins(struct view, struct date *);
+
 /* A day and a month and nothing else: "3 May", "May 3", "3. Mai". */
 bool date_day(struct view);
 

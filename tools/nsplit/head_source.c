@@ -126,8 +126,12 @@ without_page(struct view v)
 	static const char *const joins[] = {
 	    ",", "\xc2\xb7", "\xe2\x80\xa2", "|", " - ", "\xe2\x80\x93"};
 	const unsigned char *mark;
+	unsigned char c = v.len > 0 ? v.p[v.len - 1] : ' ';
 	struct view last;
 	size_t k;
+
+	if (c != ')' && (c < '0' || c > '9'))
+		return v;
 
 	if (v.len > 5 && v.p[v.len - 1] == ')' &&
 	    (mark = memrchr(v.p, '(', v.len)) != NULL) {
@@ -345,11 +349,13 @@ read_citation(struct view v, struct fields *f)
 	size_t n;
 
 	*f = (struct fields){0};
-	if (v.len > 240 || !date_possible(v) || !date_find(v, &f->date) ||
-	    f->date.begin < 4 || v.p[f->date.begin - 2] != ',')
+	comma = memchr(v.p, ',', v.len);
+	if (v.len > 240 || comma == NULL || comma < v.p + 2)
 		return false;
-	f->source =
-	    without_issue(shape_trim((struct view){v.p, f->date.begin - 2}));
+	f->source = (struct view){v.p, (size_t)(comma - v.p)};
+	v = shape_skip(v, f->source.len + 1);
+	if (!date_begins(v, &f->date))
+		return false;
 	v = shape_skip(v, f->date.end);
 	/* The weekday. */
 	comma = memchr(v.p, ',', v.len < 16 ? v.len : 16);

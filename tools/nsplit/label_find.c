@@ -117,21 +117,17 @@ label_tag(struct view v)
 static enum label
 columned(struct view line, struct view *value)
 {
-	const unsigned char *p = line.p,
-			    *end = p +
-	    (line.len < LABEL_MAX ? line.len : LABEL_MAX);
 	enum label l = LABEL_NONE;
+	size_t n;
 
 	if (line.len < 5 || line.p[0] < 'A' || line.p[0] > 'Z')
 		return bare_label(line);
-	while (p < end && *p != '\t' &&
-	    !(*p == ' ' && p + 2 < end && p[1] == ' ' && p[2] == ' '))
-		p++;
-	if (p < end && p > line.p + 1)
-		l = named((struct view){line.p, (size_t)(p - line.p)});
+	n = shape_gap(line, LABEL_MAX);
+	if (n > 1 && n < LABEL_MAX && n < line.len)
+		l = named((struct view){line.p, n});
 	if (l == LABEL_NONE)
 		return bare_label(line);
-	*value = shape_skip(line, (size_t)(p - line.p));
+	*value = shape_skip(line, n);
 	return l;
 }
 

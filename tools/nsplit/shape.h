@@ -17,6 +17,10 @@ size_t shape_words(struct view);
 /* There are n words at least; looks no further than the n-th. */
 bool shape_words_min(struct view, size_t n);
 
+/* Where the first tab or three blanks in v are, no further than max; else max
+ * or v.len. */
+size_t shape_gap(struct view v, size_t max);
+
 /* A digit of ASCII is in it. */
 bool shape_digit(struct view);
 

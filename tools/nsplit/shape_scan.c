@@ -106,3 +106,30 @@ shape_digit(struct view v)
 			return true;
 	return false;
 }
+
+size_t
+shape_gap(struct view v, size_t max)
+{
+	size_t i = 0;
+
+	max = max < v.len ? max : v.len;
+#ifdef __SSE2__
+	for (; i + 18 <= v.len && i < max; i += 16) {
+		__m128i a = blank_bytes(v.p + i), b = blank_bytes(v.p + i + 1);
+		__m128i tab = _mm_cmpeq_epi8(
+		    _mm_loadu_si128((const __m128i *)(const void *)(v.p + i)),
+		    _mm_set1_epi8('\t'));
+
+		b = _mm_and_si128(b, blank_bytes(v.p + i + 2));
+		if (_mm_movemask_epi8(_mm_or_si128(tab, _mm_and_si128(a, b))) !=
+		    0)
+			break;
+	}
+#endif
+	for (; i < max; i++)
+		if (v.p[i] == '\t' ||
+		    (i + 2 < v.len && is_blank(v.p[i]) &&
+			is_blank(v.p[i + 1]) && is_blank(v.p[i + 2])))
+			return i;
+	return max;
+}
