@@ -7,6 +7,7 @@
  */
 #include "repairs.h"
 
+#include "debris.h"
 #include "hyphen.h"
 #include "skip.h"
 #include "chartab.h"
@@ -18,8 +19,7 @@ struct relay {
 	struct norm *n;
 	const struct norm_options *o;
 	struct pass *p;
-	size_t pos;	/* everything before is as it should be */
-	enum rule rule; /* of the next gap between paragraphs */
+	size_t pos; /* everything before is as it should be */
 };
 
 /* Make every run of blanks in in[from..to) one blank. */
@@ -174,7 +174,7 @@ relay_para(struct relay *r, const struct layout_para *a, bool first)
 	size_t i, next;
 
 	break_lines(r, r->pos, a->begin, first ? "" : "\n\n",
-	    own_indent(line, least), r->rule);
+	    own_indent(line, least), RULE_PARAGRAPH);
 	for (i = 0; i < a->n_lines; i++, line++) {
 		if (a->kind != LAYOUT_TABLE && (line->marks & LAYOUT_BLANKS))
 			squeeze(r->p, line->begin, line->end);
@@ -190,43 +190,50 @@ relay_para(struct relay *r, const struct layout_para *a, bool first)
 	r->pos = a->end;
 }
 
-/* A mark that nobody writes on a line of its own, scanner's dirt: no digit, at
- * most one letter, few characters, and among them one that is no dash, star,
- * point or quotation mark. */
-static bool
-is_debris(struct view v)
+static struct view
+line_of(const struct layout *l, struct view text, size_t i)
 {
-	size_t i, n, letters = 0, chars = 0, odd = 0;
-	uint32_t c;
-
-	if (v.len > 12)
-		return false;
-	for (i = 0; i < v.len; i += n, chars++) {
-		n = utf8_decode(v.p + i, v.len - i, &c);
-		if (ascii_is_digit(c))
-			return false;
-		if (ascii_is_alpha(c) || (c >= 0xC0 && c < 0x2000) ||
-		    c >= 0x2E80)
-			letters++;
-		odd += c < 0x80 ? strchr("%)|\\/<>^~{}]@$&`", (int)c) != NULL
-				: (c >= 0xA1 && c < 0xBF && c != 0xB7 &&
-				      c != 0xA7 && c != 0xAB && c != 0xBB);
-	}
-	if (v.p[0] == ':' || v.p[0] == ';' || v.p[0] == '(' || v.p[0] == '[')
-		return false;
-	return chars <= 6 && letters <= 1 && letters * 2 < chars && odd > 0;
+	if (i >= l->n_lines)
+		return (struct view){NULL, 0};
+	return (struct view){text.p + l->line[i].begin,
+	    l->line[i].end - l->line[i].begin};
 }
 
 static bool
-take_out(struct relay *r, const struct layout_para *a)
+is_debris(const struct layout *l, struct view text, size_t i)
 {
-	struct view v = {r->p->in.p + a->begin, a->end - a->begin};
+	return l->line[i].width > 0 && l->line[i].width <= DEBRIS_MAX &&
+	    debris_line(line_of(l, text, i), line_of(l, text, i - 1),
+		line_of(l, text, i + 1));
+}
 
-	if (a->n_lines != 1 || r->n->layout.n_paras < 3 || !is_debris(v))
+/* Take out dirt, in a text of three lines or more that is not all dirt; the
+ * next round lays out what is left.  false when there is none. */
+static bool
+take_debris(struct norm *n, struct pass *p)
+{
+	const struct layout *l = &n->layout;
+	size_t i, lines = 0, dirt = 0;
+	const unsigned char *lf;
+	struct view v;
+
+	for (i = 0; i < l->n_lines; i++) {
+		lines += l->line[i].width > 0;
+		dirt += is_debris(l, p->in, i);
+	}
+	if (dirt == 0 || dirt == lines || lines < 3)
 		return false;
-	r->rule = RULE_DEBRIS;
-	buf_put_view(&r->n->furniture, v);
-	buf_putc(&r->n->furniture, '\n');
+	for (i = 0; i < l->n_lines; i++) {
+		if (!is_debris(l, p->in, i))
+			continue;
+		v = line_of(l, p->in, i);
+		buf_put_view(&n->furniture, v);
+		buf_putc(&n->furniture, '\n');
+		lf = memchr(v.p, '\n', p->in.len - l->line[i].begin);
+		pass_edit(p, l->line[i].begin,
+		    lf != NULL ? (size_t)(lf + 1 - v.p) : v.len, RULE_DEBRIS,
+		    "", 0);
+	}
 	return true;
 }
 
@@ -242,23 +249,15 @@ prepare_hyphens(struct norm *n, const struct norm_options *o)
 void
 repair_layout(struct norm *n, const struct norm_options *o, struct pass *p)
 {
-	struct relay r = {n, o, p, 0, RULE_PARAGRAPH};
-	size_t i, taken = n->furniture.len;
-	bool first = true;
+	struct relay r = {n, o, p, 0};
+	size_t i;
 
 	layout_scan(&n->layout, p->in,
 	    o->unwrap == NORM_UNWRAP_GUESS ? LAYOUT_GUESS : 0);
 	prepare_hyphens(n, o);
-	for (i = 0; i < n->layout.n_paras; i++) {
-		if (take_out(&r, &n->layout.para[i]))
-			continue;
-		relay_para(&r, &n->layout.para[i], first);
-		r.rule = RULE_PARAGRAPH;
-		first = false;
-	}
-	if (first) {
-		n->furniture.len = taken; /* all of it: none of it */
+	if (n->layout.n_paras == 0 || take_debris(n, p))
 		return;
-	}
-	break_lines(&r, r.pos, p->in.len, "", 0, r.rule);
+	for (i = 0; i < n->layout.n_paras; i++)
+		relay_para(&r, &n->layout.para[i], i == 0);
+	break_lines(&r, r.pos, p->in.len, "", 0, RULE_PARAGRAPH);
 }
