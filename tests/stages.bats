@@ -76,6 +76,50 @@ stages() {
 	[ "$(wc -l <got)" -lt 180 ]
 }
 
+@test "--stage=drop -d with the records that were kept writes what --batch -d writes" {
+	{ reprints; echo '{"id":"x","text":"Same. Words"}'; } >in
+	for id in w y; do
+		echo '{"id":"'$id'","dup":7,"text":"same words","n": 1.50}'
+	done >>in
+	for rule in --noisy --fast --exact --folded; do
+		stages 3 in --rank id "$rule" >roots
+		ndedup "$rule" --stage=drop --roots roots -o kept in
+		ndedup "$rule" --stage=drop --roots roots --against kept \
+		    -d dropped in >got
+		same kept got
+		ndedup "$rule" --batch --rank id -d want in >got
+		same kept got
+		same want dropped
+		# Of parts of the input, and of what is wanted of the kept.
+		split -n l/3 in cut.
+		tac kept | tee kept.1 >kept.2
+		for part in cut.*; do
+			ndedup "$rule" -j 2 --stage=drop --roots roots \
+			    --against kept.1 --against kept.2 -d d "$part" >&2
+			cat d
+		done 2>got >dropped
+		same kept got
+		same want dropped
+		rm cut.*
+	done
+}
+
+@test "--stage=drop -d alone tells what was kept, not how it is like it" {
+	need jq
+	reprints >in
+	stages 1 in --rank id >roots
+	ndedup --stage=drop --roots roots -d dropped in >got
+	ndedup --batch --rank id -d full in >want
+	same want got
+	jq -c '.dup |= {of}' full >want
+	jq -c . dropped >got
+	same want got
+	head -n 1 want >few
+	run -2 --separate-stderr ndedup --stage=drop --roots roots \
+	    --against few -d dropped in
+	[[ $stderr == *"no record of --against is called "* ]]
+}
+
 @test "--rank keeps the least, records without the field last, then the id" {
 	for r in '"id":"c"' '"id":"b","day":"2"' '"id":"a","day":"2"'; do
 		printf '{%s,"text":"the same few words"}\n' "$r"
@@ -174,6 +218,9 @@ one_passage() {
 	run -2 --separate-stderr ndedup --stage=drop </dev/null
 	[[ $stderr == *"needs --roots"* ]]
 	run -2 ndedup --roots in </dev/null
+	run -2 ndedup --stage=match -d x </dev/null
+	: >none
+	run -2 ndedup --stage=drop --roots none --against none </dev/null
 	echo one >bad
 	run -2 --separate-stderr ndedup --stage=drop --roots bad </dev/null
 	[[ $stderr == *"bad: line 1 is not ID, tab, ROOT"* ]]

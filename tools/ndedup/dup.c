@@ -112,6 +112,10 @@ dup_put(struct buf *b, struct dup_scratch *d, struct view of,
 {
 	buf_puts(b, "{\"of\":");
 	json_put_string(b, of);
+	if (v->kind == CLUSTER_KINDS) {
+		buf_putc(b, '}');
+		return;
+	}
 	buf_puts(b, ",\"kind\":\"");
 	buf_puts(b, cluster_kind_name(v->kind));
 	buf_puts(b, "\",\"score\":");

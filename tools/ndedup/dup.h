@@ -21,7 +21,8 @@ void dup_scratch_free(struct dup_scratch *);
  * Append the value of the member dup, a JSON object: of (the id of the record
  * that was kept), kind, score, coverage, and spans, the stretches of text that
  * the other record has, too: begin and end in code points, byte_begin and
- * byte_end in bytes, half-open, ascending, without overlap.
+ * byte_end in bytes, half-open, ascending, without overlap.  Of the kind
+ * CLUSTER_KINDS only of.
  */
 void dup_put(struct buf *, struct dup_scratch *, struct view of,
     const struct cluster_verdict *, struct view text);

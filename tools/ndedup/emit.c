@@ -94,10 +94,13 @@ int
 emit_duplicate(struct run *r, struct job *j, const struct emit_piece *p,
     struct view of, const struct cluster_verdict *v, struct buf *why)
 {
-	r->by_kind[v->kind]++;
+	const bool known = v->kind != CLUSTER_KINDS;
+
+	if (known)
+		r->by_kind[v->kind]++;
 	/* No text changes: the ids tell what stands for what. */
 	job_explain(j, p->id, p->part != NULL ? p->part->begin : 0,
-	    cluster_kind_name(v->kind), p->id, of);
+	    known ? cluster_kind_name(v->kind) : "root", p->id, of);
 	switch (r->output) {
 	case WRITE_KEPT:
 		j->n.dropped += p->part == NULL;
@@ -119,6 +122,30 @@ emit_duplicate(struct run *r, struct job *j, const struct emit_piece *p,
 	buf_clear(&r->line);
 	put_marked(r, &r->line, p, of, v);
 	return out_write(r->duplicates, r->line.data, r->line.len, why);
+}
+
+int
+emit_drop(struct run *r, struct job *j, const struct batch *b, struct buf *why)
+{
+	struct cluster_verdict v;
+	struct emit_piece p;
+	struct view root;
+	struct sketch s;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < b->n && rc == 0; i++) {
+		p = (struct emit_piece){b->item[i].line, batch_id(b, i), NULL};
+		if (!stage_drops(&r->stage, p.id, &root)) {
+			emit_line(j, p.line);
+			continue;
+		}
+		s = batch_sketch(b, i);
+		rc = stage_verdict(&r->stage, root, &b->item[i], &s, &v, why);
+		if (rc == 0)
+			rc = emit_duplicate(r, j, &p, root, &v, why);
+	}
+	return rc;
 }
 
 bool

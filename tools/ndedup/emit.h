@@ -27,6 +27,10 @@ void emit_root(struct buf *, struct view id, struct view root);
 int emit_duplicate(struct run *, struct job *, const struct emit_piece *,
     struct view of, const struct cluster_verdict *, struct buf *why);
 
+/* The step drop with -d: the records of a job.  -1 with a message. */
+int emit_drop(
+    struct run *, struct job *, const struct batch *, struct buf *why);
+
 /* Read a line of the job, which was read before and is good, into r->rec: once
  * for all parts of a record.  r->parsed is NULL at the start of a job. */
 void emit_parse(struct run *, struct view line);

@@ -194,12 +194,14 @@ ready_stage(struct run *r, const struct shell_conf *sc, struct buf *why)
 	const enum stage_step step = r->stage.rule.step;
 
 	if (r->output != WRITE_KEPT || r->at_end || r->index_path != NULL ||
-	    r->n_against > 0 || r->batch.unit != BATCH_RECORD ||
-	    r->duplicates_path != NULL) {
+	    r->batch.unit != BATCH_RECORD ||
+	    (step != STAGE_DROP && r->duplicates_path != NULL) ||
+	    (r->duplicates_path == NULL && r->n_against > 0)) {
 		buf_puts(why,
 		    "--stage is one step of --batch alone: of the "
 		    "tool's own options only --exact, --folded, --noisy, "
-		    "--fast, --rank, --roots and --max-bucket go with it");
+		    "--fast, --rank, --roots and --max-bucket go with it; "
+		    "with --stage=drop also -d and --against");
 		return -1;
 	}
 	if ((step == STAGE_DROP) != (r->roots_path != NULL)) {
@@ -207,8 +209,12 @@ ready_stage(struct run *r, const struct shell_conf *sc, struct buf *why)
 		return -1;
 	}
 	r->stage.rule = (struct stage_rule){
-	    .step = step, .rank = r->batch.rank, .pair = r->whole.rule};
-	r->batch.ids = sc->explain;
+	    .step = step,
+	    .rank = r->batch.rank,
+	    .tell = r->n_against > 0,
+	    .pair = r->whole.rule};
+	r->batch.items = r->duplicates_path != NULL;
+	r->batch.ids = sc->explain || r->batch.items;
 	if (step != STAGE_SKETCH && step != STAGE_DROP)
 		*r->input = RECORD_LINE;
 	return step == STAGE_DROP ? read_roots(r, why) : 0;
@@ -219,6 +225,9 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 {
 	struct run *r = conf;
 
+	r->names = sc->names;
+	r->record_flags =
+	    (sc->lines ? RECORD_LINE : 0u) | (sc->strict ? RECORD_STRICT : 0u);
 	if (r->stage.rule.step != STAGE_NONE)
 		return ready_stage(r, sc, why);
 	if (r->roots_path != NULL) {
@@ -237,9 +246,6 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 		buf_puts(why, "--mark needs records, not --lines");
 		return -1;
 	}
-	r->names = sc->names;
-	r->record_flags =
-	    (sc->lines ? RECORD_LINE : 0u) | (sc->strict ? RECORD_STRICT : 0u);
 	if (r->at_end && r->index_path != NULL) {
 		buf_puts(why,
 		    "--index decides record by record: not with "
@@ -319,11 +325,11 @@ record(void *worker, struct record *r, struct job *j, struct fault *f)
 	if (st->rule.step == STAGE_SKETCH)
 		return stage_sketch(&st->rule, w, r, j, f) ? RECORD_TAKEN
 							   : RECORD_REFUSE;
-	if (st->rule.step == STAGE_DROP)
+	if (st->rule.step == STAGE_DROP && !w->rule->items)
 		return drop(st, w, r, j);
 	if (j->data == NULL)
 		j->data = xcalloc(1, sizeof(struct batch));
-	if (st->rule.step != STAGE_NONE) {
+	if (st->rule.step != STAGE_NONE && st->rule.step != STAGE_DROP) {
 		if (!stage_check(st->rule.step, r->line, f))
 			return RECORD_REFUSE;
 		batch_add_line(j->data, r, j->in);

@@ -39,8 +39,6 @@ run_open(void *run, struct buf *why)
 	struct run *r = run;
 	size_t i;
 
-	if (r->stage.rule.step != STAGE_NONE)
-		return 0;
 	r->whole.room = r->mem;
 	r->whole.phase = report_phase;
 	if (!r->at_end)
@@ -267,6 +265,10 @@ take_known(void *ctx, struct batch *b)
 			known_add(&r->equal, b->equal[i].key);
 	for (i = 0; i < b->n; i++) {
 		s = batch_sketch(b, i);
+		if (r->stage.rule.tell) {
+			stage_keep(&r->stage, batch_id(b, i), &b->item[i], &s);
+			continue;
+		}
 		cluster_add(&r->st, &s, b->item[i].key, b->item[i].raw, &v);
 		if (!v.dup && r->batch.ids)
 			roll_add(&r->kept, batch_id(b, i));
@@ -458,7 +460,9 @@ run_commit(void *run, struct job *j, struct buf *why)
 		return -1;
 	if (b == NULL)
 		return 0;
-	if (r->stage.rule.step != STAGE_NONE)
+	if (r->stage.rule.step == STAGE_DROP)
+		rc = emit_drop(r, j, b, why);
+	else if (r->stage.rule.step != STAGE_NONE)
 		rc = commit_lines(r, j, b, why);
 	else if (r->at_end)
 		rc = put_aside(r, b, why);

@@ -25,8 +25,7 @@ stage_free(struct stage *st)
 	roll_free(&st->members);
 	roll_free(&st->edges);
 	stage_link_free(st->link);
-	exact_free(&st->dropped);
-	roll_free(&st->roots);
+	stage_drop_free(st);
 }
 
 static void

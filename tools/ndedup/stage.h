@@ -8,6 +8,7 @@
 
 #include "align.h"
 #include "batch.h"
+#include "cluster.h"
 #include "exact.h"
 #include "job.h"
 #include "pair.h"
@@ -51,6 +52,7 @@ enum stage_step {
 struct stage_rule {
 	enum stage_step step;
 	const char *rank; /* a field, or NULL */
+	bool tell;	  /* STAGE_DROP: of each, how it is like its root */
 	struct pair_rule pair;
 };
 
@@ -76,6 +78,9 @@ struct stage {
 	/* STAGE_DROP */
 	struct exact_set dropped; /* ids; numbers in roots */
 	struct roll roots;
+	struct exact_set wanted; /* with rule.tell: roots; numbers in kept */
+	struct stage_kept *kept;
+	uint32_t n_kept, cap_kept;
 };
 
 void stage_free(struct stage *);
@@ -105,6 +110,17 @@ int stage_roots(struct stage *, struct view lines, struct buf *why);
 
 /* Whether the record called id goes; *root is what is kept for it. */
 bool stage_drops(const struct stage *, struct view id, struct view *root);
+
+/* With rule.tell: note a record that is perhaps the root of others. */
+void stage_keep(struct stage *, struct view id, const struct batch_item *,
+    const struct sketch *);
+
+/* How a record that goes is like its root, which was noted; without rule.tell
+ * its kind is CLUSTER_KINDS.  Runs are valid until the next call.  -1 with a
+ * message: the root was not noted. */
+int stage_verdict(struct stage *, struct view root, const struct batch_item *,
+    const struct sketch *, struct cluster_verdict *, struct buf *why);
+void stage_drop_free(struct stage *);
 
 /* The tab-separated fields of a line, at most max; how many there are. */
 size_t stage_split(struct view line, struct view *field, size_t max);

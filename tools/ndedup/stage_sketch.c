@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The first step and the last: each record by itself.  The node of a text
- * without letters, which is never a duplicate, is named by the record's id.
+ * The first step: each record by itself.  The node of a text without letters,
+ * which is never a duplicate, is named by the record's id.
  */
 #include <string.h>
 
@@ -119,45 +119,5 @@ stage_sketch(const struct stage_rule *rule, struct batch_worker *w,
 	    &w->sketcher, &w->rule->sketch, buf_view(&w->canon.units), &s);
 	put_sketch(&s, node, j);
 	put_prints(rule, &s, node, j);
-	return true;
-}
-
-int
-stage_roots(struct stage *st, struct view lines, struct buf *why)
-{
-	const unsigned char *p = lines.p, *end = p + lines.len, *q;
-	struct view line, field[3];
-	uint64_t n = 0;
-
-	for (; p < end; p = q + 1) {
-		q = memchr(p, '\n', (size_t)(end - p));
-		if (q == NULL)
-			q = end;
-		line = (struct view){p, (size_t)(q - p)};
-		n++;
-		if (stage_split(line, field, 3) != 2) {
-			buf_printf(why, "line %llu is not ID, tab, ROOT",
-			    (unsigned long long)n);
-			return -1;
-		}
-		if (field[0].len == field[1].len &&
-		    memcmp(field[0].p, field[1].p, field[0].len) == 0)
-			continue;
-		if (exact_add(&st->dropped, hash128(field[0].p, field[0].len),
-			(uint32_t)st->roots.n))
-			roll_add(&st->roots, field[1]);
-	}
-	return 0;
-}
-
-bool
-stage_drops(const struct stage *st, struct view id, struct view *root)
-{
-	uint32_t n;
-
-	if (st->dropped.n == 0 ||
-	    !exact_find(&st->dropped, hash128(id.p, id.len), &n))
-		return false;
-	*root = roll_name(&st->roots, n);
 	return true;
 }
