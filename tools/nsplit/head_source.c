@@ -112,6 +112,8 @@ last_mark(struct view v, const char *mark)
 {
 	size_t n = strlen(mark), i;
 
+	if (n == 1)
+		return memrchr(v.p, mark[0], v.len);
 	for (i = v.len; i >= n; i--)
 		if (v.p[i - n] == (unsigned char)mark[0] &&
 		    memcmp(v.p + i - n, mark, n) == 0)

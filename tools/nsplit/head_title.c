@@ -183,7 +183,8 @@ find_mark(struct view v, const char *mark, bool last)
 	size_t n = strlen(mark), i, at = SIZE_MAX;
 
 	for (i = 1; i + n < v.len; i++)
-		if (memcmp(v.p + i, mark, n) == 0) {
+		if (v.p[i] == (unsigned char)mark[0] &&
+		    memcmp(v.p + i, mark, n) == 0) {
 			at = i;
 			if (!last)
 				break;

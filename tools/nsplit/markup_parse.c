@@ -18,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entity.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 struct parse {
@@ -254,20 +256,22 @@ static xmlEntityPtr
 get_entity(void *ctx, const xmlChar *name)
 {
 	struct parse *s = ctx;
-	const htmlEntityDesc *d;
 	xmlEntityPtr e = xmlGetPredefinedEntity(name);
+	uint32_t c, second;
 	int n;
 
-	if (e != NULL || (d = htmlEntityLookup(name)) == NULL)
+	if (e != NULL || (c = entity_find(view_of(name), &second)) == 0)
 		return e;
-	n = xmlCopyCharMultiByte(s->entity_text, (int)d->value);
+	n = (int)utf8_encode(c, s->entity_text);
+	if (second != 0)
+		n += (int)utf8_encode(second, s->entity_text + n);
 	if (n > 1 && s->ctxt->instate == XML_PARSER_ATTRIBUTE_VALUE) {
 		n = 1;
 		s->entity_text[0] = ' ';
 	}
 	s->entity_text[n] = '\0';
 	s->entity = (xmlEntity){.type = XML_ENTITY_DECL,
-	    .name = (const xmlChar *)d->name,
+	    .name = name,
 	    .etype = XML_INTERNAL_PREDEFINED_ENTITY,
 	    .content = s->entity_text,
 	    .orig = s->entity_text,

@@ -236,9 +236,14 @@ size_t
 shape_begun(struct view v, const char *const *words, size_t n)
 {
 	size_t i, len, best = 0;
+	unsigned first;
 
+	if (v.len == 0)
+		return 0;
+	first = v.p[0] & 0xDFu;
 	for (i = 0; i < n; i++)
-		if (shape_prefix(v, words[i]) &&
+		if (((unsigned char)words[i][0] & 0xDFu) == first &&
+		    shape_prefix_all(v, words[i]) &&
 		    (len = strlen(words[i])) > best)
 			best = len;
 	return best;
