@@ -8,63 +8,27 @@
  */
 #include "repairs.h"
 
-#include <stdlib.h>
-
 #include <utf8proc.h>
 
 #include "chartab.h"
+#include "entity.h"
 #include "utf8.h"
-
-#define NAME_MAX_LEN 32
-
-static const struct entity {
-	const char *name;
-	const char *hex; /* one or two code points */
-} entities[] = {
-#include "entities.inc"
-};
-
-static int
-compare(const void *key, const void *entity)
-{
-	return strcmp(key, ((const struct entity *)entity)->name);
-}
-
-/* The first code point, 0 when there is no such name; *second is the other,
- * or 0. */
-static uint32_t
-find_name(const char *name, uint32_t *second)
-{
-	const struct entity *e = bsearch(name, entities,
-	    sizeof(entities) / sizeof(*entities), sizeof(*entities), compare);
-	char *end;
-	uint32_t c;
-
-	*second = 0;
-	if (e == NULL)
-		return 0;
-	c = (uint32_t)strtoul(e->hex, &end, 16);
-	*second = (uint32_t)strtoul(end, NULL, 16);
-	return c;
-}
 
 static uint32_t
 named(const unsigned char *p, size_t len, uint32_t *second)
 {
-	char name[NAME_MAX_LEN + 1];
+	unsigned char small[ENTITY_MAX];
 	uint32_t c;
 	size_t i;
 
-	memcpy(name, p, len);
-	name[len] = '\0';
-	if ((c = find_name(name, second)) != 0)
+	if ((c = entity_find((struct view){p, len}, second)) != 0)
 		return c;
 	for (i = 0; i < len; i++) {
-		if (name[i] < 'A' || name[i] > 'Z')
+		if (p[i] < 'A' || p[i] > 'Z')
 			return 0;
-		name[i] = (char)(name[i] + 'a' - 'A');
+		small[i] = (unsigned char)(p[i] | 0x20);
 	}
-	c = find_name(name, second);
+	c = entity_find((struct view){small, len}, second);
 	return c >= 0xC0 ? (uint32_t)utf8proc_toupper((utf8proc_int32_t)c) : 0;
 }
 
@@ -108,7 +72,7 @@ body(const unsigned char *p, size_t len, uint32_t *c, uint32_t *second)
 	bool number = len > 0 && p[0] == '#';
 	size_t from = number, n = from;
 
-	while (n < len && n < from + NAME_MAX_LEN && is_alnum(p[n]))
+	while (n < len && n < from + ENTITY_MAX && is_alnum(p[n]))
 		n++;
 	if (n == from || n == len || p[n] != ';')
 		return 0;
