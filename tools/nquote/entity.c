@@ -209,25 +209,35 @@ vote(struct entities *es, const struct word *t)
 	}
 }
 
+/* Is t the literal w, short for another?  Then *key is that one's. */
+static inline __attribute__((always_inline)) bool
+short_for(const struct word *t, const char *w, const char *other, uint64_t *key)
+{
+	if (!word_is(t, w))
+		return false;
+	*key = vocab_key(other);
+	return true;
+}
+
 /* A title's abbreviation counts as the title. */
 static uint64_t
 role_key(const struct word *t)
 {
-	if (word_is(t, "spokeswoman") || word_is(t, "spokesperson"))
-		return vocab_key("spokesman");
-	if (t->end - t->begin > 5)
-		return t->key;
-	return word_is(t, "gov") ? vocab_key("governor")
-	    : word_is(t, "sen")	 ? vocab_key("senator")
-	    : word_is(t, "rep")	 ? vocab_key("representative")
-	    : word_is(t, "gen")	 ? vocab_key("general")
-	    : word_is(t, "capt") ? vocab_key("captain")
-	    : word_is(t, "sgt")	 ? vocab_key("sergeant")
-	    : word_is(t, "lt")	 ? vocab_key("lieutenant")
-	    : word_is(t, "col")	 ? vocab_key("colonel")
-	    : word_is(t, "dr")	 ? vocab_key("doctor")
-	    : word_is(t, "prof") ? vocab_key("professor")
-				 : t->key;
+	uint64_t key = t->key;
+
+	(void)(short_for(t, "spokeswoman", "spokesman", &key) ||
+	    short_for(t, "spokesperson", "spokesman", &key) ||
+	    t->end - t->begin > 5 || short_for(t, "gov", "governor", &key) ||
+	    short_for(t, "sen", "senator", &key) ||
+	    short_for(t, "rep", "representative", &key) ||
+	    short_for(t, "gen", "general", &key) ||
+	    short_for(t, "capt", "captain", &key) ||
+	    short_for(t, "sgt", "sergeant", &key) ||
+	    short_for(t, "lt", "lieutenant", &key) ||
+	    short_for(t, "col", "colonel", &key) ||
+	    short_for(t, "dr", "doctor", &key) ||
+	    short_for(t, "prof", "professor", &key));
+	return key;
 }
 
 static void

@@ -101,9 +101,8 @@ noise_count(bool after_blank, enum noise next, enum noise c)
 	bool begins = after_blank && c != NOISE_BLANK;
 	bool letter = c == NOISE_LETTER || c == NOISE_ONE;
 	bool sign = c >= NOISE_SIGN && c <= NOISE_STOP;
-	bool odd = letter
-	    ? begins && next == NOISE_BLANK && c != NOISE_ONE
-	    : sign &&
+	bool odd = letter ? begins && next == NOISE_BLANK && c != NOISE_ONE
+			  : sign &&
 		(c == NOISE_ODD ||
 		    (begins && c != NOISE_AHEAD && next != NOISE_STOP));
 
@@ -118,8 +117,8 @@ noise_table(struct place_cues *cues)
 		cues->noise[c] = (uint8_t)noise_of((unsigned char)c);
 	for (unsigned next = 0; next <= NOISE_BLANK; next++)
 		for (unsigned c = 0; c <= NOISE_BLANK; c++) {
-			cues->count[NOISE_AT(0, next, c)] = noise_count(
-			    false, (enum noise)next, (enum noise)c);
+			cues->count[NOISE_AT(0, next, c)] =
+			    noise_count(false, (enum noise)next, (enum noise)c);
 			cues->count[NOISE_AT(NOISE_BLANK, next, c)] =
 			    noise_count(true, (enum noise)next, (enum noise)c);
 		}
@@ -449,8 +448,8 @@ place_is_noise(const struct place_cues *cues, const unsigned char *p,
 		for (; from < end; from++, last = c, c = next) {
 			next = from + 1 < to ? cues->noise[p[from + 1]]
 					     : (unsigned)NOISE_BLANK;
-			sum += cues->count[NOISE_AT(
-			    last & NOISE_BLANK, next, c)];
+			sum +=
+			    cues->count[NOISE_AT(last & NOISE_BLANK, next, c)];
 		}
 		words += sum & UINT16_MAX;
 		letters += sum >> 16 & UINT16_MAX;

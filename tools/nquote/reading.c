@@ -20,7 +20,8 @@ enum {
 	COST_NESTED_DAMAGED = 10, /* there, what looks nested may be stray */
 	COST_BROKEN = 5,
 	COST_INSIDE = 15, /* a closer and an opener in one run */
-	COST_WRONG = 70, /* more than this: wrong on both sides, twice as dear */
+	COST_WRONG =
+	    70, /* more than this: wrong on both sides, twice as dear */
 	COST_LITERAL = 52,
 	COST_REPEAT = 34,
 	COST_ORPHAN = 46

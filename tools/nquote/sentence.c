@@ -188,8 +188,8 @@ sentence_stop(struct words *ws, size_t i)
 {
 	if (ws->n_stops == ws->cap_stops) {
 		ws->cap_stops = ws->cap_stops > 0 ? 2 * ws->cap_stops : 64;
-		ws->stop = xreallocarray(
-		    ws->stop, ws->cap_stops, sizeof(*ws->stop));
+		ws->stop =
+		    xreallocarray(ws->stop, ws->cap_stops, sizeof(*ws->stop));
 	}
 	ws->sum.word = i;
 	ws->stop[ws->n_stops++] = ws->sum;
@@ -204,8 +204,7 @@ sentences_read(struct words *ws)
 
 	ws->n_s = 0;
 	if (ws->n > 0 &&
-	    (ws->n_stops == 0 ||
-		ws->stop[ws->n_stops - 1].word + 1 < ws->n))
+	    (ws->n_stops == 0 || ws->stop[ws->n_stops - 1].word + 1 < ws->n))
 		sentence_stop(ws, ws->n - 1);
 	for (k = 0; k < ws->n_stops; k++) {
 		const struct stop *s = &ws->stop[k];

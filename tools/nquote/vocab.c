@@ -2,8 +2,8 @@
 /*
  * The word lists, compiled in from data/, in a table of two buckets a word,
  * after R. Pagh and F. F. Rodler, Cuckoo Hashing (2001), keyed by bits of a
- * 64-bit hash of the word.  Words themselves are not kept: of the words that are
- * in no list, one in a million passes for one that is.
+ * 64-bit hash of the word.  Words themselves are not kept: of the words that
+ * are in no list, one in a million passes for one that is.
  */
 #include "vocab.h"
 

@@ -160,18 +160,25 @@ vocab_finish(const struct vocab_hash *v)
 	return vocab_mix(v->h ^ v->n, v->part[0], v->part[1]);
 }
 
+/* Byte i of n in its place of eight, or nothing. */
+static inline __attribute__((always_inline)) uint64_t
+vocab_byte(const char *w, size_t n, size_t i)
+{
+	return i < n ? (uint64_t)(unsigned char)w[i] << 8 * (i & 7) : 0;
+}
+
 /* The key of a literal of fewer than 16 bytes, worked out by the compiler. */
 static inline __attribute__((always_inline)) uint64_t
 vocab_key(const char *w)
 {
 	size_t n = strlen(w);
-#define BYTE(i) ((uint64_t)(n > (i) ? (unsigned char)w[i] : 0) << 8 * ((i)&7))
-	uint64_t a = BYTE(0) | BYTE(1) | BYTE(2) | BYTE(3) | BYTE(4) | BYTE(5) |
-	    BYTE(6) | BYTE(7);
-	uint64_t b = BYTE(8) | BYTE(9) | BYTE(10) | BYTE(11) | BYTE(12) |
-	    BYTE(13) | BYTE(14) | BYTE(15);
+	uint64_t a = vocab_byte(w, n, 0) | vocab_byte(w, n, 1) |
+	    vocab_byte(w, n, 2) | vocab_byte(w, n, 3) | vocab_byte(w, n, 4) |
+	    vocab_byte(w, n, 5) | vocab_byte(w, n, 6) | vocab_byte(w, n, 7);
+	uint64_t b = vocab_byte(w, n, 8) | vocab_byte(w, n, 9) |
+	    vocab_byte(w, n, 10) | vocab_byte(w, n, 11) | vocab_byte(w, n, 12) |
+	    vocab_byte(w, n, 13) | vocab_byte(w, n, 14) | vocab_byte(w, n, 15);
 
-#undef BYTE
 	return vocab_mix(VOCAB_SEED ^ n, a, b);
 }
 
