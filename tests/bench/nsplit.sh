@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Sentence splitting beside other splitters in one run: F1, MB/s and memory in
-# one table.  The peers are installed with pip into a folder that is removed
+# one table; cat and memcpy show how near the floor is.  The peers are installed with pip into a folder that is removed
 # afterwards, or PYTHON is one that has them; ICU is the system's.
 #   sh tests/bench/nsplit.sh [GOLD.jsonl ...]    B=build  TEXT=FILE  PYTHON=...
 set -eu
