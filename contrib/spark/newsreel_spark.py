@@ -10,7 +10,7 @@ lists of dumps, one path a line, that every worker can open.  OUTPUT, which is
 not to be there, becomes a directory:
 
   records/   what is left, in the order of the input
-  dropped/   ID, tab, ROOT of each record that is not: ROOT was kept for it
+  dropped/   the records that are not, each with what it is a copy of in `dup`
   rejects/   the lines that were refused, as they came
   stats/     a line of JSON for each step: sums, and the skew of its partitions
 
@@ -20,7 +20,8 @@ otherwise.  split, norm and quote take records one by one.  dedup is `ndedup
 
   sketch -> match -> join -> score        lines, sorted by their key
   components                              of the edges, by stars
-  link -> drop                            each component; each partition
+  link -> drop                            each component; each partition, twice:
+                                          what was kept goes to its copies
 
 No step is done by one machine, and none has more in memory than a component or
 a group of equal keys; nor does the output depend on the partitions, or on
@@ -63,7 +64,7 @@ MARK = b"\1"            # sorts before all that an id can hold
 class Piece(NamedTuple):
     """Whole lines: records, or what a tool put beside them."""
     origin: str         # pieces of one origin are adjacent and in order
-    kind: str           # "out", "rejects"
+    kind: str           # "out", "rejects", "duplicates"
     lines: bytes
 
 
@@ -87,13 +88,13 @@ class Job:
     counts: object                  # an accumulator ByTask
 
     def run(self, tool: str, arguments: Iterable[str], blocks: Iterable[bytes],
-            total: dict) -> Iterator[tuple[str, bytes]]:
+            total: dict, *beside: str) -> Iterator[tuple[str, bytes]]:
         """Pipe blocks of lines through a tool: what comes out, then what was
-        rejected.  As RDD.pipe() with checkCode, but for bytes: that wants
-        UTF-8, and hangs when the lines before it fail."""
+        rejected, and what else it writes beside.  As RDD.pipe() with
+        checkCode, but that is for UTF-8, and hangs when what feeds it fails."""
         fault: list[BaseException] = []
         with tempfile.TemporaryDirectory() as tmp:
-            side = {s: os.path.join(tmp, s) for s in ("rejects", "stats")}
+            side = {s: os.path.join(tmp, s) for s in ("rejects", "stats", *beside)}
             process = subprocess.Popen(
                 [tool, *self.options.get(tool, ()), *arguments, "-Q"]
                 + ["--%s=%s" % s for s in side.items()],
@@ -132,9 +133,10 @@ class Job:
                 add(total, {k: v for k, v in json.load(f).items()
                             if isinstance(v, int) and k != "status"})
             add(total, {"tool_seconds": used.ru_utime + used.ru_stime})
-            with open(side["rejects"], "rb") as f:
-                for block in whole_lines(f):
-                    yield "rejects", block
+            for kind in ("rejects", *beside):
+                with open(side[kind], "rb") as f:
+                    for block in whole_lines(f):
+                        yield kind, block
 
     def counted(self, step: str, do: Callable) -> Callable:
         """do(partition, elements, counts) for mapPartitionsWithIndex."""
@@ -424,44 +426,105 @@ def linked(job: Job) -> Callable:
     return job.counted("link", do)
 
 
+def named(line: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+    """The id and the partition of a record, and of what is kept for it."""
+    one, root = line.split(b"\t")
+    return (*one.rsplit(MARK, 1), *root.rsplit(MARK, 1))
+
+
 def leaving(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Of lines ID ROOT those of records that go, with their partition."""
     room: dict[bytes, list[bytes]] = defaultdict(list)
     for block in blocks:
         for line in block.splitlines():
-            one, root = line.split(b"\t")
-            if one != root:
-                name, mark = one.rsplit(MARK, 1)
-                room[mark].append(b"%b\t%b\n" % (
-                    name, root.rsplit(MARK, 1)[0]))
+            name, mark, root, at = named(line)
+            if (name, mark) != (root, at):
+                room[mark].append(b"%b\t%b\n" % (name, root))
     for mark, lines in room.items():
         yield int(mark), b"".join(lines)
+
+
+def wanted(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Lines ROOT PARTITION of what is kept: where it has copies; with its own
+    partition."""
+    room: dict[bytes, set[bytes]] = defaultdict(set)
+    for block in blocks:
+        for line in block.splitlines():
+            name, mark, root, at = named(line)
+            if (name, mark) != (root, at):
+                room[at].add(b"%b\t%b\n" % (root, mark))
+    for mark, lines in room.items():
+        yield int(mark), b"".join(sorted(lines))
 
 
 def identity(key: int) -> int:
     return key
 
 
-def dropped(job: Job) -> Callable:
-    """`drop`, of pairs: a block of records, and roots with the first."""
-    def do(index: int, pairs: Iterator[tuple[Piece, bytes]], total):
+def beside(lines, sizes: list[int]):
+    """(partition, lines): a block for each of the partition's, with all that
+    is for it in the first."""
+    return lines.partitionBy(len(sizes), identity) \
+        .mapPartitionsWithIndex(lambda i, it: itertools.islice(
+            itertools.chain([b"".join(some for _, some in it)],
+                            itertools.repeat(b"")), sizes[i]), True)
+
+
+def dropping(job: Job, total: dict, arguments: list[str], roots: bytes,
+             blocks: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(roots)
+        file.flush()
+        yield from job.run(
+            "ndedup", ["--stage=drop", "--roots=" + file.name, *arguments],
+            blocks, total, "duplicates")
+
+
+def lent(job: Job) -> Callable:
+    """Of blocks of records with what is wanted of them beside the first: those
+    records, and for which partition.  They are what `drop` takes out, and what
+    `of` has are the partitions."""
+    def do(_index, pairs: Iterator[tuple[Piece, bytes]], total):
         first = next(pairs, None)
+        if first is None or not first[1]:
+            return
+        room: dict[bytes, list[bytes]] = defaultdict(list)
+        for line in first[1].splitlines():
+            root, mark = line.split(b"\t")
+            room[root].append(mark)
+        blocks = (p.lines for p, _ in itertools.chain([first], pairs))
+        for kind, lines in dropping(job, total, [], b"".join(
+                b"%b\t%b\n" % (root, b",".join(marks))
+                for root, marks in room.items()), blocks):
+            if kind == "duplicates":
+                for line in lines.splitlines(True):
+                    of = json.loads(line, strict=False)["dup"]["of"]
+                    for mark in of.split(","):
+                        yield int(mark), line
+    return job.counted("lend", do)
+
+
+def dropped(job: Job) -> Callable:
+    """`drop`, of blocks of records, and beside the first the roots and the
+    records that were kept for others."""
+    def do(_index, some: Iterator[tuple[tuple[Piece, bytes], bytes]], total):
+        first = next(some, None)
         if first is None:
             return
-        pieces = itertools.chain([first[0]], (piece for piece, _ in pairs))
-        with tempfile.NamedTemporaryFile() as roots:
-            roots.write(first[1])
-            roots.flush()
-            for kind, lines in job.run(
-                    "ndedup", ["--stage=drop", "--roots=" + roots.name],
-                    (piece.lines for piece in pieces), total):
+        (_, roots), kept = first
+        blocks = (p.lines for (p, _), _ in itertools.chain([first], some))
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(kept)
+            file.flush()
+            for kind, lines in dropping(
+                    job, total, ["--against=" + file.name], roots, blocks):
                 yield Piece("", kind, lines)
     return job.counted("drop", do)
 
 
 def dedup(shuffle: Shuffle, records, sizes: list[int]):
-    """What is left of the records, and the lines ID ROOT of the others.
-    sizes: how many blocks each partition of records has."""
+    """What is left of the records, and what is not, as pieces.  sizes: how
+    many blocks each partition of records has."""
     job = shuffle.job
     sketched = records.mapPartitionsWithIndex(placed(job))
     texts = shuffle.send(sketched, b"ms")
@@ -479,12 +542,11 @@ def dedup(shuffle: Shuffle, records, sizes: list[int]):
     roots = shuffle.sort(
         shuffle.send(known.mapPartitions(by_component), b"mx")) \
         .mapPartitionsWithIndex(linked(job))
-    leave = roots.mapPartitions(leaving).partitionBy(len(sizes), identity) \
-        .mapPartitionsWithIndex(lambda i, it: itertools.islice(
-            itertools.chain([b"".join(lines for _, lines in it)],
-                            itertools.repeat(b"")), sizes[i]), True)
-    left = records.zip(leave).mapPartitionsWithIndex(dropped(job))
-    return left, leave
+    roots = roots.persist(StorageLevel.DISK_ONLY)
+    kept = records.zip(beside(roots.mapPartitions(wanted), sizes)) \
+        .mapPartitionsWithIndex(lent(job))
+    return records.zip(beside(roots.mapPartitions(leaving), sizes)) \
+        .zip(beside(kept, sizes)).mapPartitionsWithIndex(dropped(job))
 
 
 # Input and output, by Spark's source of text lines: they stay bytes there.
@@ -562,11 +624,12 @@ def work(spark: SparkSession, inputs: list[str], output: str,
     if "dedup" in steps:
         sizes = records.mapPartitions(
             lambda some: [sum(1 for _ in some)]).collect()
-        done, leave = dedup(Shuffle(job, partitions), records, sizes)
-        done = done.persist(StorageLevel.DISK_ONLY)
+        done = dedup(Shuffle(job, partitions), records, sizes) \
+            .persist(StorageLevel.DISK_ONLY)
         records = done.filter(lambda piece: piece.kind == "out")
-        rejects = rejects.union(done.filter(lambda p: p.kind != "out"))
-        write_lines(spark, leave, output + "/dropped")
+        rejects = rejects.union(done.filter(lambda p: p.kind == "rejects"))
+        write_lines(spark, done.filter(lambda p: p.kind == "duplicates")
+                    .map(lambda p: p.lines), output + "/dropped")
     write_lines(spark, records.map(lambda p: p.lines), output + "/records")
     write_lines(spark, rejects.map(lambda p: p.lines), output + "/rejects")
     write_lines(spark, sc.parallelize(summary(job.counts.value), 1),
