@@ -354,7 +354,10 @@ explain_article(struct emitter *e, const struct occasion *o,
 	if (!o->job->want_explain)
 		return;
 	v = page_line(p, a->first);
-	job_explain(o->job, id, offset, o->cue, v, v);
+	job_explain(o->job, id, offset, o->cue, v,
+	    a->field[FIELD_TITLE].len > 0
+		? page_string(p, a->field[FIELD_TITLE])
+		: v);
 	for (i = a->first; i < a->last; i++) {
 		if (page_blank(p, i) || !is_furniture(p, i))
 			continue;

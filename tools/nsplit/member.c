@@ -278,20 +278,23 @@ static void
 explain_vote(struct member *m, struct job *j)
 {
 	const struct arbiter *ar = &m->arbiter;
-	struct view label = {(const unsigned char *)j->src->label,
-			strlen(j->src->label)},
-		    v;
+	struct view label = {
+	    (const unsigned char *)j->src->label, strlen(j->src->label)};
+	const struct cue *cue;
 	size_t i;
 
 	if (!j->want_explain || ar->cue != NULL)
 		return;
 	for (i = 0; i < ar->n_votes; i++) {
 		buf_clear(&m->why);
-		buf_printf(&m->why, "%s: %zu starts, %zu with a head, %.1f",
-		    ar->votes[i].cue->name, ar->votes[i].starts,
-		    ar->votes[i].headed, ar->votes[i].score);
-		v = buf_view(&m->why);
-		job_explain(j, label, m->at, "vote", v, v);
+		cue = ar->votes[i].cue;
+		buf_printf(&m->why, "%zu starts, %zu with a head, worth %.1f%s",
+		    ar->votes[i].starts, ar->votes[i].headed,
+		    ar->votes[i].score, cue == ar->used ? ": chosen" : "");
+		job_explain(j, label, m->at, "vote",
+		    (struct view){
+			(const unsigned char *)cue->name, strlen(cue->name)},
+		    buf_view(&m->why));
 	}
 }
 
