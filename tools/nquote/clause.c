@@ -281,7 +281,8 @@ forward(struct scan *s, struct range last)
 		if (beside(ws, c, s->b) || says_itself(ws, c, s->b))
 			continue;
 		if (unnamed(ws, v, c, s->a, use)) {
-			e = content_end(ws, c, s->b, v <= s->a + 1);
+			e = content_end(ws, c, s->b,
+			    v <= s->a + 1 || word_is(&ws->t[v - 1], "when"));
 			clauses_add(s->out, content_trim(ws, c, e), none, none,
 			    v, RULE_CLAUSE);
 			v = e - 1;

@@ -127,6 +127,8 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		(word_is_punct(p, ',') && (t->cue & CUE_NOUN) &&
 		    !(t->cue & CUE_CALL) && set_off(ws, v))))
 		return USE_PASSIVE;
+	if (word_is(p, "when") && (t->cue & CUE_PP) && (t->cue & CUE_TO))
+		return USE_PASSIVE; /* when asked about it */
 	if ((p->cls & LEX_BE) && p > ws->t + lo &&
 	    (word_is(p - 1, "s") || word_is(p - 1, "se")))
 		return USE_FINITE; /* s'est dite */
