@@ -372,6 +372,30 @@ L'été dernier, le maire a fêté les élèves à la mairie."
 	says "loop/again: left out: a symbolic link to a directory"
 }
 
+@test "in a directory what is no file, and what leads nowhere, is told" {
+	cd "$BATS_TEST_TMPDIR"
+	mkdir walked
+	cp "$READ/plain.txt" walked
+	mkfifo walked/fifo
+	ln -s nowhere walked/dangling
+	reads 2 walked
+	from plain.txt
+	says "walked/dangling: No such file or directory" \
+	    "walked/fifo: left out: no plain file"
+}
+
+@test "bytes that are no text in their set are told with line and column" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '\xFF\xFEF\0o\0g\0.\0\n\0N\0o\0 \0\0\xDCb\0o\0a\0t\0' >half.txt
+	reads 1 half.txt
+	says "half.txt:2:4: 2 bytes are no text in utf-16le, now U+FFFD"
+	[ "$(jq -r .text "$BATS_TEST_TMPDIR/out")" = $'Fog.\nNo \uFFFDboat' ]
+	# Four in all: the first place is told.
+	printf '\xFF\xFEa\0\0\xDC\n\0b\0\0\xD8' >half.txt
+	reads 1 half.txt
+	says "half.txt:1:2: 4 bytes are no text in utf-16le, now U+FFFD"
+}
+
 @test "a missing file among good ones is told and the others read" {
 	reads 2 plain.txt nosuch.txt three.zip
 	from plain.txt harbour.txt library.txt ferry.txt

@@ -6,19 +6,14 @@
 # expects.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
+. tests/long/wrap.bash
 files=${bats_files:-tests/contract.bats}
 failed=0
 
-# wrap DIR BEFORE AFTER: each tool is `BEFORE tool AFTER arguments'.
-wrap() {
-	local tool
-
-	mkdir -p "$1/bin"
-	for tool in nsplit nnorm nquote ndedup; do
-		printf '#!/bin/sh\nexec %s %s/bin/%s %s "$@"\n' \
-		    "$2" "$real" "$tool" "$3" >"$1/bin/$tool"
-		chmod +x "$1/bin/$tool"
-	done
+# beside DIR BEFORE AFTER: the tools of $real in DIR, wrapped, and what the tests
+# want beside them.
+beside() {
+	wrap "$1" "$real/bin" "$2" "$3"
 	cp build-checked/*.so "$1"
 	mkdir -p "$1/gen" && cp build-checked/gen/completions "$1/gen"
 	# Tests of memory ask there what this is.
@@ -50,7 +45,7 @@ for what; do
 	tsan*)
 		built build-tsan CC=gcc CFLAGS='-O1 -g -fsanitize=thread' \
 		    LDFLAGS=-fsanitize=thread
-		wrap "build-tsan/$what" "" "-j ${what#tsan}"
+		beside "build-tsan/$what" "" "-j ${what#tsan}"
 		run "build-tsan/$what" ;;
 	msan)
 		san="-fsanitize=memory -fno-omit-frame-pointer"
@@ -64,13 +59,12 @@ for what; do
 		    LDFLAGS="-fsanitize=memory $PWD/build-msan.o $(sed -n \
 		    's/^WRAP([^,]*, \([a-zA-Z_0-9]*\),.*/-Wl,--wrap=\1/p' \
 		    tests/msan.c | tr '\n' ' ')"
-		wrap build-msan/checked "" ""
-		ln -sf "$real"/bin/* build-msan/checked/bin
+		beside build-msan/checked "" ""
 		run build-msan/checked ;;
 	memcheck)
 		built build-memcheck CC=gcc CFLAGS='-O1 -g' ISAL=
 		# The sandbox would refuse what valgrind does.
-		wrap build-memcheck/checked "valgrind -q --error-exitcode=66 \
+		beside build-memcheck/checked "valgrind -q --error-exitcode=66 \
 --leak-check=full --errors-for-leak-kinds=definite" --no-sandbox
 		run build-memcheck/checked ;;
 	esac
