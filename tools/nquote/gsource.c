@@ -113,68 +113,92 @@ gsource_as_said(
 	return no_answer;
 }
 
+/* `in NP ist von "..." die Rede': what the letter or speech says. */
+static struct answer
+talk_of(const struct words *ws, const struct marked *m, struct sentence s)
+{
+	size_t i = m->a;
+
+	if (m->a < s.begin + 4 || m->b + 1 >= s.end ||
+	    !word_is(&ws->t[m->a - 1], "von") ||
+	    !word_is(&ws->t[m->b], "die") || !word_is(&ws->t[m->b + 1], "rede"))
+		return no_answer;
+	while (i > s.begin && !word_is(&ws->t[i - 1], "in") &&
+	    !word_is(&ws->t[i - 1], "im") && m->a - i < 20)
+		i--;
+	return i > s.begin && m->a - i < 20
+	    ? gsource_make(ws, german_np(ws, i, m->a), NO_WORD, RULE_ACCORDING)
+	    : no_answer;
+}
+
+/* `laut NP', `NP zufolge', `nach Angaben von NP' with the word at i. */
+static struct answer
+due_at(
+    const struct words *ws, const struct marked *m, struct sentence s, size_t i)
+{
+	struct range r;
+
+	if (!german_outside(ws, i))
+		return no_answer;
+	if (i > s.begin && i < m->a && i + 8 > m->a &&
+	    word_is(&ws->t[i], "so") && word_is_punct(&ws->t[i - 1], ',')) {
+		size_t k;
+
+		r = german_np(ws, i + 1, s.end);
+		for (k = r.b; k < s.end && (ws->t[k].cls & LEX_ADV); k++)
+			;
+		if (range_any(r) && k < s.end && ws->t[k].kind == WORD_PUNCT)
+			return gsource_make(ws, r, i, RULE_ACCORDING);
+	}
+	if (i + 2 < s.end && (ws->t[i].cls & LEX_POSS) &&
+	    (ws->t[i + 1].cls & LEX_SPEECH) && word_is(&ws->t[i + 2], "nach"))
+		return gsource_make(
+		    ws, (struct range){i, i + 1}, i + 1, RULE_ACCORDING);
+	if (i == s.begin && word_is(&ws->t[i], "nach")) {
+		r = german_np(ws, i + 1, s.end);
+		if (r.b > i + 2 && r.b < s.end &&
+		    (ws->t[r.b - 1].cls & LEX_SPEECH) &&
+		    german_small(&ws->t[r.b]))
+			return gsource_make(ws, r, i, RULE_ACCORDING);
+	}
+	if (word_is(&ws->t[i], "laut") ||
+	    ((ws->t[i].cls & LEX_SPEECH) && i > s.begin &&
+		(word_is(&ws->t[i - 1], "nach") ||
+		    word_is(&ws->t[i - 1], "mit") ||
+		    word_is(&ws->t[i - 1], "den")))) {
+		r = german_np(
+		    ws, i + 1 + (word_is(&ws->t[i + 1], "von")), s.end);
+		if (range_any(r) && word_is(&ws->t[i], "laut"))
+			return gsource_make(ws, r, i, RULE_ACCORDING);
+		if (range_any(r) && i < m->a &&
+		    (!word_is(&ws->t[i - 1], "den") ||
+			(i > s.begin + 1 &&
+			    (word_is(&ws->t[i - 2], "nach") ||
+				word_is(&ws->t[i - 2], "in")))))
+			return gsource_make(ws, r, i, RULE_ACCORDING);
+	}
+	if (word_is(&ws->t[i], "zufolge")) {
+		r = german_np_back(ws, i, s.begin);
+		if (range_any(r))
+			return gsource_make(ws, r, i, RULE_ACCORDING);
+	}
+	return no_answer;
+}
+
 /* `laut NP', `NP zufolge', `nach Angaben von NP' near the stretch. */
 struct answer
 gsource_due(const struct words *ws, const struct marked *m, struct sentence s)
 {
-	struct range r;
+	struct answer x = talk_of(ws, m, s);
 	size_t i;
 
 	if (m->a - s.begin > 60)
 		s.begin = m->a - 60;
 	if (s.end - m->b > 60)
 		s.end = m->b + 60;
-	for (i = s.begin; i + 1 < s.end; i++) {
-		if (!german_outside(ws, i))
-			continue;
-		if (i > s.begin && i < m->a && i + 8 > m->a &&
-		    word_is(&ws->t[i], "so") &&
-		    word_is_punct(&ws->t[i - 1], ',')) {
-			size_t k;
-
-			r = german_np(ws, i + 1, s.end);
-			for (k = r.b; k < s.end && (ws->t[k].cls & LEX_ADV);
-			     k++)
-				;
-			if (range_any(r) && k < s.end &&
-			    ws->t[k].kind == WORD_PUNCT)
-				return gsource_make(ws, r, i, RULE_ACCORDING);
-		}
-		if (i + 2 < s.end && (ws->t[i].cls & LEX_POSS) &&
-		    (ws->t[i + 1].cls & LEX_SPEECH) &&
-		    word_is(&ws->t[i + 2], "nach"))
-			return gsource_make(ws, (struct range){i, i + 1}, i + 1,
-			    RULE_ACCORDING);
-		if (i == s.begin && word_is(&ws->t[i], "nach")) {
-			r = german_np(ws, i + 1, s.end);
-			if (r.b > i + 2 && r.b < s.end &&
-			    (ws->t[r.b - 1].cls & LEX_SPEECH) &&
-			    german_small(&ws->t[r.b]))
-				return gsource_make(ws, r, i, RULE_ACCORDING);
-		}
-		if (word_is(&ws->t[i], "laut") ||
-		    ((ws->t[i].cls & LEX_SPEECH) && i > s.begin &&
-			(word_is(&ws->t[i - 1], "nach") ||
-			    word_is(&ws->t[i - 1], "mit") ||
-			    word_is(&ws->t[i - 1], "den")))) {
-			r = german_np(
-			    ws, i + 1 + (word_is(&ws->t[i + 1], "von")), s.end);
-			if (range_any(r) && word_is(&ws->t[i], "laut"))
-				return gsource_make(ws, r, i, RULE_ACCORDING);
-			if (range_any(r) && i < m->a &&
-			    (!word_is(&ws->t[i - 1], "den") ||
-				(i > s.begin + 1 &&
-				    (word_is(&ws->t[i - 2], "nach") ||
-					word_is(&ws->t[i - 2], "in")))))
-				return gsource_make(ws, r, i, RULE_ACCORDING);
-		}
-		if (word_is(&ws->t[i], "zufolge")) {
-			r = german_np_back(ws, i, s.begin);
-			if (range_any(r))
-				return gsource_make(ws, r, i, RULE_ACCORDING);
-		}
-	}
-	return no_answer;
+	for (i = s.begin; i + 1 < s.end && x.rule == RULE_NONE; i++)
+		x = due_at(ws, m, s, i);
+	return x;
 }
 
 /* `für NP ist "..."': to whom something is so. */
