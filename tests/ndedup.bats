@@ -442,6 +442,23 @@ both" ]
 	done
 }
 
+@test "--index: many days, one after the other, are as all at once" {
+	python3 "$ROOT/tests/bench/reprints.py" make 4000 1 .3 >all
+	ndedup --index whole --mark all >want
+	head -n 2500 all | ndedup --index days --mark >got
+	for from in $(seq 2501 100 3901); do
+		tail -n +"$from" all | head -n 100 |
+			ndedup --index days --mark >>got
+	done
+	cmp want got
+	# The file holds no more than half as much again.
+	[ "$(wc -c <days)" -lt $(($(wc -c <whole) * 2)) ]
+	# A rerun of the first and the last day, and of all.
+	head -n 2500 all | ndedup --index days --mark | cmp - <(head -n 2500 want)
+	tail -n 100 all | ndedup --index days --mark | cmp - <(tail -n 100 want)
+	ndedup --index days --mark all | cmp - want
+}
+
 @test "--index: what is new is appended, and damage there is told, too" {
 	python3 "$ROOT/tests/bench/reprints.py" make 900 1 .3 >all
 	head -n 600 all >first

@@ -29,7 +29,7 @@ static struct {
 } record[RECORDS];
 
 static struct buf good, file;
-static size_t part[32]; /* where each part begins, and the end */
+static size_t part[64]; /* where each part begins, and the end */
 static size_t n_parts, n_base;
 
 struct run {
@@ -144,7 +144,7 @@ make_good(void)
 	CHECK(store_open(&r.store, path, &header, &why) == 0);
 	base = r.store.end;
 	use(&r, RECORDS - 3);
-	CHECK(store_commit(&r.store, &header, &why) == 0);
+	CHECK(store_append(&r.store, &why) == 0);
 	finish(&r);
 	close(fd);
 	CHECK((fd = open(path, O_RDONLY)) != -1);
@@ -155,7 +155,8 @@ make_good(void)
 	part[0] = sizeof(header) + 2 * sizeof(struct store_end);
 	for (i = 0; part[i] < good.len; i++) {
 		memcpy(&bytes, good.data + part[i], sizeof(bytes));
-		part[i + 1] = part[i] + 16 + bytes;
+		part[i + 1] = part[i] + 16 +
+		    ((bytes + STORE_ALIGN - 1) & -(uint64_t)STORE_ALIGN);
 		if (part[i + 1] == base)
 			n_base = i + 1;
 	}
@@ -174,6 +175,8 @@ damage(struct view p, const struct view *in, unsigned k)
 	bool done = false;
 
 	buf_put_view(&file, p);
+	memcpy(head, p.p, sizeof(head));
+	file.len = from + 16 + head[0]; /* without what fills it up */
 	for (i = 0; i + 4 <= in->len; i += 4) {
 		const unsigned char *c = in->p + i;
 
@@ -191,12 +194,15 @@ damage(struct view p, const struct view *in, unsigned k)
 		else
 			file.len -= at % (file.len - from - 16 + 1);
 	}
-	if (!done)
-		return;
-	head[0] = file.len - from - 16;
-	head[1] =
-	    head[0] == 0 ? 0 : store_hash(0, file.data + from + 16, head[0]);
-	memcpy(file.data + from, head, sizeof(head));
+	if (done) {
+		head[0] = file.len - from - 16;
+		head[1] = head[0] == 0
+		    ? 0
+		    : store_hash(0, file.data + from + 16, head[0]);
+		memcpy(file.data + from, head, sizeof(head));
+	}
+	while ((file.len - from) % STORE_ALIGN != 0)
+		buf_putc(&file, 0);
 }
 
 static void

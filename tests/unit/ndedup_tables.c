@@ -83,6 +83,63 @@ hashes(void)
 	exact_free(&s);
 }
 
+/* Tables that are merged hold what both held. */
+static void
+merging(void)
+{
+	struct index_table t[3] = {{0}};
+	struct exact_set s[3] = {{0}};
+	const struct index_entry *e;
+	struct hash128 h;
+	uint64_t seed = 3;
+	uint32_t i, k, got, hash;
+	size_t n, bad = 0, lost = 0;
+
+	for (i = 0; i < N; i++) {
+		/* The same hash in both, and one that is the greatest. */
+		hash = i == 7 ? UINT32_MAX : (uint32_t)words_next(&seed);
+		h = (struct hash128){words_next(&seed), i};
+		k = i % 5 == 0;
+		index_add(&t[k], hash, i, NULL);
+		exact_add(&s[k], h, i);
+		if (i % 3 == 0)
+			index_add(&t[!k], hash, N + i, NULL);
+	}
+	index_merge(&t[2], &t[0], &t[1]);
+	exact_merge(&s[2], &s[0], &s[1]);
+	seed = 3;
+	for (i = 0; i < N; i++) {
+		hash = i == 7 ? UINT32_MAX : (uint32_t)words_next(&seed);
+		h = (struct hash128){words_next(&seed), i};
+		e = index_find(&t[2], hash, &n);
+		for (k = 0; k < n && e[k].value != i; k++)
+			;
+		lost += k == n;
+		/* Those of the first table come first. */
+		if (n == 2 && i % 3 == 0)
+			bad += (e[0].value == i) != (i % 5 != 0);
+		lost += !exact_find(&s[2], h, &got) || got != i;
+	}
+	ok(lost == 0, "a merged table has what was in each");
+	ok(bad == 0, "the older table's postings come first");
+	ok(index_check(&t[2]) && exact_check(&s[2]), "and is sound");
+	ok(t[2].n == t[0].n + t[1].n && s[2].n == s[0].n + s[1].n,
+	    "and counts all");
+	for (k = 0; k < 3; k++) {
+		index_free(&t[k]);
+		exact_free(&s[k]);
+	}
+	/* Nothing and nothing. */
+	index_merge(&t[0], &t[1], &t[2]);
+	exact_merge(&s[0], &s[1], &s[2]);
+	index_find(&t[0], 5, &n);
+	ok(n == 0 && !exact_find(&s[0], h, &got) && index_check(&t[0]) &&
+		exact_check(&s[0]),
+	    "two empty tables make an empty one");
+	index_free(&t[0]);
+	exact_free(&s[0]);
+}
+
 static void
 knowns(void)
 {
@@ -125,6 +182,7 @@ main(void)
 {
 	postings();
 	hashes();
+	merging();
 	knowns();
 	return done();
 }

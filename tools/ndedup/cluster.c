@@ -5,9 +5,7 @@
  * cluster the mean over its representatives, so that a passage shared with one
  * member does not glue two stories together.  Two clusters merge only at a much
  * higher mean.  The first few members represent a cluster: memory grows with
- * distinct text only.  Candidates come from the index of sampled fingerprints;
- * a cluster posts a fingerprint once, and one that many clusters post
- * (boilerplate) is ignored.
+ * distinct text only.  Candidates come from the index, cluster_find.c.
  */
 #include "cluster.h"
 
@@ -29,12 +27,6 @@ const struct cluster_rule cluster_rule_default = {.assign = 0.45,
     .shared = 2,
     .part = 20,
     .near = true};
-
-struct cluster_candidate {
-	uint32_t group;
-	uint32_t count;
-	double mean;
-};
 
 const char *
 cluster_kind_name(enum cluster_kind k)
@@ -70,26 +62,6 @@ cluster_root(const struct cluster_state *st, uint32_t c)
 	return c;
 }
 
-static inline bool
-is_indexed(const struct cluster_state *st, const struct sketch *s,
-    const struct sketch_print *p)
-{
-	return p->level >= s->level + st->rule.thin;
-}
-
-void
-cluster_prefetch(const struct cluster_state *st, const struct sketch *s,
-    struct hash128 folded)
-{
-	uint32_t i;
-
-	exact_prefetch(&st->folded, folded);
-	if (st->rule.near)
-		for (i = 0; i < s->n; i++)
-			if (is_indexed(st, s, &s->print[i]))
-				index_prefetch(&st->index, s->print[i].hash);
-}
-
 static uint32_t
 new_group(struct cluster_state *st, uint64_t raw)
 {
@@ -107,79 +79,6 @@ new_group(struct cluster_state *st, uint64_t raw)
 	    .first = CLUSTER_NONE, .last = CLUSTER_NONE, .raw = raw};
 	st->n_group++;
 	return c;
-}
-
-/* Candidates: the clusters that share enough indexed prints. */
-
-static int
-by_group(const void *a, const void *b)
-{
-	const struct cluster_candidate *x = a, *y = b;
-
-	return (x->group > y->group) - (x->group < y->group);
-}
-
-static bool
-is_candidate(const struct cluster_state *st, const struct sketch *s,
-    uint32_t group, uint32_t count)
-{
-	const uint32_t first = st->group[group].first;
-	uint32_t n;
-
-	if (first == CLUSTER_NONE) /* in an index that somebody made */
-		return false;
-	n = s->n < st->rep[first].n ? s->n : st->rep[first].n;
-	return count >= st->rule.shared &&
-	    (uint64_t)count * st->rule.part >= n >> st->rule.thin;
-}
-
-/* Empty the tally into cand: each group once, in ascending order. */
-static void
-collect(struct cluster_state *st, const struct sketch *s)
-{
-	const uint32_t used = st->tally.used;
-	struct tally_slot t;
-	uint32_t i, n = 0;
-
-	if (used > st->cap_cand) {
-		st->cap_cand = used * 2;
-		st->cand =
-		    xreallocarray(st->cand, st->cap_cand, sizeof(*st->cand));
-	}
-	for (i = 0; i < used; i++) {
-		t = tally_at(&st->tally, i);
-		if (t.count >= st->rule.shared)
-			st->cand[n++] = (struct cluster_candidate){
-			    cluster_root(st, t.group), t.count, 0};
-	}
-	tally_clear(&st->tally);
-	if (n > 1)
-		qsort(st->cand, n, sizeof(*st->cand), by_group);
-	for (st->n_cand = i = 0; i < n; i++) {
-		struct cluster_candidate c = st->cand[i];
-
-		for (; i + 1 < n && st->cand[i + 1].group == c.group; i++)
-			c.count += st->cand[i + 1].count;
-		if (is_candidate(st, s, c.group, c.count))
-			st->cand[st->n_cand++] = c;
-	}
-}
-
-static void
-find_candidates(struct cluster_state *st, const struct sketch *s)
-{
-	const struct index_entry *e;
-	uint32_t i;
-	size_t n;
-
-	for (i = 0; i < s->n; i++) {
-		if (!is_indexed(st, s, &s->print[i]))
-			continue;
-		e = index_find(&st->index, s->print[i].hash, &n);
-		if (n < st->rule.postings)
-			tally_add(&st->tally, e, n);
-	}
-	collect(st, s);
 }
 
 void
@@ -333,30 +232,6 @@ merge_all(
 	return root;
 }
 
-/* Post the sketch's prints for group c, each once. */
-static void
-post(struct cluster_state *st, const struct sketch *s, uint32_t c)
-{
-	const bool merged = st->group[c].merged != 0;
-	const struct index_entry *e;
-	uint32_t i;
-	size_t n, k;
-
-	for (i = 0; i < s->n; i++) {
-		if (!is_indexed(st, s, &s->print[i]))
-			continue;
-		e = index_find(&st->index, s->print[i].hash, &n);
-		for (k = 0; k < n; k++)
-			if (e[k].value == c ||
-			    (merged && cluster_root(st, e[k].value) == c))
-				break;
-		if (k < n || n >= st->rule.postings)
-			continue;
-		index_add(&st->index, s->print[i].hash, c, n > 0 ? e + n : e);
-		log_post(&st->log, s->print[i].hash, c);
-	}
-}
-
 /* Keep the record as a representative of cluster c. */
 static void
 represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
@@ -392,7 +267,7 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 	st->n_rep++;
 	align_pack(s, st->pool + (st->n_pool - st->n_file));
 	st->n_pool += s->n;
-	post(st, s, c);
+	cluster_post(st, s, c);
 }
 
 /* Of a record that holds a copy and more, the stretch with the copy stands for
@@ -492,7 +367,7 @@ add_near(
 {
 	uint32_t best;
 
-	find_candidates(st, s);
+	cluster_find(st, s);
 	if (st->n_cand == 0)
 		return;
 	begin(st, s);
@@ -517,7 +392,7 @@ cluster_add(struct cluster_state *st, const struct sketch *s,
 		new_group(st, raw);
 		return;
 	}
-	if (exact_find(&st->folded, folded, &c)) {
+	if (cluster_find_folded(st, folded, &c)) {
 		v->cluster = v->of = cluster_root(st, c);
 		v->dup = true;
 		v->kind = st->group[v->of].raw == raw ? CLUSTER_EXACT
@@ -530,7 +405,6 @@ cluster_add(struct cluster_state *st, const struct sketch *s,
 	if (!v->dup)
 		new_group(st, raw);
 	exact_add(&st->folded, folded, v->cluster);
-	log_folded(&st->log, folded, v->cluster);
 	if (st->rule.near && v->dup && v->kind == CLUSTER_CONTAINS)
 		represent_part(st, s, v);
 	else if (st->rule.near)

@@ -83,10 +83,28 @@ struct cluster_group {
 
 #define CLUSTER_NONE UINT32_MAX
 
+/* Tables of earlier runs, which do not change; numbers in them may be out of
+ * range, where somebody made the file. */
+struct cluster_level {
+	struct index_table index;
+	struct exact_set folded;
+	struct exact_set seen; /* for store.h */
+};
+
+#define CLUSTER_LEVELS 16
+
+struct cluster_candidate {
+	uint32_t group;
+	uint32_t count;
+	double mean;
+};
+
 struct cluster_state {
 	struct cluster_rule rule;
 	struct exact_set folded;
 	struct index_table index;
+	struct cluster_level old[CLUSTER_LEVELS]; /* the oldest first */
+	unsigned n_old;
 	struct cluster_rep *rep;
 	uint32_t n_rep, cap_rep;
 	const struct align_print *pool_file; /* the first ones, in a file */
@@ -126,6 +144,18 @@ void cluster_add(struct cluster_state *, const struct sketch *s,
  * and rep, the rest is filled in. */
 void cluster_tell(struct cluster_state *st, const struct sketch *s,
     struct cluster_verdict *v);
+
+/* The parts of cluster_add() that look things up, in cluster_find.c.  Fill cand
+ * with the clusters that share enough indexed prints, each once, in ascending
+ * order. */
+void cluster_find(struct cluster_state *, const struct sketch *);
+
+/* Post the sketch's prints for group c, each once. */
+void cluster_post(struct cluster_state *, const struct sketch *, uint32_t c);
+
+/* The cluster of the same letters. */
+bool cluster_find_folded(
+    const struct cluster_state *, struct hash128 folded, uint32_t *c);
 
 /* The cluster that cluster c belongs to by now: the oldest it was merged with.
  */

@@ -48,28 +48,50 @@ lengthen(struct exact_set *s)
 	s->slots += SLACK;
 }
 
-/* Copy the entries of old to their homes; the last slot stays empty. */
+/* Room for cap homes, not filled yet. */
+static void
+make(struct exact_set *s, uint64_t cap)
+{
+	s->cap = cap;
+	s->slots = cap + SLACK;
+	s->slot = pages_alloc(s->slots * SIZE);
+}
+
+/* Write the next entry in order; the last slot stays empty. */
+static inline void
+place(struct exact_set *s, uint64_t *write, const unsigned char *e)
+{
+	const uint64_t at = home(s, key(e));
+
+	for (; *write < at; ++*write)
+		memset(s->slot + *write * SIZE, 0, SIZE);
+	while (*write + 1 >= s->slots)
+		lengthen(s);
+	memcpy(s->slot + (*write)++ * SIZE, e, SIZE);
+}
+
+static void
+end_places(struct exact_set *s, uint64_t write)
+{
+	memset(s->slot + write * SIZE, 0, (s->slots - write) * SIZE);
+}
+
+/* Copy the entries of old to their homes. */
 static void
 spread(struct exact_set *s, unsigned char *old, uint64_t slots)
 {
 	unsigned char *r = old, *end = slots > 0 ? old + slots * SIZE : old;
-	uint64_t write = 0, at;
+	uint64_t write = 0;
 	size_t given = 0;
 
 	for (; r < end; r += SIZE) {
 		if ((size_t)(r - old) % GIVE_BACK < SIZE)
 			pages_give_back(
 			    old, slots * SIZE, (size_t)(r - old), &given);
-		if (key(r) == 0)
-			continue;
-		at = home(s, key(r));
-		for (; write < at; write++)
-			memset(s->slot + write * SIZE, 0, SIZE);
-		while (write + 1 >= s->slots)
-			lengthen(s);
-		memcpy(s->slot + write++ * SIZE, r, SIZE);
+		if (key(r) != 0)
+			place(s, &write, r);
 	}
-	memset(s->slot + write * SIZE, 0, (s->slots - write) * SIZE);
+	end_places(s, write);
 }
 
 static void
@@ -78,9 +100,7 @@ grow(struct exact_set *s)
 	unsigned char *old = s->slot;
 	uint64_t slots = s->slots;
 
-	s->cap = s->cap == 0 ? CAP_MIN : s->cap + s->cap / 8;
-	s->slots = s->cap + SLACK;
-	s->slot = pages_alloc(s->slots * SIZE);
+	make(s, s->cap == 0 ? CAP_MIN : s->cap + s->cap / 8);
 	spread(s, old, slots);
 	pages_free(old, slots * SIZE);
 }
@@ -169,24 +189,46 @@ exact_add(struct exact_set *s, struct hash128 h, uint32_t number)
 	return true;
 }
 
-bool
-exact_check(const struct exact_set *s, uint32_t limit)
+/* The next entry from slot *i on, or NULL. */
+static const unsigned char *
+peek(const struct exact_set *s, uint64_t *i)
 {
-	const unsigned char *e, *end = s->slot + s->slots * SIZE;
-	uint32_t number;
-	uint64_t n = 0;
+	for (; *i < s->slots; ++*i)
+		if (key(s->slot + *i * SIZE) != 0)
+			return s->slot + *i * SIZE;
+	return NULL;
+}
 
+void
+exact_merge(
+    struct exact_set *s, const struct exact_set *a, const struct exact_set *b)
+{
+	const uint64_t n = a->n + b->n;
+	const unsigned char *x, *y;
+	uint64_t i = 0, k = 0, write = 0;
+
+	*s = (struct exact_set){.n = n};
+	make(s, n + n / 6 + CAP_MIN);
+	while (x = peek(a, &i), y = peek(b, &k), x != NULL || y != NULL) {
+		if (x != NULL && (y == NULL || key(x) <= key(y))) {
+			place(s, &write, x);
+			i++;
+		} else {
+			place(s, &write, y);
+			k++;
+		}
+	}
+	end_places(s, write);
+}
+
+bool
+exact_check(const struct exact_set *s)
+{
 	if (s->cap == 0)
 		return s->slots == 0 && s->n == 0;
-	if (s->slots < s->cap + SLACK || key(end - SIZE) != 0)
-		return false;
-	for (e = s->slot; e < end; e += SIZE) {
-		memcpy(&number, e + NUMBER, sizeof(number));
-		n += key(e) != 0;
-		if (key(e) != 0 && number >= limit)
-			return false;
-	}
-	return n == s->n;
+	return s->cap < UINT32_MAX && s->n <= s->cap &&
+	    s->slots >= s->cap + SLACK &&
+	    key(s->slot + (s->slots - 1) * SIZE) == 0;
 }
 
 void

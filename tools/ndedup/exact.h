@@ -30,9 +30,13 @@ bool exact_add(struct exact_set *, struct hash128 h, uint32_t number);
 
 #define EXACT_SIZE 13 /* bytes of a slot */
 
-/* Whether a set that was read from a file is sound: searches in it end, and
- * numbers are below limit. */
-bool exact_check(const struct exact_set *, uint32_t limit);
+/* s becomes all of a and b, which have none in common.  O(slots). */
+void exact_merge(
+    struct exact_set *s, const struct exact_set *a, const struct exact_set *b);
+
+/* Whether searches in a set that was read from a file end.  What they find may
+ * be anything.  O(1). */
+bool exact_check(const struct exact_set *);
 
 void exact_free(struct exact_set *);
 

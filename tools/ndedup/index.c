@@ -43,11 +43,40 @@ lengthen(struct index_table *t)
 		t->slot[i] = none;
 }
 
-/* Copy the entries of old to their homes; the last slot stays empty. */
+/* Room for cap homes, not filled yet. */
+static void
+make(struct index_table *t, uint64_t cap)
+{
+	t->cap = cap;
+	t->slots = cap + SLACK;
+	t->slot = pages_alloc(bytes_of(t->slots));
+}
+
+/* Write the next entry in order; the last slot stays empty. */
+static inline void
+place(struct index_table *t, uint64_t *write, struct index_entry e)
+{
+	const uint64_t at = home(t, e.hash);
+
+	while (*write < at)
+		t->slot[(*write)++] = none;
+	while (*write + 1 >= t->slots)
+		lengthen(t);
+	t->slot[(*write)++] = e;
+}
+
+static void
+end_places(struct index_table *t, uint64_t write)
+{
+	while (write < t->slots)
+		t->slot[write++] = none;
+}
+
+/* Copy the entries of old to their homes. */
 static void
 spread(struct index_table *t, struct index_entry *old, uint64_t slots)
 {
-	uint64_t read, write = 0, at;
+	uint64_t read, write = 0;
 	size_t given = 0;
 
 	for (read = 0; read < slots; read++) {
@@ -56,15 +85,9 @@ spread(struct index_table *t, struct index_entry *old, uint64_t slots)
 			    old, bytes_of(slots), bytes_of(read), &given);
 		if (old[read].value == INDEX_NONE)
 			continue;
-		at = home(t, old[read].hash);
-		while (write < at)
-			t->slot[write++] = none;
-		while (write + 1 >= t->slots)
-			lengthen(t);
-		t->slot[write++] = old[read];
+		place(t, &write, old[read]);
 	}
-	while (write < t->slots)
-		t->slot[write++] = none;
+	end_places(t, write);
 }
 
 static void
@@ -73,9 +96,7 @@ grow(struct index_table *t)
 	struct index_entry *old = t->slot;
 	uint64_t slots = t->slots;
 
-	t->cap = t->cap == 0 ? CAP_MIN : t->cap + t->cap / 4;
-	t->slots = t->cap + SLACK;
-	t->slot = pages_alloc(bytes_of(t->slots));
+	make(t, t->cap == 0 ? CAP_MIN : t->cap + t->cap / 4);
 	spread(t, old, slots);
 	pages_free(old, bytes_of(slots));
 }
@@ -135,27 +156,47 @@ index_add(struct index_table *t, uint32_t hash, uint32_t value,
 	t->n++;
 }
 
-bool
-index_check(const struct index_table *t, uint32_t limit)
+/* The next entry from slot *i on, or NULL. */
+static const struct index_entry *
+peek(const struct index_table *t, uint64_t *i)
 {
-	uint64_t i, n = 0;
+	for (; *i < t->slots; ++*i)
+		if (t->slot[*i].value != INDEX_NONE)
+			return &t->slot[*i];
+	return NULL;
+}
 
+void
+index_merge(struct index_table *t, const struct index_table *a,
+    const struct index_table *b)
+{
+	const uint64_t n = a->n + b->n;
+	const struct index_entry *x, *y;
+	uint64_t i = 0, k = 0, write = 0;
+
+	*t = (struct index_table){.n = n};
+	make(t, n + n / 3 + CAP_MIN);
+	while (x = peek(a, &i), y = peek(b, &k), x != NULL || y != NULL) {
+		if (x != NULL && (y == NULL || x->hash <= y->hash)) {
+			place(t, &write, *x);
+			i++;
+		} else {
+			place(t, &write, *y);
+			k++;
+		}
+	}
+	end_places(t, write);
+}
+
+bool
+index_check(const struct index_table *t)
+{
 	if (t->cap == 0)
 		return t->slots == 0 && t->n == 0;
-	if (t->cap > UINT32_MAX || t->slots < t->cap + SLACK ||
-	    t->slot[t->slots - 1].value != INDEX_NONE)
-		return false;
-	for (i = 0; i < t->slots; i++) {
-		if (t->slot[i].value == INDEX_NONE) {
-			if (t->slot[i].hash != none.hash)
-				return false;
-			continue;
-		}
-		n++;
-		if (t->slot[i].value >= limit)
-			return false;
-	}
-	return n == t->n;
+	return t->cap <= UINT32_MAX && t->n <= t->cap &&
+	    t->slots >= t->cap + SLACK &&
+	    t->slot[t->slots - 1].hash == none.hash &&
+	    t->slot[t->slots - 1].value == INDEX_NONE;
 }
 
 void

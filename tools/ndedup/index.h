@@ -51,9 +51,13 @@ const struct index_entry *index_find(
 void index_add(struct index_table *, uint32_t hash, uint32_t value,
     const struct index_entry *at);
 
-/* Whether an index that was read from a file is sound: searches in it end, and
- * values are below limit. */
-bool index_check(const struct index_table *, uint32_t limit);
+/* t becomes all of a and b; of one hash those of a come first.  O(slots). */
+void index_merge(struct index_table *t, const struct index_table *a,
+    const struct index_table *b);
+
+/* Whether searches in an index that was read from a file end.  What they find
+ * may be anything.  O(1). */
+bool index_check(const struct index_table *);
 
 void index_free(struct index_table *);
 

@@ -75,8 +75,9 @@ news(const struct store *s)
 	const struct cluster_state *st = s->st;
 
 	return (st->n_pool - s->old.pool) * sizeof(*st->pool) +
-	    st->log.posts.n * sizeof(*st->log.posts.item) + st->log.folded.len +
-	    s->seen_log.len + (s->kept->bytes.len - s->old.byte);
+	    st->index.slots * sizeof(*st->index.slot) +
+	    (st->folded.slots + s->seen.slots) * EXACT_SIZE +
+	    (s->kept->bytes.len - s->old.byte);
 }
 
 int
@@ -106,17 +107,28 @@ store_free(struct store *s)
 	exact_free(&s->seen);
 	free(s->decision);
 	free(s->again);
-	buf_free(&s->seen_log);
 }
 
 /* Decisions. */
+
+/* The decision of an earlier run. */
+static bool
+find_old(const struct store *s, struct hash128 key, uint32_t *i)
+{
+	unsigned k;
+
+	for (k = 0; k < s->st->n_old; k++)
+		if (exact_find(&s->st->old[k].seen, key, i) && *i < s->n_old)
+			return true;
+	return false;
+}
 
 const struct store_decision *
 store_find(struct store *s, struct hash128 key)
 {
 	uint32_t i;
 
-	if (!exact_find(&s->seen, key, &i) || i >= s->n_old || s->again[i])
+	if (!find_old(s, key, &i) || s->again[i])
 		return NULL;
 	s->again[i] = true;
 	return &s->decision[i];
@@ -125,10 +137,10 @@ store_find(struct store *s, struct hash128 key)
 void
 store_add(struct store *s, struct hash128 key, struct store_decision d)
 {
-	if (!exact_add(&s->seen, key, s->n))
+	uint32_t i;
+
+	if (find_old(s, key, &i) || !exact_add(&s->seen, key, s->n))
 		return;
-	if (s->st->log.on)
-		log_put_hash(&s->seen_log, key, s->n);
 	if (s->n == s->cap) {
 		s->cap += s->cap / 4 + 1024;
 		s->decision =

@@ -30,8 +30,8 @@ struct store_decision {
 struct store {
 	struct cluster_state *st;
 	struct roll *kept;
-	struct exact_set seen; /* records by id and text: their decisions */
-	struct buf seen_log;   /* struct log_hash, of this run */
+	struct exact_set seen; /* records by id and text, of this run; those of
+				* earlier ones in st->old: their decisions */
 	struct store_decision *decision;
 	bool *again; /* of the first n_old: met again in this run */
 	uint32_t n, n_old, cap;
@@ -41,7 +41,7 @@ struct store {
 	uint64_t base; /* bytes of the file but for what was appended */
 	uint64_t end;  /* bytes of the file */
 	unsigned slot; /* which end of the header is in force */
-	void *map;     /* of the file: what st->pool_file is in */
+	void *map;     /* of the file: what st->pool_file and st->old are in */
 	size_t mapped;
 	int lock;
 	bool made; /* the file is new, and empty until the commit */
@@ -68,12 +68,13 @@ struct store_end {
 	uint64_t hash; /* of the two */
 };
 
-/* What comes before each array. */
+/* What comes before each array; its end is filled up with zeros. */
 struct store_part {
 	uint64_t bytes;
 	uint64_t hash; /* store_hash() of the blocks, one into the next */
 };
 
+#define STORE_ALIGN 8
 #define STORE_BLOCK ((size_t)1 << 20)
 
 static inline uint64_t
@@ -83,6 +84,11 @@ store_hash(uint64_t before, const void *block, size_t bytes)
 }
 
 /*
+ * The file is a header, two store_ends, and runs, the base and what was
+ * appended.  A run is arrays: the prints of the representatives, then the lists
+ * that only grow, what it changed of earlier ones, how many of the levels
+ * before it are in its own, and its level, of three tables.
+ *
  * Lock path, which is made when it is not there, and read what it holds into
  * s->st (initialised, with its rule) and s->kept.  -1 with a message: another
  * process has it, it was made with other options, or it is damaged.

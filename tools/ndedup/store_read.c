@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The file: a header, then arrays, each with its length in bytes and a hash,
- * as they lie in memory (an index does not travel to a machine with another
- * byte order, and says so).  The tables are written with their gaps, so that
- * reading is the speed of the disk.  What was appended by later runs are the
- * same arrays, the entries of the tables as lists, the prints sorted so that
- * entering them walks through the memory.  Hashes find damage; what they cannot
- * find, numbers out of range, is looked for as well.
+ * The file is mapped.  The prints of its first run and all tables are used
+ * where they lie, so that knowing a million records costs no more than reading
+ * them once; what a run may change of an old one, the lists, is copied.  Arrays
+ * lie in the file as in memory (an index does not travel to a machine with
+ * another byte order, and says so).  Hashes find damage; what they cannot find,
+ * numbers out of range, is looked for in the lists here, and in the tables by
+ * those who search in them.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -16,64 +15,57 @@
 #include <unistd.h>
 
 #include "hash.h"
-#include "pages.h"
 #include "store.h"
 #include "xalloc.h"
 
-static bool
-read_whole(int fd, void *p, size_t n)
-{
-	unsigned char *at = p;
-	ssize_t got;
-
-	while (n > 0) {
-		got = read(fd, at, n);
-		if (got == 0 || (got == -1 && errno != EINTR))
-			return false;
-		if (got > 0) {
-			at += got;
-			n -= (size_t)got;
-		}
-	}
-	return true;
-}
-
 /* A file that is read from front to back. */
 struct reading {
-	int fd;
+	const unsigned char *map;
 	uint64_t at, end;
+	uint64_t level[CLUSTER_LEVELS]; /* where each is */
+	unsigned n_level;
 };
 
-/* How many objects of size bytes come next. */
+/* The next array, which is not looked at; bytes are in whole objects. */
 static bool
-begin_part(struct reading *f, size_t size, struct store_part *part, uint64_t *n)
+next_part(struct reading *f, size_t size, struct store_part *part,
+    const unsigned char **p)
 {
-	if (!read_whole(f->fd, part, sizeof(*part)))
+	if (f->end - f->at < sizeof(*part))
 		return false;
+	memcpy(part, f->map + f->at, sizeof(*part));
 	f->at += sizeof(*part);
-	if (f->at > f->end || part->bytes > f->end - f->at ||
-	    part->bytes % size != 0)
+	*p = f->map + f->at;
+	if (part->bytes > f->end - f->at || part->bytes % size != 0)
 		return false;
-	f->at += part->bytes;
-	*n = part->bytes / size;
-	return true;
+	f->at += (part->bytes + STORE_ALIGN - 1) & -(uint64_t)STORE_ALIGN;
+	return f->at <= f->end;
 }
 
-/* Blocks are hashed while they are in the cache. */
 static bool
-read_part(struct reading *f, void *p, const struct store_part *part)
+is_whole(const struct store_part *part, const unsigned char *p)
 {
-	unsigned char *to = p;
 	uint64_t hash = 0, left = part->bytes;
 	size_t n;
 
-	for (; left > 0; left -= n, to += n) {
+	for (; left > 0; left -= n, p += n) {
 		n = left < STORE_BLOCK ? (size_t)left : STORE_BLOCK;
-		if (!read_whole(f->fd, to, n))
-			return false;
-		hash = store_hash(hash, to, n);
+		hash = store_hash(hash, p, n);
 	}
 	return hash == part->hash;
+}
+
+/* The n objects of size bytes that come next, in the file; NULL: damaged. */
+static const void *
+get_part(struct reading *f, size_t size, uint64_t *n)
+{
+	const unsigned char *p;
+	struct store_part part;
+
+	if (!next_part(f, size, &part, &p) || !is_whole(&part, p))
+		return NULL;
+	*n = part.bytes / size;
+	return p;
 }
 
 /* Append an array to *array, which holds *n objects; NULL: none is there, and
@@ -82,60 +74,34 @@ static bool
 read_more(struct reading *f, void *array, uint64_t *n, size_t size)
 {
 	void **to = array;
-	struct store_part part;
+	const void *from;
 	uint64_t more;
 
-	if (!begin_part(f, size, &part, &more))
+	if ((from = get_part(f, size, &more)) == NULL)
 		return false;
 	*to = xreallocarray(*to, *n + more + 1, size);
-	if (!read_part(f, (unsigned char *)*to + *n * size, &part))
-		return false;
+	memcpy((unsigned char *)*to + *n * size, from, more * size);
 	*n += more;
 	return true;
 }
 
-/* The prints of the representatives, in the file. */
-static bool
-map_pool(struct store *s, struct reading *f)
-{
-	const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
-	struct store_part part;
-	uint64_t n, at, i, hash = 0, skip;
-	const unsigned char *p;
-
-	if (!begin_part(f, sizeof(*s->st->pool), &part, &n))
-		return false;
-	at = f->at - part.bytes;
-	skip = at % page;
-	s->mapped = part.bytes + skip + 1;
-	s->map = mmap(
-	    NULL, s->mapped, PROT_READ, MAP_PRIVATE, f->fd, (off_t)(at - skip));
-	if (s->map == MAP_FAILED) {
-		s->map = NULL;
-		return false;
-	}
-	p = (const unsigned char *)s->map + skip;
-	for (i = 0; i < part.bytes; i += STORE_BLOCK)
-		hash = store_hash(hash, p + i,
-		    part.bytes - i < STORE_BLOCK ? part.bytes - i
-						 : STORE_BLOCK);
-	s->st->pool_file = (const struct align_print *)(const void *)p;
-	s->st->n_file = s->old.pool = n;
-	return hash == part.hash && lseek(f->fd, (off_t)f->at, SEEK_SET) != -1;
-}
-
-/* The same of a later run, into memory. */
+/* The prints of the representatives: of the first run where they are, of later
+ * ones into memory. */
 static bool
 read_pool(struct store *s, struct reading *f)
 {
-	uint64_t n = s->old.pool - s->st->n_file;
+	struct cluster_state *st = s->st;
+	uint64_t n = s->old.pool - st->n_file;
 
-	if (s->map == NULL)
-		return map_pool(s, f);
-	if (!read_more(f, &s->st->pool, &n, sizeof(*s->st->pool)))
+	if (st->pool_file == NULL) {
+		st->pool_file = get_part(f, sizeof(*st->pool), &st->n_file);
+		s->old.pool = st->n_file;
+		return st->pool_file != NULL;
+	}
+	if (!read_more(f, &st->pool, &n, sizeof(*st->pool)))
 		return false;
-	s->st->cap_pool = n;
-	s->old.pool = s->st->n_file + n;
+	st->cap_pool = n;
+	s->old.pool = st->n_file + n;
 	return true;
 }
 
@@ -168,122 +134,107 @@ read_lists(struct store *s, struct reading *f)
 	return true;
 }
 
-/* A table with its gaps, in pages of its own; before it the numbers that it
- * does not tell itself. */
-static void *
-read_table(
-    struct reading *f, size_t size, uint64_t *cap, uint64_t *n, uint64_t *slots)
-{
-	struct store_part part;
-	uint64_t number[2];
-	void *p;
-
-	if (!begin_part(f, sizeof(*number), &part, n) || *n != 2 ||
-	    !read_part(f, number, &part) || !begin_part(f, size, &part, slots))
-		return NULL;
-	*cap = number[0];
-	*n = number[1];
-	p = pages_alloc(part.bytes);
-	if (*n <= *cap && read_part(f, p, &part))
-		return p;
-	pages_free(p, part.bytes);
-	return NULL;
-}
-
-static bool
-read_set(struct reading *f, struct exact_set *e)
-{
-	e->slot = read_table(f, EXACT_SIZE, &e->cap, &e->n, &e->slots);
-	return e->slot != NULL && e->cap < UINT32_MAX;
-}
-
-static bool
-read_index(struct reading *f, struct index_table *t)
-{
-	t->slot = read_table(f, sizeof(*t->slot), &t->cap, &t->n, &t->slots);
-	return t->slot != NULL;
-}
-
-static bool
-read_base(struct store *s, struct reading *f)
-{
-	struct cluster_state *st = s->st;
-
-	return read_lists(s, f) && read_set(f, &st->folded) &&
-	    read_set(f, &s->seen) && read_index(f, &st->index) &&
-	    index_check(&st->index, st->n_group) &&
-	    exact_check(&st->folded, st->n_group) &&
-	    exact_check(&s->seen, s->n);
-}
-
-/* Enter hashes in a set, with numbers below limit. */
-static bool
-enter(struct reading *f, struct exact_set *e, uint32_t limit)
-{
-	struct log_hash *x = NULL;
-	uint64_t n = 0, i;
-	bool good = read_more(f, &x, &n, sizeof(*x));
-
-	for (i = 0; good && i < n; i++) {
-		good = x[i].number < limit;
-		if (good)
-			exact_add(
-			    e, (struct hash128){x[i].hi, x[i].lo}, x[i].number);
-	}
-	free(x);
-	return good;
-}
-
-static bool
-enter_posts(struct store *s, struct reading *f)
-{
-	uint64_t *x = NULL, n = 0, i;
-	bool good = read_more(f, &x, &n, sizeof(*x));
-
-	for (i = 0; good && i < n; i++) {
-		good = (uint32_t)x[i] < s->st->n_group;
-		if (good)
-			index_add(&s->st->index, (uint32_t)(x[i] >> 32),
-			    (uint32_t)x[i], NULL);
-	}
-	free(x);
-	return good;
-}
-
-/* What a later run changed of earlier groups and representatives. */
+/* What a run changed of earlier groups and representatives. */
 static bool
 patch(struct store *s, struct reading *f)
 {
 	struct cluster_state *st = s->st;
-	struct store_group *g = NULL;
-	struct store_rep *r = NULL;
-	uint64_t n = 0, m = 0, i;
-	bool good = read_more(f, &g, &n, sizeof(*g)) &&
-	    read_more(f, &r, &m, sizeof(*r));
+	const struct store_group *g;
+	const struct store_rep *r;
+	uint64_t n, m, i;
 
-	for (i = 0; good && i < n; i++) {
-		good = g[i].i < st->n_group;
-		if (good) {
-			st->group[g[i].i] = g[i].group;
-			st->parent[g[i].i] = g[i].parent;
-		}
+	if ((g = get_part(f, sizeof(*g), &n)) == NULL ||
+	    (r = get_part(f, sizeof(*r), &m)) == NULL)
+		return false;
+	for (i = 0; i < n; i++) {
+		if (g[i].i >= st->n_group)
+			return false;
+		st->group[g[i].i] = g[i].group;
+		st->parent[g[i].i] = g[i].parent;
 	}
-	for (i = 0; good && i < m; i++) {
-		good = r[i].i < st->n_rep;
-		if (good)
-			st->rep[r[i].i].next = r[i].next;
+	for (i = 0; i < m; i++) {
+		if (r[i].i >= st->n_rep)
+			return false;
+		st->rep[r[i].i].next = r[i].next;
 	}
-	free(g);
-	free(r);
-	return good;
+	return true;
+}
+
+/* Where the run's level is: it may be in a later one, too. */
+static bool
+pass_level(struct reading *f)
+{
+	const unsigned char *p;
+	const uint64_t *covers;
+	struct store_part part;
+	uint64_t n;
+	unsigned i;
+
+	covers = get_part(f, sizeof(*covers), &n);
+	if (covers == NULL || n != 1 || *covers > f->n_level)
+		return false;
+	f->n_level -= (unsigned)*covers;
+	if (f->n_level == CLUSTER_LEVELS)
+		return false;
+	f->level[f->n_level++] = f->at;
+	for (i = 0; i < 2 * 3; i++)
+		if (!next_part(f, 1, &part, &p))
+			return false;
+	return true;
+}
+
+/* The numbers that a table does not tell itself. */
+static bool
+get_numbers(struct reading *f, uint64_t *cap, uint64_t *n)
+{
+	const uint64_t *number;
+	uint64_t count;
+
+	number = get_part(f, sizeof(*number), &count);
+	if (number == NULL || count != 2)
+		return false;
+	*cap = number[0];
+	*n = number[1];
+	return true;
 }
 
 static bool
-read_appended(struct store *s, struct reading *f)
+get_set(struct reading *f, struct exact_set *e)
 {
-	return read_lists(s, f) && patch(s, f) &&
-	    enter(f, &s->st->folded, s->st->n_group) &&
-	    enter(f, &s->seen, s->n) && enter_posts(s, f);
+	const void *p = NULL;
+
+	if (get_numbers(f, &e->cap, &e->n))
+		p = get_part(f, EXACT_SIZE, &e->slots);
+	e->slot = (unsigned char *)(uintptr_t)p;
+	return p != NULL && exact_check(e);
+}
+
+static bool
+get_index(struct reading *f, struct index_table *t)
+{
+	const void *p = NULL;
+
+	if (get_numbers(f, &t->cap, &t->n))
+		p = get_part(f, sizeof(*t->slot), &t->slots);
+	t->slot = (struct index_entry *)(uintptr_t)p;
+	return p != NULL && index_check(t);
+}
+
+static bool
+get_levels(struct cluster_state *st, struct reading *f)
+{
+	struct cluster_level *l;
+	unsigned i;
+
+	for (i = 0; i < f->n_level; i++) {
+		l = &st->old[i];
+		f->at = f->level[i];
+		if (!get_set(f, &l->folded) || !get_set(f, &l->seen) ||
+		    !get_index(f, &l->index))
+			return false;
+	}
+	st->n_old = f->n_level;
+	return true;
 }
 
 /* Nothing points outside of anything. */
@@ -338,12 +289,13 @@ check_store(const struct store *s)
 }
 
 static int
-read_header(struct store *s, const struct store_header *want, struct buf *why)
+check_header(struct store *s, const struct store_header *want, struct buf *why)
 {
-	struct store_header got;
+	struct store_header got = {0};
 
-	if (!read_whole(s->lock, &got, sizeof(got)) ||
-	    memcmp(got.magic, want->magic, sizeof(got.magic)) != 0)
+	if (s->mapped >= sizeof(got))
+		memcpy(&got, s->map, sizeof(got));
+	if (memcmp(got.magic, want->magic, sizeof(got.magic)) != 0)
 		return store_failed(s, why, "not an index of ndedup");
 	if (got.order != want->order)
 		return store_failed(
@@ -364,12 +316,13 @@ static bool
 read_end(struct store *s)
 {
 	struct store_end end[2];
-	struct stat sb;
 	unsigned i;
 
 	s->end = 0;
-	if (!read_whole(s->lock, end, sizeof(end)) || fstat(s->lock, &sb) == -1)
+	if (s->mapped < sizeof(struct store_header) + sizeof(end))
 		return false;
+	memcpy(end, (const unsigned char *)s->map + sizeof(struct store_header),
+	    sizeof(end));
 	for (i = 0; i < 2; i++)
 		if (end[i].end > s->end &&
 		    hash64(&end[i], 2 * sizeof(uint64_t)) == end[i].hash) {
@@ -377,29 +330,53 @@ read_end(struct store *s)
 			s->end = end[i].end;
 			s->slot = i;
 		}
-	return s->end > 0 && s->end <= (uint64_t)sb.st_size;
+	return s->end > 0 && s->end <= s->mapped;
+}
+
+static bool
+map_file(struct store *s)
+{
+	struct stat sb;
+
+	if (fstat(s->lock, &sb) == -1 || sb.st_size <= 0)
+		return false;
+	s->mapped = (size_t)sb.st_size;
+	s->map = mmap(
+	    NULL, s->mapped, PROT_READ, MAP_PRIVATE | MAP_POPULATE, s->lock, 0);
+	if (s->map == MAP_FAILED)
+		s->map = NULL;
+	return s->map != NULL;
+}
+
+static bool
+read_runs(struct store *s)
+{
+	struct reading f = {.map = s->map,
+	    .at = sizeof(struct store_header) + 2 * sizeof(struct store_end),
+	    .end = s->end};
+	bool first = true;
+
+	do {
+		if (!read_lists(s, &f) || !patch(s, &f) || !pass_level(&f) ||
+		    (first && f.at != s->base))
+			return false;
+		first = false;
+	} while (f.at < f.end);
+	return get_levels(s->st, &f) && check_store(s);
 }
 
 int
 store_read(struct store *s, const struct store_header *want, struct buf *why)
 {
-	struct reading f = {
-	    s->lock, sizeof(*want) + 2 * sizeof(struct store_end), 0};
-	bool good;
-
-	if (read_header(s, want, why) == -1)
+	if (!map_file(s))
+		return store_failed(s, why, "cannot be mapped into memory");
+	if (check_header(s, want, why) == -1)
 		return -1;
-	good = read_end(s);
-	f.end = s->end;
-	good = good && read_base(s, &f) && f.at == s->base;
-	while (good && f.at < f.end)
-		good = read_appended(s, &f);
-	if (!good || !check_store(s))
+	if (!read_end(s) || !read_runs(s))
 		return store_failed(s, why, "the index is damaged");
 	s->n_old = s->n;
 	s->again = xcalloc((size_t)s->n + 1, sizeof(*s->again));
 	s->st->log.on = true;
-	s->st->log.posts.fd = -1;
 	s->st->log.n_group = s->st->n_group;
 	s->st->log.n_rep = s->st->n_rep;
 	return 0;

@@ -13,10 +13,11 @@
 #include "store.h"
 #include "xalloc.h"
 
-/* Where parts go: to a new file, or to the end of the old one. */
+/* Where parts go: to a new file, or to the end of the old one, or nowhere, to
+ * know how long they are. */
 struct writing {
 	struct store *s;
-	bool append;
+	enum { COUNT, WRITE, APPEND } how;
 	uint64_t at;
 	struct buf *why;
 };
@@ -28,7 +29,9 @@ put(struct writing *w, const void *p, uint64_t n)
 	ssize_t done;
 
 	w->at += n;
-	if (!w->append)
+	if (w->how == COUNT)
+		return 0;
+	if (w->how == WRITE)
 		return out_write(w->s->out, p, n, w->why);
 	for (; n > 0; n -= (size_t)done, from += done) {
 		done = pwrite(w->s->lock, from, n, (off_t)(w->at - n));
@@ -43,13 +46,14 @@ put(struct writing *w, const void *p, uint64_t n)
 static int
 put_pieces(struct writing *w, struct view first, const void *p, uint64_t bytes)
 {
+	static const unsigned char zeros[STORE_ALIGN];
 	struct store_part part = {first.len + bytes, 0};
 	const unsigned char *rest = p;
 	struct buf both = {0};
 	uint64_t i, n;
 	size_t k;
 
-	for (i = 0; i < part.bytes; i += k) {
+	for (i = 0; i < part.bytes && w->how != COUNT; i += k) {
 		k = part.bytes - i < STORE_BLOCK ? (size_t)(part.bytes - i)
 						 : STORE_BLOCK;
 		if (i + k <= first.len) {
@@ -68,7 +72,8 @@ put_pieces(struct writing *w, struct view first, const void *p, uint64_t bytes)
 	}
 	buf_free(&both);
 	return put(w, &part, sizeof(part)) == -1 ||
-		put(w, first.p, first.len) == -1 || put(w, p, bytes) == -1
+		put(w, first.p, first.len) == -1 || put(w, p, bytes) == -1 ||
+		put(w, zeros, -part.bytes % STORE_ALIGN) == -1
 	    ? -1
 	    : 0;
 }
@@ -142,47 +147,6 @@ put_table(struct writing *w, uint64_t cap, uint64_t n, const void *slot,
 	    : 0;
 }
 
-static struct store_end
-end_at(uint64_t base, uint64_t end)
-{
-	struct store_end e = {base, end, 0};
-
-	e.hash = hash64(&e, 2 * sizeof(uint64_t));
-	return e;
-}
-
-int
-store_write(struct store *s, const struct store_header *h, struct buf *why)
-{
-	const struct cluster_state *st = s->st;
-	const struct exact_set *f = &st->folded, *e = &s->seen;
-	const struct index_table *t = &st->index;
-	struct writing w = {s, false, 0, why};
-	struct store_end end[2] = {{0}};
-	uint64_t bytes;
-
-	/* How long it will be is known: the header comes first. */
-	bytes = sizeof(*h) + sizeof(end) + 13 * sizeof(struct store_part) +
-	    6 * sizeof(uint64_t) + (f->slots + e->slots) * EXACT_SIZE +
-	    t->slots * sizeof(*t->slot) + st->n_rep * sizeof(*st->rep) +
-	    st->n_pool * sizeof(*st->pool) + st->n_group * sizeof(*st->group) +
-	    st->n_group * sizeof(*st->parent) +
-	    s->kept->n * sizeof(*s->kept->end) + s->kept->bytes.len +
-	    s->n * sizeof(*s->decision);
-	end[0] = end_at(bytes, bytes);
-	if (put(&w, h, sizeof(*h)) == -1 || put(&w, end, sizeof(end)) == -1 ||
-	    put_lists(&w, &(struct store_size){0}, 0) == -1 ||
-	    put_table(&w, f->cap, f->n, f->slot, f->slots * EXACT_SIZE) == -1 ||
-	    put_table(&w, e->cap, e->n, e->slot, e->slots * EXACT_SIZE) == -1 ||
-	    put_table(&w, t->cap, t->n, t->slot, t->slots * sizeof(*t->slot)) ==
-		-1)
-		return -1;
-	if (out_commit(s->out, why) == -1)
-		return -1;
-	s->made = false;
-	return 0;
-}
-
 /* What the groups and representatives that were changed are now. */
 static int
 put_changed(struct writing *w)
@@ -215,6 +179,127 @@ put_changed(struct writing *w)
 	return rc;
 }
 
+/* A level to be written, and how many it takes the place of. */
+struct put_level {
+	struct cluster_level level; /* with covers: memory of its own */
+	uint64_t covers;
+};
+
+/* All of two levels as one, in memory of its own. */
+static struct cluster_level
+merged(const struct cluster_level *a, const struct cluster_level *b)
+{
+	struct cluster_level l = {0};
+
+	index_merge(&l.index, &a->index, &b->index);
+	exact_merge(&l.folded, &a->folded, &b->folded);
+	exact_merge(&l.seen, &a->seen, &b->seen);
+	return l;
+}
+
+static void
+free_level(struct cluster_level *l)
+{
+	index_free(&l->index);
+	exact_free(&l->folded);
+	exact_free(&l->seen);
+}
+
+static uint64_t
+size_of(const struct cluster_level *l)
+{
+	return l->index.slots + l->folded.slots + l->seen.slots;
+}
+
+/* The tables of this run, and those of the last levels before it which are not
+ * much larger (or all): so there are never many, and none is written often. */
+static struct put_level
+gather(const struct store *s, bool all)
+{
+	const struct cluster_state *st = s->st;
+	const unsigned least = all ? 0 : 1; /* the base stays as it is */
+	struct put_level p = {{st->index, st->folded, s->seen}, 0};
+	struct cluster_level old;
+	unsigned n;
+
+	for (n = st->n_old; n > least; n--) {
+		if (!all && n < CLUSTER_LEVELS &&
+		    size_of(&st->old[n - 1]) > 2 * size_of(&p.level))
+			break;
+		old = p.level;
+		p.level = merged(&st->old[n - 1], &old);
+		if (p.covers++ > 0)
+			free_level(&old);
+	}
+	return p;
+}
+
+static void
+free_put_level(struct put_level *p)
+{
+	if (p->covers > 0)
+		free_level(&p->level);
+}
+
+static int
+put_level(struct writing *w, const struct put_level *p, uint64_t covers)
+{
+	const struct exact_set *f = &p->level.folded, *e = &p->level.seen;
+	const struct index_table *t = &p->level.index;
+
+	return put_part(w, &covers, sizeof(covers)) == -1 ||
+		put_table(w, f->cap, f->n, f->slot, f->slots * EXACT_SIZE) ==
+		    -1 ||
+		put_table(w, e->cap, e->n, e->slot, e->slots * EXACT_SIZE) ==
+		    -1 ||
+		put_table(
+		    w, t->cap, t->n, t->slot, t->slots * sizeof(*t->slot)) == -1
+	    ? -1
+	    : 0;
+}
+
+static struct store_end
+end_at(uint64_t base, uint64_t end)
+{
+	struct store_end e = {base, end, 0};
+
+	e.hash = hash64(&e, 2 * sizeof(uint64_t));
+	return e;
+}
+
+static int
+put_file(struct writing *w, const struct store_header *h,
+    const struct put_level *level, uint64_t bytes)
+{
+	struct store_end end[2] = {end_at(bytes, bytes), {0}};
+
+	return put(w, h, sizeof(*h)) == -1 || put(w, end, sizeof(end)) == -1 ||
+		put_lists(w, &(struct store_size){0}, 0) == -1 ||
+		put_part(w, NULL, 0) == -1 || put_part(w, NULL, 0) == -1 ||
+		put_level(w, level, 0) == -1
+	    ? -1
+	    : 0;
+}
+
+int
+store_write(struct store *s, const struct store_header *h, struct buf *why)
+{
+	struct put_level level = gather(s, true);
+	struct writing w = {s, COUNT, 0, why};
+	uint64_t bytes;
+	int rc;
+
+	(void)put_file(&w, h, &level, 0);
+	bytes = w.at;
+	w = (struct writing){s, WRITE, 0, why};
+	rc = put_file(&w, h, &level, bytes);
+	free_put_level(&level);
+	if (rc == -1 || out_commit(s->out, why) == -1)
+		return -1;
+	s->made = false;
+	return 0;
+}
+
 static int
 sync_file(const struct store *s, struct buf *why)
 {
@@ -225,17 +310,17 @@ sync_file(const struct store *s, struct buf *why)
 int
 store_append(struct store *s, struct buf *why)
 {
-	struct writing w = {s, true, s->end, why};
-	struct log *l = &s->st->log;
+	struct put_level level = gather(s, false);
+	struct writing w = {s, APPEND, s->end, why};
 	struct store_end end;
+	int rc;
 
-	if (runs_rewind(&l->posts, why) == -1 ||
-	    put_lists(&w, &s->old, s->n_old) == -1 || put_changed(&w) == -1 ||
-	    put_part(&w, l->folded.data, l->folded.len) == -1 ||
-	    put_part(&w, s->seen_log.data, s->seen_log.len) == -1 ||
-	    put_part(&w, l->posts.item, l->posts.n * sizeof(*l->posts.item)) ==
-		-1 ||
-	    sync_file(s, why) == -1)
+	rc = put_lists(&w, &s->old, s->n_old) == -1 || put_changed(&w) == -1 ||
+		put_level(&w, &level, level.covers) == -1
+	    ? -1
+	    : 0;
+	free_put_level(&level);
+	if (rc == -1 || sync_file(s, why) == -1)
 		return -1;
 	end = end_at(s->base, w.at);
 	w.at = sizeof(struct store_header) + (1 - s->slot) * sizeof(end);
