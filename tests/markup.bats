@@ -187,6 +187,18 @@ with z.ZipFile("all.zip", "w") as f: f.write("in/export.docx"); f.write("in/note
 	same want got
 }
 
+@test "a page of several articles gives each, not what leads to another page" {
+	fields "$M/several.html" .title .author .language .text >got
+	printf '%s\t%s\ten\t%s\n' \
+	    "Ferry sinks off Orlo" "Greta Palm" \
+	    "ORLO — A ferry carrying 40 people sank on Sunday. “We saw it go down,” said a fisherman, Ivo Kline.\n\nNobody was hurt… the coast guard said." \
+	    "Bread prices up 3 %" "Tom Reed" \
+	    "Bakers blamed the cost of flour, which has doubled since the winter storms closed the mill on the river.\n\nShoppers shrugged." >want
+	same want got
+	slices "$M/several.html" "$M/several.html" >parts
+	[ "$(grep -c "^<h[12]>" parts)" -eq 2 ]
+}
+
 @test "exports of databases in HTML are cut into their articles" {
 	fields "$M/factiva.html" .title .source .date .author .metadata.cue >got
 	printf '%s\t%s\t%s\t%s\tfactiva\n' "Council Keeps Lighthouse Open" \

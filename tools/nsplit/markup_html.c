@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A page of HTML.  When its lines are those of an export of a database, or of
- * a digest, they are cut as any text is.  Else it is one article.  Its text is
- * that of the first of these that there is: what is marked as the article's
+ * a digest, they are cut as any text is.  When it has several <article>s with
+ * a headline and a text of their own, each is one: what only leads to another
+ * page has a headline that is a link, or hardly a text.  Else it is one
+ * article.  Its text is that of the first of these that there is: what is marked as the article's
  * body; the <article> with the most text; <main>; all that is not navigation,
  * without the lines that are but links.  Fields come from meta elements, from
  * the marks of schema.org and from the elements themselves; where several tell
@@ -347,13 +349,14 @@ choose(struct blocks *b, uint32_t articles)
 /* Take off what stands above the text: up to the headline, then lines that
  * are a name or a date and nothing else. */
 static void
-head_out(struct page *p, struct article *a, struct blocks *b)
+head_out(struct page *p, struct article *a, struct blocks *b, size_t first,
+    size_t last)
 {
 	struct view title = page_string(p, a->field[FIELD_TITLE]), v, name;
 	struct date d;
-	size_t i, seen = 0, head = 0;
+	size_t i, seen = 0, head = first;
 
-	for (i = 0; i < b->n && seen < 16; i++) {
+	for (i = first; i < last && seen < 16; i++) {
 		if ((b->v[i].where & WHERE_OUT) != 0)
 			continue;
 		seen++;
@@ -365,9 +368,9 @@ head_out(struct page *p, struct article *a, struct blocks *b)
 		if (v.len > 200)
 			break;
 	}
-	for (i = 0; i < head; i++)
+	for (i = first; i < head; i++)
 		b->v[i].where |= WHERE_OUT;
-	for (i = head; i < b->n; i++) {
+	for (i = head; i < last; i++) {
 		if ((b->v[i].where & WHERE_OUT) != 0)
 			continue;
 		v = block_view(b, i);
@@ -421,20 +424,103 @@ fields(struct page *p, struct article *a, struct buf *told)
 			label_store(p, a, label[f], buf_view(&told[f]));
 }
 
+/* The article that blocks first..last are. */
 static void
-emit_page(struct html *h, struct member *m, struct job *j, struct view text)
+emit_blocks(struct member *m, struct job *j, struct view text, size_t first,
+    size_t last, struct view headline)
 {
 	struct blocks *b = &m->markup.blocks;
 	struct article a = {0};
 
-	choose(b, h->articles);
 	fields(&m->page, &a, m->markup.defaults);
-	head_out(&m->page, &a, b);
-	markup_compose(&m->markup, 0, b->n, WHERE_OUT);
+	if (headline.len > 0)
+		page_set(&m->page, &a, FIELD_TITLE, headline);
+	head_out(&m->page, &a, b, first, last);
+	markup_compose(&m->markup, first, last, WHERE_OUT);
 	if (m->markup.composed.len > 0 || a.field[FIELD_TITLE].len > 0)
-		markup_emit(m, j, &a, text, 0, text.len, "html");
+		markup_emit(m, j, &a, text, first < last ? b->v[first].from : 0,
+		    last < b->n ? b->v[last - 1].to : text.len, "html");
 	else if (m->markup.fault.line == 0)
 		job_note(j, 0, 0, "it holds no article");
+}
+
+/* An <article> that is to be read here: its headline, in its first lines, is no
+ * link, and a text follows.  The headline's block, or last. */
+static size_t
+headline_of(const struct blocks *b, size_t first, size_t last)
+{
+	size_t i, n = 0, head = last, seen = 0;
+
+	for (i = first; i < last; i++) {
+		const struct block *k = &b->v[i];
+
+		if ((k->where & WHERE_OUT) != 0)
+			continue;
+		if (head == last && seen++ < 4 && k->level > 0 &&
+		    k->level <= 3 && k->linked * 2 < k->len)
+			head = i;
+		else
+			n += k->len - k->linked;
+	}
+	return n >= 20 ? head : last;
+}
+
+/* The blocks of <article>s from i on: where they end.  group: which one. */
+static size_t
+article_end(const struct blocks *b, size_t i)
+{
+	const uint32_t group = b->v[i].group;
+
+	while (i < b->n && b->v[i].group == group &&
+	    (b->v[i].where & WHERE_ARTICLE) != 0)
+		i++;
+	return i;
+}
+
+/* The next <article> from *i on with a headline and a text of its own: its
+ * headline's block, *i its first, *last behind its last; false: none. */
+static bool
+next_article(const struct blocks *b, size_t *i, size_t *last, size_t *head)
+{
+	for (; *i < b->n; *i = *last) {
+		*last = *i + 1;
+		if ((b->v[*i].where & WHERE_ARTICLE) == 0)
+			continue;
+		*last = article_end(b, *i);
+		if ((*head = headline_of(b, *i, *last)) < *last)
+			return true;
+	}
+	return false;
+}
+
+/* Emit each such <article>.  false, and nothing done: there are not two. */
+static bool
+emit_articles(struct member *m, struct job *j, struct view text)
+{
+	const struct blocks *b = &m->markup.blocks;
+	size_t i, last, head, n = 0;
+
+	for (i = 0; n < 2 && next_article(b, &i, &last, &head); i = last)
+		n++;
+	if (n < 2)
+		return false;
+	/* The page told these of one of them. */
+	buf_clear(&m->markup.defaults[FIELD_AUTHOR]);
+	buf_clear(&m->markup.defaults[FIELD_DATE]);
+	for (i = 0; next_article(b, &i, &last, &head); i = last)
+		emit_blocks(m, j, text, i, last, block_view(b, head));
+	return true;
+}
+
+static void
+emit_page(struct html *h, struct member *m, struct job *j, struct view text)
+{
+	struct blocks *b = &m->markup.blocks;
+
+	if (weigh(b, WHERE_BODY, 0) == 0 && emit_articles(m, j, text))
+		return;
+	choose(b, h->articles);
+	emit_blocks(m, j, text, 0, b->n, (struct view){0});
 }
 
 /* The page's lines are articles of their own. */
