@@ -23,6 +23,9 @@
 
 #define HIST 256  /* widths from here on count as this */
 #define NARROW 25 /* columns narrower than this are none */
+/* Code points: where paragraphs are longer, of the sentences that end with a
+ * full line too few end one. */
+#define MEAN_MAX 400
 
 /* What the lines of a text, or of one block, have in common. */
 struct evidence {
@@ -252,9 +255,11 @@ find_ragged(const struct layout *l)
 }
 
 /* Where nothing but the lines themselves shows paragraphs: a line that leaves
- * more room than those that wrap, before one that could begin a sentence. */
+ * more room than those that wrap, before one that could begin a sentence; or a
+ * full one that ends a sentence, when the paragraph, of n_lines, is nearly as
+ * long as the others. */
 static bool
-guess_end(const struct layout *l, size_t i)
+guess_end(const struct layout *l, size_t i, size_t n_lines)
 {
 	const struct layout_line *a = &l->line[i];
 	int left = slack(l, i), room = left - l->ragged;
@@ -269,22 +274,37 @@ guess_end(const struct layout *l, size_t i)
 	 * five.  Ragged lines leave as much room as that half of the time. */
 	if (a->last == LAST_TERMINAL)
 		return left > l->ragged / 3 || room > 0 ||
-		    (a->marks & MARK_QUOTED) || (a[1].marks & MARK_OPENS);
+		    (a->marks & MARK_QUOTED) || (a[1].marks & MARK_OPENS) ||
+		    (l->mean > 0 && l->mean * l->columns < MEAN_MAX &&
+			n_lines * 4 >= l->mean * 3 &&
+			a[1].first == FIRST_UPPER);
 	if (a->last == LAST_COMMA)
 		return false;
 	return room > (int)l->columns / 4;
 }
 
-/* Does a paragraph of prose end with line i, which has a follower? */
+/* Lines a paragraph has, by the ends that show. */
+static size_t
+find_mean(const struct layout *l)
+{
+	size_t i, ends = 1;
+
+	for (i = 0; i < l->n_lines; i++)
+		ends += has_follower(l, i) && guess_end(l, i, 0);
+	return l->n_lines / ends;
+}
+
+/* Does a paragraph of prose, of n_lines so far, end with line i, which has a
+ * follower? */
 static bool
-ends_para(const struct layout *l, size_t i, uint32_t indent)
+ends_para(const struct layout *l, size_t i, size_t n_lines, uint32_t indent)
 {
 	const struct layout_line *a = &l->line[i];
 
 	if (!l->wrapped)
 		return true;
 	if (l->guess)
-		return guess_end(l, i);
+		return guess_end(l, i, n_lines);
 	if (a[1].indent > indent && a[1].first != FIRST_LOWER)
 		return true;
 	if ((a[1].marks & MARK_DASH) && a->last == LAST_TERMINAL)
@@ -333,7 +353,8 @@ split_block(struct layout *l, size_t from, size_t to, uint32_t usual)
 	size_t i;
 
 	for (i = from; i + 1 < to; i++) {
-		if (kind == LAYOUT_PROSE && ends_para(l, i, indent)) {
+		if (kind == LAYOUT_PROSE &&
+		    ends_para(l, i, i + 1 - p->line, indent)) {
 			p = new_para(l, i + 1, kind);
 			continue;
 		}
@@ -402,8 +423,11 @@ layout_scan(struct layout *l, struct view text, unsigned flags)
 	l->wrapped = find_wrapped(l, &e);
 	l->structured = find_structured(l);
 	l->guess = (flags & LAYOUT_GUESS) && !l->structured;
-	if (l->guess)
+	l->mean = 0;
+	if (l->guess) {
 		l->ragged = find_ragged(l);
+		l->mean = find_mean(l);
+	}
 	usual = find_indent(l);
 	for (i = 0; i < l->n_lines; i++) {
 		if (is_blank(&l->line[i]))

@@ -63,6 +63,7 @@ struct layout {
 	/* Its own. */
 	bool guess;
 	int ragged;
+	size_t mean; /* lines of a paragraph, for guesses; 0: not known */
 };
 
 enum {

@@ -113,6 +113,15 @@ test_unstructured(void)
 	    "Nobody had told the members that the river had moved since\n"
 	    "the plans were drawn, and that the bridge would now stand\n"
 	    "in a meadow.\n";
+	static const char even[] =
+	    "The council of Harwick met on Monday to hear the plans for\n"
+	    "the new bridge.\n"
+	    "Nobody had told the members that the river had moved since\n"
+	    "the plans were drawn.\n"
+	    "A farmer of Kelm, who had come to see the bridge being put\n"
+	    "up, found himself alone in a wet meadow with nine cameras.\n"
+	    "Understandably he left it to others to say how all of that\n"
+	    "should end.\n";
 
 	scan(guess, 0);
 	ok(l.n_paras == 1 && n_soft() == 0 && !l.structured,
@@ -120,6 +129,10 @@ test_unstructured(void)
 	scan(guess, LAYOUT_GUESS);
 	ok(l.n_paras == 2 && n_soft() == 3,
 	    "unless a guess at the paragraphs is asked for");
+	scan(even, LAYOUT_GUESS);
+	ok(l.n_paras == 4 && l.para[2].line == 4 && l.para[3].line == 6,
+	    "a full line that ends a sentence ends a paragraph that is as "
+	    "long as the others");
 }
 
 static void
