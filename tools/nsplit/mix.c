@@ -43,8 +43,10 @@ median(const struct arbiter *ar, const struct page *p)
 
 	for (i = 0; i < ar->n && n < SAMPLE; i += step)
 		v[n++] = length(p, &ar->a[i]);
+	if (n == 0)
+		return 0;
 	qsort(v, n, sizeof(*v), by_size);
-	return n == 0 ? 0 : v[n / 2];
+	return v[n / 2];
 }
 
 /* Articles of the trial that tell more than a headline; sure: any name will do
