@@ -53,7 +53,15 @@ void markup_date(struct page *, struct article *, struct view);
 /* News in XML, text's kind being m->markup.kind: emits its articles. */
 void markup_news(struct member *, struct job *, struct view text);
 
-/* A page of HTML: emits its article.  false: it holds several, and its lines
+/* Bytes of text in blocks that are in all of where, of a group or of any (0). */
+size_t markup_weigh(const struct blocks *, unsigned where, uint32_t group);
+
+/* Emits the articles of a page of HTML, whose blocks and defaults are set;
+ * articles: how many <article>s it has, the blocks' groups. */
+void markup_page(
+    struct member *, struct job *, struct view text, uint32_t articles);
+
+/* A page of HTML: emits its articles.  false: it holds a digest, and its lines
  * are made. */
 bool markup_html(struct member *, struct job *, struct view text);
 
