@@ -4,6 +4,8 @@
 # both grow; for equal lines beside sort -u and awk.  Seconds are user and
 # system of the whole process, memory is the peak, per record that is kept.
 #   sh tests/bench/ndedup.sh [RECORDS]       BIN=build/bin
+#   GROWTH=1 sh tests/bench/ndedup.sh        the cost of 10^4, 10^5 and 10^6
+#       records, and of days added to an index of 10^6, alone (5 GB in TMPDIR)
 #   LABELLED=FILE sh tests/bench/ndedup.sh   a set of {id,text,cluster} instead
 #   PEERS=1 sh tests/bench/ndedup.sh         beside other programs, which are
 #       installed by their names into a directory that is removed (huniq with
@@ -72,6 +74,61 @@ sets() {
 	python3 "$here/reprints.py" make 5000 2 .6 >"$tmp/noisy-hard.jsonl"
 	echo "$tmp/plain.jsonl $tmp/noisy.jsonl $tmp/hard.jsonl $tmp/noisy-hard.jsonl"
 }
+
+# day LABEL INDEX DAY: what the day costs alone, in a new index, and added to a
+# copy of INDEX; the median of three.
+day() {
+	python3 - "$BIN/ndedup" "$tmp" "$@" <<'P'
+import os
+import resource
+import shutil
+import subprocess
+import sys
+
+ndedup, tmp, label, index, day = sys.argv[1:]
+
+
+def seconds(*options):
+    a = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([ndedup, *options, day], check=True, stdout=subprocess.DEVNULL)
+    b = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return b.ru_utime + b.ru_stime - a.ru_utime - a.ru_stime
+
+
+rows = []
+for _ in range(3):
+    old, new = tmp + "/old.index", tmp + "/new.index"
+    shutil.copyfile(index, old)
+    with open(old, "rb+") as f:
+        os.fsync(f.fileno())
+    if os.path.exists(new):
+        os.unlink(new)
+    rows.append((seconds(), seconds("--index", new), seconds("--index", old)))
+alone, new, old = (sorted(r[k] for r in rows)[1] for k in range(3))
+print("%-24s alone %.2f s, new index %.2f s, old index %.2f s: %.0f %% of alone, %.0f %% of new"
+      % (label, alone, new, old, 100 * alone / old, 100 * new / old))
+P
+}
+
+growth() {
+	python3 "$here/reprints.py" bulk 1000000 2 >"$tmp/all.jsonl"
+	for part in 10000 100000 1000000; do
+		head -n "$part" "$tmp/all.jsonl" >"$tmp/part.jsonl"
+		cost "near" "$tmp/part.jsonl" "$BIN/ndedup"
+	done
+	rm "$tmp/part.jsonl"
+	"$BIN/ndedup" --index "$tmp/index" "$tmp/all.jsonl" >/dev/null
+	rm "$tmp/all.jsonl"
+	for days in 10000 50000 100000; do
+		python3 "$here/reprints.py" bulk "$days" 3 >"$tmp/day.jsonl"
+		day "a day of $days" "$tmp/index" "$tmp/day.jsonl"
+	done
+}
+
+if [ -n "${GROWTH:-}" ]; then
+	growth
+	exit
+fi
 
 for set in $(sets); do
 	name=$(basename "$set" .jsonl)

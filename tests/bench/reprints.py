@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 """Reprints with known clusters, and how well they were found.
 
-reprints.py make RECORDS [NOISE [HARD]] >SET.jsonl
+reprints.py make RECORDS [NOISE [HARD [SEED]]] >SET.jsonl
     {"id","text","cluster"} of invented words: articles of about 1.6 KB, some
     alone, some reprinted up to 40 times: cut from the bottom, paragraphs left
     out, words dropped, other wraps and hyphens, mastheads, and letters as a
@@ -10,14 +10,28 @@ reprints.py make RECORDS [NOISE [HARD]] >SET.jsonl
     the share of articles that get a sibling: another article with a passage of
     theirs, which is no reprint.  Seeded: the same on every machine.
 
+    NOISE 1 is between the reprints of NEWS-COPY and real pages of 1916 in how
+    little two copies share, NOISE 2 is worse than those pages.
+
+reprints.py bulk RECORDS SEED >FILE.jsonl
+    Many records fast, unlabelled, to measure cost: 1.6 KB each, 15 % of them
+    cut copies of an earlier one with words left out.
+
 reprints.py score SET.jsonl CLUSTERS DROPPED
     CLUSTERS: lines "ID<TAB>ROOT"; DROPPED: lines that hold an id each.
     Prints the adjusted Rand index, and precision and recall of the drops (a
     drop is right when an earlier record is of the same cluster).
 
+reprints.py aligned FILE.jsonl PAIRS [N]
+    PAIRS: what ndedup --pairs wrote of FILE, which needs no labels.  Of N of
+    them (100), and of N pairs by lot: the share of the shorter text's letters
+    that stand in the longer one in the same order, five and more together, by
+    difflib, which knows nothing of fingerprints.
+
 Any labelled set of this shape will do.  Python 3, standard library.
 """
 import collections
+import difflib
 import json
 import math
 import random
@@ -122,8 +136,8 @@ class Maker:
         return self.scan("\n".join(lines))
 
 
-def make(records, noise, hard):
-    m = Maker(101, noise)
+def make(records, noise, hard, seed):
+    m = Maker(seed, noise)
     docs, cluster = [], 0
     while len(docs) < records:
         cluster += 1
@@ -140,6 +154,26 @@ def make(records, noise, hard):
     m.rng.shuffle(docs)
     for i, (c, text) in enumerate(docs):
         print(json.dumps({"id": "r%07d" % i, "text": text, "cluster": c}))
+
+
+def bulk(records, seed):
+    words, weights = lexicon(random.Random(1851), 12000)
+    total, cum = 0, []
+    for w in weights:
+        total += w
+        cum.append(total)
+    r, old = random.Random(seed), []
+    for i in range(records):
+        if old and r.random() < 0.15:
+            text, left_out = r.choice(old), r.uniform(0, 0.05)
+            text = [w for w in text[: int(len(text) * r.uniform(0.3, 1))] if r.random() > left_out]
+        else:
+            text = r.choices(words, cum_weights=cum, k=r.randint(80, 296))
+            if len(old) < 2000:
+                old.append(text)
+            elif r.random() < 0.2:
+                old[r.randrange(2000)] = text
+        sys.stdout.write('{"id":"b%d-%d","text":"%s"}\n' % (seed, i, " ".join(text)))
 
 
 def pairs(n):
@@ -168,9 +202,30 @@ def score(gold_file, clusters_file, dropped_file):
     print("ARI %.4f  drops P %.4f R %.4f" % (ari, right / max(1, len(dropped)), right / max(1, len(copies))))
 
 
+def aligned(records_file, pairs_file, n):
+    text = {}
+    for line in open(records_file, encoding="utf-8"):
+        r = json.loads(line)
+        text[str(r["id"])] = "".join(c for c in r["text"].lower() if c.isalnum())
+    rng, ids = random.Random(1), list(text)
+    found = [line.split("\t")[:2] for line in open(pairs_file, encoding="utf-8")]
+    for name, pairs in (("found", rng.sample(found, min(n, len(found)))), ("by lot", [rng.sample(ids, 2) for _ in range(n)])):
+        shares = []
+        for a, b in pairs:
+            a, b = sorted((text[a], text[b]), key=len)
+            blocks = difflib.SequenceMatcher(None, b, a, autojunk=False).get_matching_blocks()
+            shares.append(sum(m.size for m in blocks if m.size >= 5) / max(1, len(a)))
+        shares.sort()
+        print("%-8s %d pairs: least %.2f, tenth %.2f, half %.2f, most %.2f" % (name, len(shares), shares[0], shares[len(shares) // 10], shares[len(shares) // 2], shares[-1]))
+
+
 if __name__ == "__main__":
-    if len(sys.argv) > 2 and sys.argv[1] == "make":
-        make(int(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 1.0, float(sys.argv[4]) if len(sys.argv) > 4 else 0.0)
+    if len(sys.argv) > 3 and sys.argv[1] == "aligned":
+        aligned(sys.argv[2], sys.argv[3], int(sys.argv[4]) if len(sys.argv) > 4 else 100)
+    elif len(sys.argv) > 2 and sys.argv[1] == "make":
+        make(int(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 1.0, float(sys.argv[4]) if len(sys.argv) > 4 else 0.0, int(sys.argv[5]) if len(sys.argv) > 5 else 101)
+    elif len(sys.argv) == 4 and sys.argv[1] == "bulk":
+        bulk(int(sys.argv[2]), int(sys.argv[3]))
     elif len(sys.argv) == 5 and sys.argv[1] == "score":
         score(*sys.argv[2:])
     else:
