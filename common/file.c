@@ -2,7 +2,9 @@
 #include "file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 int
 file_read(const char *path, struct buf *b, struct buf *why)
@@ -23,4 +25,15 @@ file_read(const char *path, struct buf *b, struct buf *why)
 	if (f != NULL)
 		fclose(f);
 	return rc;
+}
+
+void
+file_guard_streams(void)
+{
+	int fd;
+
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+			(void)!open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }

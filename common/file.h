@@ -8,4 +8,8 @@
  * are named by an option.  0, or -1 with "PATH: reason" appended to why. */
 int file_read(const char *path, struct buf *, struct buf *why);
 
+/* A standard stream that is closed would give its number to the first file
+ * opened: put something there that fails when it is used. */
+void file_guard_streams(void);
+
 #endif

@@ -2,9 +2,11 @@
 #include "settings.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "reader.h"
+#include "report.h"
 #include "xalloc.h"
 
 static void
@@ -189,4 +191,16 @@ settings_free(struct settings *s)
 	names_free(&s->include);
 	names_free(&s->exclude);
 	names_free(&s->operands);
+}
+
+int
+settings_misuse(const struct tool *tool, const struct buf *why)
+{
+	struct buf usage = { 0 };
+
+	report("%.*s", (int)why->len, (const char *)why->data);
+	opt_put_usage(&usage, tool);
+	fprintf(stderr, "%sTry '%s --help'.\n", buf_cstr(&usage), tool->name);
+	buf_free(&usage);
+	return 2;
 }

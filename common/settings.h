@@ -53,4 +53,8 @@ enum settings_outcome settings_read(struct settings *s, const struct tool *,
 
 void settings_free(struct settings *);
 
+/* Tell on stderr what is wrong with the command line, and the usage; returns
+ * the exit status. */
+int settings_misuse(const struct tool *, const struct buf *why);
+
 #endif

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "shell.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "feed.h"
+#include "file.h"
 #include "json.h"
 #include "out.h"
 #include "pump.h"
@@ -272,19 +271,6 @@ say(struct shell *s, enum settings_outcome what)
 }
 
 static int
-misuse(struct shell *s)
-{
-	struct buf usage = { 0 };
-
-	report("%s", buf_cstr(&s->why));
-	opt_put_usage(&usage, s->tool);
-	fprintf(stderr, "%sTry '%s --help'.\n", buf_cstr(&usage),
-	    s->tool->name);
-	buf_free(&usage);
-	return 2;
-}
-
-static int
 open_all(struct shell *s)
 {
 	struct reader_conf rc = { 0 };
@@ -443,21 +429,6 @@ finish(struct shell *s)
 	return status == 1 && s->set.no_warn ? 0 : status;
 }
 
-/*
- * A standard stream that is closed would give its number to the first file
- * opened: put something there that fails when it is used.
- */
-static void
-guard_streams(void)
-{
-	int fd;
-
-	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
-			(void)!open("/dev/null",
-			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
-
 /* Read the command line.  -1 to go on, else the exit status. */
 static int
 begin(struct shell *s, int argc, char **argv)
@@ -471,7 +442,7 @@ begin(struct shell *s, int argc, char **argv)
 	case SETTINGS_VERSION:
 		return say(s, got);
 	case SETTINGS_MISUSE:
-		return misuse(s);
+		return settings_misuse(s->tool, &s->why);
 	case SETTINGS_RUN:
 		break;
 	}
@@ -479,7 +450,7 @@ begin(struct shell *s, int argc, char **argv)
 	    isatty(STDIN_FILENO)) {
 		buf_puts(&s->why, "stdin is a terminal; name a file or pipe "
 				  "something in");
-		return misuse(s);
+		return settings_misuse(s->tool, &s->why);
 	}
 	return -1;
 }
@@ -491,7 +462,7 @@ shell_main(int argc, char **argv, const struct tool *tool, void *conf)
 	sigset_t usr1;
 	int status;
 
-	guard_streams();
+	file_guard_streams();
 	/* It waits until there is progress to show. */
 	sigemptyset(&usr1);
 	sigaddset(&usr1, SIGUSR1);
