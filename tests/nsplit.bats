@@ -246,3 +246,27 @@ setup() {
 	[ "$(tail -n 1 out | jq .metadata.partial)" = true ]
 	[ "$(jq -c 'select(.metadata.partial)' out | wc -l)" -eq 1 ]
 }
+
+@test "a page, by its number or its name, is no part of a source" {
+	cat >pages <<-'E'
+		1) Fishermen block the port (Coast Tribune, front page)
+
+		Fishermen blocked the port of Salt Bay for a third day, and the
+		harbour master said that nothing could leave.
+
+		2) Bakers end strike (The Loaf, Page One)
+
+		Bakers went back to their ovens on Monday.
+
+		3) Uhr geht wieder (Der Bote, Titelseite)
+
+		Die Uhr am Rathaus geht wieder, sagte der Uhrmacher.
+
+		4) Library forgives a book (The Shelf, p. A3)
+
+		A book came back after ninety years.
+	E
+	nsplit pages | jq -r .source >got
+	printf '%s\n' "Coast Tribune" "The Loaf" "Der Bote" "The Shelf" >want
+	same want got
+}

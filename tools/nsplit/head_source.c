@@ -70,6 +70,28 @@ strip_marks(struct view v)
 	}
 }
 
+/* A page that has a name for a number. */
+static bool
+page_name(struct view v)
+{
+	static const char *const name[] = {"front page", "frontpage",
+	    "back page", "page one", "titelseite", "la une", "\xc3\xa0 la une",
+	    "portada", "prima pagina"};
+
+	return shape_among(v, SHAPE_WORDS(name));
+}
+
+/* The last byte of a page's number or name, or of what brackets it. */
+static bool
+ends_page(struct view v)
+{
+	const unsigned char c = v.len > 0 ? v.p[v.len - 1] : ' ';
+
+	return c == ')' || (c >= '0' && c <= '9') ||
+	    ((c | 0x20) == 'e' && v.len < 80) ||
+	    ((c | 0x20) == 'a' && v.len < 80);
+}
+
 bool
 head_page_number(struct view v)
 {
@@ -79,6 +101,8 @@ head_page_number(struct view v)
 	uint64_t number;
 	size_t i = shape_begun(v, SHAPE_WORDS(word));
 
+	if (page_name(v))
+		return true;
 	if (i == 0)
 		return false;
 	v = shape_skip(v, i);
@@ -128,13 +152,11 @@ without_page(struct view v)
 	static const char *const joins[] = {
 	    ",", "\xc2\xb7", "\xe2\x80\xa2", "|", " - ", "\xe2\x80\x93"};
 	const unsigned char *mark;
-	unsigned char c = v.len > 0 ? v.p[v.len - 1] : ' ';
 	struct view last;
 	size_t k;
 
-	if (c != ')' && (c < '0' || c > '9'))
+	if (!ends_page(v))
 		return v;
-
 	if (v.len > 5 && v.p[v.len - 1] == ')' &&
 	    (mark = memrchr(v.p, '(', v.len)) != NULL) {
 		last =
