@@ -153,6 +153,15 @@ END
 	    'Ann Lee,the clerk,Ann Lee,Odo Fenn,' ]
 }
 
+@test "an apposition names the speaker, a dateline nobody" {
+	printf '%s\n' '{"id":"r","text":"A clerk, Lina Maro, said it was late.\n\nThe Ministry of Supply said it would wait."}' \
+	    '{"id":"d","text":"NORTHWICK, Friday.--The vote was lost. \"It is a shame,\" he said."}' \
+	    '{"id":"n","text":"Three clerks, who asked not to be named, said the fund was empty."}' |
+		nquote >out
+	[ "$(jq -r '.quotes[].speaker_name' out | tr '\n' ,)" = \
+	    'Lina Maro,Ministry of Supply,null,Three clerks,' ]
+}
+
 @test "--explain tells each repair with its record" {
 	nquote -r --explain why broken.jsonl >/dev/null
 	[ "$(jq -r '[.record, .rule, .before, .after] | join(" ")' why | head -n 1)" = \

@@ -165,6 +165,12 @@ beside(const struct words *ws, size_t c, size_t b)
 		return false;
 	if (word_comma(ws, c - 1))
 		return (ws->t[c].flags & WORD_ING) != 0;
+	if (word_is(&ws->t[c], "not") && c + 3 < b &&
+	    word_is(&ws->t[c + 2], "be") &&
+	    (word_is(&ws->t[c + 3], "named") ||
+		word_is(&ws->t[c + 3], "identified") ||
+		word_is(&ws->t[c + 3], "quoted")))
+		return true; /* asked not to be named */
 	r = np_forward(ws, c, b);
 	return range_any(r) && r.b - r.a > 1 &&
 	    (ws->t[r.b - 1].cls & (LEX_TIME | LEX_DAY)) &&

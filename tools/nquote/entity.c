@@ -17,9 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mention.h"
 #include "xalloc.h"
 
-enum { TOPICS_BACK = 12, NAME_WORDS = 5 };
+enum { TOPICS_BACK = 12 };
 
 void
 entities_clear(struct entities *es)
@@ -105,69 +106,6 @@ add_topic(struct entities *es, const struct mention *m)
 	es->topic[es->n_topics++] = *m;
 }
 
-static enum gender
-gender_of(const struct word *t)
-{
-	if (t->cls & LEX_MASC)
-		return GENDER_MASC;
-	if (t->cls & LEX_FEM)
-		return GENDER_FEM;
-	return t->cls & LEX_PLURAL ? GENDER_PLURAL : GENDER_NONE;
-}
-
-/* Where the word ends without its 's. */
-static size_t
-bare_end(const struct word *t)
-{
-	return t->flags & WORD_OWNER && t->bare > 0 ? t->begin + t->bare
-						    : t->end;
-}
-
-/* Jr., Sr., III: no surname. */
-static bool
-suffix(const struct word *t)
-{
-	return word_is(t, "jr") || word_is(t, "sr") || word_is(t, "ii") ||
-	    word_is(t, "iii") || word_is(t, "iv");
-}
-
-/*
- * The name that begins at i, at the latest before hi: titles are skipped, and
- * tell the gender.  *end receives where the run of capitals ends.
- */
-static struct mention
-name_at(const struct words *ws, size_t i, size_t hi, size_t *end)
-{
-	struct mention m = {0};
-	size_t k, a = i, last;
-
-	for (k = i; k < hi && word_name(&ws->t[k]); k++) {
-		if (k > i && (ws->t[k - 1].flags & WORD_OWNER))
-			break;
-		if (k > i && ws->t[k].st != ws->t[k - 1].st)
-			break;
-		if (ws->t[k].cls & LEX_TITLE || ws->t[k].flags & WORD_DOT) {
-			if (m.gender == GENDER_NONE)
-				m.gender = gender_of(&ws->t[k]);
-			if (ws->t[k].cls & LEX_TITLE)
-				a = k + 1;
-		}
-	}
-	*end = k;
-	if (k > a && k - a > NAME_WORDS)
-		a = k - NAME_WORDS;
-	for (last = k; last > a + 1 && suffix(&ws->t[last - 1]);)
-		last--;
-	if (last <= a)
-		return m;
-	m.kind = MENTION_NAME;
-	m.key = ws->t[last - 1].key;
-	m.words = last - a;
-	m.name = (struct span){ws->t[a].begin, bare_end(&ws->t[k - 1])};
-	m.at = ws->t[i].begin;
-	return m;
-}
-
 static bool
 agree(enum gender a, enum gender b)
 {
@@ -199,7 +137,7 @@ vote(struct entities *es, const struct word *t)
 
 	if ((t->flags & WORD_IN) || es->n_topics == 0 || es->n == 0)
 		return;
-	g = gender_of(t);
+	g = mention_gender(t);
 	if (g != GENDER_MASC && g != GENDER_FEM)
 		return;
 	p = person_of(es, es->topic[es->n_topics - 1].key, GENDER_NONE);
@@ -207,37 +145,6 @@ vote(struct entities *es, const struct word *t)
 		p->he += g == GENDER_MASC;
 		p->she += g == GENDER_FEM;
 	}
-}
-
-/* Is t the literal w, short for another?  Then *key is that one's. */
-static inline __attribute__((always_inline)) bool
-short_for(const struct word *t, const char *w, const char *other, uint64_t *key)
-{
-	if (!word_is(t, w))
-		return false;
-	*key = vocab_key(other);
-	return true;
-}
-
-/* A title's abbreviation counts as the title. */
-static uint64_t
-role_key(const struct word *t)
-{
-	uint64_t key = t->key;
-
-	(void)(short_for(t, "spokeswoman", "spokesman", &key) ||
-	    short_for(t, "spokesperson", "spokesman", &key) ||
-	    t->end - t->begin > 5 || short_for(t, "gov", "governor", &key) ||
-	    short_for(t, "sen", "senator", &key) ||
-	    short_for(t, "rep", "representative", &key) ||
-	    short_for(t, "gen", "general", &key) ||
-	    short_for(t, "capt", "captain", &key) ||
-	    short_for(t, "sgt", "sergeant", &key) ||
-	    short_for(t, "lt", "lieutenant", &key) ||
-	    short_for(t, "col", "colonel", &key) ||
-	    short_for(t, "dr", "doctor", &key) ||
-	    short_for(t, "prof", "professor", &key));
-	return key;
 }
 
 static void
@@ -248,7 +155,7 @@ add_role(struct entities *es, const struct word *t)
 		es->role =
 		    xreallocarray(es->role, es->cap_roles, sizeof(*es->role));
 	}
-	es->role[es->n_roles++] = (struct role){role_key(t), es->n_named};
+	es->role[es->n_roles++] = (struct role){mention_role(t), es->n_named};
 }
 
 /*
@@ -302,6 +209,15 @@ add_roles(struct entities *es, const struct words *ws, const struct mention *m,
 	es->named[es->n_named++] = *m;
 }
 
+/* Is all of i..end in capitals: a dateline, a heading? */
+static bool
+shouted(const struct words *ws, size_t i, size_t end)
+{
+	while (i < end && (ws->t[i].flags & (WORD_ALLCAP | WORD_DOT)))
+		i++;
+	return i == end;
+}
+
 void
 entities_read(struct entities *es, const struct words *ws)
 {
@@ -318,69 +234,19 @@ entities_read(struct entities *es, const struct words *ws)
 			i++;
 			continue;
 		}
-		m = name_at(ws, i, ws->n, &end);
+		m = mention_name(ws, i, ws->n, &end);
 		first = ws->s[ws->t[i].sent].begin;
 		if (m.kind == MENTION_NAME) {
 			if (m.words >= 2)
 				add_person(es, &m);
 			add_roles(es, ws, &m, i, end);
-			if (i <= first + 1 &&
+			if (i <= first + 1 && !shouted(ws, i, end) &&
 			    !(ws->t[end - 1].flags & WORD_OWNER) &&
 			    !(ws->t[i].flags & WORD_IN))
 				add_topic(es, &m);
 		}
 		i = end > i ? end : i + 1;
 	}
-}
-
-struct mention
-entity_mention(const struct words *ws, struct range r)
-{
-	struct mention m = {0}, n;
-	const struct word *t, *h = NULL;
-	bool titles = false;
-	size_t i, end;
-
-	if (!range_any(r))
-		return m;
-	t = &ws->t[r.a];
-	m.at = t->begin;
-	m.kind = MENTION_OTHER;
-	if (r.b - r.a == 1 && (t->cls & (LEX_SUBJ | LEX_POSS | LEX_OBJ))) {
-		m.gender = gender_of(t);
-		if (m.gender != GENDER_NONE)
-			m.kind = MENTION_PRONOUN;
-		return m;
-	}
-	for (i = r.a; i < r.b; i++) {
-		t = &ws->t[i];
-		if (word_name(t)) {
-			n = name_at(ws, i, r.b, &end);
-			titles |= n.kind != MENTION_NAME;
-			i = end - 1;
-			if (n.kind != MENTION_NAME ||
-			    (ws->t[i].flags & WORD_OWNER) ||
-			    (titles && end < r.b))
-				continue;
-			/* `the Secretary of State for Fish Affairs Ann Tell' */
-			if (titles && n.words > 2 && r.b - r.a > n.words &&
-			    (ws->t[r.b - n.words - 1].cls &
-				(LEX_PREP | LEX_CONJ)))
-				n = name_at(ws, r.b - 2, r.b, &end);
-			return n;
-		}
-		if (h != NULL && (t->cls & (LEX_PREP | LEX_REL)))
-			break;
-		if (t->cls & (LEX_AGENT | LEX_TITLE))
-			h = t;
-	}
-	if (h != NULL && (word_is(&ws->t[r.a], "the")) &&
-	    !(h->cls & (LEX_GROUP | LEX_DOC | LEX_PLURAL))) {
-		m.kind = MENTION_NOUN;
-		m.key = role_key(h);
-		m.gender = gender_of(h);
-	}
-	return m;
 }
 
 void

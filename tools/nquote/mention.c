@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: ISC */
+/* How a speaker is mentioned: by a name with its titles, a pronoun, a noun. */
+#include "mention.h"
+
+enum { NAME_WORDS = 5 };
+
+enum gender
+mention_gender(const struct word *t)
+{
+	if (t->cls & LEX_MASC)
+		return GENDER_MASC;
+	if (t->cls & LEX_FEM)
+		return GENDER_FEM;
+	return t->cls & LEX_PLURAL ? GENDER_PLURAL : GENDER_NONE;
+}
+
+/* Where the word ends without its 's. */
+static size_t
+bare_end(const struct word *t)
+{
+	return t->flags & WORD_OWNER && t->bare > 0 ? t->begin + t->bare
+						    : t->end;
+}
+
+/* Jr., Sr., III: no surname. */
+static bool
+suffix(const struct word *t)
+{
+	return word_is(t, "jr") || word_is(t, "sr") || word_is(t, "ii") ||
+	    word_is(t, "iii") || word_is(t, "iv");
+}
+
+struct mention
+mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
+{
+	struct mention m = {0};
+	size_t k, a = i, last;
+
+	for (k = i; k < hi && word_name(&ws->t[k]); k++) {
+		if (k > i && (ws->t[k - 1].flags & WORD_OWNER))
+			break;
+		if (k > i && ws->t[k].st != ws->t[k - 1].st)
+			break;
+		if (ws->t[k].cls & LEX_TITLE || ws->t[k].flags & WORD_DOT) {
+			if (m.gender == GENDER_NONE)
+				m.gender = mention_gender(&ws->t[k]);
+			if (ws->t[k].cls & LEX_TITLE)
+				a = k + 1;
+		}
+	}
+	*end = k;
+	if (k > a && k - a > NAME_WORDS)
+		a = k - NAME_WORDS;
+	for (last = k; last > a + 1 && suffix(&ws->t[last - 1]);)
+		last--;
+	if (last <= a)
+		return m;
+	m.kind = MENTION_NAME;
+	m.key = ws->t[last - 1].key;
+	m.words = last - a;
+	m.name = (struct span){ws->t[a].begin, bare_end(&ws->t[k - 1])};
+	m.at = ws->t[i].begin;
+	return m;
+}
+
+/* Is t the literal w, short for another?  Then *key is that one's. */
+static inline __attribute__((always_inline)) bool
+short_for(const struct word *t, const char *w, const char *other, uint64_t *key)
+{
+	if (!word_is(t, w))
+		return false;
+	*key = vocab_key(other);
+	return true;
+}
+
+/* A title's abbreviation counts as the title. */
+uint64_t
+mention_role(const struct word *t)
+{
+	uint64_t key = t->key;
+
+	(void)(short_for(t, "spokeswoman", "spokesman", &key) ||
+	    short_for(t, "spokesperson", "spokesman", &key) ||
+	    t->end - t->begin > 5 || short_for(t, "gov", "governor", &key) ||
+	    short_for(t, "sen", "senator", &key) ||
+	    short_for(t, "rep", "representative", &key) ||
+	    short_for(t, "gen", "general", &key) ||
+	    short_for(t, "capt", "captain", &key) ||
+	    short_for(t, "sgt", "sergeant", &key) ||
+	    short_for(t, "lt", "lieutenant", &key) ||
+	    short_for(t, "col", "colonel", &key) ||
+	    short_for(t, "dr", "doctor", &key) ||
+	    short_for(t, "prof", "professor", &key));
+	return key;
+}
+
+/* `the Ministry of Supply' from the word i on, of which the name n is all but
+ * what follows "of", up to hi: one name. */
+static void
+take_of(
+    const struct words *ws, struct mention *n, size_t i, size_t end, size_t hi)
+{
+	size_t k = end;
+
+	if (n->words != 1 || i == 0 || !word_is(&ws->t[i - 1], "the"))
+		return;
+	while (
+	    k + 1 < hi && (ws->t[k].cls & LEX_OF) && word_name(&ws->t[k + 1])) {
+		for (k++; k < hi && word_name(&ws->t[k]); k++)
+			;
+		n->name.end = bare_end(&ws->t[k - 1]);
+	}
+}
+
+/* `A spokeswoman, Lina Maro, said': the name set off behind the phrase. */
+static struct mention
+set_off(const struct words *ws, struct range r, struct mention m)
+{
+	struct mention n;
+	size_t end;
+
+	if (r.b + 2 >= ws->n || !word_is_punct(&ws->t[r.b], ',') ||
+	    (ws->t[r.b + 1].flags & WORD_IN) || !word_name(&ws->t[r.b + 1]) ||
+	    !(ws->t[r.b - 1].cls & (LEX_AGENT | LEX_TITLE)) ||
+	    (ws->t[r.b - 1].cls & LEX_PLURAL))
+		return m;
+	n = mention_name(ws, r.b + 1, ws->n, &end);
+	return n.kind == MENTION_NAME && n.words > 1 && end < ws->n &&
+		word_is_punct(&ws->t[end], ',') &&
+		!(ws->t[end - 1].flags & WORD_OWNER)
+	    ? n
+	    : m;
+}
+
+struct mention
+entity_mention(const struct words *ws, struct range r)
+{
+	struct mention m = {0}, n;
+	const struct word *t, *h = NULL;
+	bool titles = false;
+	size_t i, end;
+
+	if (!range_any(r))
+		return m;
+	t = &ws->t[r.a];
+	m.at = t->begin;
+	m.kind = MENTION_OTHER;
+	if (r.b - r.a == 1 && (t->cls & (LEX_SUBJ | LEX_POSS | LEX_OBJ))) {
+		m.gender = mention_gender(t);
+		if (m.gender != GENDER_NONE)
+			m.kind = MENTION_PRONOUN;
+		return m;
+	}
+	for (i = r.a; i < r.b; i++) {
+		t = &ws->t[i];
+		if (word_name(t)) {
+			n = mention_name(ws, i, r.b, &end);
+			titles |= n.kind != MENTION_NAME;
+			i = end - 1;
+			if (n.kind != MENTION_NAME ||
+			    (ws->t[i].flags & WORD_OWNER) ||
+			    (titles && end < r.b))
+				continue;
+			/* `the Secretary of State for Fish Affairs Ann Tell' */
+			if (titles && n.words > 2 && r.b - r.a > n.words &&
+			    (ws->t[r.b - n.words - 1].cls &
+				(LEX_PREP | LEX_CONJ)))
+				n = mention_name(ws, r.b - 2, r.b, &end);
+			else
+				take_of(ws, &n, i + 1 - n.words, end, r.b);
+			return n;
+		}
+		if (h != NULL && (t->cls & (LEX_PREP | LEX_REL)))
+			break;
+		if (t->cls & (LEX_AGENT | LEX_TITLE))
+			h = t;
+	}
+	if (h != NULL && (word_is(&ws->t[r.a], "the")) &&
+	    !(h->cls & (LEX_GROUP | LEX_DOC | LEX_PLURAL))) {
+		m.kind = MENTION_NOUN;
+		m.key = mention_role(h);
+		m.gender = mention_gender(h);
+	}
+	return set_off(ws, r, m);
+}
