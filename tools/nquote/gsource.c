@@ -80,6 +80,17 @@ gsource_late(const struct words *ws, const struct marked *m, struct sentence s)
 	return no_answer;
 }
 
+/* The sentence, but no farther than 60 words from the stretch. */
+static struct sentence
+near_mark(struct sentence s, const struct marked *m)
+{
+	if (m->a - s.begin > 60)
+		s.begin = m->a - 60;
+	if (s.end - m->b > 60)
+		s.end = m->b + 60;
+	return s;
+}
+
 /* `Wie NP am Montag sagte, ist "..."': a clause of its own. */
 struct answer
 gsource_as_said(
@@ -88,10 +99,7 @@ gsource_as_said(
 	struct range r;
 	size_t i, v;
 
-	if (m->a - s.begin > 60)
-		s.begin = m->a - 60;
-	if (s.end - m->b > 60)
-		s.end = m->b + 60;
+	s = near_mark(s, m);
 	for (i = s.begin; i + 2 < s.end; i++) {
 		if (!word_is(&ws->t[i], "wie") || !german_outside(ws, i) ||
 		    (i > s.begin && !word_is_punct(&ws->t[i - 1], ',')))
@@ -192,10 +200,7 @@ gsource_due(const struct words *ws, const struct marked *m, struct sentence s)
 	struct answer x = talk_of(ws, m, s);
 	size_t i;
 
-	if (m->a - s.begin > 60)
-		s.begin = m->a - 60;
-	if (s.end - m->b > 60)
-		s.end = m->b + 60;
+	s = near_mark(s, m);
 	for (i = s.begin; i + 1 < s.end && x.rule == RULE_NONE; i++)
 		x = due_at(ws, m, s, i);
 	return x;
