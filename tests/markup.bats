@@ -74,6 +74,34 @@ with z.ZipFile("all.zip", "w") as f: f.write("in/export.docx"); f.write("in/note
 	[ "$(nsplit in | wc -l)" -eq 4 ]
 }
 
+@test "DOCX: tabs, breaks and hyphens are text; what was deleted, moved away or stands in for a picture is not" {
+	python3 - <<'END'
+import zipfile
+run = '<w:r><w:t xml:space="preserve">%s</w:t></w:r>'
+body = (
+    '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>' + run % "Ferry Afloat" +
+    '</w:p><w:p>' + run % "The two tugs of the harbour" +
+    '<w:r><w:tab/></w:r>' + run % "have pulled the ferry off the sand," +
+    '<w:r><w:br/></w:r>' + run % "said the mayor of Marl" +
+    '<w:r><w:noBreakHyphen/></w:r>' + run % "Tarn" +
+    '<w:del>' + run % " never" + '</w:del>' +
+    '<w:moveFrom>' + run % " on Sunday" + '</w:moveFrom>' +
+    '<mc:AlternateContent><mc:Choice>' + run % " at dawn" + '</mc:Choice>'
+    '<mc:Fallback>' + run % " at dawn" + '</mc:Fallback>'
+    '</mc:AlternateContent>' + run % "." + '</w:p>')
+with zipfile.ZipFile("edits.docx", "w") as z:
+    z.writestr("[Content_Types].xml", "<Types/>")
+    z.writestr("word/document.xml",
+        '<w:document xmlns:w="w" xmlns:mc="mc"><w:body>' + body +
+        '</w:body></w:document>')
+END
+	nsplit edits.docx >out
+	jq -r '[.title, .text] | @json' out >got
+	echo '["Ferry Afloat","The two tugs of the harbour\thave pulled the ferry off the sand,\nsaid the mayor of Marl\u2011Tarn at dawn."]' |
+	    jq -c . >want
+	same want got
+}
+
 @test "a DOCX that is cut short gives what there is and is reported" {
 	"$ROOT/tests/make-docx" export.docx
 	head -c 900 export.docx >cut.docx
