@@ -130,11 +130,12 @@ bare_line(const struct page *p, size_t i, bool *credited)
 	struct date d;
 	size_t k, from;
 
-	if (v.len < 8 || head_byline(p, i, &name) || page_body(p, i) ||
-	    page_furniture(p, i) || strchr(":,;", v.p[v.len - 1]) != NULL ||
+	if (v.len < 8 || page_body(p, i) || page_furniture(p, i) ||
+	    strchr(":,;", v.p[v.len - 1]) != NULL ||
 	    (v.p[0] == '"' && !quoted(v)) || strchr("-*|+#", v.p[0]) != NULL ||
 	    !shape_begins(v) || !head_title(v) || head_aside(v) || columns(v) ||
-	    labelled(v) || head_posted(v, &d, &name))
+	    head_byline(p, i, &name) || labelled(v) ||
+	    head_posted(v, &d, &name))
 		return false;
 	*credited = false;
 	for (k = i + 1; k < p->lines.n && k < i + 4 && !page_blank(p, k) &&

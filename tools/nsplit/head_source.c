@@ -195,10 +195,11 @@ head_posted(struct view v, struct date *d, struct view *name)
 	static const char *const word[][1] = {
 #include "posted.inc"
 	};
-	size_t n = v.len > 90 ? 0 : shape_begun(v, SHAPE_WORDS(word));
+	size_t n;
 
 	*name = (struct view){0};
-	if (n == 0 || n >= v.len)
+	if (v.len > 90 || !date_possible(v) ||
+	    (n = shape_begun(v, SHAPE_WORDS(word))) == 0 || n >= v.len)
 		return false;
 	v = shape_skip(v, n);
 	if (!date_find(v, d) || d->begin > 12)
