@@ -79,6 +79,20 @@ read_marks(struct view v, struct marks *m)
 	return m->n > 0;
 }
 
+/* A rule of two marks or more, a point behind it or not: "--", "___.", "=-=".
+ */
+static bool
+is_rule(const struct marks *m)
+{
+	size_t n = m->n - (m->c[m->n - 1] == '.'), i;
+
+	for (i = 0; i < n; i++)
+		if (!is_one_of(m->c[i], "_-=*") && m->c[i] != 0x2013 &&
+		    m->c[i] != 0x2014)
+			return false;
+	return n >= 2;
+}
+
 /* The same from both ends: "* * *", "~~~", "-o-". */
 static bool
 is_ornament(const struct marks *m)
@@ -111,7 +125,8 @@ is_dirt(const struct marks *m)
 {
 	uint32_t first = m->c[0], last = m->c[m->n - 1];
 
-	if (is_one_of(first, "([") || is_ornament(m) || is_cut_off(m))
+	if (is_one_of(first, "([") || is_rule(m) || is_ornament(m) ||
+	    is_cut_off(m) || (first == ')' && m->n == 1))
 		return false;
 	if (is_one_of(first, ":;") && is_one_of(last, "()[]/\\|*"))
 		return false; /* a smiley */
