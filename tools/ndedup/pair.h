@@ -25,22 +25,21 @@ enum { PAIR_COMMON = 16 };
 /*
  * Whether a print that m texts have leads from one to another.  What many
  * texts have is mostly a phrase of the language, but it may be a text that was
- * reprinted many times, whose other prints are as common.  So up to a quarter
- * of bucket all lead, of those that are twice as common half, and so on: pairs
- * do not grow with a print's texts.  What does not lead for m does not for
- * more.
+ * reprinted many times, whose other prints are as common.  So up to bucket
+ * texts all lead, of those that are twice as common half, and so on: a text
+ * gets no more pairs by common prints.  (The lowest bits tell of digits.)  What
+ * does not lead for m does not for more.
  */
 static inline bool
 pair_leads(const struct pair_rule *r, uint32_t hash, size_t m)
 {
-	const uint32_t rare = r->bucket < 4 ? 1 : r->bucket / 4;
 	uint32_t times;
 
-	if (m <= rare)
+	if (m <= r->bucket)
 		return true;
-	times = (uint32_t)((m - 1) / rare);
+	times = (uint32_t)((m - 1) / r->bucket);
 	return m <= (size_t)PAIR_COMMON * r->bucket &&
-	    (hash & (UINT32_MAX >> __builtin_clz(times))) == 0;
+	    (hash >> 16 & (UINT32_MAX >> __builtin_clz(times))) == 0;
 }
 
 /* Whether two texts with sketches of n and m prints, which share count of
