@@ -11,24 +11,24 @@
 #include <utf8proc.h>
 
 #include "chartab.h"
-#include "entity.h"
+#include "charref.h"
 #include "utf8.h"
 
 static uint32_t
 named(const unsigned char *p, size_t len, uint32_t *second)
 {
-	unsigned char small[ENTITY_MAX];
+	unsigned char small[CHARREF_MAX];
 	uint32_t c;
 	size_t i;
 
-	if ((c = entity_find((struct view){p, len}, second)) != 0)
+	if ((c = charref_find((struct view){p, len}, second)) != 0)
 		return c;
 	for (i = 0; i < len; i++) {
 		if (p[i] < 'A' || p[i] > 'Z')
 			return 0;
 		small[i] = (unsigned char)(p[i] | 0x20);
 	}
-	c = entity_find((struct view){small, len}, second);
+	c = charref_find((struct view){small, len}, second);
 	return c >= 0xC0 ? (uint32_t)utf8proc_toupper((utf8proc_int32_t)c) : 0;
 }
 
@@ -72,7 +72,7 @@ body(const unsigned char *p, size_t len, uint32_t *c, uint32_t *second)
 	bool number = len > 0 && p[0] == '#';
 	size_t from = number, n = from;
 
-	while (n < len && n < from + ENTITY_MAX && is_alnum(p[n]))
+	while (n < len && n < from + CHARREF_MAX && is_alnum(p[n]))
 		n++;
 	if (n == from || n == len || p[n] != ';')
 		return 0;

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "entity.h"
+#include "charref.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -260,7 +260,7 @@ get_entity(void *ctx, const xmlChar *name)
 	uint32_t c, second;
 	int n;
 
-	if (e != NULL || (c = entity_find(view_of(name), &second)) == 0)
+	if (e != NULL || (c = charref_find(view_of(name), &second)) == 0)
 		return e;
 	n = (int)utf8_encode(c, s->entity_text);
 	if (second != 0)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "entity.h"
+#include "charref.h"
 #include "tap.h"
 
 static uint32_t
 find(const char *name, uint32_t *second)
 {
-	return entity_find(
+	return charref_find(
 	    (struct view){(const void *)name, strlen(name)}, second);
 }
 
