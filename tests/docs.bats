@@ -343,7 +343,6 @@ END
 			run ! grep -rn "#include.*$other" "$ROOT/tools/$tool"
 			for h in "$ROOT/tools/$other"/*.h; do
 				[ -e "$ROOT/tools/$tool/${h##*/}" ] && continue
-				[ -e "$ROOT/common/${h##*/}" ] && continue
 				run ! grep -rnF "#include \"${h##*/}\"" \
 				    --include='*.[ch]' "$ROOT/tools/$tool"
 			done
