@@ -20,8 +20,8 @@ otherwise.  split, norm and quote take records one by one.  dedup is `ndedup
 
   sketch -> match -> join -> score        lines, sorted by their key
   components                              of the edges, by stars
-  link -> drop                            each component; each partition, twice:
-                                          what was kept goes to its copies
+  link -> drop                            each component; each partition,
+                                          twice: the kept go to their copies
 
 No step is done by one machine, and none has more in memory than a component or
 a group of equal keys; nor does the output depend on the partitions, or on
@@ -91,10 +91,11 @@ class Job:
             total: dict, *beside: str) -> Iterator[tuple[str, bytes]]:
         """Pipe blocks of lines through a tool: what comes out, then what was
         rejected, and what else it writes beside.  As RDD.pipe() with
-        checkCode, but that is for UTF-8, and hangs when what feeds it fails."""
+        checkCode, but that is for UTF-8, and hangs when its input fails."""
         fault: list[BaseException] = []
         with tempfile.TemporaryDirectory() as tmp:
-            side = {s: os.path.join(tmp, s) for s in ("rejects", "stats", *beside)}
+            side = {s: os.path.join(tmp, s)
+                    for s in ("rejects", "stats", *beside)}
             process = subprocess.Popen(
                 [tool, *self.options.get(tool, ()), *arguments, "-Q"]
                 + ["--%s=%s" % s for s in side.items()],
