@@ -30,11 +30,13 @@ with open(path, "rb") as f:
 with open(path, "rb") as f:
     p = subprocess.Popen(command, stdin=f, stdout=subprocess.PIPE, env=dict(os.environ, LC_ALL="C"))
     kept = sum(1 for _ in p.stdout)
-    p.wait()
+    status = p.wait()
+if status:
+    sys.exit("%s: status %d" % (label, status))
 u = resource.getrusage(resource.RUSAGE_CHILDREN)
 s = max(u.ru_utime + u.ru_stime, 1e-3)
 print("%-24s %9d records, %9d kept: %8.0f a second, %6.1f MB/s, %6d bytes a kept record"
-      % (label, records, kept, records / s, os.path.getsize(path) / 1e6 / s, u.ru_maxrss * 1024 / max(1, kept)))
+      % (label, records, kept, records / s, os.path.getsize(path) / 1e6 / s, u.ru_maxrss * 1024 / max(1, kept or records)))
 P
 }
 
@@ -50,11 +52,12 @@ quality() { # LABEL SET [OPTION ...]
 peers() { # SET
 	python3 -m venv "$tmp/venv"
 	"$tmp/venv/bin/pip" -q install datasketch rensa text-dedup \
-	    'datatrove[processing]' orjson
+	    'datatrove[processing]' spacy orjson
 	"$tmp/venv/bin/pip" list 2>/dev/null |
 	    grep -E '^(datasketch|rensa|text-dedup|datatrove) '
 	date -u +%F
 	for peer in datasketch rensa text-dedup datatrove; do
+		# It writes no records: the memory is per record.
 		cost "$peer" "$1" "$tmp/venv/bin/python" \
 		    "$here/duplicates.py" "$peer" "$1" "$tmp/$peer" || continue
 		printf '%-24s ' "$peer"
