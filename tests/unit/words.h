@@ -35,12 +35,13 @@ put_words(struct buf *b, uint64_t seed, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		size_t at;
+		size_t at, letters;
 
 		if (i > 0)
 			buf_putc(b, i % 9 == 0 ? '\n' : ' ');
 		at = b->len;
-		put_letters(b, words_next(&seed), 2 + words_next(&seed) % 8);
+		letters = 2 + words_next(&seed) % 8;
+		put_letters(b, words_next(&seed), letters);
 		if (i % 14 == 0)
 			b->data[at] = (unsigned char)(b->data[at] - 32);
 		if (i % 14 == 13)
