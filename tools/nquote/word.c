@@ -254,11 +254,15 @@ read_run(
 {
 	struct stop sum = ws->sum;
 	struct vocab_word w;
-	struct word *t = ws->t + ws->n, *full = ws->t + ws->cap;
+	struct word *t, *full;
 	size_t at = r->at, end = r->end, until = part->until;
 
 	if (r->size < 16 || at < 3)
 		return blank;
+	if (ws->n == ws->cap)
+		grow(ws);
+	t = ws->t + ws->n;
+	full = ws->t + ws->cap;
 	until = until < r->size - 15 ? until : r->size - 15;
 	while (at < until) {
 		const unsigned char *p = r->p + at;
