@@ -264,7 +264,7 @@ head_source_date(struct view v, struct view *source, struct view *date)
 			if (v.p[i] != (unsigned char)joins[k][0])
 				continue;
 			n = strlen(joins[k]);
-			if (memcmp(v.p + i, joins[k], n) != 0)
+			if (n > v.len - i || memcmp(v.p + i, joins[k], n) != 0)
 				continue;
 			left = strip_marks((struct view){v.p, i});
 			right = strip_marks(
