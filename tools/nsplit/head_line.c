@@ -152,7 +152,8 @@ head_stamp(struct view v, struct view *name, struct date *d)
 
 	*name = (struct view){0};
 	if (v.len < 12 || v.len > 80 || v.p[0] != '[' ||
-	    v.p[v.len - 1] != ':' || (close = memchr(v.p, ']', 32)) == NULL ||
+	    v.p[v.len - 1] != ':' ||
+	    (close = memchr(v.p, ']', v.len < 32 ? v.len : 32)) == NULL ||
 	    !date_whole((struct view){v.p + 1, (size_t)(close - v.p) - 1}, d))
 		return false;
 	*name = shape_skip(v, (size_t)(close - v.p) + 1);
