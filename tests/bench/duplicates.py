@@ -110,7 +110,7 @@ def datatrove(path, out):
         return JsonlReader(os.path.dirname(os.path.abspath(path)), glob_pattern=os.path.basename(path))
 
     def run(*steps, tasks=1):
-        LocalPipelineExecutor(pipeline=list(steps), tasks=tasks, workers=1, logging_dir=out + "/logs").run()
+        LocalPipelineExecutor(pipeline=list(steps), tasks=tasks, workers=1, logging_dir=out + "/logs", skip_completed=False).run()
 
     run(reader(), MinhashDedupSignature(out + "/sig", config=config))
     run(MinhashDedupBuckets(out + "/sig", out + "/buckets", config=config), tasks=14)
