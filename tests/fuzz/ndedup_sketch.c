@@ -69,13 +69,10 @@ static void
 check_alignment(const struct sketch *a, const struct sketch *b)
 {
 	static struct align_print pa[64], pb[64];
-	struct align_text ta = {pa, a->n, a->units, a->level, a->shift},
-			  tb = {pb, b->n, b->units, b->level, b->shift};
+	struct align_text ta = align_pack(a, pa), tb = align_pack(b, pb);
 	struct alignment al;
 	size_t i;
 
-	align_pack(a, pa);
-	align_pack(b, pb);
 	align_begin(&aligner, ta);
 	align_with(&aligner, &tb, &al);
 	CHECK(al.score >= 0 && al.score <= 1 && al.of_a >= 0 &&

@@ -24,9 +24,7 @@ compare(const struct buf *a, const struct buf *b)
 		canon_text(&canon, buf_view(text[i]));
 		sketch_make(&sketcher, &sketch_rule_default,
 		    buf_view(&canon.units), &s);
-		align_pack(&s, print[i]);
-		t[i] = (struct align_text){
-		    print[i], s.n, s.units, s.level, s.shift};
+		t[i] = align_pack(&s, print[i]);
 	}
 	align_begin(&al, t[0]);
 	align_with(&al, &t[1], &got);

@@ -32,7 +32,7 @@ gap_at(unsigned level)
 	return gap;
 }
 
-void
+struct align_text
 align_pack(const struct sketch *s, struct align_print *out)
 {
 	uint32_t i;
@@ -40,6 +40,7 @@ align_pack(const struct sketch *s, struct align_print *out)
 	for (i = 0; i < s->n; i++)
 		out[i] = (struct align_print){
 		    (uint16_t)s->print[i].hash, s->print[i].pos};
+	return (struct align_text){out, s->n, s->units, s->level, s->shift};
 }
 
 /* Of equal half hashes the first counts. */

@@ -49,8 +49,9 @@ struct aligner {
 	size_t cap;
 };
 
-/* Write the sketch's prints to out (room for s->n). */
-void align_pack(const struct sketch *s, struct align_print *out);
+/* Write the sketch's prints to out (room for s->n), which is to stay as long as
+ * the text that is returned. */
+struct align_text align_pack(const struct sketch *s, struct align_print *out);
 
 /* Compare text with others, until align_end().  text.print must stay. */
 void align_begin(struct aligner *, struct align_text text);

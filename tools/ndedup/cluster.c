@@ -109,10 +109,7 @@ begin(struct cluster_state *st, const struct sketch *s)
 		st->packed = xreallocarray(
 		    st->packed, st->cap_packed, sizeof(*st->packed));
 	}
-	align_pack(s, st->packed);
-	align_begin(&st->aligner,
-	    (struct align_text){
-		st->packed, s->n, s->units, s->level, s->shift});
+	align_begin(&st->aligner, align_pack(s, st->packed));
 }
 
 static double
@@ -265,7 +262,7 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 	g->last = r;
 	g->reps++;
 	st->n_rep++;
-	align_pack(s, st->pool + (st->n_pool - st->n_file));
+	(void)align_pack(s, st->pool + (st->n_pool - st->n_file));
 	st->n_pool += s->n;
 	cluster_post(st, s, c);
 }

@@ -85,13 +85,6 @@ stage_drops(const struct stage *st, struct view id, struct view *root)
 	return true;
 }
 
-static struct align_text
-pack(struct align_print *print, const struct sketch *s)
-{
-	align_pack(s, print);
-	return (struct align_text){print, s->n, s->units, s->level, s->shift};
-}
-
 void
 stage_keep(struct stage *st, struct view id, const struct batch_item *it,
     const struct sketch *s)
@@ -106,7 +99,7 @@ stage_keep(struct stage *st, struct view id, const struct batch_item *it,
 	k = &st->kept[n];
 	*k = (struct stage_kept){true, it->key, it->raw,
 	    xmallocarray((size_t)s->n + 1, sizeof(*k->print)), {0}};
-	k->text = pack(k->print, s);
+	k->text = align_pack(s, k->print);
 }
 
 int
@@ -137,7 +130,7 @@ stage_verdict(struct stage *st, struct view root, const struct batch_item *it,
 		st->print[0] = xreallocarray(
 		    st->print[0], st->cap_print[0], sizeof(*st->print[0]));
 	}
-	align_begin(&st->aligner, pack(st->print[0], s));
+	align_begin(&st->aligner, align_pack(s, st->print[0]));
 	align_with(&st->aligner, &k->text, &al);
 	align_end(&st->aligner);
 	v->kind = cluster_kind_of(s->units, k->text.units);

@@ -55,7 +55,7 @@ keep_sketch(struct whole *w, struct whole_record *r, const struct sketch *s,
 
 	r->at = w->pool.n;
 	r->n = s->n;
-	align_pack(s, (struct align_print *)word);
+	(void)align_pack(s, (struct align_print *)word);
 	for (i = 0; i < s->n; i++)
 		if (s->print[i].level >= s->level + w->rule.thin)
 			word[r->n + r->n_post++] = s->print[i].hash;

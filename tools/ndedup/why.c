@@ -44,9 +44,7 @@ why_keep(struct why_record *r, struct view text, const struct sketch *s,
 	r->found = true;
 	buf_put_view(&r->text, text);
 	r->print = xmallocarray((size_t)s->n + 1, sizeof(*r->print));
-	align_pack(s, r->print);
-	r->sketch =
-	    (struct align_text){r->print, s->n, s->units, s->level, s->shift};
+	r->sketch = align_pack(s, r->print);
 	r->raw = raw;
 	r->key = key;
 	r->cluster = cluster;
