@@ -11,19 +11,13 @@
 #include "language.h"
 #include "shape.h"
 
-static bool
-is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "(London)" at i: where it ends, 0 when a digit is in it.  Databases tell so
  * publications of one name apart. */
 static size_t
 place(struct view v, size_t i)
 {
 	for (; i < v.len && v.p[i] != ')'; i++)
-		if (is_digit(v.p[i]))
+		if (shape_is_digit(v.p[i]))
 			return 0;
 	return i < v.len ? i + 1 : 0;
 }
@@ -89,7 +83,7 @@ monitored(struct view v)
 	for (i = 0; i < v.len; i = end + 1) {
 		for (end = i; end < v.len && v.p[end] != ' ';)
 			end++;
-		if (end - i > 1 && !is_digit(v.p[end - 1]) &&
+		if (end - i > 1 && !shape_is_digit(v.p[end - 1]) &&
 		    shape_capitals((struct view){v.p + i, end - i}))
 			return shape_skip(v, i);
 	}
@@ -113,7 +107,7 @@ cite_monitor(struct view v, struct view *source, struct view *date)
 			n++;
 		word = (struct view){rest.p, n};
 		rest = shape_skip(rest, n);
-		if (n < 4 || rest.len == 0 || !is_digit(rest.p[0]) ||
+		if (n < 4 || rest.len == 0 || !shape_is_digit(rest.p[0]) ||
 		    language_from_code(word) == LANGUAGE_NONE)
 			continue;
 		*source = monitored((struct view){v.p, i});

@@ -12,12 +12,6 @@
 
 #define HEAD_LINES 6
 
-static bool
-is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "ZCZC VEL0012", with control characters before it. */
 static bool
 zczc(struct view v)
@@ -34,14 +28,14 @@ anpa(struct view v)
 	const unsigned char *q;
 
 	if (v.len < 14 || v.len > 80 || v.p[1] != ' ' || v.p[3] != ' ' ||
-	    !is_digit(v.p[v.len - 1]))
+	    !shape_is_digit(v.p[v.len - 1]))
 		return false;
 	q = v.p + v.len;
-	while (q > v.p && is_digit(q[-1]))
+	while (q > v.p && shape_is_digit(q[-1]))
 		q--;
-	return q - v.p >= 10 && q[-1] == ' ' && is_digit(q[-2]) &&
-	    is_digit(q[-3]) && q[-4] == '-' && is_digit(q[-5]) &&
-	    is_digit(q[-6]);
+	return q - v.p >= 10 && q[-1] == ' ' && shape_is_digit(q[-2]) &&
+	    shape_is_digit(q[-3]) && q[-4] == '-' && shape_is_digit(q[-5]) &&
+	    shape_is_digit(q[-6]);
 }
 
 enum { ZCZC = 1, ANPA };
@@ -116,7 +110,7 @@ tail_line(struct view v)
 		return false;
 	if (shape_equal(v, "nnnn"))
 		return true;
-	for (i = 0; i < 6 && i < v.len && is_digit(v.p[i]);)
+	for (i = 0; i < 6 && i < v.len && shape_is_digit(v.p[i]);)
 		i++;
 	if (i == 6 && v.len > 8 && v.len < 20 && v.p[6] == ' ')
 		return true;

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shape.h"
+
 struct word {
 	char text[28]; /* in place: the table is gone through byte by byte */
 	char month[4];
@@ -53,12 +55,6 @@ static const bool between[256] = {
     ['+'] = true,
     ['-'] = true,
 };
-
-static bool
-is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool
 is_wordy(unsigned char c)
@@ -105,7 +101,7 @@ number(struct view v, size_t i, int *n)
 {
 	size_t at = i;
 
-	for (*n = 0; i < v.len && is_digit(v.p[i]) && i - at < 5; i++)
+	for (*n = 0; i < v.len && shape_is_digit(v.p[i]) && i - at < 5; i++)
 		*n = *n * 10 + (v.p[i] - '0');
 	return i - at;
 }
@@ -233,8 +229,8 @@ clock_time(struct view v, size_t i, bool dated)
 	k += 3;
 	if (k + 2 < v.len && v.p[k] == ':' && number(v, k + 1, &n) == 2)
 		k += 3;
-	if (k + 1 < v.len && v.p[k] == '.' && is_digit(v.p[k + 1]))
-		for (k++; k < v.len && is_digit(v.p[k]);)
+	if (k + 1 < v.len && v.p[k] == '.' && shape_is_digit(v.p[k + 1]))
+		for (k++; k < v.len && shape_is_digit(v.p[k]);)
 			k++;
 	if (k < v.len && v.p[k] == 'Z')
 		k++;
@@ -263,8 +259,8 @@ token(struct view v, size_t i, struct reading *r)
 	size_t n, k;
 	int m;
 
-	if (is_digit(v.p[i])) {
-		if (i > 0 && is_digit(v.p[i - 1]))
+	if (shape_is_digit(v.p[i])) {
+		if (i > 0 && shape_is_digit(v.p[i - 1]))
 			return 0;
 		if ((n = clock_time(v, i, r->year > 0 && r->day > 0)) > 0)
 			return n;
@@ -324,7 +320,8 @@ date_order(struct view v)
 	size_t at = 0, i, n[3] = {0};
 
 	while ((slash = memchr(v.p + at, '/', v.len - at)) != NULL) {
-		for (i = (size_t)(slash - v.p); i > at && is_digit(v.p[i - 1]);)
+		for (i = (size_t)(slash - v.p);
+		     i > at && shape_is_digit(v.p[i - 1]);)
 			i--;
 		at = (size_t)(slash - v.p) + 1;
 		if (at - i < 2 || at - i > 3 || year_last(v, i, &r) == 0 ||
@@ -359,11 +356,12 @@ date_possible(struct view v)
 
 	/* Of four digits in a row one is every fourth byte. */
 	for (i = 3; i < v.len; i += 4) {
-		if (!is_digit(v.p[i]))
+		if (!shape_is_digit(v.p[i]))
 			continue;
-		for (n = 1; n < 4 && is_digit(v.p[i - n]);)
+		for (n = 1; n < 4 && shape_is_digit(v.p[i - n]);)
 			n++;
-		for (; n < 4 && i + 1 < v.len && is_digit(v.p[i + 1]); n++)
+		for (; n < 4 && i + 1 < v.len && shape_is_digit(v.p[i + 1]);
+		     n++)
 			i++;
 		if (n == 4)
 			return true;
@@ -407,7 +405,7 @@ date_day(struct view v)
 	size_t i, n;
 
 	if (v.len < 4 || v.len > 16 ||
-	    (!is_digit(v.p[0]) && !is_digit(v.p[v.len - 1])))
+	    (!shape_is_digit(v.p[0]) && !shape_is_digit(v.p[v.len - 1])))
 		return false;
 	for (i = 0; i < v.len; i += n) {
 		n = 1;
@@ -465,9 +463,9 @@ date_find(struct view v, struct date *d)
 	if (!date_possible(v))
 		return false;
 	for (i = 0; i + 8 <= v.len; i++) {
-		starts = is_digit(v.p[i]) || is_wordy(v.p[i]);
+		starts = shape_is_digit(v.p[i]) || is_wordy(v.p[i]);
 		if (starts && i > 0 &&
-		    (is_digit(v.p[i - 1]) || is_wordy(v.p[i - 1])))
+		    (shape_is_digit(v.p[i - 1]) || is_wordy(v.p[i - 1])))
 			continue;
 		if (starts && date_at(v, i, d))
 			return true;

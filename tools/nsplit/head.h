@@ -20,6 +20,9 @@ bool head_weak(const struct page *, size_t line);
  * Headline".  Sets those that it tells; false when it is no such line. */
 bool head_fields(struct page *, struct article *, struct view);
 
+/* Where a mark stands last in v; NULL: nowhere. */
+const unsigned char *head_last_mark(struct view v, const char *mark);
+
 /* A page's number and nothing else: "p. 3", "page A4", "S. 12". */
 bool head_page_number(struct view);
 

@@ -87,7 +87,7 @@ ends_page(struct view v)
 {
 	const unsigned char c = v.len > 0 ? v.p[v.len - 1] : ' ';
 
-	return c == ')' || (c >= '0' && c <= '9') ||
+	return c == ')' || shape_is_digit(c) ||
 	    ((c | 0x20) == 'e' && v.len < 80) ||
 	    ((c | 0x20) == 'a' && v.len < 80);
 }
@@ -130,9 +130,8 @@ without_count(struct view v)
 	return shape_trim((struct view){v.p, (size_t)(blank - v.p)});
 }
 
-/* Where a mark stands last in v; NULL: nowhere. */
-static const unsigned char *
-last_mark(struct view v, const char *mark)
+const unsigned char *
+head_last_mark(struct view v, const char *mark)
 {
 	size_t n = strlen(mark), i;
 
@@ -166,7 +165,7 @@ without_page(struct view v)
 			    (struct view){v.p, (size_t)(mark - v.p)});
 	}
 	for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
-		mark = last_mark(v, joins[k]);
+		mark = head_last_mark(v, joins[k]);
 		if (mark != NULL &&
 		    head_page_number(
 			shape_skip(v, (size_t)(mark - v.p) + strlen(joins[k]))))
@@ -220,7 +219,7 @@ without_issue(struct view v)
 	size_t n;
 	uint64_t number;
 
-	while ((mark = last_mark(v, ",")) != NULL) {
+	while ((mark = head_last_mark(v, ",")) != NULL) {
 		last = shape_skip(v, (size_t)(mark - v.p) + 1);
 		n = shape_begun(last, SHAPE_WORDS(word));
 		if (n == 0 || shape_number(shape_skip(last, n), &number) == 0)
@@ -246,7 +245,7 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	v = without_page(v.len < 160 ? without_count(v) : v);
 	if (v.len < 120 && cite_monitor(v, source, date))
 		return true;
-	if (v.len < 60 && (comma = last_mark(v, ",")) != NULL &&
+	if (v.len < 60 && (comma = head_last_mark(v, ",")) != NULL &&
 	    comma > v.p + 1 &&
 	    date_day(right = shape_skip(v, (size_t)(comma - v.p) + 1))) {
 		*source =

@@ -176,20 +176,19 @@ enum form {
 	FORM_DASH_LAST
 };
 
-/* The place of a mark in v: the first, or the last. */
+/* The place of a mark within v, not at its ends: the first, or the last. */
 static size_t
 find_mark(struct view v, const char *mark, bool last)
 {
-	size_t n = strlen(mark), i, at = SIZE_MAX;
+	const unsigned char *at;
+	struct view inner;
 
-	for (i = 1; i + n < v.len; i++)
-		if (v.p[i] == (unsigned char)mark[0] &&
-		    memcmp(v.p + i, mark, n) == 0) {
-			at = i;
-			if (!last)
-				break;
-		}
-	return at;
+	if (v.len < 3)
+		return SIZE_MAX;
+	inner = (struct view){v.p + 1, v.len - 2};
+	at = last ? head_last_mark(inner, mark)
+		  : memmem(inner.p, inner.len, mark, strlen(mark));
+	return at != NULL ? (size_t)(at - v.p) : SIZE_MAX;
 }
 
 /* The place of a dash with blanks round it, the first or the last; *n is how

@@ -34,12 +34,6 @@ digit_of(unsigned char c)
 	}
 }
 
-static bool
-is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A stop, a comma or a bracket at i, after a blank or not, with a blank or
  * nothing behind it: the offset behind it, 0 for none. */
 static size_t
@@ -62,7 +56,7 @@ number_read_scanned(struct view v, struct number_line *c, struct view *rest)
 	c->number = 0;
 	for (i = 0; i < v.len && i < TOKEN_MAX && digit_of(v.p[i]) < 10; i++) {
 		c->number = c->number * 10 + digit_of(v.p[i]);
-		digits += is_digit(v.p[i]);
+		digits += shape_is_digit(v.p[i]);
 	}
 	if (i == 0 || c->number == 0 || (n = closed(v, i, &close)) == 0)
 		return false;
@@ -105,7 +99,8 @@ number_read_column(struct view v, struct number_line *c, struct view *rest)
 	*rest = shape_skip(v, n);
 	c->of = 0;
 	c->shape = (uint32_t)COLUMN << 8;
-	return rest->len > 2 && shape_begins(*rest) && !is_digit(rest->p[0]);
+	return rest->len > 2 && shape_begins(*rest) &&
+	    !shape_is_digit(rest->p[0]);
 }
 
 bool
@@ -123,7 +118,7 @@ number_scan_promising(const struct page *p, size_t i)
 			return k + 1 == n || s[k + 1] == ' ' ||
 			    s[k + 1] == '\t';
 		if (s[k] == '\t' || (s[k] == ' ' && s[k - 1] == ' '))
-			return is_digit(s[0]);
+			return shape_is_digit(s[0]);
 		if (s[k] != ' ' && digit_of(s[k]) == 10 && s[0] != '(')
 			return false;
 	}

@@ -89,12 +89,6 @@ measure_parts(struct page *p, double bytes)
 	p->part_width = n > 0 ? i - 1 : 0;
 }
 
-static bool
-digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Line i is of a text that is wrapped, at *width. */
 static bool
 wrapped_at(const struct page *p, size_t i, size_t *width)
@@ -126,7 +120,8 @@ goes_on(const struct page *p, size_t i, size_t width)
 	    date_find(line_view(p->text, next), &d))
 		return false;
 	/* Rows of a contents page. */
-	if (digit(p->text.p[l->text]) && digit(p->text.p[next->text]))
+	if (shape_is_digit(p->text.p[l->text]) &&
+	    shape_is_digit(p->text.p[next->text]))
 		return false;
 	for (n = next->text; n < next->end && p->text.p[n] != ' ';)
 		n++;

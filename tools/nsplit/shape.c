@@ -14,12 +14,6 @@ is_blank(unsigned char c)
 }
 
 static bool
-is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_letter(uint32_t cp)
 {
 	utf8proc_category_t c;
@@ -114,7 +108,7 @@ shape_symbols(struct view v)
 
 	for (i = 0; i < v.len; i += utf8_decode(v.p + i, v.len - i, &cp), n++) {
 		utf8_decode(v.p + i, v.len - i, &cp);
-		if (is_letter(cp) || (cp < 0x80 && is_digit((uint8_t)cp)))
+		if (is_letter(cp) || (cp < 0x80 && shape_is_digit((uint8_t)cp)))
 			return false;
 	}
 	return n >= 3;
@@ -151,7 +145,7 @@ shape_begins(struct view v)
 
 	while (v.len > 0) {
 		n = utf8_decode(v.p, v.len, &cp);
-		if (is_upper(cp) || (cp < 0x80 && is_digit((uint8_t)cp)))
+		if (is_upper(cp) || (cp < 0x80 && shape_is_digit((uint8_t)cp)))
 			return true;
 		if (is_lower(cp) || cp == '*' || cp == '|' || cp == '-')
 			return false;
@@ -274,7 +268,7 @@ shape_number(struct view v, uint64_t *n)
 	size_t i;
 
 	*n = 0;
-	for (i = 0; i < v.len && i < 10 && is_digit(v.p[i]); i++)
+	for (i = 0; i < v.len && i < 10 && shape_is_digit(v.p[i]); i++)
 		*n = *n * 10 + (uint64_t)(v.p[i] - '0');
 	return i < 10 ? i : 0;
 }
@@ -415,7 +409,7 @@ shape_person(struct view v)
 	if (v.len < 5 || v.len > 60 || shape_publication(v))
 		return false;
 	for (i = 0; i < v.len; i++)
-		if (is_digit(v.p[i]) || v.p[i] == ':' || v.p[i] == '?')
+		if (shape_is_digit(v.p[i]) || v.p[i] == ':' || v.p[i] == '?')
 			return false;
 	for (; (w = next_word(v, &at)).len > 0; n++) {
 		if (shape_begins(w) && !shape_lower_first(w))

@@ -49,6 +49,12 @@ double shape_capital_words(struct view);
 /* Text that lower-case letters begin. */
 bool shape_lower_first(struct view);
 
+static inline bool
+shape_is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Equal but for ASCII case. */
 bool shape_equal_all(struct view, const char *);
 
