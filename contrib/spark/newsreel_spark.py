@@ -427,20 +427,21 @@ def linked(job: Job) -> Callable:
     return job.counted("link", do)
 
 
-def named(line: bytes) -> tuple[bytes, bytes, bytes, bytes]:
-    """The id and the partition of a record, and of what is kept for it."""
-    one, root = line.split(b"\t")
-    return (*one.rsplit(MARK, 1), *root.rsplit(MARK, 1))
+def copies(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
+    """Of lines ID ROOT those of records that go: the id and the partition of the
+    record, and of what is kept for it."""
+    for block in blocks:
+        for line in block.splitlines():
+            one, root = line.split(b"\t")
+            if one != root:
+                yield (*one.rsplit(MARK, 1), *root.rsplit(MARK, 1))
 
 
 def leaving(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Of lines ID ROOT those of records that go, with their partition."""
+    """Lines ID ROOT of the records that go, with their partition."""
     room: dict[bytes, list[bytes]] = defaultdict(list)
-    for block in blocks:
-        for line in block.splitlines():
-            name, mark, root, at = named(line)
-            if (name, mark) != (root, at):
-                room[mark].append(b"%b\t%b\n" % (name, root))
+    for name, mark, root, _ in copies(blocks):
+        room[mark].append(b"%b\t%b\n" % (name, root))
     for mark, lines in room.items():
         yield int(mark), b"".join(lines)
 
@@ -449,11 +450,8 @@ def wanted(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Lines ROOT PARTITION of what is kept: where it has copies; with its own
     partition."""
     room: dict[bytes, set[bytes]] = defaultdict(set)
-    for block in blocks:
-        for line in block.splitlines():
-            name, mark, root, at = named(line)
-            if (name, mark) != (root, at):
-                room[at].add(b"%b\t%b\n" % (root, mark))
+    for _, mark, root, at in copies(blocks):
+        room[at].add(b"%b\t%b\n" % (root, mark))
     for mark, lines in room.items():
         yield int(mark), b"".join(sorted(lines))
 
