@@ -262,7 +262,7 @@ german_clause(const struct words *ws, size_t i, size_t lo)
 static struct range
 over_apposition(const struct words *ws, size_t v, size_t lo)
 {
-	struct range r = {v, v};
+	struct range r;
 	size_t k, commas = 0;
 
 	for (k = v; k > lo && v - k < 60 && commas < 4; k--) {
