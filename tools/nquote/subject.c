@@ -297,7 +297,7 @@ whom_it_means(
 struct range
 np_main(const struct words *ws, size_t lo, size_t hi)
 {
-	struct range r = {lo, lo};
+	struct range r;
 	size_t i, verb;
 
 	lo = skip_lead(ws, lo, hi);
