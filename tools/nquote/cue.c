@@ -203,7 +203,7 @@ struct range
 cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
     size_t hi, bool loose)
 {
-	struct range r = {v, v};
+	struct range r;
 	size_t verb = v;
 
 	if (use == USE_PASSIVE)
