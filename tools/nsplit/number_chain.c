@@ -109,7 +109,7 @@ read_line(const struct page *p, struct candidates *cs, size_t i)
 	bool plain;
 
 	plain = number_promising(p, i) &&
-	    number_read(v = page_line(p, i), &n, &rest);
+	    number_read(page_line(p, i), &n, &rest);
 	if (plain)
 		add_candidate(p, cs, i, &n, rest, 0);
 	if (!number_scan_promising(p, i))
