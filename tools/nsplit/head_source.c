@@ -247,7 +247,7 @@ head_source_date(struct view v, struct view *source, struct view *date)
 		return true;
 	if (v.len < 60 && (comma = head_last_mark(v, ",")) != NULL &&
 	    comma > v.p + 1 &&
-	    date_day(right = shape_skip(v, (size_t)(comma - v.p) + 1))) {
+	    date_day(shape_skip(v, (size_t)(comma - v.p) + 1))) {
 		*source =
 		    strip_marks((struct view){v.p, (size_t)(comma - v.p)});
 		*date = (struct view){0};
