@@ -178,7 +178,7 @@ sgml_propose(const struct page *p, struct proposal *pr)
 		    memcmp(name.p, first.p, name.len) == 0)
 			proposal_add(pr, (struct start){.mark = i, .line = i});
 	}
-	if (pr->n > 0)
+	if (first.len > 0)
 		add_rests(p, pr, first);
 }
 
