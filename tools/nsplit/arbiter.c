@@ -36,6 +36,7 @@ static const struct cue *const cues[] = {
     &cue_capitals,
     &cue_runin,
     &cue_bare,
+    &cue_paper,
     &cue_single,
 };
 
@@ -179,7 +180,8 @@ propose(struct arbiter *ar, const struct page *p, const struct cue *cue)
 	ar->proposal.style = 0;
 	ar->proposal.announced = 0;
 	ar->proposal.sure = 0;
-	ar->proposal.continued = ar->started && ar->cue == cue;
+	ar->proposal.continued =
+	    ar->started && ar->cue != NULL && ar->cue == cue;
 	if (!ar->proposal.continued)
 		ar->proposal.keep = 0;
 	cue->propose(p, &ar->proposal);
