@@ -202,7 +202,7 @@ by_part(enum language l, char side, struct view v)
 	size_t i, n = 0, len;
 	uint32_t c;
 
-	if (code == NULL)
+	if (code == NULL || v.len == 0)
 		return 0;
 	for (i = 0; i < v.len; i += len) {
 		len = utf8_decode(v.p + i, v.len - i, &c);
