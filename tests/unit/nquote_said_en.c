@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: ISC */
+/* English sentences of news, each for one turn of phrase. */
+#include "said.h"
+
+/* Where what is said begins, by what the verb takes. */
+static const struct sentence_case begins[] = {
+    {"a relative clause of the addressee ends before the mark",
+	"<s1>Tell</s1> told voters who had come late, <q1>\"We will win "
+	"this.\"</q1>"},
+    {"a relative clause of the addressee ends before that",
+	"<s1>Tell</s1> told workers who had been dismissed <q1>that the yard "
+	"would close</q1>."},
+    {"a show in marks is told, not said",
+	"<s1>Tell</s1> told \"Harbor Talk\" <q1>that the yard would "
+	"close</q1>."},
+    {"a pronoun is told",
+	"<s1>Tell</s1> told him <q1>the yard would close</q1>."},
+    {"a court and a month are told",
+	"<s1>Tell</s1> told the court in May <q1>that the yard would "
+	"close</q1>."},
+    {"a clause begins behind an email",
+	"<s1>Tell</s1> said in an email <q1>the governor had lost the "
+	"vote</q1>."},
+    {"a clause begins behind a statement, with that",
+	"<s1>Tell</s1> said in a statement <q1>that the yard would "
+	"close</q1>."},
+    {"a clause begins behind a day",
+	"<s1>Tell</s1> said on Wednesday <q1>he would leave</q1>."},
+    {"what somebody did last week is not said",
+	"Tell said last week, though he left."},
+    {"to vow takes an infinitive",
+	"<s1>Tell</s1> vowed <q1>to keep the yard open</q1>."},
+    {"to call for takes a thing",
+	"<s1>Tell</s1> called for <q1>a new vote on the yard</q1>."},
+    {"to warn of takes a thing",
+	"<s1>Tell</s1> warned of <q1>long delays at the port</q1>."},
+    {"to point out takes a clause",
+	"<s1>Tell</s1> pointed out <q1>that the yard was old</q1>."},
+    {"to point at something says nothing",
+	"Tell pointed at the old yard by the river."},
+    {"to tell somebody to do something says that",
+	"<s1>Tell</s1> told the crew <q1>to leave the yard</q1>."},
+    {"what somebody asks begins with if",
+	"<s1>Tell</s1> asked <q1>if the yard was open</q1>."},
+    {"what somebody wonders begins with a question word",
+	"<s1>Tell</s1> asked reporters <q1>why the yard was open</q1>."},
+};
+
+/* Where it ends. */
+static const struct sentence_case ends[] = {
+    {"and added that begins another",
+	"<s12>Tell</s12> said <q1>the yard was safe</q1> and added <q2>that it "
+	"would stay open</q2>."},
+    {"but did not say ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, but did not say "
+	"why."},
+    {"but declined to ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1> but declined to give "
+	"details."},
+    {"and another speaker ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, and <s2>the union</s2> "
+	"says <q2>it is not</q2>."},
+    {"while another speaks ends it",
+	"<s1>Tell</s1> says <q1>the yard is safe</q1> while <s2>the union</s2> "
+	"says <q2>it is not</q2>."},
+    {"with a witness saying ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, with <s2>a "
+	"witness</s2> "
+	"saying <q2>it was not</q2>."},
+    {"a relative clause at the end is the writer's",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, which surprised the "
+	"union."},
+    {"but not goes on",
+	"<s1>Tell</s1> said <q1>the yard was safe, but not clean</q1>."},
+    {"although ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, although nobody had "
+	"looked."},
+    {"a step that is a remark of the writer's",
+	"<s1>Tell</s1> said <q1>the yard would close</q1>, a step that would "
+	"cost the town dearly."},
+    {"compared with is a remark of the writer's",
+	"<s1>Tell</s1> said <q1>the yard had 60 workers</q1>, compared with 90 "
+	"last year."},
+    {"a bare phrase at the end is a remark of the writer's",
+	"<s1>Tell</s1> said <q1>the crew had nine men</q1>, the smallest in "
+	"years."},
+    {"a list goes on to its end",
+	"<s1>Tell</s1> said <q1>the yard had a dock, the cranes and a "
+	"chapel</q1>."},
+    {"a dash that no other closes ends it",
+	"<s1>Tell</s1> said <q1>the yard would close</q1> - to the dismay of "
+	"the union."},
+    {"two dashes are in it",
+	"<s1>Tell</s1> said <q1>the yard - the old one - would close</q1>."},
+    {"whom somebody calls something ends it",
+	"<s1>Tell</s1> said <q1>he had met Reed</q1>, whom <s2>Fenwick</s2> "
+	"called <q2>\"a fool in a hat\"</q2>."},
+    {"to whom ends it",
+	"<s1>Tell</s1> said <q1>he had met Reed</q1>, to whom the yard "
+	"belongs."},
+    {"adding begins another",
+	"<s12>Tell</s12> said <q1>the yard would close</q1>, adding <q2>that "
+	"it "
+	"was old</q2>."},
+    {"even as ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1> even as smoke rose "
+	"behind him."},
+    {"vowing one thing and suggesting another are two",
+	"<s12>Tell</s12> left, vowing <q1>to open the yard</q1> and suggesting "
+	"<q2>that it be sold</q2>."},
+    {"while behind a comma ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, while the union stayed "
+	"silent."},
+    {"a semicolon ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>; the union left the "
+	"room."},
+    {"it is over with its mark behind a comma",
+	"<s1>Tell</s1> said, <q1>\"The yard is safe\"</q1> and left the room."},
+};
+
+/* Who is the subject. */
+static const struct sentence_case subjects[] = {
+    {"the name before an apposition speaks",
+	"<s1>Anna Tell</s1>, 45, a welder from Oxbury, said <q1>the yard was "
+	"safe</q1>."},
+    {"a remark between dashes is stepped over",
+	"<s1>Tell</s1> - after a long pause - said <q1>the yard was "
+	"safe</q1>."},
+    {"who speaks in a relative clause",
+	"Tell met Reed, <s1>who</s1> said <q1>the yard was safe</q1>."},
+    {"a report that was published speaks",
+	"<s1>A report</s1> published Wednesday said <q1>the yard was "
+	"safe</q1>."},
+    {"where somebody speaks is stepped over",
+	"<s1>Tell</s1> in his speech said <q1>the yard was safe</q1>."},
+    {"a letter speaks, not who has it",
+	"<s1>A letter</s1> obtained by the Post says <q1>the yard was "
+	"sold</q1>."},
+    {"people speak who did something else before",
+	"<s1>People</s1> who have fought the plans say <q1>it is dead</q1>."},
+    {"six in ten speak", "<s1>Six in 10</s1> said <q1>they would leave</q1>."},
+    {"many of the voters speak",
+	"<s1>Many of the voters</s1> said <q1>they would leave</q1>."},
+    {"two names speak",
+	"<s1>Reed and Tell</s1> said <q1>the yard was "
+	"safe</q1>."},
+    {"a name and his brother speak",
+	"<q1>The yard is safe</q1>, said <s1>Reed and his brother</s1>."},
+    {"a name with its place in brackets speaks",
+	"<s1>Anna Tell (Oxbury)</s1> said <q1>the yard was safe</q1>."},
+    {"who has been saying speaks",
+	"<s1>Critics</s1> have been saying <q1>that the yard is a "
+	"danger</q1>."},
+    {"what somebody was asked about nobody says",
+	"When asked about <q1>the yard</q1>, <s2>Tell</s2> said <q2>it was "
+	"safe</q2>."},
+    {"a report finds",
+	"<s1>The report</s1> found <q1>that the yard was unsafe</q1>."},
+    {"a claim has an owner",
+	"Nobody believed <s1>Tell's</s1> claim <q1>that the yard was "
+	"safe</q1>."},
+    {"a view that is has an owner",
+	"<s1>His</s1> view is <q1>that the yard was safe</q1>."},
+    {"who is of the opinion speaks",
+	"<s1>The council</s1> was of the opinion <q1>that the yard was "
+	"safe</q1>."},
+    {"what is reported nobody says",
+	"It is reported <q1>that the yard was sold</q1>."},
+    {"what somebody was told nobody says",
+	"Told <q1>that the yard had closed</q1>, Tell laughed."},
+    {"what somebody was asked nobody says",
+	"Tell was asked <q1>whether the yard was safe</q1>."},
+    {"who speaks smiling says nothing", "Tell said, smiling at the crew."},
+    {"who asks not to be named says nothing", "Tell asked not to be named."},
+    {"the other day is not said", "Tell said the other day."},
+    {"a statement that says is somebody's",
+	"<s1>Tell</s1> issued a statement saying <q1>the yard was safe</q1>."},
+};
+
+/* What comes before its speaker, or on both sides. */
+static const struct sentence_case trails[] = {
+    {"who speaks may stand in the middle, with an apposition",
+	"<q1>The yard, said <s1>Tell</s1>, a welder, was ready</q1>."},
+    {"according to at the head",
+	"According to <s1>Tell</s1>, <q1>the yard is safe</q1>."},
+    {"according to in the middle",
+	"<q1>The yard, according to <s1>Tell</s1>, is safe</q1>."},
+    {"according to at the end",
+	"<q1>The yard is safe</q1>, according to <s1>Tell</s1>."},
+    {"however is not said",
+	"However, <q1>the yard is safe</q1>, according to <s1>Tell</s1>."},
+    {"when somebody spoke may follow",
+	"<q1>The yard is safe</q1>, <s1>Tell</s1> said when the fire was "
+	"out."},
+    {"the day may follow an inverted speaker",
+	"<q1>The yard is safe</q1>, said <s1>Tell</s1> on Monday."},
+    {"adding may follow",
+	"<q1>The yard is safe</q1>, <s12>Tell</s12> said, adding <q2>that it "
+	"was old</q2>."},
+};
+
+/* Whose the marks are. */
+static const struct sentence_case marks[] = {
+    {"as somebody put it",
+	"<q1>\"The yard is safe for now,\"</q1> as "
+	"<s1>Tell</s1> put it."},
+    {"the marks were somebody's verdict",
+	"<q1>\"A complete and utter mess\"</q1> was the answer of <s1>Anna "
+	"Tell</s1>."},
+    {"the marks were somebody's motto",
+	"<q1>\"Never look back at all\"</q1> was <s1>Tell's</s1> motto."},
+    {"the last clause before a colon speaks",
+	"Tell said no, but <s1>Reed</s1> had news: <q1>\"The yard will "
+	"burn.\"</q1>"},
+    {"a name and a colon",
+	"<s1>Anna Tell</s1>: <q1>\"The yard is "
+	"safe.\"</q1>"},
+    {"whose clause it is",
+	"<s1>Tell</s1> wants <q1>\"a harbor for everybody in town\"</q1> by "
+	"June."},
+    {"a verb that is no cue",
+	"<q1>\"No more of it,\"</q1> <s1>the "
+	"captain</s1> shot back."},
+    {"a question needs no comma",
+	"<q1>\"Why the yard?\"</q1> asks "
+	"<s1>Tell</s1>."},
+};
+
+int
+main(void)
+{
+#define CHECK(list) said_check("en", list, sizeof(list) / sizeof((list)[0]))
+	CHECK(begins);
+	CHECK(ends);
+	CHECK(subjects);
+	CHECK(trails);
+	CHECK(marks);
+	return done();
+}
