@@ -23,6 +23,7 @@ enum codepage {
 	CP_8859_2,
 	CP_MACROMAN,
 	CP_437,
+	CP_850,
 	N_CODEPAGES
 };
 
@@ -33,14 +34,20 @@ enum {
 	/* The character repairs look at it. */
 	CHAR_SPECIAL = 1u << 1,
 	/* Shifted by a codepage: it is what that page shows for the first byte
-	 * of a UTF-8 sequence, or for a further one. */
+	 * of a UTF-8 sequence, or for a further one; with both bits, for a byte
+	 * that UTF-8 has not. */
 	CHAR_LEAD_SHIFT = 2,
-	CHAR_CONT_SHIFT = 12,
-	CHAR_OTHER_SHIFT = 22 /* for a byte that UTF-8 has not */
+	CHAR_CONT_SHIFT = CHAR_LEAD_SHIFT + N_CODEPAGES
 };
-#define CHAR_LEADS (((1u << N_CODEPAGES) - 1) << CHAR_LEAD_SHIFT)
 
-extern const uint16_t codepage_table[N_CODEPAGES][128];
+/* What a page shows for a byte. */
+struct codepage_char {
+	uint16_t c;
+	uint8_t byte;
+};
+
+extern const uint16_t codepage_table[N_CODEPAGES][128]; /* from 0x80 on */
+extern const struct codepage_char codepage_chars[N_CODEPAGES][128]; /* by c */
 extern const char *const codepage_name[N_CODEPAGES];
 extern const uint8_t char_stage1[0x110000 >> 7];
 extern const uint32_t char_stage2[][128];
@@ -62,6 +69,28 @@ static inline uint32_t
 char_class(uint32_t c)
 {
 	return char_stage2[char_stage1[c >> 7]][c & 127];
+}
+
+/* The pages, a bit each, that show a character of this class for a first byte
+ * of UTF-8; for a further one; for any. */
+static inline unsigned
+char_leads(uint32_t class)
+{
+	return class >> CHAR_LEAD_SHIFT & ~(class >> CHAR_CONT_SHIFT) &
+	    ((1u << N_CODEPAGES) - 1);
+}
+
+static inline unsigned
+char_conts(uint32_t class)
+{
+	return class >> CHAR_CONT_SHIFT & ~(class >> CHAR_LEAD_SHIFT);
+}
+
+static inline unsigned
+char_pages(uint32_t class)
+{
+	return (class >> CHAR_LEAD_SHIFT | class >> CHAR_CONT_SHIFT) &
+	    ((1u << N_CODEPAGES) - 1);
 }
 
 #endif

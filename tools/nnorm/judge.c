@@ -278,7 +278,7 @@ judge_whole(enum codepage page, const struct looks *l)
 {
 	if (page == CP_MACROMAN)
 		return judge_mac(l);
-	if (page == CP_437)
+	if (page == CP_437 || page == CP_850)
 		return judge_dos(l);
 	/* Turkish, a dotted capital before the rest of its word. */
 	if (l->h->d == 0x130 && l->next_letter && !l->prev_letter)

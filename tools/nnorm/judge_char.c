@@ -138,6 +138,8 @@ mojibake_is_poor(const struct mojibake_hit *h)
 		    (h->prev != 0 || h->next != 0);
 	if (in(d, 0x180, 0x2FF))
 		return !is_letter_of_use(d);
+	if (d == 0x15D) /* Esperanto's s; Central Europe has a z there */
+		return true;
 	return in(d, 0x80, 0x9F);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * MacRoman and CP437: signs of mathematics and pieces of tables where letters
+ * MacRoman, CP437 and CP850: signs of mathematics and pieces of tables where letters
  * are looked for.
  */
 #include "judge_looks.h"
@@ -40,12 +40,12 @@ sign_fits(const struct looks *l)
 	case 0xAE:
 		return l->prev_letter || (starts_word(l) && q == ' ');
 	case 0xAB:
-		return l->next_letter;
+		return l->next_letter || (is_box(l->a) && q != 0);
 	case 0xBB:
-		return l->prev_letter;
+		return l->prev_letter || (is_box(l->a) && p != 0);
 	case 0xAA:
 	case 0xBA:
-		return ascii_is_digit(p);
+		return ascii_is_digit(p) || p == '.';
 	case 0xB0:
 		return ascii_is_digit(p) || l->prev_letter || q == 'C' ||
 		    q == 'F';
@@ -179,10 +179,16 @@ judge_dos(const struct looks *l)
 		return MOJIBAKE_STRONG;
 	if (n == 2 && d == 0xD7 && ascii_is_digit(l->h->next))
 		return MOJIBAKE_STRONG;
+	if (n == 2 && is_box(l->a) && !is_box(l->last) &&
+	    !judge_is_letter(l->last) && l->worth == 2 && judge_is_letter(d))
+		return MOJIBAKE_STRONG; /* a table has no sign right behind */
 	if (n == 2 && is_box(l->a) && !is_box(l->last))
 		return l->prev_letter || l->next_letter ? MOJIBAKE_MEDIUM
 							: MOJIBAKE_WEAK;
-	/* A Greek capital and a Latin letter. */
+	/* A Greek capital, or O with a circumflex, and a Latin letter. */
+	if (n == 3 && l->a == 0xD4 &&
+	    (l->h->src[1] == 0xC7 || d == 0x20AC))
+		return MOJIBAKE_STRONG;
 	if (n == 3 && l->a == 0x393 &&
 	    (l->h->src[1] == 0xC7 ||
 		(in(d, 0x2000, 0x2BFF) && judge_is_letter(l->h->src[1]))))

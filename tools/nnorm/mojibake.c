@@ -129,10 +129,10 @@ suspects(struct view t)
 		class = char_class(c);
 		pages |= c == UTF8_REPLACEMENT
 		    ? lead
-		    : lead & class >> CHAR_CONT_SHIFT;
-		lead = (class & CHAR_LEADS) >> CHAR_LEAD_SHIFT;
+		    : lead & char_conts(class);
+		lead = char_leads(class);
 	}
-	return pages & ((1u << N_CODEPAGES) - 1);
+	return pages;
 }
 
 /* Is this hit undone, given what the whole text looks like? */

@@ -11,44 +11,42 @@
 #include "skip.h"
 #include "utf8.h"
 
-/* The byte that page shows as c (class as by char_class), or 0. */
+/* The byte that page shows as c, or 0. */
 static unsigned
 byte_of(enum codepage page, uint32_t c)
 {
-	const uint16_t *t = codepage_table[page];
-	unsigned b;
+	const struct codepage_char *t = codepage_chars[page];
+	unsigned n;
 
 	if (c < 0x80 || c > 0xFFFF)
 		return 0;
-	if (c < 0x100 && t[c - 0x80] == c)
+	if (c < 0x100 && codepage_table[page][c - 0x80] == c)
 		return c; /* most are where Latin-1 has them */
-	for (b = 0; b < 128; b++)
-		if (t[b] == c)
-			return b + 0x80;
-	return c < 0xA0 && page != CP_MACROMAN && page != CP_437 ? c : 0;
+	for (n = 64; n > 0; n /= 2)
+		if (t[n - 1].c < c)
+			t += n;
+	if (t->c == c)
+		return t->byte;
+	return c < 0xA0 && page < CP_MACROMAN ? c : 0;
 }
 
 static bool
 is_lead_of(enum codepage page, uint32_t c)
 {
-	return (char_class(c) >> (CHAR_LEAD_SHIFT + page)) & 1;
+	return char_leads(char_class(c)) >> page & 1;
 }
 
 static bool
 is_cont_of(enum codepage page, uint32_t c)
 {
-	return (char_class(c) >> (CHAR_CONT_SHIFT + page)) & 1;
+	return char_conts(char_class(c)) >> page & 1;
 }
 
 /* Could page have shown c at all? */
 static bool
 is_of(enum codepage page, uint32_t c)
 {
-	uint32_t class = char_class(c);
-
-	return ((class >> CHAR_LEAD_SHIFT | class >> CHAR_CONT_SHIFT |
-		    class >> CHAR_OTHER_SHIFT) >>
-		       page & 1) != 0;
+	return char_pages(char_class(c)) >> page & 1;
 }
 
 /*
@@ -189,7 +187,7 @@ under_layer(
 	size_t n, len;
 	uint32_t c, under[4] = {h->d};
 
-	if (h->d < 0x80 || !(char_class(h->d) & CHAR_LEADS))
+	if (h->d < 0x80 || char_leads(char_class(h->d)) == 0)
 		return 0;
 	for (k = 1; k < 4 && at < s->t.len; k++, at += len) {
 		n = utf8_decode(s->t.p + at, s->t.len - at, &c);
@@ -361,7 +359,7 @@ mojibake_suspect(struct view t, size_t at)
 	if (at > 0)
 		utf8_decode_last(t.p, at, &s.prev);
 	for (page = 0; page < N_CODEPAGES; page++) {
-		if (!(class >> (CHAR_LEAD_SHIFT + page) & 1))
+		if (!(char_leads(class) >> page & 1))
 			continue;
 		s.at = at;
 		s.page = (enum codepage)page;

@@ -67,9 +67,8 @@ static bool
 is_suspect(uint32_t lead, uint32_t c, uint32_t class)
 {
 	if (c == UTF8_REPLACEMENT)
-		return (lead & CHAR_LEADS) != 0;
-	return ((lead >> CHAR_LEAD_SHIFT) & (class >> CHAR_CONT_SHIFT) &
-		   ((1u << N_CODEPAGES) - 1)) != 0;
+		return char_leads(lead) != 0;
+	return (char_leads(lead) & char_conts(class)) != 0;
 }
 
 /* Is the character before p a quotation mark and the one at p, of n bytes, the

@@ -29,6 +29,7 @@ static const struct {
     [CP_8859_2] = {"iso-8859-2", "ISO-8859-2"},
     [CP_MACROMAN] = {"macintosh", "MACINTOSH"},
     [CP_437] = {"ibm437", "CP437"},
+    [CP_850] = {"ibm850", "CP850"},
 };
 
 static uint32_t class[0x110000];
@@ -79,7 +80,7 @@ mark_controls(unsigned page)
 {
 	unsigned b;
 
-	if (page == CP_MACROMAN || page == CP_437)
+	if (page >= CP_MACROMAN)
 		return;
 	for (b = 0x80; b < 0xA0; b++)
 		class[b] |= 1u << (CHAR_CONT_SHIFT + page);
@@ -101,7 +102,8 @@ mark_pages(void)
 			else if (b >= 0xC2 && b <= 0xF4)
 				class[c] |= 1u << (CHAR_LEAD_SHIFT + page);
 			else
-				class[c] |= 1u << (CHAR_OTHER_SHIFT + page);
+				class[c] |= 1u << (CHAR_LEAD_SHIFT + page) |
+				    1u << (CHAR_CONT_SHIFT + page);
 		}
 	}
 }
@@ -163,6 +165,32 @@ mark_special(void)
 			class[c] |= CHAR_SPECIAL;
 }
 
+static int
+by_char(const void *a, const void *b)
+{
+	const struct codepage_char *x = a, *y = b;
+
+	return x->c - y->c;
+}
+
+static void
+print_chars(unsigned page)
+{
+	struct codepage_char v[128];
+	unsigned b;
+
+	for (b = 0; b < 128; b++) {
+		v[b].c = table[page][b];
+		v[b].byte = (uint8_t)(b + 0x80);
+	}
+	qsort(v, 128, sizeof(*v), by_char);
+	puts("{");
+	for (b = 0; b < 128; b++)
+		printf("{0x%X, 0x%X},%s", v[b].c, v[b].byte,
+		    b % 8 == 7 ? "\n" : " ");
+	puts("},");
+}
+
 static void
 print_pages(void)
 {
@@ -179,6 +207,9 @@ print_pages(void)
 			    "0x%X,%s", table[page][b], b % 8 == 7 ? "\n" : " ");
 		puts("},");
 	}
+	puts("};\nconst struct codepage_char codepage_chars[N_CODEPAGES][128] = {");
+	for (page = 0; page < N_CODEPAGES; page++)
+		print_chars(page);
 	puts("};");
 }
 
