@@ -37,8 +37,21 @@ static const char *const often[] = {"windows-1250", "iso-8859-2",
 
 struct letters {
 	size_t count[128]; /* of the bytes 0x80.., inside words */
-	size_t all;
 };
+
+/* What the bytes are in a set, but for marks: small letters, each as often as
+ * its byte. */
+struct reading {
+	size_t n;
+	size_t all;
+	struct {
+		uint32_t letter;
+		size_t count;
+	} v[128];
+};
+
+/* No alphabet goes so far. */
+#define LETTER_END 0x1F00
 
 static bool
 in_word(const unsigned char *p, size_t len, size_t i)
@@ -55,28 +68,8 @@ count_letters(struct letters *l, const unsigned char *p, size_t len)
 
 	memset(l, 0, sizeof(*l));
 	for (i = 0; i < len; i++)
-		if (p[i] >= 0x80 && in_word(p, len, i)) {
+		if (p[i] >= 0x80 && in_word(p, len, i))
 			l->count[p[i] - 0x80]++;
-			l->all++;
-		}
-}
-
-static bool
-has_letter(const char *letters, uint32_t c)
-{
-	const unsigned char *p = (const unsigned char *)letters;
-	size_t len = strlen(letters), n;
-	uint32_t have;
-
-	c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-	if (c < 0x80)
-		return true; /* the small letter of a dotted capital I */
-	for (; len > 0; p += n, len -= n) {
-		n = utf8_decode(p, len, &have);
-		if (have == c)
-			return true;
-	}
-	return false;
 }
 
 /* A mark that stands right beside words. */
@@ -87,20 +80,43 @@ is_mark(uint32_t c)
 	    c == 0xBB || c == 0xB4 || c == 0x2039 || c == 0x203A || c == 0xAD;
 }
 
-/* Per mille of the letters that are in the alphabet when read in the set. */
-static size_t
-fits(const struct letters *l, const uint16_t *table, const struct alphabet *a)
+static void
+read_letters(struct reading *r, const struct letters *l, const uint16_t *table)
 {
-	size_t b, good = 0, all = 0;
+	size_t b;
 
+	r->n = r->all = 0;
 	for (b = 0; b < 128; b++) {
 		if (l->count[b] == 0 || is_mark(table[b]))
 			continue;
-		all += l->count[b];
-		if (has_letter(a->letters, table[b]))
-			good += l->count[b];
+		r->v[r->n].letter =
+		    (uint32_t)utf8proc_tolower((utf8proc_int32_t)table[b]);
+		r->v[r->n++].count = l->count[b];
+		r->all += l->count[b];
 	}
-	return all >= LETTERS_MIN ? good * 1000 / all : 0;
+}
+
+/* Per mille of the letters that are in the alphabet. */
+static size_t
+fits(const struct reading *r, const struct alphabet *a)
+{
+	const unsigned char *p = (const unsigned char *)a->letters;
+	uint64_t has[LETTER_END / 64] = {0};
+	size_t i, good = 0, len = strlen(a->letters), n;
+	uint32_t c;
+
+	for (; len > 0; p += n, len -= n) {
+		n = utf8_decode(p, len, &c);
+		if (c < LETTER_END)
+			has[c / 64] |= (uint64_t)1 << c % 64;
+	}
+	for (i = 0; i < r->n; i++) {
+		c = r->v[i].letter;
+		/* ASCII: the small letter of a dotted capital I. */
+		if (c < 0x80 || (c < LETTER_END && (has[c / 64] >> c % 64 & 1)))
+			good += r->v[i].count;
+	}
+	return r->all >= LETTERS_MIN ? good * 1000 / r->all : 0;
 }
 
 static bool
@@ -122,14 +138,16 @@ static size_t
 best_fit(const struct letters *l, const struct charset *cs, const char *name,
     bool *known)
 {
+	struct reading r;
 	size_t i, best = 0, n;
 
+	read_letters(&r, l, cs->table);
 	*known = false;
 	for (i = 0; i < N_ALPHABETS; i++) {
 		if (!has_set(&alphabets[i], name))
 			continue;
 		*known = true;
-		n = fits(l, cs->table, &alphabets[i]);
+		n = fits(&r, &alphabets[i]);
 		if (n > best)
 			best = n;
 	}
