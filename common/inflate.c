@@ -8,7 +8,9 @@
  *   headers are read here;
  * - where data is broken it writes some bytes too many, as many as the cut of
  *   its input makes it, but none when fed byte by byte: so what it was before
- *   a block of input is kept, and a broken block inflated again.
+ *   a block of input is kept, and a broken block inflated again;
+ * - it may inflate more than there is room for, and forgets that where it
+ *   meets broken data: a broken block has room for all there can be.
  */
 #include "inflate.h"
 
@@ -23,7 +25,8 @@
 #include <isa-l/igzip_lib.h>
 #include <zlib.h>
 
-#define SCRATCH ((size_t)32 << 10)
+/* More than struct inflate_state has room for, and one byte makes of that. */
+#define SCRATCH ((size_t)128 << 10)
 
 /* A header, RFC 1952: what comes after its first ten bytes. */
 enum {
@@ -58,10 +61,23 @@ struct inflate {
 	/* At the beginning of this block of input: */
 	struct inflate_state before; /* unless fresh: then it was reset */
 	bool fresh;
+	bool broken; /* the block is; good bytes of it may be left */
 	const unsigned char *block;
 	size_t left; /* of the block */
 	size_t made; /* bytes since */
 };
+
+/* As it was at the beginning of the block. */
+static void
+state_before(struct inflate *z)
+{
+	if (z->fresh) {
+		isal_inflate_reset(&z->st);
+		z->st.crc_flag = ISAL_GZIP_NO_HDR_VER;
+	} else {
+		memcpy(&z->st, &z->before, sizeof(z->st));
+	}
+}
 
 struct inflate *
 inflate_new(void)
@@ -82,9 +98,9 @@ inflate_free(struct inflate *z)
 void
 inflate_reset(struct inflate *z)
 {
-	isal_inflate_reset(&z->st);
-	z->st.crc_flag = ISAL_GZIP_NO_HDR_VER;
 	z->fresh = true;
+	state_before(z);
+	z->broken = false;
 	z->block = NULL;
 	z->left = 0;
 	z->head = (struct head){0};
@@ -158,42 +174,39 @@ begin_block(struct inflate *z, const unsigned char *in)
 	z->made = 0;
 }
 
-/* The block, which ends at end, is broken: inflate what is good of it to out
- * (room bytes), but for its first skip bytes.  Returns the room left. */
-static size_t
-again(struct inflate *z, const unsigned char *end, size_t skip,
-    unsigned char *out, size_t room)
+/* The block, which ends at end, is broken: inflate what is good of it to *out
+ * (room for *n_out), but for what was made of it before. */
+static enum inflate_result
+again(struct inflate *z, const unsigned char *end, unsigned char **out,
+    size_t *n_out)
 {
 	unsigned char *scratch = xmallocarray(SCRATCH, 1);
 	const unsigned char *in = z->block;
-	size_t n, got;
+	size_t skip = z->made, from, n;
+	bool more;
 	int r;
 
-	if (z->fresh)
-		inflate_reset(z);
-	else
-		memcpy(&z->st, &z->before, sizeof(z->st));
-	for (;; in++) {
+	state_before(z);
+	do {
 		z->st.next_in = (uint8_t *)(uintptr_t)in;
 		z->st.avail_in = in < end;
-		do {
-			n = skip == 0 ? room : skip < SCRATCH ? skip : SCRATCH;
-			z->st.next_out = skip > 0 ? scratch : out;
-			z->st.avail_out = (uint32_t)n;
-			r = isal_inflate(&z->st);
-			got = n - z->st.avail_out;
-			if (skip > 0) {
-				skip -= got;
-			} else {
-				out += got;
-				room -= got;
-			}
-		} while (r == ISAL_DECOMP_OK && got == n && room > 0);
-		if (r != ISAL_DECOMP_OK || in >= end || room == 0)
-			break;
-	}
+		z->st.next_out = scratch;
+		z->st.avail_out = SCRATCH;
+		r = isal_inflate(&z->st);
+		n = SCRATCH - z->st.avail_out;
+		from = n < skip ? n : skip;
+		skip -= from;
+		n -= from;
+		more = n > *n_out;
+		if (more)
+			n = *n_out;
+		memcpy(*out, scratch + from, n);
+		*out += n;
+		*n_out -= n;
+		z->made += n;
+	} while (r == ISAL_DECOMP_OK && in++ < end && !more);
 	free(scratch);
-	return room;
+	return more ? INFLATE_MORE : INFLATE_BROKEN;
 }
 
 /* It cannot go on, and not because of the trailer. */
@@ -208,8 +221,7 @@ inflate_run(struct inflate *z, const unsigned char **in, size_t *n_in,
     unsigned char **out, size_t *n_out)
 {
 	uint32_t give, room;
-	size_t before;
-	int r;
+	int r = ISAL_DECOMP_OK;
 
 	for (; z->head.part < HEAD_DONE; ++*in, --*n_in) {
 		if (*n_in == 0)
@@ -219,29 +231,25 @@ inflate_run(struct inflate *z, const unsigned char **in, size_t *n_in,
 	}
 	give = *n_in > UINT32_MAX ? UINT32_MAX : (uint32_t)*n_in;
 	room = *n_out > UINT32_MAX ? UINT32_MAX : (uint32_t)*n_out;
-	if (z->left == 0)
+	if (z->left == 0 && !z->broken)
 		begin_block(z, *in);
-	before = z->made;
-	/* isal_inflate() does not write through next_in. */
-	z->st.next_in = (uint8_t *)(uintptr_t)*in;
-	z->st.avail_in = give;
-	z->st.next_out = *out;
-	z->st.avail_out = room;
-	r = isal_inflate(&z->st);
-	if (is_broken(r)) {
-		/* What it says to have taken may be more than there was. */
-		z->st.avail_out =
-		    (uint32_t)again(z, *in + *n_in, before, *out, room);
-		z->st.avail_in = 0;
+	if (!z->broken) {
+		/* isal_inflate() does not write through next_in. */
+		z->st.next_in = (uint8_t *)(uintptr_t)*in;
+		z->st.avail_in = give;
+		z->st.next_out = *out;
+		z->st.avail_out = room;
+		r = isal_inflate(&z->st);
+		z->broken = is_broken(r);
 	}
+	if (z->broken)
+		return again(z, *in + *n_in, out, n_out);
 	*in += give - z->st.avail_in;
 	*n_in -= give - z->st.avail_in;
 	z->left = *n_in;
 	*out += room - z->st.avail_out;
 	*n_out -= room - z->st.avail_out;
-	z->made = before + (room - z->st.avail_out);
-	if (is_broken(r))
-		return INFLATE_BROKEN;
+	z->made += room - z->st.avail_out;
 	if (r == ISAL_INCORRECT_CHECKSUM)
 		return INFLATE_WRONG;
 	return z->st.block_state == ISAL_BLOCK_FINISH ? INFLATE_END
