@@ -207,3 +207,56 @@ mail() { # subject, further header lines, body
 		same all got || { echo "$s"; return 1; }
 	done
 }
+
+@test "pages of newspapers are cut at their headlines, articles with subheads are not" {
+	(cd "$FIXTURES/papers" && nsplit -- *.txt) | jq -r '[.metadata.member,
+	    .metadata.cue, (if .source == .metadata.member then "" else .source
+	    end), .date // "", .author // "", .title // "",
+	    (.text | gsub("\\s+"; " ") | .[-12:])] | @tsv' >got
+	same "$FIXTURES/papers/papers.tsv" got
+}
+
+# The lines of FILE with LEAST words of three small letters or more, of which one
+# in ten is in no field of any record of nsplit's as often as in the lines above.
+lost() { # LEAST FILE
+	nsplit -- "$2" | jq -r 'del(.id) | [.. | strings] | .[]' >words
+	awk -v least="$1" '
+		{
+			gsub(/[^A-Za-z\200-\377]+/, " ")
+			$0 = $0
+			for (i = 1; i <= NF; i++)
+				if ($i !~ /[a-z][a-z][a-z]/)
+					$i = ""
+			$0 = $0
+		}
+		NR != FNR && NF < least {
+			next
+		}
+		{
+			for (i = 1 + (gone = 0); i <= NF; i++)
+				if (NR == FNR)
+					have[$i]++
+				else
+					gone += have[$i]-- <= 0
+			if (gone * 10 > NF)
+				print FILENAME ": " $0
+		}' words "$2"
+}
+
+@test "no word of a newspaper's page is lost, and what comes once is no furniture" {
+	for f in "$FIXTURES"/papers/*.txt; do
+		lost 1 "$f"
+		case $f in
+		*page-7* | *article*) ;; # they have running heads, a label
+		*) nsplit -- "$f" | jq -r '.metadata.furniture // [] | .[]' ;;
+		esac
+	done >got
+	same /dev/null got
+}
+
+@test "no line of text of any style is lost" {
+	for f in "$STYLES"/*.txt; do
+		lost 14 "$f"
+	done >got
+	same /dev/null got
+}

@@ -75,6 +75,26 @@ add_first(const struct page *p, struct proposal *pr)
 		proposal_add(pr, (struct start){.mark = i, .line = i});
 }
 
+/* A single separator over a few words that look otherwise than the text's own
+ * headline, or are much shorter, sets off a part of the text. */
+static bool
+sets_off_part(const struct page *p, const struct proposal *pr)
+{
+	struct view a, b;
+	size_t i;
+
+	if (pr->continued || pr->n != 2 || pr->s[0].mark != pr->s[0].line)
+		return false;
+	i = page_next(p, pr->s[1].line, p->lines.n);
+	if (i == p->lines.n)
+		return false;
+	a = page_line(p, pr->s[0].line);
+	b = page_line(p, i);
+	return shape_words(b) <= 3 &&
+	    (shape_capitals(a) != shape_capitals(b) ||
+		shape_words(a) > 2 * shape_words(b));
+}
+
 enum which { RULES, STARS, ANY };
 
 static void
@@ -113,7 +133,8 @@ propose(const struct page *p, struct proposal *pr, enum which which)
 	}
 	while (pr->n > 0 && pr->s[pr->n - 1].line >= p->lines.n)
 		pr->n--;
-	if (pr->n == 1 && pr->s[0].mark == pr->s[0].line)
+	if ((pr->n == 1 && pr->s[0].mark == pr->s[0].line) ||
+	    sets_off_part(p, pr))
 		pr->n = 0;
 }
 

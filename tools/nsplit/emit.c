@@ -109,7 +109,7 @@ static struct view
 article_text(struct emitter *e, const struct page *p, const struct article *a,
     bool *verbatim)
 {
-	size_t i, first = a->body, last = a->last, from;
+	size_t i, first = a->first, last = a->last, from;
 
 	while (first < last && (page_blank(p, first) || !kept(p, first)))
 		first++;

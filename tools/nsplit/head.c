@@ -17,6 +17,7 @@
 #include "shape.h"
 
 #define TITLE_LINES HEAD_TITLE_LINES
+#define MASTHEAD_WORDS 8
 #define HEAD_MAX 40 /* lines; what has more before its body has no head */
 
 struct head {
@@ -232,13 +233,34 @@ source_above(
 	}
 }
 
+/*
+ * A line of the head that need not be text: it comes again, is hardly anything,
+ * stands in capitals over the headline, or is a few words right at a date or a
+ * byline.  All else is text, wherever it stands.
+ */
+static bool
+spare(const struct page *p, const struct head *h, size_t i, bool titled)
+{
+	struct view v = page_line(p, h->from + i);
+
+	if (head_debris(p, h->from + i) || p->furniture.times[h->from + i] > 1)
+		return true;
+	if (shape_capitals(v))
+		return !titled && shape_words(v) <= MASTHEAD_WORDS;
+	return ((i > 0 && says_much(h->kind[i - 1])) ||
+		   (i + 1 < h->n && says_much(h->kind[i + 1]))) &&
+	    head_short_name(v) && shape_words(v) <= 4;
+}
+
 static void
 mark_roles(struct page *p, const struct head *h, size_t body)
 {
+	bool titled = false;
 	size_t i, line;
 
 	for (i = 0; i < h->n; i++) {
 		line = h->from + i;
+		titled |= p->role[line] == ROLE_FIELD && h->kind[i] == OTHER;
 		/* Behind a deck, which is text, credits go on. */
 		if (p->role[line] != ROLE_TEXT ||
 		    (line >= body && !says_much(h->kind[i])))
@@ -254,8 +276,11 @@ mark_roles(struct page *p, const struct head *h, size_t body)
 			break;
 		case BLANK:
 			break;
-		case DEBRIS:
 		case OTHER:
+			if (!spare(p, h, i, titled))
+				break;
+			/* fall through */
+		case DEBRIS:
 			p->role[line] = ROLE_FURNITURE;
 			break;
 		}
