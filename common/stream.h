@@ -70,7 +70,10 @@ void stream_close(struct stream *);
 void stream_set_end(struct stream *, enum stream_end, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The fuzzers have smaller ones, so that their inputs have many. */
+#ifndef STREAM_BLOCK
 #define STREAM_BLOCK ((size_t)256 << 10)
+#endif
 
 /*
  * Against bombs: how much has been unpacked from how much.  The size of a
