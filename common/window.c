@@ -52,7 +52,7 @@ begin_decoded(struct window *w, uint64_t raw_at)
 void
 window_append(struct window *w, const struct job *j)
 {
-	size_t i;
+	size_t i, n = j->marks != NULL ? j->n_marks : 0;
 
 	if (w->text.len == 0 && !w->decoded)
 		w->text_at = j->text_at;
@@ -62,10 +62,9 @@ window_append(struct window *w, const struct job *j)
 	if (!w->decoded)
 		return;
 	buf_put_view(&w->raw, j->raw);
-	if (j->marks == NULL || j->n_marks == 0 ||
-	    j->marks[0].text != j->text_at)
+	if (n == 0 || j->marks[0].text != j->text_at)
 		add_mark(w, (struct mark){ j->text_at, j->raw_at });
-	for (i = 0; i < j->n_marks; i++)
+	for (i = 0; i < n; i++)
 		add_mark(w, j->marks[i]);
 }
 
