@@ -244,6 +244,8 @@ is_head(const struct search *s, const struct family *f)
 		up += counts_up(s, before - 1, at - 1);
 		inside += heads_interrupt(s->text, s->ls, at - 1);
 	}
+	if (n == 0)
+		return false;
 	page = median(gap, n);
 	for (i = 0; i < n; i++) /* a page may have been missed */
 		even += (gap[i] * 3 >= page * 2 && gap[i] * 2 <= page * 3) ||
