@@ -166,7 +166,7 @@ trail_find(struct scan *s, size_t *rest, struct range *who)
 {
 	const struct words *ws = s->ws;
 	const struct range none = {0, 0};
-	struct range np, c, d = none;
+	struct range np, c, d;
 	size_t v, verb, k, after, pause = 0; /* the first, when known */
 	enum cue_use use;
 
