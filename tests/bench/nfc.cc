@@ -34,6 +34,6 @@ main(int argc, char **argv)
 		if (mbs > best)
 			best = mbs;
 	}
-	printf("%.0f\n", best);
+	printf("%.0f -\n", best);
 	return U_FAILURE(e) ? 1 : 0;
 }

@@ -3,7 +3,7 @@
 # nquote alone: MB of JSON Lines a second of processor time on one core (the
 # best of RUNS), and its memory on a small and a large input.  Then beside CoreNLP's quote
 # annotator, textacy and compromise on the same texts in one run.  What README.md
-# shows of it is printed at the end: the speeds on one line, and the table.
+# shows of it is printed at the end, two tables.
 # The peers are installed into a folder that is removed afterwards (python3
 # with venv, node, npm, java and mvn must be there; CoreNLP is 500 MB), or PEERS
 # is such a folder to keep.  What cannot be had is said to be missing.
@@ -128,7 +128,8 @@ done
 	row "compromise 14.17.0, which names nobody" 50 compromise "$peers/node_modules"
 } >"$tmp/table"
 echo
-echo "\`sh tests/bench/nquote.sh $mb\`, $(date -u +%Y-%m-%d), MB a CPU second of JSON Lines:"
-echo "repair only $repair, marked quotations $marked, everything $all"
+echo "| | repair only | marked quotations | everything |"
+echo "|---|---|---|---|"
+echo "| nquote, MB of JSON Lines a CPU second | $repair | $marked | $all |"
 echo
 cat "$tmp/table"

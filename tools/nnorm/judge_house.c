@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * MacRoman, CP437 and CP850: signs of mathematics and pieces of tables where letters
- * are looked for.
+ * MacRoman, CP437 and CP850: signs of mathematics and pieces of tables where
+ * letters are looked for.
  */
 #include "judge_looks.h"
 
@@ -186,8 +186,7 @@ judge_dos(const struct looks *l)
 		return l->prev_letter || l->next_letter ? MOJIBAKE_MEDIUM
 							: MOJIBAKE_WEAK;
 	/* A Greek capital, or O with a circumflex, and a Latin letter. */
-	if (n == 3 && l->a == 0xD4 &&
-	    (l->h->src[1] == 0xC7 || d == 0x20AC))
+	if (n == 3 && l->a == 0xD4 && (l->h->src[1] == 0xC7 || d == 0x20AC))
 		return MOJIBAKE_STRONG;
 	if (n == 3 && l->a == 0x393 &&
 	    (l->h->src[1] == 0xC7 ||
