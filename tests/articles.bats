@@ -260,3 +260,22 @@ lost() { # LEAST FILE
 	done >got
 	same /dev/null got
 }
+
+@test "the author may stand in a paragraph between Factiva's headline and its count of words" {
+	cat >in <<'X'
+Storm Closes the Northern Ports
+
+By Lena Aldous
+41 words
+14 March 2024
+The Orrin Courier
+ORRCOU
+English
+
+OSTMERE - Harbour masters closed their gates on Wednesday.
+
+Document ORRCOU0020240314ek3e0002x
+X
+	[ "$(nsplit in | jq -r '[.title, .author, .source, .date] | @tsv')" = \
+	    "$(printf '%s\t' "Storm Closes the Northern Ports" "Lena Aldous" "The Orrin Courier")2024-03-14" ]
+}

@@ -345,6 +345,27 @@ take_publisher(struct page *p, const struct article *a)
 			p->role[i - 1] = ROLE_FURNITURE;
 }
 
+/* The first line of the headline above the count of words: the paragraph right
+ * above it, with that above this one where it is but the author's line. */
+static size_t
+plain_first(const struct page *p, const struct article *a, size_t words)
+{
+	size_t i = words;
+	struct view name;
+
+	while (i > a->first && !page_blank(p, i - 1))
+		i--;
+	if (i == words) /* nothing right above: take what stands there */
+		return a->first;
+	if (i + 1 < words || !shape_byline(page_line(p, i), &name))
+		return i;
+	while (i > a->first && page_blank(p, i - 1))
+		i--;
+	while (i > a->first && !page_blank(p, i - 1))
+		i--;
+	return i;
+}
+
 static bool
 factiva_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
@@ -366,10 +387,7 @@ factiva_dress(
 		a->headed = head_find(p, a, a->first);
 		return true;
 	}
-	for (from = words; from > a->first && !page_blank(p, from - 1);)
-		from--;
-	if (from == words) /* nothing right above: take what stands there */
-		from = a->first;
+	from = plain_first(p, a, words);
 	page_mark(p, a->first, from, ROLE_FURNITURE);
 	plain_top(p, a, from, words);
 	p->role[words] = ROLE_FURNITURE;
