@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Any bytes as a file: the reader comes to an end, what it hands out does not
- * depend on how it is asked, and no archive goes over its limits. */
+ * depend on how it is asked, nor on whether the file has a name or is standard
+ * input, and no archive goes over its limits. */
 #include <sys/mman.h>
 
 #include <locale.h>
@@ -17,10 +18,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* A number for everything that came out. */
 static uint64_t
-read_all(char *path, size_t step)
+read_all(char *path, const char *name, size_t step)
 {
 	struct reader_conf conf = {.operands = &path,
 	    .n_operands = 1,
+	    .name = name,
 	    .max_member = LIMIT,
 	    .max_ratio = READER_MAX_RATIO};
 	struct reader *r = reader_new(&conf);
@@ -48,30 +50,37 @@ read_all(char *path, size_t step)
 	return sum;
 }
 
-/* The C library forgets a locale that nobody has, and would read it again each
- * time. */
+static char path[32];
+static int fd;
+
 static void
 begin(void)
 {
-	if (newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0) == (locale_t)0)
+	static locale_t locale;
+
+	/* The C library forgets a locale that nobody has, and would read it
+	 * again each time. */
+	locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	fd = memfd_create("fuzz", 0);
+	if (locale == (locale_t)0 || fd == -1 || dup2(fd, 0) != 0)
 		abort();
+	snprintf(path, sizeof(path), "/dev/fd/%d", fd);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static char path[32];
-	static int fd = -1;
+	static char stdin_name[] = "-";
+	uint64_t sum;
 
-	if (fd == -1) {
+	if (fd == 0)
 		begin();
-		fd = memfd_create("fuzz", 0);
-		snprintf(path, sizeof(path), "/dev/fd/%d", fd);
-	}
 	if (ftruncate(fd, (off_t)size) != 0 ||
-	    pwrite(fd, data, size, 0) != (ssize_t)size)
+	    pwrite(fd, data, size, 0) != (ssize_t)size ||
+	    lseek(0, 0, SEEK_SET) != 0)
 		abort();
-	if (read_all(path, 1 << 16) != read_all(path, 7))
+	sum = read_all(path, NULL, 1 << 16);
+	if (sum != read_all(stdin_name, path + strlen("/dev/fd/"), 7))
 		abort();
 	return 0;
 }
