@@ -23,6 +23,9 @@ bool head_fields(struct page *, struct article *, struct view);
 /* Where a mark stands last in v; NULL: nowhere. */
 const unsigned char *head_last_mark(struct view v, const char *mark);
 
+/* Without brackets, stars and separators at both ends. */
+struct view head_strip(struct view);
+
 /* A page's number and nothing else: "p. 3", "page A4", "S. 12". */
 bool head_page_number(struct view);
 

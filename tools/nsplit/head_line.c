@@ -175,7 +175,7 @@ head_classify(struct page *p, struct article *a, size_t i)
 		if (date_find(x, &d) && d.begin > 3) {
 			if (a->field[FIELD_DATE].len == 0)
 				page_set_date(p, a, &d);
-			x = shape_trim((struct view){x.p, d.begin});
+			x = head_strip((struct view){x.p, d.begin});
 		}
 		bar = memmem(x.p, x.len, " | ", 3);
 		if (bar != NULL) {

@@ -13,7 +13,7 @@
 #include "label.h"
 #include "shape.h"
 
-/* Bytes that strip_marks() takes off, and those that a join of
+/* Bytes that head_strip() takes off, and those that a join of
  * head_source_date() begins with. */
 enum { MARK = 1, JOIN = 2 };
 
@@ -47,9 +47,8 @@ closes_inner(struct view v)
 	    memchr(v.p + 1, c == ')' ? '(' : '[', v.len - 1) != NULL;
 }
 
-/* Without brackets, stars and separators at both ends. */
-static struct view
-strip_marks(struct view v)
+struct view
+head_strip(struct view v)
 {
 	while (v.len > 0 && (classes[v.p[v.len - 1]] & MARK) != 0 &&
 	    !closes_inner(v))
@@ -249,7 +248,7 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	    comma > v.p + 1 &&
 	    date_day(shape_skip(v, (size_t)(comma - v.p) + 1))) {
 		*source =
-		    strip_marks((struct view){v.p, (size_t)(comma - v.p)});
+		    head_strip((struct view){v.p, (size_t)(comma - v.p)});
 		*date = (struct view){0};
 		return shape_publication(*source);
 	}
@@ -265,8 +264,8 @@ head_source_date(struct view v, struct view *source, struct view *date)
 			n = strlen(joins[k]);
 			if (n > v.len - i || memcmp(v.p + i, joins[k], n) != 0)
 				continue;
-			left = strip_marks((struct view){v.p, i});
-			right = strip_marks(
+			left = head_strip((struct view){v.p, i});
+			right = head_strip(
 			    (struct view){v.p + i + n, v.len - i - n});
 			if (date_whole(right, &d) && left.len >= 2 &&
 			    !date_whole(left, &d) && shape_words(left) <= 7) {
