@@ -27,6 +27,7 @@ places_set(struct places *p, struct view text)
 
 	p->text = text;
 	p->ascii = utf8_count(text.p, text.len) == text.len;
+	p->valid = p->ascii || utf8_valid(text.p, text.len) == text.len;
 	if (p->ascii)
 		return;
 	if (n > p->cap) {
@@ -96,6 +97,18 @@ put_string(struct buf *b, const char *literal, struct view v)
 {
 	buf_put(b, literal, strlen(literal));
 	json_put_string(b, v);
+}
+
+/* The same of what the text has. */
+static inline __attribute__((always_inline)) void
+put_words(
+    struct buf *b, const char *literal, const struct places *p, struct view v)
+{
+	buf_put(b, literal, strlen(literal));
+	if (p->valid)
+		json_put_valid(b, v);
+	else
+		json_put_string(b, v);
 }
 
 /* The same of a word of ours: there is nothing to escape. */
@@ -187,10 +200,10 @@ emit_quote(struct buf *b, const struct places *p, const struct quotes *qs,
 {
 	struct view name = name_of(qs, q);
 
-	put_string(b, "{\"text\":", slice(p, q->whole));
+	put_words(b, "{\"text\":", p, slice(p, q->whole));
 	put_place(b, p, q);
 	if (q->speaker.end > q->speaker.begin) {
-		put_string(b, KEY("speaker"), slice(p, q->speaker));
+		put_words(b, KEY("speaker"), p, slice(p, q->speaker));
 		put_number(
 		    b, KEY("speaker_begin"), places_count(p, q->speaker.begin));
 		put_number(
@@ -200,11 +213,11 @@ emit_quote(struct buf *b, const struct places *p, const struct quotes *qs,
 		    ",\"speaker\":null,\"speaker_begin\":null,"
 		    "\"speaker_end\":null");
 	if (name.len > 0)
-		put_string(b, KEY("speaker_name"), name);
+		put_words(b, KEY("speaker_name"), p, name);
 	else
 		PUT(b, ",\"speaker_name\":null");
 	if (q->cue.end > q->cue.begin)
-		put_string(b, KEY("cue"), slice(p, q->cue));
+		put_words(b, KEY("cue"), p, slice(p, q->cue));
 	else
 		PUT(b, ",\"cue\":null");
 	put_rest(b, p, qs, q);
