@@ -19,6 +19,8 @@
 
 #define WORDS_MAX 14
 #define BYTES_MAX 110
+#define BYTES_WIDE 160
+#define ISSUE_MIN 8
 #define NAME_ABOVE 6 /* lines between a newspaper's name and its issue */
 #define PIECES 2     /* lines between parts of an issue's line */
 #define STARTS_MIN 3 /* where no masthead speaks */
@@ -147,16 +149,30 @@ in_pieces(const struct page *p, size_t i, struct date *d)
 	return false;
 }
 
-/* Line i may tell an issue: most lines fail on what page_index() knows. */
+/* Columns, or capitals. */
+static bool
+set_wide(struct view v)
+{
+	return shape_gap(v, v.len) < v.len || shape_capitals(v);
+}
+
+/* Line i tells an issue: it has a figure, and columns, capitals or a name in
+ * capitals over it. */
 static bool
 tells_issue(const struct page *p, size_t i, struct date *d)
 {
 	struct view name, v = page_line(p, i);
+	bool wide;
 
-	return v.len > 0 && !page_inside(p, i) && shape_digit(v) &&
-	    (issue_line(v, d) || issue_head(v, &name, d) ||
-		((!page_body(p, i) || shape_capitals(v)) &&
-		    in_pieces(p, i, d)));
+	if (v.len < ISSUE_MIN || v.len > BYTES_WIDE || page_inside(p, i) ||
+	    !shape_digit(v))
+		return false;
+	wide = set_wide(v);
+	if (!wide &&
+	    (page_body(p, i) || i == 0 || !shape_capitals(page_line(p, i - 1))))
+		return false;
+	return issue_line(v, d) || (wide && issue_head(v, &name, d)) ||
+	    in_pieces(p, i, d);
 }
 
 /* An issue's line: the starts from line top on are its masthead. */
@@ -225,6 +241,7 @@ running_head(const struct page *p, struct view *name)
 
 	for (i = 0; i < p->lines.n; i++)
 		if (!page_blank(p, i) && !page_inside(p, i) &&
+		    set_wide(page_line(p, i)) &&
 		    issue_head(page_line(p, i), name, &d))
 			return i + 1;
 	*name = (struct view){0};
@@ -264,11 +281,12 @@ paper_propose(const struct page *p, struct proposal *pr)
 				add_start(p, pr, &t, i, issue, ruled);
 			t.others += text && source_name(p, i);
 			text = ruled = false;
-		} else if (!page_furniture(p, i) && !head_debris(p, i)) {
-			t.others += !text && other_heading(p, i);
+		} else if (!text && !head_debris(p, i)) {
+			t.others += other_heading(p, i);
 			text = true;
 			ruled = false;
-		}
+		} else if (text)
+			ruled = false;
 	}
 	if (!speaks(pr, &t, pr->n > 0 && pr->s[0].line == first))
 		pr->n = 0;

@@ -137,6 +137,20 @@ trial(struct mix *m, const struct page *p, size_t first, size_t body,
 	return true;
 }
 
+/* Lines from line a on that may be of a head: short, and not the end of a
+ * paragraph. */
+static bool
+has_heads(const struct page *p, size_t a, size_t last)
+{
+	size_t i;
+
+	for (i = a; i < last; i++)
+		if (!page_body(p, i) && !page_blank(p, i) &&
+		    (page_blank(p, i - 1) || !shape_stop(page_line(p, i))))
+			return true;
+	return false;
+}
+
 bool
 mix_find(struct mix *m, struct arbiter *ar, struct page *p, size_t limit,
     struct change *c)
@@ -160,6 +174,8 @@ mix_find(struct mix *m, struct arbiter *ar, struct page *p, size_t limit,
 			(i + 1 < ar->n || 2 * n < LAST_HALVES * usual)))
 			continue;
 		rest = ar->proposal.s[ar->a[i].start].shape == START_REST;
+		if (!rest && !has_heads(p, ar->a[i].body + 1, ar->a[i].last))
+			continue;
 		if (!trial(m, p, ar->a[i].first, ar->a[i].body, ar->a[i].last,
 			ar->used, rest, &c->line))
 			continue;

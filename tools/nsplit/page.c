@@ -19,6 +19,7 @@
 #define WRAP_MAX 140   /* longer lines are paragraphs, bytes of Latin text */
 #define LENGTHS 512    /* lengths told apart */
 #define PART_LINES 120 /* without a long one: another text */
+#define BLOCK_LINES 4  /* of a paragraph that shows its own width */
 
 /* Lengths are in bytes; letters of other alphabets have two or three. */
 static double
@@ -49,6 +50,13 @@ measure(struct page *p, double bytes)
 	p->wrapped = (double)i <= WRAP_MAX * bytes;
 }
 
+static void
+mark_part(struct page *p, size_t a, size_t b, uint16_t width)
+{
+	for (; a < b; a++)
+		p->part[a] = width;
+}
+
 /* Where a text has long lines, stretches without any may be another text, one
  * that is wrapped: they are marked, and their width is measured. */
 static void
@@ -57,8 +65,6 @@ measure_parts(struct page *p, double bytes)
 	size_t limit = (size_t)(WRAP_MAX * bytes), i, len;
 	size_t count[LENGTHS], n = 0, since = 0, from = 0;
 
-	p->part_width = 0;
-	memset(p->part, 0, p->lines.n + 1);
 	if (p->lines.n <= PART_LINES)
 		return;
 	memset(count, 0, sizeof(count));
@@ -71,12 +77,12 @@ measure_parts(struct page *p, double bytes)
 			continue;
 		}
 		if (since > PART_LINES)
-			memset(p->part + from, 1, i - from);
+			mark_part(p, from, i, 1);
 		since = 0;
 		from = i + 1;
 	}
 	if (since > PART_LINES)
-		memset(p->part + from, 1, p->lines.n - from);
+		mark_part(p, from, p->lines.n, 1);
 	for (i = 0; i < p->lines.n; i++) {
 		len = p->lines.v[i].end - p->lines.v[i].at;
 		if (p->part[i] != 0 && len > 0 && len < LENGTHS) {
@@ -86,14 +92,49 @@ measure_parts(struct page *p, double bytes)
 	}
 	for (i = since = 0; i < LENGTHS && since <= n * 9 / 10; i++)
 		since += count[i];
-	p->part_width = n > 0 ? i - 1 : 0;
+	for (from = 0; from < p->lines.n; from++)
+		if (p->part[from] != 0)
+			p->part[from] = (uint16_t)(n > 0 ? i - 1 : 0);
+}
+
+/* Lines a..b are one block: a paragraph that is wrapped, and narrower than
+ * the text's lines are? */
+static void
+measure_block(struct page *p, size_t a, size_t b, size_t limit)
+{
+	size_t i, len, width = 0, lower = 0;
+
+	if (b - a < BLOCK_LINES || p->part[a] != 0)
+		return;
+	for (i = a; i < b; i++) {
+		len = p->lines.v[i].end - p->lines.v[i].at;
+		width = len > width ? len : width;
+		lower +=
+		    i > a && p->text.p[p->lines.v[i].text] - (unsigned)'a' < 26;
+	}
+	if (width > limit || lower * 2 < b - a ||
+	    (p->wrapped && width * 4 > p->width * 3))
+		return;
+	mark_part(p, a, b, (uint16_t)width);
+}
+
+static void
+measure_blocks(struct page *p, double bytes)
+{
+	size_t limit = (size_t)(WRAP_MAX * bytes), i, a;
+
+	for (i = 0; i < p->lines.n; i++) {
+		for (a = i; i < p->lines.n && !page_blank(p, i);)
+			i++;
+		measure_block(p, a, i, limit);
+	}
 }
 
 /* Line i is of a text that is wrapped, at *width. */
 static bool
 wrapped_at(const struct page *p, size_t i, size_t *width)
 {
-	*width = p->wrapped ? p->width : p->part_width;
+	*width = p->part[i] != 0 ? p->part[i] : p->width;
 	return p->wrapped || p->part[i] != 0;
 }
 
@@ -196,7 +237,7 @@ page_index(struct page *p, struct view text)
 	if (p->role_cap < p->lines.n + 2) {
 		p->role_cap = p->lines.n + 2 + p->lines.n / 2;
 		p->role = xreallocarray(p->role, p->role_cap, 1);
-		p->part = xreallocarray(p->part, p->role_cap, 1);
+		p->part = xreallocarray(p->part, p->role_cap, sizeof(*p->part));
 		p->skip = xreallocarray(p->skip, p->role_cap, sizeof(*p->skip));
 		p->inside =
 		    xreallocarray(p->inside, p->role_cap, sizeof(*p->inside));
@@ -210,8 +251,10 @@ page_index(struct page *p, struct view text)
 	p->date_order = ORDER_OPEN;
 	bytes = bytes_per_letter(text);
 	measure(p, bytes);
+	memset(p->part, 0, (p->lines.n + 1) * sizeof(*p->part));
 	if (!p->wrapped)
 		measure_parts(p, bytes);
+	measure_blocks(p, bytes);
 	furniture_find(&p->furniture, text, &p->lines,
 	    p->wrapped && p->width > 40 && p->width < 80 ? p->width : 80);
 	/* What is nothing but heads and feet of pages is no pages. */

@@ -67,12 +67,12 @@ struct page {
 	unsigned char *role; /* a line: enum role */
 	uint16_t *skip;	     /* a line: bytes at its start that are no text */
 	size_t role_cap;
-	uint32_t *bodies;    /* body lines before a line */
-	bool *inside;	     /* a line: page_inside() */
-	size_t width;	     /* what a full line measures, bytes; 0: no lines */
-	bool wrapped;	     /* lines are broken at that width */
-	unsigned char *part; /* a line, if not: it is of a part that is */
-	size_t part_width;
+	uint32_t *bodies; /* body lines before a line */
+	bool *inside;	  /* a line: page_inside() */
+	size_t width;	  /* what a full line measures, bytes; 0: no lines */
+	bool wrapped;	  /* lines are broken at that width */
+	uint16_t *part;	  /* a line: the width of its own part of the text,
+			   * where it is another; 0 */
 	struct buf strings;
 	/* Lengths of the longest lines of headlines, counted while heads are
 	 * dressed; from them the width that headlines are wrapped at, 0 while
