@@ -173,11 +173,12 @@ await() {
 }
 
 @test "a line of 100 MB passes, or is rejected where --max-record says so" {
+	long=$(amount 100000000 3000000)
 	for tool in $TOOLS; do
 		echo "$tool"
 		{
 			printf '{"id":"long","text":"'
-			head -c 100000000 /dev/zero | tr '\0' a
+			head -c "$long" /dev/zero | tr '\0' a
 			printf '"}\n'
 			cat "$FIXTURES/three.jsonl"
 		} >long
@@ -188,7 +189,7 @@ await() {
 		head -n 1 long | cmp - rejects
 		"$tool" long >out
 		[ "$(wc -l <out)" -eq 4 ]
-		[ "$(head -n 1 out | wc -c)" -gt 100000000 ]
+		[ "$(head -n 1 out | wc -c)" -gt "$long" ]
 	done
 }
 
@@ -273,7 +274,7 @@ await() {
 @test "a reader that goes away ends the tool silently, as by SIGPIPE" {
 	for tool in $TOOLS; do
 		echo "$tool"
-		much "$tool" 2000000 >long
+		much "$tool" "$(amount 2000000 400000)" >long
 		case $tool in
 		ndedup) set -- "$tool" --mark long ;;
 		*) set -- "$tool" long ;;
@@ -289,7 +290,7 @@ await() {
 @test "where SIGPIPE is ignored a tool still dies by it" {
 	for tool in nsplit nnorm nquote; do
 		echo "$tool"
-		much "$tool" 2000000 >long
+		much "$tool" "$(amount 2000000 400000)" >long
 		echo 0 >status
 		(
 			trap '' PIPE
@@ -560,7 +561,7 @@ await() {
 @test "the same bytes come out for any number of threads" {
 	for tool in $TOOLS; do
 		echo "$tool"
-		much "$tool" 3000000 >long
+		much "$tool" "$(amount 3000000 1500000)" >long
 		"$tool" -j 1 long >one
 		"$tool" -j 2 long | cmp one -
 		"$tool" -j 8 long | cmp one -

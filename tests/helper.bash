@@ -74,6 +74,12 @@ sanitized() {
 	grep -q -e -fsanitize "$BUILD/flags"
 }
 
+# amount FULL LESS: how much of something; LESS where a tool is ten or fifty
+# times as slow, and more of the same would tell nothing more.
+amount() {
+	if sanitized; then echo "$2"; else echo "$1"; fi
+}
+
 # recipe PAGE TITLE [N]: the N-th (first) block of a section of a manual page,
 # in the file recipe.
 recipe() {
