@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
 #include <string.h>
 
 #include "nsplit/date.h"
@@ -41,11 +42,44 @@ view_of(const char *s)
 	return (struct view){ (const unsigned char *)s, strlen(s) };
 }
 
+static const struct {
+	const char *text;
+	const char *month;
+} words[] = {
+#include "months.inc"
+};
+
+/* Each month's word is found, which asks for the order of the table. */
+static void
+test_words(void)
+{
+	char text[64], iso[16];
+	struct date d;
+	size_t i, n = 0, bad = 0;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		int month = atoi(words[i].month);
+
+		if (i > 0 && strcmp(words[i - 1].text, words[i].text) >= 0)
+			bad++;
+		if (month == 0)
+			continue;
+		n++;
+		snprintf(text, sizeof(text), "3 %s 2019", words[i].text);
+		snprintf(iso, sizeof(iso), "2019-%02d-03", month);
+		bad += !date_whole(view_of(text), &d) ||
+		    strcmp(d.iso, iso) != 0;
+	}
+	ok(n > 100 && bad == 0, "%zu words of months are known", n);
+}
+
 int
 main(void)
 {
 	struct date d;
 	size_t i;
+
+	test_words();
 
 	for (i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
 		if (whole[i].iso == NULL)

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A date is read token by token: numbers, the words of data/months.txt, and
- * marks.  The order is free where the month is a word; of numbers alone only
- * year-month-day and day.month.year are taken, and with slashes what has a
- * part over 12.
+ * A date is read token by token: numbers, the words of data/months.txt, found
+ * by halving, and marks.  The order is free where the month is a word; of
+ * numbers alone only year-month-day and day.month.year are taken, and with
+ * slashes what has a part over 12.
  */
 #include "date.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "shape.h"
 
 struct word {
-	char text[28]; /* in place: the table is gone through byte by byte */
+	char text[28];
 	char month[4];
 };
 
@@ -62,37 +61,30 @@ is_wordy(unsigned char c)
 	return c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Equal but for the case of ASCII letters, and of the first letter. */
-static bool
-word_is(struct view v, const char *w)
-{
-	size_t i;
-
-	for (i = 0; i < v.len; i++)
-		if (w[i] == '\0' ||
-		    (v.p[i] >= 'A' && v.p[i] <= 'Z' ? v.p[i] | 0x20 : v.p[i]) !=
-			(unsigned char)w[i])
-			return false;
-	return w[i] == '\0';
-}
-
 /* The month a word names, 0 for another word of dates, -1 for none. */
 static int
 word_month(struct view v)
 {
-	unsigned char first;
-	size_t i;
+	char key[sizeof(words[0].text)];
+	size_t i, low = 0, high = sizeof(words) / sizeof(words[0]), mid;
+	int order;
 
-	first = v.p[0] >= 'A' && v.p[0] <= 'Z' ? v.p[0] | 0x20 : v.p[0];
 	if (v.len > 20)
 		return -1;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if ((unsigned char)words[i].text[0] == first &&
-		    word_is(v, words[i].text))
-			return words[i].month[0] - '0' +
-			    (words[i].month[1] == '\0'
-				    ? 0
-				    : words[i].month[1] - '0' + 9);
+	for (i = 0; i < v.len; i++)
+		key[i] = (char)(v.p[i] >= 'A' && v.p[i] <= 'Z' ? v.p[i] | 0x20
+							       : v.p[i]);
+	key[i] = '\0';
+	while (low < high) {
+		mid = (low + high) / 2;
+		order = strcmp(key, words[mid].text);
+		if (order == 0)
+			return (int)strtol(words[mid].month, NULL, 10);
+		if (order < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
 	return -1;
 }
 
@@ -298,18 +290,30 @@ token(struct view v, size_t i, struct reading *r)
 	return 0;
 }
 
+/* Append n, of so many digits, after the mark. */
+static void
+put_number(char *iso, size_t *at, char mark, int n, size_t digits)
+{
+	size_t i;
+
+	if (mark != '\0')
+		iso[(*at)++] = mark;
+	for (i = digits; i > 0; i--, n /= 10)
+		iso[*at + i - 1] = (char)('0' + n % 10);
+	*at += digits;
+}
+
 static void
 write_iso(const struct reading *r, struct date *d)
 {
-	if (r->month == 0)
-		snprintf(d->iso, sizeof(d->iso), "%04u", (unsigned)r->year);
-	else if (r->day == 0)
-		snprintf(d->iso, sizeof(d->iso), "%04u-%02u", (unsigned)r->year,
-		    (unsigned)r->month & 15);
-	else
-		snprintf(d->iso, sizeof(d->iso), "%04u-%02u-%02u",
-		    (unsigned)r->year, (unsigned)r->month & 15,
-		    (unsigned)r->day & 31);
+	size_t at = 0;
+
+	put_number(d->iso, &at, '\0', r->year, 4);
+	if (r->month > 0)
+		put_number(d->iso, &at, '-', r->month, 2);
+	if (r->month > 0 && r->day > 0)
+		put_number(d->iso, &at, '-', r->day, 2);
+	d->iso[at] = '\0';
 }
 
 enum date_order
