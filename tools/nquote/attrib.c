@@ -11,6 +11,7 @@
 
 #include "clause.h"
 #include "content.h"
+#include "dash.h"
 #include "direct.h"
 #include "entity.h"
 #include "scare.h"
@@ -63,6 +64,7 @@ static const struct {
     [RULE_SUBJECT] = {"clause-subject", 0.55, 0.0},
     [RULE_CLAUSE] = {"clause", 0.88, 0.68},
     [RULE_TRAIL] = {"clause-before", 0.95, 0.85},
+    [RULE_DASH] = {"dash", 0.9, 0.9}, /* none in it: by guess */
 };
 
 struct attrib *
@@ -165,7 +167,8 @@ goes_on(const struct attrib *a, const struct quote_text *t,
 	if (qs->n == 0)
 		return false;
 	q = &qs->q[qs->n - 1];
-	if (q->kind != QUOTE_DIRECT || q->mark + q->n_marks != qs->n_spans)
+	if (q->kind != QUOTE_DIRECT || q->n_marks == 0 ||
+	    q->mark + q->n_marks != qs->n_spans)
 		return false;
 	end = qs->spans[qs->n_spans - 1].end;
 	if (x->rule == RULE_CARRIED)
@@ -248,7 +251,9 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 			t->stretches[a->marked[i].st].end});
 		q->n_marks++;
 	}
-	q->kind = q->n_marks > 0 ? QUOTE_MIXED : QUOTE_INDIRECT;
+	q->kind = c->rule == RULE_DASH ? QUOTE_DIRECT
+	    : q->n_marks > 0	       ? QUOTE_MIXED
+				       : QUOTE_INDIRECT;
 	if (range_any(c->part[1])) {
 		q->part = quotes_add_span(qs, q->whole);
 		quotes_add_span(qs, bytes(ws, c->part[1]));
@@ -347,20 +352,24 @@ name_speakers(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 }
 
 /* Clauses of reported speech: in every sentence, or only where there are
- * marks.  title: the paragraph is the first of the text. */
+ * marks. */
 static void
-find_clauses(struct attrib *a, bool marks_only, bool known, bool title)
+find_clauses(struct attrib *a, const struct direct *d)
 {
 	const struct words *ws = &a->words;
+	bool marks_only = d->text->marks_only, known = d->clauses;
 	struct sentence s;
 	size_t i, m = 0;
 
 	a->clauses.n = 0;
-	if (known && !marks_only && clause_transcript(ws, &a->clauses))
+	if (!marks_only &&
+	    (known		? clause_transcript(ws, &a->clauses)
+		    : d->german ? false
+				: dash_turns(d, &a->clauses)))
 		return;
 	for (i = 0; i < ws->n_s && known; i++) {
 		s = ws->s[i];
-		s.headline |= i == 0 && title;
+		s.headline |= i == 0 && d->para == 0;
 		while (m < a->n_marked && a->marked[m].b <= s.begin)
 			m++;
 		if (!marks_only || (m < a->n_marked && a->marked[m].a < s.end))
@@ -409,7 +418,7 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 	find_marked(a, t);
 	for (i = 0; i < a->n_marked; i++)
 		a->answers[i] = direct_answer(d, &a->marked[i]);
-	find_clauses(a, t->marks_only, d->clauses, d->para == 0);
+	find_clauses(a, d);
 	cut_clauses(a);
 	direct_heard(d, &a->clauses);
 	merge(a, t, qs);

@@ -18,7 +18,8 @@ void
 clauses_add(struct clauses *out, struct range p, struct range q,
     struct range speaker, size_t cue, enum rule rule)
 {
-	if (p.b - p.a < 2 && !(p.b - p.a == 1 && range_any(q)))
+	if (p.b - p.a < 2 &&
+	    !(p.b - p.a == 1 && (range_any(q) || rule == RULE_DASH)))
 		return;
 	if (out->n == out->cap) {
 		out->cap = out->cap > 0 ? 2 * out->cap : 16;
@@ -171,6 +172,9 @@ beside(const struct words *ws, size_t c, size_t b)
 		word_is(&ws->t[c + 3], "identified") ||
 		word_is(&ws->t[c + 3], "quoted")))
 		return true; /* asked not to be named */
+	if (word_is(&ws->t[c], "to") && (ws->t[c - 1].flags & WORD_FIRST) &&
+	    (ws->t[c - 1].cue & CUE_PP) && (ws->t[c - 1].cue & CUE_TO))
+		return true; /* Asked to explain it, NP left */
 	r = np_forward(ws, c, b);
 	return range_any(r) && r.b - r.a > 1 &&
 	    (ws->t[r.b - 1].cls & (LEX_TIME | LEX_DAY)) &&
@@ -218,13 +222,16 @@ whose(const struct scan *s, size_t v, enum cue_use use, bool front,
 }
 
 /* `voters who praised NP warned': where NP ends, before the verb of what the
- * relative clause with the cue at v is about; else e. */
+ * relative clause with the cue at v is about; `was called C by NP': where C
+ * does; else e. */
 static size_t
 object_end(
     const struct words *ws, size_t v, size_t c, size_t e, struct range np)
 {
 	struct range r;
 
+	if (np.a > c && np.a <= e && word_is(&ws->t[np.a - 1], "by"))
+		return np.a - 1;
 	if ((ws->t[v].cue & CUE_CLAUSE) || np.b - np.a != 1 ||
 	    !(ws->t[np.a].cls & LEX_REL) || word_in_marks(ws, c))
 		return e;

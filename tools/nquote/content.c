@@ -160,10 +160,11 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 		    ((ws->t[k].flags & WORD_SHORT) || word_finite(ws, k + 1))) {
 			if (ws->t[c].cls & LEX_SUB) /* said as she left */
 				return c;
-			/* said last week, though he left */
+			/* said last week, though he left; said it was late,
+			 * though he left */
 			if ((ws->t[k - 1].cls & LEX_SUB) &&
 			    word_comma(ws, k - 2))
-				return b;
+				return content_has_verb(ws, c, k - 2) ? c : b;
 			break;
 		}
 		if (k > c && clause_after_place(ws, k, b))

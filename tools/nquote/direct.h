@@ -29,6 +29,7 @@ enum rule {
 	RULE_SUBJECT,	/* the subject of the clause that a fragment is in */
 	RULE_CLAUSE,	/* indirect: NP said that ... */
 	RULE_TRAIL,	/* indirect: ..., NP said */
+	RULE_DASH,	/* - ..., said NP: a turn without marks */
 	RULE_COUNT
 };
 

@@ -138,6 +138,54 @@ was_said(const struct words *ws, size_t i, size_t hi)
 	    : no_answer;
 }
 
+/* `, said NP' at i, in the sentence that ends at hi; *np receives NP. */
+static struct answer
+said_np(const struct direct *d, size_t i, size_t hi, struct range *np)
+{
+	const struct words *ws = d->ws;
+	/* "s'est indignée", "se quejó" */
+	uint32_t skip = LEX_ADV | LEX_AUX | (d->clauses ? 0u : LEX_OBJ);
+	struct range r;
+	size_t v;
+
+	for (v = i; v < hi && v < i + 3; v++)
+		if (!(ws->t[v].cls & skip) && !(ws->t[v].flags & WORD_LY))
+			break;
+	/* "a-t-elle soupiré" */
+	if (v + 1 < hi && v > i && (ws->t[v].cls & LEX_SUBJ) &&
+	    (ws->t[v - 1].cls & LEX_AUX) && !d->clauses &&
+	    (ws->t[v + 1].cue & CUE_PP)) {
+		*np = (struct range){v, v + 1};
+		return answer_make(ws, *np, v + 1, RULE_VS);
+	}
+	if (v >= hi || !(ws->t[v].cue & CUE_ANY) ||
+	    (ws->t[v].cue & (CUE_NEEDS_TO | CUE_ING)) ||
+	    (ws->t[v].flags & (WORD_CAP | WORD_IN)))
+		return no_answer;
+	r = np_forward(ws, v + 1, hi);
+	if (!np_valid(ws, r, false) && !d->clauses)
+		r = behind_adjuncts(ws, v + 1, hi);
+	if (!np_valid(ws, r, false))
+		return no_answer;
+	*np = r;
+	return answer_make(ws, r, v, RULE_VS);
+}
+
+struct answer
+english_inverted(
+    const struct direct *d, const struct marked *m, struct range *np)
+{
+	const struct words *ws = d->ws;
+	size_t i = m->b;
+
+	while (i < ws->n &&
+	    (word_is_punct(&ws->t[i], ',') || word_is_punct(&ws->t[i], '-')))
+		i++;
+	return i < ws->n && ws->t[i].sent == ws->t[i - 1].sent
+	    ? said_np(d, i, sentence_of(ws, i).end, np)
+	    : no_answer;
+}
+
 /* To the right: `," said NP' and `," NP said'. */
 static struct answer
 right(const struct direct *d, const struct marked *m)
@@ -147,8 +195,6 @@ right(const struct direct *d, const struct marked *m)
 	struct range r;
 	uint8_t last = last_char(ws, m);
 	bool comma = last != 0 && strchr(",?!-.", last) != NULL;
-	/* "s'est indignée", "se quejó" */
-	uint32_t skip = LEX_ADV | LEX_AUX | (d->clauses ? 0u : LEX_OBJ);
 	size_t i = m->b, v;
 	enum cue_use use;
 	struct answer x;
@@ -167,18 +213,10 @@ right(const struct direct *d, const struct marked *m)
 		x = was_said(ws, i, s.end);
 	if (x.rule != RULE_NONE)
 		return x;
-	for (v = i; v < s.end && v < i + 3; v++)
-		if (!(ws->t[v].cls & skip) && !(ws->t[v].flags & WORD_LY))
-			break;
-	if (comma && v < s.end && (ws->t[v].cue & CUE_ANY) &&
-	    !(ws->t[v].cue & CUE_NEEDS_TO) &&
-	    !(ws->t[v].flags & (WORD_CAP | WORD_IN)) &&
-	    !(ws->t[v].cue & CUE_ING)) {
-		r = np_forward(ws, v + 1, s.end);
-		if (!np_valid(ws, r, false) && !d->clauses)
-			r = behind_adjuncts(ws, v + 1, s.end);
-		if (np_valid(ws, r, false))
-			return answer_make(ws, r, v, RULE_VS);
+	if (comma) {
+		x = said_np(d, i, s.end, &r);
+		if (x.rule != RULE_NONE)
+			return x;
 	}
 	for (v = i + 1; comma && v < s.end && v < i + 45; v++) {
 		if ((ws->t[v].flags & WORD_IN) ||

@@ -13,6 +13,10 @@ struct answer english_near(const struct direct *, const struct marked *);
 /* Only what stands before it in its sentence. */
 struct answer english_left(const struct direct *, const struct marked *);
 
+/* `said NP' behind it; *np receives NP. */
+struct answer english_inverted(
+    const struct direct *, const struct marked *, struct range *np);
+
 /* A cue later in the sentence. */
 struct answer english_late(const struct direct *, const struct marked *);
 

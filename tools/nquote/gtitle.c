@@ -98,6 +98,7 @@ called(const struct words *ws, const struct marked *m)
 	for (i = m->a - 1; i > 0 && m->a - i < 4; i--)
 		if (word_is(&ws->t[i - 1], "nennt") ||
 		    word_is(&ws->t[i - 1], "nannte") ||
+		    word_is(&ws->t[i - 1], "nannten") ||
 		    word_is(&ws->t[i - 1], "nennen"))
 			return true;
 	return false;

@@ -112,7 +112,8 @@ take_of(
 	}
 }
 
-/* `A spokeswoman, Lina Maro, said': the name set off behind the phrase. */
+/* `A spokeswoman, Lina Maro, said', `said the mayor, Ann Lee.': the name set
+ * off behind the phrase. */
 static struct mention
 set_off(const struct words *ws, struct range r, struct mention m)
 {
@@ -126,7 +127,9 @@ set_off(const struct words *ws, struct range r, struct mention m)
 		return m;
 	n = mention_name(ws, r.b + 1, ws->n, &end);
 	return n.kind == MENTION_NAME && n.words > 1 && end < ws->n &&
-		word_is_punct(&ws->t[end], ',') &&
+		(word_is_punct(&ws->t[end], ',') ||
+		    word_is_punct(&ws->t[end], '.') ||
+		    word_is_punct(&ws->t[end], '-')) &&
 		!(ws->t[end - 1].flags & WORD_OWNER)
 	    ? n
 	    : m;

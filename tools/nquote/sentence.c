@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "np.h"
 #include "xalloc.h"
 
 /* The last thing said in the stretch that the mark i closes. */
@@ -67,6 +68,15 @@ ordinal(const struct word *t)
 	    t->cls == 0;
 }
 
+/* Does a dash and a small letter follow the stop at i, in a paragraph that a
+ * dash begins: `-Why? -asked NP'? */
+static bool
+said_behind(const struct words *ws, size_t i)
+{
+	return word_is_punct(&ws->t[0], '-') && i + 2 < ws->n &&
+	    word_is_punct(&ws->t[i + 1], '-') && word_small(&ws->t[i + 2]);
+}
+
 /* Of a word that may, or the last. */
 static bool
 ends_sentence(const struct words *ws, size_t i)
@@ -82,7 +92,8 @@ ends_sentence(const struct words *ws, size_t i)
 	n = t + 1;
 	fresh = (n->flags & WORD_CAP) != 0 || n->kind == WORD_OPEN ||
 	    n->kind == WORD_NUMBER ||
-	    (n->kind == WORD_PUNCT && strchr("(['\"*-", n->ch) != NULL);
+	    (n->kind == WORD_PUNCT && strchr("(['\"*-", n->ch) != NULL &&
+		!said_behind(ws, i));
 	if (t->kind == WORD_CLOSE) {
 		switch (last_inside(ws, i)) {
 		case '.':

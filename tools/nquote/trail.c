@@ -159,6 +159,14 @@ trail_according(struct scan *s)
 	return true;
 }
 
+/* Does a dash lead the sentence, as in dialogue without marks? */
+static bool
+dashed(const struct scan *s)
+{
+	return s->a > 0 && word_is_punct(&s->ws->t[s->a - 1], '-') &&
+	    (s->ws->t[s->a - 1].flags & WORD_FIRST);
+}
+
 /* `C, NP said.', `C, said NP.' and `C, NP said, C'; *who receives NP, *rest
  * what comes after. */
 bool
@@ -172,7 +180,7 @@ trail_find(struct scan *s, size_t *rest, struct range *who)
 
 	for (v = s->b; v-- > s->a + 2;) {
 		if (word_in_marks(ws, v) || !(ws->t[v].cue & CUE_STRONG) ||
-		    !(ws->t[v].cue & CUE_CLAUSE))
+		    (!(ws->t[v].cue & CUE_CLAUSE) && !dashed(s)))
 			continue;
 		if (pause == 0)
 			for (pause = s->a + 1;
@@ -213,7 +221,7 @@ trail_find(struct scan *s, size_t *rest, struct range *who)
 			d = content_trim(
 			    ws, after, content_end(ws, after + 1, s->b, false));
 		if ((c.b - c.a < 3 || !content_has_verb(ws, c.a, c.b)) &&
-		    !range_any(d))
+		    !range_any(d) && !dashed(s))
 			continue;
 		clauses_add(s->out, c, d, np, v, RULE_TRAIL);
 		*who = np;
