@@ -3,9 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "nsplit/sentence.h"
+#include "nsplit/sentence_char.h"
 #include "nsplit/sentence_scan.h"
 #include "tap.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 struct test {
@@ -443,6 +447,33 @@ test_options(void)
 	splitter_free(sp);
 }
 
+/* Characters whose class or small letter is not that of utf8proc; raised
+ * letters are small ones here. */
+static unsigned
+count_class_differences(void)
+{
+	unsigned char utf8[4];
+	unsigned bad = 0;
+
+	for (uint32_t cp = 0x80; cp < 0x11000; cp++) {
+		int cat = utf8proc_category((utf8proc_int32_t)cp);
+		size_t n = utf8_encode(cp, utf8), len;
+		enum char_kind k = char_kind_at(utf8, utf8 + n, &len);
+
+		if (cp >= 0xD800 && cp < 0xE000)
+			continue;
+		bad += (k == CHAR_UPPER) !=
+			(cat == UTF8PROC_CATEGORY_LU ||
+			    cat == UTF8PROC_CATEGORY_LT) ||
+		    (k == CHAR_LOWER) !=
+			(cat == UTF8PROC_CATEGORY_LL || cp == 0xAA ||
+			    cp == 0xBA) ||
+		    char_small(cp) !=
+			(uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+	}
+	return bad;
+}
+
 int
 main(void)
 {
@@ -458,6 +489,8 @@ main(void)
 	ok(count_unsound(sp) == 0, "any bytes come out in order and whole");
 	ok(count_scan_differences() == 0,
 	    "the vector scan finds what the plain one finds");
+	ok(count_class_differences() == 0,
+	    "letters are those of utf8proc, which is not asked for most");
 	test_options();
 	splitter_free(sp);
 	return done();

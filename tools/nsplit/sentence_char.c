@@ -6,9 +6,72 @@
 
 #include "utf8.h"
 
+/* How capitals and small letters take turns in the stretches of the alphabets
+ * of Europe. */
+enum turn {
+	UPPER_ALL, /* the small one is step further on */
+	LOWER_ALL,
+	UPPER_EVEN, /* the small one is next */
+	UPPER_ODD
+};
+
+static const struct stretch {
+	uint16_t from;
+	uint16_t to; /* half-open */
+	unsigned char turn;
+	unsigned char step;
+} stretches[] = {
+    {0x430, 0x460, LOWER_ALL, 0},
+    {0x410, 0x430, UPPER_ALL, 0x20},
+    {0xE0, 0xF7, LOWER_ALL, 0},
+    {0xC0, 0xD7, UPPER_ALL, 0x20},
+    {0x14A, 0x178, UPPER_EVEN, 1},
+    {0x100, 0x130, UPPER_EVEN, 1},
+    {0x132, 0x138, UPPER_EVEN, 1},
+    {0x139, 0x149, UPPER_ODD, 1},
+    {0x179, 0x17F, UPPER_ODD, 1},
+    {0xF8, 0x100, LOWER_ALL, 0},
+    {0xD8, 0xDF, UPPER_ALL, 0x20},
+    {0x400, 0x410, UPPER_ALL, 0x50},
+    {0x48A, 0x4C0, UPPER_EVEN, 1},
+};
+
+/* The stretch of cp; NULL: utf8proc is to be asked. */
+static const struct stretch *
+stretch_of(uint32_t cp)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(stretches) / sizeof(stretches[0]); i++)
+		if (cp >= stretches[i].from && cp < stretches[i].to)
+			return &stretches[i];
+	return NULL;
+}
+
+static bool
+is_capital(const struct stretch *s, uint32_t cp)
+{
+	return s->turn == UPPER_ALL || (s->turn == UPPER_EVEN && cp % 2 == 0) ||
+	    (s->turn == UPPER_ODD && cp % 2 != 0);
+}
+
+uint32_t
+char_small(uint32_t cp)
+{
+	const struct stretch *s = stretch_of(cp);
+
+	if (s == NULL)
+		return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+	return is_capital(s, cp) ? cp + s->step : cp;
+}
+
 static enum char_kind
 letter_kind(uint32_t cp)
 {
+	const struct stretch *s = stretch_of(cp);
+
+	if (s != NULL)
+		return is_capital(s, cp) ? CHAR_UPPER : CHAR_LOWER;
 	if (cp == 0xAA || cp == 0xBA) /* 3.a, n.o: small letters, raised */
 		return CHAR_LOWER;
 	switch (utf8proc_category((utf8proc_int32_t)cp)) {
@@ -64,6 +127,9 @@ char_wide_space_before(const unsigned char *b, const unsigned char *p)
 	uint32_t cp;
 	size_t n;
 
+	/* Letters of two bytes, of three: nearly all. */
+	if (p - b < 2 || (p[-2] != 0xC2 && !utf8_is_cont(p[-2])))
+		return 0;
 	n = utf8_decode_last(b, (size_t)(p - b), &cp);
 	return wide_space(cp) ? n : 0;
 }

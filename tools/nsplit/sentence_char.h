@@ -25,6 +25,9 @@ enum char_kind char_wide_kind(
 size_t char_wide_closer(const unsigned char *p, const unsigned char *e);
 size_t char_wide_opener(const unsigned char *p, const unsigned char *e);
 
+/* The small letter of cp, else cp. */
+uint32_t char_small(uint32_t cp);
+
 /* The kind of the character at p, and its length in *len. */
 static inline enum char_kind
 char_kind_at(const unsigned char *p, const unsigned char *e, size_t *len)

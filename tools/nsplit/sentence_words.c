@@ -9,8 +9,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
+#include "sentence_char.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -258,12 +258,11 @@ word_key(const unsigned char *p, size_t len, unsigned char *key)
 			continue;
 		}
 		i += utf8_decode(p + i, len - i, &cp);
-		m = utf8_encode(
-		    (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp), out);
+		m = utf8_encode(char_small(cp), out);
 		if (n + m > WORD_MAX)
 			return 0;
-		memcpy(key + n, out, m);
-		n += m;
+		for (size_t k = 0; k < m; k++)
+			key[n++] = out[k];
 	}
 	return n;
 }
