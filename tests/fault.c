@@ -6,11 +6,10 @@
  *	FAULT=alloc:7+:ENOMEM	and each one after it
  *	FAULT=read:2:EIO	the 2nd read(2) fails with EIO
  *
- * The calls: alloc read write open fsync close rename link unlink lseek mmap
- * thread.  Standard input gets a byte for each call that was made to fail.
+ * The calls: alloc read write open fsync close rename link unlink lseek thread.
+ * Standard input gets a byte for each call that was made to fail.
  * stderr is left alone; threads share the count.
  */
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 
@@ -201,13 +200,6 @@ lseek(int fd, off_t to, int whence)
 {
 	NEXT(lseek);
 	return fails("lseek") ? -1 : next(fd, to, whence);
-}
-
-void *
-mmap(void *p, size_t n, int prot, int flags, int fd, off_t off)
-{
-	NEXT(mmap);
-	return fails("mmap") ? MAP_FAILED : next(p, n, prot, flags, fd, off);
 }
 
 int
