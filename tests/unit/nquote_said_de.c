@@ -32,6 +32,46 @@ static const struct sentence_case behind[] = {
 	"Tell</s1>."},
     {"a cue that is parted",
 	"<q1>„Wir werden klagen“</q1>, kündigte <s1>Anna Tell</s1> an."},
+    {"a bracket behind the name",
+	"<q1>„Der Damm ist sicher“</q1>, sagte <s1>Anna Tell (Freie "
+	"Liste)</s1>."},
+    {"a day behind the speaker",
+	"<q1>„Der Damm ist sicher“</q1>, sagte <s1>die Ministerin</s1> "
+	"Montag."},
+    {"van in a name",
+	"<q1>„Der Damm ist sicher“</q1>, sagte <s1>Piet van Tell</s1>."},
+    {"two nouns and und",
+	"<q1>„Der Damm ist sicher“</q1>, klagten <s1>Fischer und "
+	"Bauern</s1>."},
+    {"vom joins two nouns",
+	"<q1>„Der Damm ist sicher“</q1>, sagte <s1>der Leiter vom "
+	"Hafenamt</s1>."},
+    {"aus joins two nouns",
+	"<q1>„Der Damm ist sicher“</q1>, sagte <s1>ein Fischer aus "
+	"Tarn</s1>."},
+    {"whose lawyer",
+	"<q1>„Der Damm ist sicher“</q1>, sagte <s1>ihr "
+	"Anwalt</s1>."},
+    {"laut behind the marks",
+	"<q1>„Der Damm ist sicher“</q1>, laut <s1>Anna Tell</s1>."},
+    {"hieß es in a letter",
+	"<q1>„Der Damm ist sicher“</q1>, hieß es in <s1>dem "
+	"Schreiben</s1>."},
+    {"the next sentence says who, with so",
+	"<q1>„Der Damm ist noch sicher.“</q1> So sagte <s1>Anna Tell</s1> am "
+	"Montag."},
+    {"the next sentence says who, with dies",
+	"<q1>„Der Damm ist noch sicher.“</q1> Dies erklärte <s1>Anna "
+	"Tell</s1> am Montag."},
+    {"so heißt es late in the sentence",
+	"Der Damm sei <q1>„völlig marode“</q1> und müsse weg, so heißt es in "
+	"<s1>dem Bericht</s1>."},
+    {"a passive with vom",
+	"Der Damm wurde vom <s1>Rat</s1> als <q1>„reiner Unsinn“</q1> "
+	"bezeichnet."},
+    {"a passive in the media",
+	"In <s1>den Medien</s1> wurde der Damm als <q1>„reiner Unsinn“</q1> "
+	"bezeichnet."},
     {"a passive that names nobody before the mark",
 	"Der Damm wurde von <s1>Anna Tell</s1> als <q1>„reiner "
 	"Unsinn“</q1> bezeichnet."},
@@ -39,6 +79,42 @@ static const struct sentence_case behind[] = {
 
 /* Before the marks. */
 static const struct sentence_case before[] = {
+    {"jene speaks alone before a colon",
+	"Gestern schrieb <s1>jene</s1>: <q1>„Der Damm ist sicher.“</q1>"},
+    {"a verb behind reported speech is of who reports it",
+	"<s1>Anna Tell</s1> sagte, der Damm sei alt, und nannte ihn <q1>„ganz "
+	"und gar marode“</q1>."},
+    {"von der in a name",
+	"<s1>Von der Marwitz</s1> sagte: <q1>„Der Damm ist sicher.“</q1>"},
+    {"sie may be an object",
+	"<s1>Anna Tell</s1> nannte sie <q1>„eine Gefahr für alle“</q1>."},
+    {"a relative clause with die",
+	"Es war <s1>die Fischerin</s1>, die gestern sagte: <q1>„Der Damm ist "
+	"sicher.“</q1>"},
+    {"a relative clause with das",
+	"Es war <s1>das Amt</s1>, das gestern sagte: <q1>„Der Damm ist "
+	"sicher.“</q1>"},
+    {"an object with das at the head",
+	"Das Gesetz nannte <s1>der Deichgraf</s1> <q1>„völlig "
+	"unausgereift“</q1>."},
+    {"an object with den at the head",
+	"Den Plan nannte <s1>der Deichgraf</s1> <q1>„völlig "
+	"unausgereift“</q1>."},
+    {"the perfect before a clause",
+	"<s1>Anna Tell</s1> hat angekündigt, der Damm werde <q1>„bald und "
+	"ganz“</q1> erneuert."},
+    {"in a letter hieß es",
+	"In <s1>dem Schreiben</s1> hieß es: <q1>„Der Damm ist "
+	"sicher.“</q1>"},
+    {"who is cited speaks",
+	"Die Zeitung zitiert <s1>Anna Tell</s1>: <q1>„Der Damm ist "
+	"sicher.“</q1>"},
+    {"who was cited speaks",
+	"Die Zeitung zitierte <s1>Anna Tell</s1>: <q1>„Der Damm ist "
+	"sicher.“</q1>"},
+    {"a name, an apposition and a colon",
+	"<s1>Anna Tell</s1>, Leiterin des Hafens: <q1>„Der Damm ist "
+	"sicher.“</q1>"},
     {"a participle before a colon",
 	"<s1>Anna Tell</s1> hat gestern gefragt: <q1>„Ist der Damm "
 	"sicher?“</q1>"},
@@ -115,6 +191,11 @@ static const struct sentence_case sources[] = {
     {"wie somebody said, behind",
 	"Der Damm ist <q1>„viel zu alt“</q1>, wie <s1>Anna Tell</s1> am Montag "
 	"sagte, und steht leer."},
+    {"im paper there is talk of it",
+	"Im <s1>Papier</s1> ist von <q1>„schweren Mängeln am Damm“</q1> die "
+	"Rede."},
+    {"so and weiter in the middle of a sentence",
+	"Der Damm sei, so <s1>Anna Tell</s1> weiter, <q1>„viel zu alt“</q1>."},
     {"für somebody it is so",
 	"Für <s1>Anna Tell</s1> ist der Damm <q1>„viel zu alt“</q1>."},
 };
@@ -134,6 +215,16 @@ static const struct sentence_case names[] = {
     {"a name behind the article", "Er kam mit dem „Küstenblitz“ nach Tarn."},
     {"a name behind an adjective",
 	"Er fuhr mit der neuen „Mole Sieben“ hinaus."},
+    {"what people call themselves", "Die Freunde nennen sich „Neue Mole“."},
+    {"what people called themselves", "Die Freunde nannten sich „Neue Mole“."},
+    {"so is the title of a book",
+	"Im Mai kommt „Der Damm“, so lautet der Titel, in die Läden."},
+    {"a ship that was christened", "Das Schiff wurde „Seestern“ getauft."},
+    {"initials behind kurz", "Die Freie Liste, kurz „FL“, fehlte."},
+    {"a name in brackets", "Der neue Roman („Der Damm“) kommt im Mai."},
+    {"what something is called, with genannt",
+	"Der Damm, „Alter Fritz“ genannt, ist sicher."},
+    {"a name behind im", "Er arbeitet im „Haus Seeblick“ in Tarn."},
     {"a director of something", "Als Leiter von „Haus Seeblick“ kennt er das."},
 };
 

@@ -72,6 +72,9 @@ static const struct sentence_case ends[] = {
 	"union."},
     {"but not goes on",
 	"<s1>Tell</s1> said <q1>the yard was safe, but not clean</q1>."},
+    {"although he had not looked ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, although he had not "
+	"looked."},
     {"although ends it",
 	"<s1>Tell</s1> said <q1>the yard was safe</q1>, although nobody had "
 	"looked."},
@@ -114,6 +117,46 @@ static const struct sentence_case ends[] = {
     {"a semicolon ends it",
 	"<s1>Tell</s1> said <q1>the yard was safe</q1>; the union left the "
 	"room."},
+    {"but refused to ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1> but refused to give "
+	"details."},
+    {"claims are things too",
+	"<s1>Tell</s1> said <q1>the firm had debts and claims against "
+	"it</q1>."},
+    {"although goes on when marks follow",
+	"<s1>Tell</s1> said <q1>the yard was safe, although it was \"a bit of "
+	"a "
+	"mess\" inside</q1>."},
+    {"while goes on when nobody else speaks",
+	"<s1>Tell</s1> said <q1>the yard slept while the town burned</q1>."},
+    {"with goes on when nobody else speaks",
+	"<s1>Tell</s1> said <q1>he had come, with the crew behind him</q1>."},
+    {"a relative clause in the middle is in it",
+	"<s1>Tell</s1> said <q1>the yard, which is old, was safe</q1>."},
+    {"but also goes on",
+	"<s1>Tell</s1> said <q1>the yard was old, but also pretty</q1>."},
+    {"but only goes on",
+	"<s1>Tell</s1> said <q1>the yard was open, but only on Mondays</q1>."},
+    {"but rather goes on",
+	"<s1>Tell</s1> said <q1>the yard was no school, but rather a "
+	"home</q1>."},
+    {"but that goes on",
+	"<s1>Tell</s1> said <q1>that the yard was old, but that it was "
+	"safe</q1>."},
+    {"a claim that somebody rejects is a remark of the writer's",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, a claim the union "
+	"rejected."},
+    {"what is counted goes on",
+	"<s1>Tell</s1> said <q1>he owned a boat, a dog and a house</q1>."},
+    {"whereas ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, whereas the union "
+	"stayed silent."},
+    {"though ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, though nobody had "
+	"looked."},
+    {"which somebody calls something ends it",
+	"<s1>Tell</s1> said <q1>he had sold the yard</q1>, which "
+	"<s2>Fenwick</s2> called <q2>\"a bad joke\"</q2>."},
     {"it is over with its mark behind a comma",
 	"<s1>Tell</s1> said, <q1>\"The yard is safe\"</q1> and left the room."},
 };
@@ -141,6 +184,31 @@ static const struct sentence_case subjects[] = {
     {"six in ten speak", "<s1>Six in 10</s1> said <q1>they would leave</q1>."},
     {"many of the voters speak",
 	"<s1>Many of the voters</s1> said <q1>they would leave</q1>."},
+    {"who, on Friday, speaks",
+	"Tell met Reed, <s1>who</s1>, on Friday, said <q1>the yard was "
+	"safe</q1>."},
+    {"a phrase before the speaker and an apposition behind",
+	"In June, <s1>Anna Tell</s1>, a welder, said <q1>the yard was "
+	"safe</q1>."},
+    {"a day before the verb",
+	"<s1>Tell</s1> on Monday said <q1>the yard was safe</q1>."},
+    {"an adverb before the verb",
+	"<s1>Tell</s1> angrily said <q1>the yard was safe</q1>."},
+    {"a long title is of the name",
+	"<s1>The Secretary of State for Harbor Affairs Anna Tell</s1> said "
+	"<q1>the yard was safe</q1>."},
+    {"an adverb in the relative clause",
+	"<s1>People</s1> who often fought the plans say <q1>it is dead</q1>."},
+    {"who was asked to explain speaks",
+	"Asked to explain it, <s1>Tell</s1> said <q1>the yard was safe</q1>."},
+    {"a plural noun speaks in the present",
+	"<s1>Neighbors</s1> say <q1>the yard is safe</q1>."},
+    {"officials in a place speak",
+	"<s1>Officials</s1> in Oxbury said <q1>the yard was safe</q1>."},
+    {"a group and its verb in the plural",
+	"<s1>The two brothers</s1> say <q1>the yard is safe</q1>."},
+    {"nobody speaks for a poll's paper",
+	"<s1>The poll</s1> shows <q1>that the yard is loved</q1>."},
     {"two names speak",
 	"<s1>Reed and Tell</s1> said <q1>the yard was "
 	"safe</q1>."},
@@ -148,6 +216,9 @@ static const struct sentence_case subjects[] = {
 	"<q1>The yard is safe</q1>, said <s1>Reed and his brother</s1>."},
     {"a name with its place in brackets speaks",
 	"<s1>Anna Tell (Oxbury)</s1> said <q1>the yard was safe</q1>."},
+    {"who speaks in the passive stands behind by",
+	"The plan was called <q1>\"a gift to the banks\"</q1> by "
+	"<s1>Tell</s1>."},
     {"who has been saying speaks",
 	"<s1>Critics</s1> have been saying <q1>that the yard is a "
 	"danger</q1>."},
