@@ -18,7 +18,8 @@ void
 clauses_add(struct clauses *out, struct range p, struct range q,
     struct range speaker, size_t cue, enum rule rule)
 {
-	if (p.b - p.a < 2 && !(p.b - p.a == 1 && range_any(q)))
+	if (p.b - p.a < 2 &&
+	    !(p.b - p.a == 1 && (range_any(q) || rule == RULE_DASH)))
 		return;
 	if (out->n == out->cap) {
 		out->cap = out->cap > 0 ? 2 * out->cap : 16;
