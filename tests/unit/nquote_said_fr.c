@@ -74,7 +74,8 @@ static const struct sentence_case spanish[] = {
     {"a speaker before the verb and a colon",
 	"<s1>El alcalde</s1> respondió el lunes: <q1>«El puerto es "
 	"pequeño»</q1>."},
-    {"a dash is no mark", "—El puerto es pequeño —dijo el alcalde."},
+    {"a turn of dialogue that a dash begins",
+	"—<q1>El puerto es pequeño</q1> —dijo <s1>el alcalde</s1>."},
     {"a film", "La película «El puerto» se estrena en marzo."},
 };
 
