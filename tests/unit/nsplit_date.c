@@ -28,6 +28,31 @@ static const struct {
 	{ "le 3 février 2019", "2019-02-03" },
 	{ "2019 年 5 月 3 日", "2019-05-03" },
 	{ "2019년 5월 3일", "2019-05-03" },
+	{ "2019/05/03", "2019-05-03" },
+	{ "2019.05.03", "2019-05-03" },
+	{ "3.5.2019", "2019-05-03" },
+	{ "3-5-2019", "2019-05-03" },
+	{ "13-05-2019", "2019-05-13" },
+	{ "2019-05-03 14:05 GMT", "2019-05-03" },
+	{ "2019-05-03T14:05:00+02:00", "2019-05-03" },
+	{ "2019-05-03T14:05:00.123Z", "2019-05-03" },
+	{ "May 3, 2019 2:05 p.m.", "2019-05-03" },
+	{ "May 3, 2019, 02:05 PM", "2019-05-03" },
+	{ "Updated May 3, 2019", "2019-05-03" },
+	{ "[May 3, 2019]", "2019-05-03" },
+	{ "May 3rd, 2019", "2019-05-03" },
+	{ "the 22nd of May 2019", "2019-05-22" },
+	{ "3 de mayo de 2019", "2019-05-03" },
+	{ "3 maggio 2019", "2019-05-03" },
+	{ "1er mai 2019", "2019-05-01" },
+	{ "Sept. 3, 2019", "2019-09-03" },
+	{ "99/05/2019", NULL },
+	{ "2019-13-03", NULL },
+	{ "2019-05-32", NULL },
+	{ "31/12/3019", NULL },
+	{ "May 32, 2019", NULL },
+	{ "May May 2019", NULL },
+	{ "3 3 2019", NULL },
 	{ "2019", NULL },
 	{ "May 3", NULL },
 	{ "The 3 May 2019 talks", NULL },
@@ -73,6 +98,63 @@ test_words(void)
 	ok(n > 100 && bad == 0, "%zu words of months are known", n);
 }
 
+static bool
+begins(const char *text, const char *iso)
+{
+	struct date d;
+
+	return date_begins(view_of(text), &d) && strcmp(d.iso, iso) == 0 &&
+	    d.begin == 0;
+}
+
+static void
+test_begins(void)
+{
+	struct date d;
+
+	ok(begins("May 3, 2019 - The council met", "2019-05-03") &&
+		begins("3 May 2019: The council met", "2019-05-03") &&
+		begins("2019-05-03 The council met", "2019-05-03"),
+	    "a text may begin with a date");
+	ok(!date_begins(view_of("The council met on May 3, 2019"), &d) &&
+		!date_begins(view_of(""), &d),
+	    "and need not");
+	ok(date_day(view_of("3 May")) && date_day(view_of("May 3")) &&
+		date_day(view_of("3. Mai")),
+	    "a day and a month");
+	ok(!date_day(view_of("May 3, 2019")) && !date_day(view_of("May")) &&
+		!date_day(view_of("3")) && !date_day(view_of("45 May")) &&
+		!date_day(view_of("3 May sheep")) && !date_day(view_of("")),
+	    "and nothing else");
+}
+
+static void
+test_order(void)
+{
+	struct date d;
+
+	ok(date_order(view_of("a 25/12/2019 b 03/05/2019")) == ORDER_DAY,
+	    "one day over 12 tells that the day stands first");
+	ok(date_order(view_of("a 12/25/2019 b 03/05/2019")) == ORDER_MONTH,
+	    "or the month");
+	ok(date_order(view_of("12/25/2019 and 25/12/2019")) == ORDER_OPEN &&
+		date_order(view_of("03/05/2019")) == ORDER_OPEN &&
+		date_order(view_of("1/2 / 3 /")) == ORDER_OPEN &&
+		date_order(view_of("")) == ORDER_OPEN,
+	    "two that differ, or none, tell nothing");
+	if (!ok(date_whole(view_of("03/05/2019"), &d) && d.first == 3 &&
+		    d.second == 5 && strcmp(d.iso, "2019") == 0,
+		"a date of which only the order is open"))
+		return;
+	date_settle(&d, ORDER_OPEN);
+	ok(strcmp(d.iso, "2019") == 0, "stays so where nothing is told");
+	date_settle(&d, ORDER_DAY);
+	ok(strcmp(d.iso, "2019-05-03") == 0, "is made whole by the day first");
+	date_whole(view_of("03/05/2019"), &d);
+	date_settle(&d, ORDER_MONTH);
+	ok(strcmp(d.iso, "2019-03-05") == 0, "or by the month first");
+}
+
 int
 main(void)
 {
@@ -96,5 +178,7 @@ main(void)
 	    "a date is found in a line, with its place");
 	ok(!date_find(view_of("It was May 3 and 2019 sheep passed"), &d),
 	    "a day without a year is not found");
+	test_begins();
+	test_order();
 	return done();
 }
