@@ -50,7 +50,7 @@ stages() {
 
 @test "the stages agree with --batch under other rules, too" {
 	reprints >in
-	for rule in --exact --folded --noisy --fast --max-bucket={1,2}; do
+	for rule in --exact --folded --noisy --fast --max-bucket={1,2,6,12}; do
 		ndedup --rank id "$rule" --clusters in | sort >want
 		stages 3 in --rank id "$rule" >got
 		same want got
@@ -197,14 +197,55 @@ one_passage() {
 	[ "$(ndedup --batch --max-bucket=8 many | wc -l)" -lt 17 ]
 }
 
+# N records that have seven short phrases in common, far from each other; or
+# NEAR.
+phrases() {
+	awk -v n="$1" -v near="$2" 'BEGIN {
+	    m = split("the harbour bell had rung/herring boats lay still/" \
+		"smoke of a hundred roofs/burgesses met again/the price of " \
+		"barley rose/frost upon the ferry/no word from the pilot",
+		phrase, "/")
+	    srand(7)
+	    for (i = 1; i <= n; i++) {
+		printf "{\"id\":\"%d\",\"text\":\"", i
+		for (k = 1; k <= m; k++) {
+		    printf "%s ", phrase[k]
+		    for (w = 0; w < (near ? 1 : 60); w++)
+			printf "%c%c%c%c%c ", 97 + rand() * 26, 97 + rand() * 26,
+			    97 + rand() * 26, 97 + rand() * 26, 97 + rand() * 26
+		}
+		print "\"}" } }'
+}
+
+# How many pairs match finds in FILE.
+paired() {
+	ndedup --stage=sketch "$1" | sort | ndedup --stage=match |
+	    awk '$2 == "p" { n += (NF - 2) / 2 } END { print n + 0 }'
+}
+
+@test "phrases that many texts have lead from one to another only where they stand together" {
+	local -a far near
+
+	for n in 80 100; do
+		phrases $n "" >in
+		far[n]=$(paired in)
+		phrases $n 1 >in
+		near[n]=$(paired in)
+	done
+	echo "${far[*]} ${near[*]}"
+	[ $((20 * far[100])) -lt "${far[80]}" ]
+	[ "${near[100]}" -gt "${near[80]}" ]
+	ndedup --batch --clusters in | sort >want
+	stages 3 in >got
+	same want got
+}
+
 @test "of fingerprints that many texts have fewer lead to others, enough for copies" {
 	local -a pairs
 
 	for n in 250 400 1000; do
 		one_passage $n >in
-		ndedup --stage=sketch in >lines
-		pairs[n]=$(sort lines | ndedup --stage=match |
-		    awk '$2 == "p" { n += (NF - 2) / 2 } END { print n }')
+		pairs[n]=$(paired in)
 		[ $n -eq 1000 ] || [ "$(ndedup --batch in | wc -l)" -eq 1 ]
 	done
 	echo "${pairs[@]}"

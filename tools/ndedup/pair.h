@@ -19,8 +19,10 @@ struct pair_rule {
 	unsigned threshold; /* of average link, per mille */
 };
 
-/* Times bucket: a print of more texts leads to none. */
-enum { PAIR_COMMON = 16 };
+/* PAIR_COMMON: times bucket; a print of more texts leads to none.
+ * PAIR_ALONE: a part of bucket; a print of so many leads by itself.
+ * PAIR_NEAR: so many prints on either side are near one. */
+enum { PAIR_COMMON = 16, PAIR_ALONE = 3, PAIR_NEAR = 8, PAIR_MARK_BITS = 15 };
 
 /*
  * Whether a print that m texts have leads from one to another.  What many
@@ -40,6 +42,70 @@ pair_leads(const struct pair_rule *r, uint32_t hash, size_t m)
 	times = (uint32_t)((m - 1) / r->bucket);
 	return m <= (size_t)PAIR_COMMON * r->bucket &&
 	    (hash >> 16 & (UINT32_MAX >> __builtin_clz(times))) == 0;
+}
+
+/* Whether a print that m texts have leads from one to another of them by
+ * itself.  Else it does where they share one near it, too: two texts have a
+ * phrase of the language in common by chance, the more of them the more texts
+ * there are, but hardly two phrases beside each other. */
+static inline bool
+pair_alone(const struct pair_rule *r, size_t m)
+{
+	return m <= r->bucket / PAIR_ALONE;
+}
+
+/* The prints near one, by some bits of their hashes. */
+struct pair_near {
+	uint32_t n;
+	uint16_t mark[2 * PAIR_NEAR];
+};
+
+/* Those near the k-th of the n prints of a text that are looked up; but not
+ * the very next ones, for these mostly have letters in common with it. */
+static inline void
+pair_near(const uint32_t *print, uint32_t n, uint32_t k, struct pair_near *near)
+{
+	uint32_t i = k > PAIR_NEAR + 1 ? k - PAIR_NEAR - 1 : 0;
+
+	near->n = 0;
+	for (; i < n && i <= k + PAIR_NEAR + 1; i++)
+		if (i + 1 < k || i > k + 1)
+			near->mark[near->n++] = (uint16_t)(print[i] >> 3 &
+			    ((1u << PAIR_MARK_BITS) - 1));
+}
+
+/* What is near one print, to be met by others; all zero has nothing. */
+struct pair_marks {
+	uint64_t bit[1 << PAIR_MARK_BITS >> 6];
+};
+
+static inline void
+pair_mark(struct pair_marks *m, const struct pair_near *near)
+{
+	uint32_t i;
+
+	for (i = 0; i < near->n; i++)
+		m->bit[near->mark[i] / 64] |= UINT64_C(1) << near->mark[i] % 64;
+}
+
+static inline void
+pair_unmark(struct pair_marks *m, const struct pair_near *near)
+{
+	uint32_t i;
+
+	for (i = 0; i < near->n; i++)
+		m->bit[near->mark[i] / 64] = 0;
+}
+
+static inline bool
+pair_meets(const struct pair_marks *m, const struct pair_near *near)
+{
+	uint32_t i;
+
+	for (i = 0; i < near->n; i++)
+		if (m->bit[near->mark[i] / 64] >> near->mark[i] % 64 & 1)
+			return true;
+	return false;
 }
 
 /* Whether two texts with sketches of n and m prints, which share count of

@@ -10,14 +10,14 @@
 
 #include "xalloc.h"
 
-enum { NODE = STAGE_NODE, SLOT = NODE + sizeof(uint32_t) };
+enum { NODE = STAGE_NODE };
 
 void
 stage_free(struct stage *st)
 {
 	buf_free(&st->key);
 	buf_free(&st->sketch);
-	buf_free(&st->nodes);
+	free(st->node);
 	buf_free(&st->queries);
 	align_free(&st->aligner);
 	free(st->print[0]);
@@ -36,73 +36,78 @@ put_line(struct job *j, struct view line)
 	j->n.out++;
 }
 
-static void
-add_node(struct stage *st, struct view node, struct view prints)
+static struct stage_node *
+add_node(struct stage *st, struct view name, struct view prints)
 {
-	uint32_t n = stage_number(prints);
+	struct stage_node *node;
 
-	buf_put_view(&st->nodes, node);
-	buf_put(&st->nodes, &n, sizeof(n));
-}
-
-/* The number beside a node. */
-static uint32_t
-prints_of(const unsigned char *slot)
-{
-	uint32_t n;
-
-	memcpy(&n, slot + NODE, sizeof(n));
-	return n;
+	if (st->n_node == st->cap_node) {
+		st->cap_node += st->cap_node / 2 + 64;
+		st->node =
+		    xreallocarray(st->node, st->cap_node, sizeof(*st->node));
+	}
+	node = &st->node[st->n_node++];
+	memcpy(node->name, name.p, NODE);
+	node->prints = stage_number(prints);
+	return node;
 }
 
 static int
 by_name(const void *a, const void *b)
 {
-	return memcmp(a, b, NODE);
+	return memcmp(((const struct stage_node *)a)->name,
+	    ((const struct stage_node *)b)->name, NODE);
 }
 
-/* Sort the group's nodes; their number. */
-static size_t
+static void
 sort_nodes(struct stage *st)
 {
-	size_t n = st->nodes.len / SLOT;
-
-	if (n > 0)
-		qsort(st->nodes.data, n, SLOT, by_name);
-	return n;
+	if (st->n_node > 0)
+		qsort(st->node, st->n_node, sizeof(*st->node), by_name);
 }
 
-/* The same, each once. */
-static size_t
+/* Sort the group's nodes, each once. */
+static void
 distinct_nodes(struct stage *st)
 {
-	size_t n = sort_nodes(st), i, m = 0;
-	unsigned char *p = st->nodes.data;
+	size_t i, m = 0;
 
-	for (i = 0; i < n; i++)
-		if (m == 0 || by_name(p + (m - 1) * SLOT, p + i * SLOT) != 0)
-			memmove(p + m++ * SLOT, p + i * SLOT, SLOT);
-	st->nodes.len = m * SLOT;
-	return m;
+	sort_nodes(st);
+	for (i = 0; i < st->n_node; i++)
+		if (m == 0 || by_name(&st->node[m - 1], &st->node[i]) != 0)
+			st->node[m++] = st->node[i];
+	st->n_node = m;
 }
 
-/* The first of some nodes and the others. */
+/* A node and those after it to which the print leads. */
 static void
-put_pairs(const unsigned char *p, const unsigned char *end, struct job *j)
+put_pairs(struct stage *st, size_t i, bool alone, struct job *j)
 {
-	uint32_t n = prints_of(p), m;
+	const struct stage_node *node = &st->node[i], *other;
+	bool any = false;
+	size_t k;
 
-	buf_put(&j->out, p, NODE);
-	buf_puts(&j->out, "\tp");
-	for (p += SLOT; p < end; p += SLOT) {
-		m = prints_of(p);
+	pair_mark(&st->marks, &node->near);
+	for (k = i + 1; k < st->n_node; k++) {
+		other = &st->node[k];
+		if (!alone && !pair_meets(&st->marks, &other->near))
+			continue;
+		if (!any) {
+			buf_put(&j->out, node->name, NODE);
+			buf_puts(&j->out, "\tp");
+		}
+		any = true;
 		buf_putc(&j->out, '\t');
-		buf_put(&j->out, p, NODE);
+		buf_put(&j->out, other->name, NODE);
 		buf_putc(&j->out, '\t');
-		buf_put_u64(&j->out, n < m ? n : m);
+		buf_put_u64(&j->out,
+		    node->prints < other->prints ? node->prints
+						 : other->prints);
 	}
-	buf_putc(&j->out, '\n');
-	j->n.out++;
+	pair_unmark(&st->marks, &node->near);
+	if (any)
+		buf_putc(&j->out, '\n');
+	j->n.out += any;
 }
 
 static unsigned
@@ -126,25 +131,28 @@ hash_of(const struct stage *st)
 /* One more node that has the print.  Once there are so many that it leads to
  * none, they are only counted. */
 static void
-add_match(struct stage *st, struct view node, struct view prints)
+add_match(struct stage *st, const struct view *f)
 {
 	const size_t most = (size_t)PAIR_COMMON * st->rule.pair.bucket;
 
 	st->lines++;
 	if (st->crowded)
 		return;
-	add_node(st, node, prints);
-	if (st->nodes.len / SLOT > most * 2)
-		st->crowded = distinct_nodes(st) > most;
+	stage_marks(f[3], &add_node(st, f[1], f[2])->near);
+	if (st->n_node > most * 2) {
+		distinct_nodes(st);
+		st->crowded = st->n_node > most;
+	}
 }
 
 /* Pair the first nodes that have the print with each after them. */
 static void
 end_match(struct stage *st, struct job *j)
 {
-	size_t n = distinct_nodes(st), i;
-	const unsigned char *p = st->nodes.data;
+	size_t n, i;
 
+	distinct_nodes(st);
+	n = st->n_node;
 	st->over += n > st->rule.pair.bucket;
 	st->largest = st->lines > st->largest ? st->lines : st->largest;
 	st->lines = 0;
@@ -152,7 +160,7 @@ end_match(struct stage *st, struct job *j)
 	if (n < 2 || !pair_leads(&st->rule.pair, hash_of(st), n))
 		return;
 	for (i = 0; i + 1 < n && i < st->rule.pair.bucket; i++)
-		put_pairs(p + i * SLOT, p + n * SLOT, j);
+		put_pairs(st, i, pair_alone(&st->rule.pair, n), j);
 }
 
 static int
@@ -169,20 +177,20 @@ no_sketch(const struct stage *st, struct buf *why)
 static int
 end_join(struct stage *st, struct job *j, struct buf *why)
 {
-	size_t n = sort_nodes(st), i, k;
-	const unsigned char *p = st->nodes.data;
+	const struct stage_node *p = st->node;
+	size_t n = st->n_node, i, k;
 	uint32_t less;
 
+	sort_nodes(st);
 	if (n > 0 && st->sketch.len == 0)
 		return no_sketch(st, why);
 	for (i = 0; i < n; i = k) {
-		for (k = i + 1;
-		     k < n && by_name(p + i * SLOT, p + k * SLOT) == 0;)
+		for (k = i + 1; k < n && by_name(&p[i], &p[k]) == 0;)
 			k++;
-		less = prints_of(p + i * SLOT);
+		less = p[i].prints;
 		if (!pair_enough(&st->rule.pair, (uint32_t)(k - i), less, less))
 			continue;
-		buf_put(&j->out, p + i * SLOT, NODE);
+		buf_put(&j->out, p[i].name, NODE);
 		buf_puts(&j->out, "\tq\t");
 		buf_put_view(&j->out, buf_view(&st->key));
 		buf_putc(&j->out, '\t');
@@ -271,7 +279,7 @@ end_group(struct stage *st, struct job *j, struct buf *why)
 		rc = end_score(st, j, why);
 	buf_clear(&st->key);
 	buf_clear(&st->sketch);
-	buf_clear(&st->nodes);
+	st->n_node = 0;
 	buf_clear(&st->queries);
 	return rc;
 }
@@ -296,7 +304,7 @@ add_to_group(struct stage *st, struct view line, struct job *j)
 
 	switch (stage_kind(line, f)) {
 	case 'h':
-		add_match(st, f[1], f[2]);
+		add_match(st, f);
 		break;
 	case 'm':
 		put_line(j, line);
@@ -311,7 +319,7 @@ add_to_group(struct stage *st, struct view line, struct job *j)
 		break;
 	case 'p':
 		while (stage_next_pair(&list, &node, &prints))
-			add_node(st, node, prints);
+			(void)add_node(st, node, prints);
 		break;
 	case 'q':
 		buf_put_view(&st->queries, line);

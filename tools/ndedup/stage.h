@@ -22,7 +22,8 @@
  * of equal keys wants its lines sorted by key, whole groups, and the groups in
  * any partition; the order inside a group does not matter.
  *
- *	hHASH  NODE N                           a print of a text, which has N
+ *	hHASH  NODE N MARKS                     a print of a text, which has N,
+ *	                                        and the marks of those near it
  *	NODE s UNITS LEVEL SHIFT PRINTS         the sketch of a text
  *	NODE m RANK ID                          a record that has the text
  *	NODE p NODE N NODE N ...                texts that share a print with
@@ -37,6 +38,7 @@
 enum {
 	STAGE_NODE = 21,  /* bytes of a node's name */
 	STAGE_FIELDS = 8, /* at most, but for p */
+	STAGE_MARK = 3,	  /* bytes of each of the MARKS */
 };
 
 enum stage_step {
@@ -56,13 +58,22 @@ struct stage_rule {
 	struct pair_rule pair;
 };
 
+/* What stands beside the key. */
+struct stage_node {
+	unsigned char name[STAGE_NODE];
+	uint32_t prints;       /* N */
+	struct pair_near near; /* MARKS */
+};
+
 /* All zero but for its rule is ready. */
 struct stage {
 	struct stage_rule rule;
 	/* The group at hand. */
 	struct buf key;
-	struct buf sketch;  /* fields of its s line, from UNITS on */
-	struct buf nodes;   /* the second node of each line, and its N */
+	struct buf sketch;	 /* fields of its s line, from UNITS on */
+	struct stage_node *node; /* the second of each line, or of each in it */
+	size_t n_node, cap_node;
+	struct pair_marks marks;
 	struct buf queries; /* q lines */
 	uint64_t lines;	    /* h lines, one a record */
 	bool crowded;	    /* too many nodes to keep */
@@ -133,6 +144,9 @@ struct view stage_list(struct view line);
 
 /* Take NODE N off the front of a list of them.  false: it does not begin so. */
 bool stage_next_pair(struct view *list, struct view *node, struct view *prints);
+
+/* What MARKS say that were checked. */
+void stage_marks(struct view, struct pair_near *);
 
 /* What digits say that were checked. */
 uint32_t stage_number(struct view);

@@ -36,11 +36,22 @@ is_digits(struct view v, size_t from, const char *digits)
 	return v.len > from;
 }
 
+#define BASE32 "0123456789abcdefghijklmnopqrstuv"
+
+static bool
+is_marks(struct view v)
+{
+	return v.len == 0 ||
+	    (v.len % STAGE_MARK == 0 &&
+		v.len <= (size_t)2 * PAIR_NEAR * STAGE_MARK &&
+		is_digits(v, 0, BASE32));
+}
+
 static bool
 is_node(struct view v)
 {
 	return v.len == NODE && (v.p[0] == 'n' || v.p[0] == 'z') &&
-	    is_digits(v, 1, "0123456789abcdefghijklmnopqrstuv");
+	    is_digits(v, 1, BASE32);
 }
 
 /* A number of at most max. */
@@ -66,6 +77,24 @@ stage_number(struct view v)
 	for (i = 0; i < v.len; i++)
 		n = n * 10 + (v.p[i] - '0');
 	return n;
+}
+
+void
+stage_marks(struct view v, struct pair_near *near)
+{
+	unsigned mark = 0;
+	size_t i;
+
+	near->n = 0;
+	for (i = 0; i < v.len; i++) {
+		mark = mark << 5 |
+		    (unsigned)(v.p[i] <= '9' ? v.p[i] - '0'
+					     : v.p[i] - 'a' + 10);
+		if ((i + 1) % STAGE_MARK == 0) {
+			near->mark[near->n++] = (uint16_t)mark;
+			mark = 0;
+		}
+	}
 }
 
 /* UNITS LEVEL SHIFT PRINTS */
@@ -117,9 +146,9 @@ stage_kind(struct view line, struct view *f)
 {
 	size_t n = stage_split(line, f, STAGE_FIELDS);
 
-	if (n == 3 && f[0].len == PRINT && f[0].p[0] == 'h' &&
+	if (n == 4 && f[0].len == PRINT && f[0].p[0] == 'h' &&
 	    is_digits(f[0], 1, "0123456789abcdef") && is_node(f[1]) &&
-	    is_number(f[2], UINT32_MAX))
+	    is_number(f[2], UINT32_MAX) && is_marks(f[3]))
 		return 'h';
 	if (n < 3 || !is_node(f[0]) || f[1].len != 1)
 		return 0;

@@ -25,23 +25,46 @@ put_hex(struct buf *b, uint32_t x, unsigned digits)
 		p[--digits] = (unsigned char)"0123456789abcdef"[x & 15];
 }
 
+static void
+put_marks(struct buf *b, const struct pair_near *near)
+{
+	static const char digit[] = "0123456789abcdefghijklmnopqrstuv";
+	uint32_t i;
+
+	for (i = 0; i < near->n; i++) {
+		buf_putc(b, (unsigned char)digit[near->mark[i] >> 10]);
+		buf_putc(b, (unsigned char)digit[near->mark[i] >> 5 & 31]);
+		buf_putc(b, (unsigned char)digit[near->mark[i] & 31]);
+	}
+}
+
 /* The prints that are looked up: one in 2^thin of the sketch's. */
 static void
 put_prints(const struct stage_rule *rule, const struct sketch *s,
-    struct view node, struct job *j)
+    struct buf *looked_up, struct view node, struct job *j)
 {
 	struct buf *b = &j->out;
-	uint32_t i;
+	struct pair_near near;
+	const uint32_t *print;
+	uint32_t i, n = 0;
 
-	for (i = 0; i < s->n; i++) {
-		if (s->print[i].level < s->level + rule->pair.thin)
-			continue;
+	buf_clear(looked_up);
+	for (i = 0; i < s->n; i++)
+		if (s->print[i].level >= s->level + rule->pair.thin) {
+			buf_put(looked_up, &s->print[i].hash, sizeof(*print));
+			n++;
+		}
+	print = (const void *)looked_up->data;
+	for (i = 0; i < n; i++) {
+		pair_near(print, n, i, &near);
 		buf_putc(b, 'h');
-		put_hex(b, s->print[i].hash, 8);
+		put_hex(b, print[i], 8);
 		buf_putc(b, '\t');
 		buf_put_view(b, node);
 		buf_putc(b, '\t');
 		buf_put_u64(b, s->n);
+		buf_putc(b, '\t');
+		put_marks(b, &near);
 		buf_putc(b, '\n');
 		j->n.out++;
 	}
@@ -118,6 +141,6 @@ stage_sketch(const struct stage_rule *rule, struct batch_worker *w,
 	sketch_make(
 	    &w->sketcher, &w->rule->sketch, buf_view(&w->canon.units), &s);
 	put_sketch(&s, node, j);
-	put_prints(rule, &s, node, j);
+	put_prints(rule, &s, b, node, j);
 	return true;
 }

@@ -68,6 +68,11 @@ whole_add(struct whole *w, const struct sketch *s, struct hash128 key,
 {
 	struct whole_record *r;
 
+	if (w->n == WHOLE_MOST) {
+		buf_clear(why);
+		buf_printf(why, "more than %u records", WHOLE_MOST);
+		return -1;
+	}
 	if (w->n == w->cap) {
 		w->cap += w->cap / 4 + 1024;
 		w->rec = xreallocarray(w->rec, w->cap, sizeof(*w->rec));

@@ -24,6 +24,9 @@
  * beyond w->room, in temporary files; the result is the same.
  */
 
+/* Records, at most: the uppermost bit of a place is free. */
+#define WHOLE_MOST ((UINT32_C(1) << 31) - 1)
+
 enum whole_keep {
 	WHOLE_FIRST,
 	WHOLE_LONGEST, /* most letters; of equal ones the first */

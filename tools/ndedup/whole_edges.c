@@ -2,8 +2,9 @@
 /*
  * A join by blocks: the sketches of some nodes, and an index of the prints that
  * are looked up in them, are in memory; all nodes pass by, and each counts the
- * nodes before it in the lists of its prints, and is aligned with those that
- * share enough.  Then the next block.  Where memory is not limited one block
+ * nodes before it in the lists of its prints; of those that share enough it is
+ * seen which prints count, and with which it is to be aligned.  Then the next
+ * block.  Where memory is not limited one block
  * holds all.  The lists come from the sorted runs of all prints, for a list
  * that is too long is its first nodes of all, not of the block; later nodes
  * still find those.  Reading is sequential, time grows with the number of
@@ -22,10 +23,13 @@ enum {
 	BUCKET = 8	    /* items between two entries of begin */
 };
 
+/* Of an item: its print does not lead by itself. */
+#define COMMON (UINT64_C(1) << 31)
+
 /* The nodes at places lo to hi. */
 struct block {
 	uint32_t lo, hi;
-	uint64_t *item; /* hash and place, ascending; then UINT64_MAX */
+	uint64_t *item; /* hash, COMMON, place, ascending; then UINT64_MAX */
 	size_t n, cap;
 	uint32_t *begin; /* items by the upper bits of the hash */
 	unsigned bits;
@@ -33,11 +37,14 @@ struct block {
 	struct block_text {
 		uint64_t at; /* in word, or in the pool */
 		uint32_t n;
+		uint32_t n_post;
 	} * text;
 	uint16_t *count; /* of each node, 0 between two texts */
+	uint8_t *sure;	 /* so many of them do count */
 	uint32_t *list;	 /* nodes with a count */
-	size_t *from;
+	size_t *from;	 /* of each print of a text its first item */
 	size_t cap_from;
+	struct pair_marks marks;
 };
 
 static void
@@ -48,6 +55,7 @@ block_free(struct block *b)
 	free(b->word);
 	free(b->text);
 	free(b->count);
+	free(b->sure);
 	free(b->list);
 	free(b->from);
 }
@@ -88,7 +96,7 @@ block_end(const struct whole *w, uint32_t lo, size_t room)
 	for (i = lo; i < w->n_order; i++) {
 		r = &w->rec[w->order[i]];
 		bytes +=
-		    (uint64_t)r->n * 4 + (uint64_t)r->n_post * 9 + NODE_BYTES;
+		    (uint64_t)r->n * 4 + (uint64_t)r->n_post * 13 + NODE_BYTES;
 		items += r->n_post;
 		if (i > lo &&
 		    ((w->room > 0 && bytes > room) || items >= UINT32_MAX))
@@ -98,7 +106,7 @@ block_end(const struct whole *w, uint32_t lo, size_t room)
 }
 
 static void
-add_item(struct block *b, uint64_t x)
+add_item(struct block *b, uint64_t x, uint64_t common)
 {
 	uint32_t place = (uint32_t)x;
 
@@ -108,15 +116,15 @@ add_item(struct block *b, uint64_t x)
 		b->cap += b->cap / 2 + 4096;
 		b->item = xreallocarray(b->item, b->cap, sizeof(*b->item));
 	}
-	b->item[b->n++] = x;
+	b->item[b->n++] = x | common;
 }
 
 /* The lists of prints that more than one node has. */
 static int
 load_items(struct whole *w, struct block *b, struct buf *why)
 {
-	uint64_t x, last = 0;
-	size_t begin = 0; /* of the items of the print at hand */
+	uint64_t x, last = 0, common;
+	size_t begin = 0, i; /* of the items of the print at hand */
 	uint32_t rank = 0;
 	bool any = false;
 	int rc;
@@ -127,13 +135,17 @@ load_items(struct whole *w, struct block *b, struct buf *why)
 		rank = any && x >> 32 == last >> 32 ? rank + 1 : 0;
 		if (rank == 0)
 			begin = b->n;
+		common = pair_alone(&w->rule, rank + 1) ? 0 : COMMON;
+		if (common != 0 && pair_alone(&w->rule, rank))
+			for (i = begin; i < b->n; i++)
+				b->item[i] |= COMMON;
 		if (!pair_leads(&w->rule, (uint32_t)(x >> 32), rank + 1)) {
 			b->n = begin;
 		} else {
 			if (rank == 1)
-				add_item(b, last);
+				add_item(b, last, common);
 			if (rank >= 1 && rank < w->rule.bucket)
-				add_item(b, x);
+				add_item(b, x, common);
 		}
 		any = true;
 		last = x;
@@ -161,7 +173,7 @@ make_begin(struct block *b)
 	b->item[b->n] = UINT64_MAX;
 }
 
-/* The nodes' sketches. */
+/* The nodes' prints. */
 static int
 load_texts(struct whole *w, struct block *b, struct buf *why)
 {
@@ -169,13 +181,14 @@ load_texts(struct whole *w, struct block *b, struct buf *why)
 	const uint32_t *p;
 	struct block_text *t;
 	uint64_t words = 0;
-	uint32_t i;
+	uint32_t i, n;
 
 	b->text = xcalloc((size_t)(b->hi - b->lo) + 1, sizeof(*b->text));
 	for (i = b->lo; i < b->hi; i++) {
 		r = &w->rec[w->order[i]];
-		b->text[i - b->lo] = (struct block_text){r->at, r->n};
-		words += r->n;
+		b->text[i - b->lo] =
+		    (struct block_text){r->at, r->n, r->n_post};
+		words += r->n + r->n_post;
 	}
 	if (w->pool.fd == -1)
 		return 0;
@@ -184,13 +197,14 @@ load_texts(struct whole *w, struct block *b, struct buf *why)
 		r = &w->rec[i];
 		if (r->n == 0 || w->place[i] < b->lo || w->place[i] >= b->hi)
 			continue;
-		p = pool_get(&w->pool, &w->text, r->at, r->n, AHEAD, why);
+		n = r->n + r->n_post;
+		p = pool_get(&w->pool, &w->text, r->at, n, AHEAD, why);
 		if (p == NULL)
 			return -1;
 		t = &b->text[w->place[i] - b->lo];
 		t->at = words;
-		memcpy(b->word + words, p, r->n * sizeof(*p));
-		words += r->n;
+		memcpy(b->word + words, p, n * sizeof(*p));
+		words += n;
 	}
 	return 0;
 }
@@ -204,8 +218,16 @@ load(struct whole *w, struct block *b, struct buf *why)
 		return -1;
 	make_begin(b);
 	b->count = xcalloc(nodes, sizeof(*b->count));
+	b->sure = xcalloc(nodes, sizeof(*b->sure));
 	b->list = xmallocarray(nodes, sizeof(*b->list));
 	return 0;
+}
+
+/* The node of an item, in the block. */
+static uint32_t
+node_of(const struct block *b, uint64_t item)
+{
+	return (uint32_t)(item & (COMMON - 1)) - b->lo;
 }
 
 /* Count the prints that the node at place shares with nodes of the block before
@@ -229,16 +251,86 @@ count(struct block *b, const uint32_t *post, uint32_t n_post, uint32_t place)
 	}
 	for (k = 0; k < n_post; k++) {
 		low = (uint64_t)post[k] << 32;
-		end = low | place;
 		for (p = b->item + b->from[k]; *p < low; p++)
 			;
+		b->from[k] = (size_t)(p - b->item);
+		end = low | (*p & COMMON) | place;
 		for (; *p < end; p++) {
-			other = (uint32_t)*p - b->lo;
+			other = node_of(b, *p);
 			b->list[n] = other;
 			n += b->count[other]++ == 0;
 		}
 	}
 	return n;
+}
+
+static const uint32_t *
+words_of(const struct whole *w, const struct block *b, uint32_t i)
+{
+	return (b->word != NULL ? b->word : w->pool.word) + b->text[i].at;
+}
+
+/* Whether a node of the block has one of the marks near the print. */
+static bool
+meets(const struct whole *w, const struct block *b, uint32_t i, uint32_t print)
+{
+	const uint32_t *post = words_of(w, b, i) + b->text[i].n;
+	struct pair_near near;
+	uint32_t k;
+
+	for (k = 0; k < b->text[i].n_post && post[k] != print; k++)
+		;
+	pair_near(post, b->text[i].n_post, k, &near);
+	return pair_meets(&b->marks, &near);
+}
+
+/* Of the n nodes of the list, leave those that may be compared with a text of
+ * n_print prints; how many these are. */
+static uint32_t
+choose(const struct whole *w, struct block *b, uint32_t n_print, uint32_t n)
+{
+	uint32_t k, i, m = 0;
+
+	for (k = 0; k < n; k++) {
+		i = b->list[k];
+		if (b->count[i] >= w->rule.shared &&
+		    pair_enough(&w->rule, b->count[i], n_print, b->text[i].n))
+			b->list[m++] = i;
+		else
+			b->count[i] = 0;
+	}
+	return m;
+}
+
+/* Of the k-th print of a text: take it back from those that were chosen where
+ * it does not lead to them. */
+static void
+sift_print(const struct whole *w, struct block *b, const uint32_t *post,
+    uint32_t n_post, uint32_t k, uint32_t place)
+{
+	const uint64_t *p = b->item + b->from[k];
+	const uint64_t common = *p & COMMON;
+	const uint64_t end = (uint64_t)post[k] << 32 | common | place;
+	struct pair_near near;
+	bool marked = false;
+	uint32_t i;
+
+	for (; *p < end; p++) {
+		i = node_of(b, *p);
+		if (b->count[i] == 0 || b->sure[i] > w->rule.shared)
+			continue;
+		if (common != 0 && !marked) {
+			pair_near(post, n_post, k, &near);
+			pair_mark(&b->marks, &near);
+			marked = true;
+		}
+		if (common == 0 || meets(w, b, i, post[k]))
+			b->sure[i]++;
+		else
+			b->count[i]--;
+	}
+	if (marked)
+		pair_unmark(&b->marks, &near);
 }
 
 static void
@@ -258,7 +350,6 @@ static void
 compare(struct whole *w, struct block *b, uint32_t place,
     const struct align_text *text, uint32_t n)
 {
-	const uint32_t *word = b->word != NULL ? b->word : w->pool.word;
 	const struct whole_record *r;
 	struct align_text other;
 	struct alignment al;
@@ -268,16 +359,15 @@ compare(struct whole *w, struct block *b, uint32_t place,
 	for (k = 0; k < n; k++) {
 		i = b->list[k];
 		c = b->count[i];
-		b->count[i] = 0;
-		if (c < w->rule.shared ||
-		    !pair_enough(&w->rule, c, text->n, b->text[i].n))
+		b->count[i] = b->sure[i] = 0;
+		if (!pair_enough(&w->rule, c, text->n, b->text[i].n))
 			continue;
 		if (!begun)
 			align_begin(&w->aligner, *text);
 		begun = true;
 		r = &w->rec[w->order[b->lo + i]];
 		other = (struct align_text){
-		    (const struct align_print *)(word + b->text[i].at), r->n,
+		    (const struct align_print *)words_of(w, b, i), r->n,
 		    r->units, r->level, r->shift};
 		align_with(&w->aligner, &other, &al);
 		add_edge(w, b->lo + i, place, align_permille(&al));
@@ -293,7 +383,7 @@ join(struct whole *w, struct block *b, struct buf *why)
 	const struct whole_record *r;
 	struct align_text text;
 	const uint32_t *p;
-	uint32_t i, n;
+	uint32_t i, n, k;
 
 	for (i = 0; i < w->n; i++) {
 		r = &w->rec[i];
@@ -306,6 +396,9 @@ join(struct whole *w, struct block *b, struct buf *why)
 		text = (struct align_text){(const struct align_print *)p, r->n,
 		    r->units, r->level, r->shift};
 		n = count(b, p + r->n, r->n_post, w->place[i]);
+		n = choose(w, b, r->n, n);
+		for (k = 0; n > 0 && k < r->n_post; k++)
+			sift_print(w, b, p + r->n, r->n_post, k, w->place[i]);
 		compare(w, b, w->place[i], &text, n);
 	}
 	return 0;
