@@ -36,7 +36,8 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 	struct mention m = {0};
 	size_t k, a = i, last;
 
-	for (k = i; k < hi && word_name(&ws->t[k]); k++) {
+	for (k = i; k < hi && (word_name(&ws->t[k]) || np_particle(ws, k, hi));
+	     k++) {
 		if (k > i && (ws->t[k - 1].flags & WORD_OWNER))
 			break;
 		if (k > i && ws->t[k].st != ws->t[k - 1].st)
@@ -57,8 +58,9 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 		return m;
 	m.kind = MENTION_NAME;
 	m.key = ws->t[last - 1].key;
-	m.words = last - a;
-	m.name = (struct span){ws->t[a].begin, bare_end(&ws->t[k - 1])};
+	for (k = a; k < last; k++)
+		m.words += !word_small(&ws->t[k]); /* not "von" */
+	m.name = (struct span){ws->t[a].begin, bare_end(&ws->t[*end - 1])};
 	m.at = ws->t[i].begin;
 	return m;
 }

@@ -25,6 +25,29 @@ word_names(const struct word *t)
 		(t->cls & (LEX_DET | LEX_CONJ | LEX_PREP | LEX_REL)) == 0);
 }
 
+bool
+np_particle(const struct words *ws, size_t i, size_t hi)
+{
+	const struct word *t = &ws->t[i], *n = t + 1;
+
+	if (i == 0 || i + 1 >= hi || !word_small(t) || t->end - t->begin > 3 ||
+	    ((t->flags | n->flags) & WORD_IN) != 0)
+		return false;
+	if (word_is(t, "der") || word_is(t, "den") || word_is(t, "la"))
+		return word_name(n) && i > 1 && word_name(t - 2) &&
+		    (word_is(t - 1, "von") || word_is(t - 1, "van") ||
+			word_is(t - 1, "de"));
+	if (!word_name(t - 1) || (t[-1].flags & WORD_OWNER))
+		return false;
+	if (!word_is(t, "von") && !word_is(t, "van") && !word_is(t, "de") &&
+	    !word_is(t, "del") && !word_is(t, "di") && !word_is(t, "da") &&
+	    !word_is(t, "dos") && !word_is(t, "bin") && !word_is(t, "ibn") &&
+	    !word_is(t, "al") && !word_is(t, "ten") && !word_is(t, "ter"))
+		return false;
+	return word_name(n) ||
+	    (i + 2 < hi && word_small(n) && word_name(n + 1));
+}
+
 static bool
 open_class(const struct word *t)
 {
@@ -140,7 +163,8 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 		if (t->cls & LEX_SUBJ ||
 		    ((t->cls & (LEX_DAY | LEX_LAST)) && !(p->cls & LEX_DET)))
 			break;
-		if (word_name(t) || t->kind == WORD_NUMBER)
+		if (word_name(t) || t->kind == WORD_NUMBER ||
+		    np_particle(ws, j, hi))
 			continue;
 		if (t->cls & (LEX_PREP | LEX_CONJ)) {
 			if (!joins(ws, j, i, hi))
@@ -191,7 +215,7 @@ extends(const struct words *ws, size_t j, size_t lo, size_t end)
 		return true;
 	if (t->kind != WORD_TEXT)
 		return word_is_punct(t, '#') || word_is_punct(t, '%');
-	if (word_name(t))
+	if (word_name(t) || np_particle(ws, j, end))
 		return true;
 	if (t->cls & (LEX_PREP | LEX_CONJ))
 		return joins(ws, j, lo, end);

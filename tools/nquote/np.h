@@ -49,6 +49,10 @@ word_name(const struct word *t)
 	return (t->flags & WORD_CAP) && word_names(t);
 }
 
+/* Is the small word at i, after one with a capital and before hi, of a name:
+ * `Vera von Alten', `Ana de la Torre'? */
+bool np_particle(const struct words *, size_t i, size_t hi);
+
 /* A verb form that ends a subject: was, has, went, argued, says. */
 bool word_finite(const struct words *, size_t i);
 
