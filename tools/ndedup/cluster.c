@@ -22,7 +22,6 @@ const struct cluster_rule cluster_rule_default = {.assign = 0.45,
     .single = 0.5,
     .merge = 0.7,
     .reps = 8,
-    .postings = 16,
     .thin = 1,
     .shared = 2,
     .part = 20,
@@ -130,6 +129,25 @@ mean_coverage(struct cluster_state *st, uint32_t c)
 	return n > 0 ? sum / n : 0;
 }
 
+/* Ask the memory for the prints that the candidates will be compared by. */
+static void
+prefetch_texts(const struct cluster_state *st)
+{
+	enum { LINE = 64 / sizeof(struct align_print), LINES = 16 };
+	struct align_text text;
+	uint32_t i, r, n, k;
+
+	for (i = 0; i < st->n_cand; i++) {
+		r = st->group[st->cand[i].group].first;
+		for (n = 0; r != CLUSTER_NONE && n < REPS_MAX; n++) {
+			text = text_of(st, r);
+			for (k = 0; k < text.n && k < LINES * LINE; k += LINE)
+				__builtin_prefetch(text.print + k);
+			r = st->rep[r].next;
+		}
+	}
+}
+
 /* The best candidate cluster, or CLUSTER_NONE. */
 static uint32_t
 choose(struct cluster_state *st)
@@ -138,6 +156,7 @@ choose(struct cluster_state *st)
 	struct cluster_candidate *c;
 	double top = 0;
 
+	prefetch_texts(st);
 	for (i = 0; i < st->n_cand; i++) {
 		c = &st->cand[i];
 		c->mean = mean_coverage(st, c->group);

@@ -20,13 +20,11 @@
  */
 
 struct cluster_rule {
-	double assign; /* join a cluster at this mean coverage ... */
-	double single; /* ... at this when it has one representative */
-	double merge;  /* two clusters that a record covers so are one */
-	unsigned reps; /* representatives kept of a cluster */
-	unsigned
-	    postings;  /* clusters a fingerprint may point to; more: ignored */
-	unsigned thin; /* index only prints of so many levels more */
+	double assign;	 /* join a cluster at this mean coverage ... */
+	double single;	 /* ... at this when it has one representative */
+	double merge;	 /* two clusters that a record covers so are one */
+	unsigned reps;	 /* representatives kept of a cluster */
+	unsigned thin;	 /* index only prints of so many levels more */
 	unsigned shared; /* indexed prints a candidate shares at least, ... */
 	unsigned part;	 /* ... and one in so many of the smaller sketch's */
 	bool near;	 /* compare sketches, too; else equal hashes only */

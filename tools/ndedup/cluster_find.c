@@ -1,41 +1,53 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The index of sampled fingerprints: a cluster posts a fingerprint once, and
- * one that many clusters post (boilerplate) is ignored.  What is new is posted
- * in one table; the tables of earlier runs, which lie in a file, are looked up
- * beside it and stay as they are (O'Neil and others, "The log-structured
- * merge-tree", 1996).
+ * one that INDEX_MOST clusters post (boilerplate) is ignored.  What is new is
+ * posted in one table; the tables of earlier runs, which lie in a file, are
+ * looked up beside it and stay as they are (O'Neil and others, "The
+ * log-structured merge-tree", 1996).
  */
 #include <stdlib.h>
 
 #include "cluster.h"
 #include "xalloc.h"
 
-static inline bool
-is_indexed(const struct cluster_state *st, const struct sketch *s,
-    const struct sketch_print *p)
+enum { BLOCK = 128 }; /* prints that are looked at together */
+
+/* Of the next prints from *at on, those that are indexed.  Half of them are,
+ * nobody knows which, so this has no jump. */
+static inline unsigned
+pick(const struct cluster_state *st, const struct sketch *s, uint32_t *at,
+    struct sketch_print **out)
 {
-	return p->level >= s->level + st->rule.thin;
+	const uint32_t end = s->n - *at < BLOCK ? s->n : *at + BLOCK;
+	const unsigned least = s->level + st->rule.thin;
+	unsigned n = 0;
+
+	for (; *at < end; ++*at) {
+		out[n] = s->print + *at;
+		n += out[n]->level >= least;
+	}
+	return n;
 }
 
 void
 cluster_prefetch(const struct cluster_state *st, const struct sketch *s,
     struct hash128 folded)
 {
-	uint32_t i;
-	unsigned k;
+	struct sketch_print *p[BLOCK];
+	uint32_t at = 0;
+	unsigned i, k, n;
 
 	exact_prefetch(&st->folded, folded);
 	for (k = 0; k < st->n_old; k++)
 		exact_prefetch(&st->old[k].folded, folded);
-	if (!st->rule.near)
-		return;
-	for (i = 0; i < s->n; i++) {
-		if (!is_indexed(st, s, &s->print[i]))
-			continue;
-		index_prefetch(&st->index, s->print[i].hash);
+	while (st->rule.near && at < s->n) {
+		n = pick(st, s, &at, p);
+		for (i = 0; i < n; i++)
+			index_prefetch(&st->index, p[i]->hash);
 		for (k = 0; k < st->n_old; k++)
-			index_prefetch(&st->old[k].index, s->print[i].hash);
+			for (i = 0; i < n; i++)
+				index_prefetch(&st->old[k].index, p[i]->hash);
 	}
 }
 
@@ -54,32 +66,39 @@ cluster_find_folded(
 	return false;
 }
 
-/* What all tables have of a print. */
-struct found {
-	const struct index_entry
-	    *e[CLUSTER_LEVELS + 1]; /* the new one's first */
-	size_t n[CLUSTER_LEVELS + 1];
-	unsigned tables;
-	size_t sum;
-};
-
-/* Look in the new table and, if it may be there, in the old ones. */
-static inline void
-find_all(const struct cluster_state *st, const struct sketch_print *p, bool old,
-    struct found *f)
+/* Look up the n prints: of each the state, the greatest in any table.  Keep
+ * those that are to be searched for; their number. */
+static inline unsigned
+glance(const struct cluster_state *st, struct sketch_print **p, unsigned n)
 {
-	unsigned k;
+	enum index_state state;
+	unsigned i, k, out = 0;
 
-	f->e[0] = index_find(&st->index, p->hash, &f->n[0]);
-	f->sum = f->n[0];
-	f->tables = 1;
-	if (!old)
-		return;
-	for (k = 0; k < st->n_old; k++, f->tables++) {
-		f->e[k + 1] =
-		    index_find(&st->old[k].index, p->hash, &f->n[k + 1]);
-		f->sum += f->n[k + 1];
+	for (i = 0; i < n; i++)
+		p[i]->state = index_glance(&st->index, p[i]->hash);
+	for (k = 0; k < st->n_old; k++)
+		for (i = 0; i < n; i++) {
+			state = index_glance(&st->old[k].index, p[i]->hash);
+			if (state > p[i]->state)
+				p[i]->state = (uint8_t)state;
+		}
+	for (i = 0; i < n; i++) {
+		p[out] = p[i];
+		out += p[i]->state == INDEX_SEARCH;
 	}
+	return out;
+}
+
+/* The groups that a print was posted for, in all tables: their number; as
+ * index_find(). */
+static inline unsigned
+find_all(const struct cluster_state *st, uint32_t hash, uint32_t *group)
+{
+	unsigned n = index_find(&st->index, hash, group, 0), k;
+
+	for (k = 0; k < st->n_old && n < INDEX_MOST; k++)
+		n = index_find(&st->old[k].index, hash, group, n);
+	return n;
 }
 
 static int
@@ -139,55 +158,70 @@ collect(struct cluster_state *st, const struct sketch *s)
 void
 cluster_find(struct cluster_state *st, const struct sketch *s)
 {
-	struct found f;
-	uint32_t i;
-	unsigned k;
+	uint32_t group[INDEX_MOST], at = 0;
+	struct sketch_print *p[BLOCK];
+	unsigned i, k, n;
 
-	for (i = 0; i < s->n; i++) {
-		if (!is_indexed(st, s, &s->print[i]))
-			continue;
-		find_all(st, &s->print[i], true, &f);
-		s->print[i].old = f.sum > f.n[0];
-		if (f.sum == 0 || f.sum >= st->rule.postings)
-			continue;
-		for (k = 0; k < f.tables; k++)
-			tally_add(&st->tally, f.e[k], f.n[k]);
+	while (at < s->n) {
+		k = glance(st, p, pick(st, s, &at, p));
+		for (i = 0; i < k; i++) {
+			n = find_all(st, p[i]->hash, group);
+			if (n < INDEX_MOST)
+				tally_add(&st->tally, group, n);
+		}
 	}
 	collect(st, s);
 }
 
-/* Whether one of the postings is of group c. */
+/* Whether one of the n groups is c, or was merged into it. */
 static bool
-is_posted(const struct cluster_state *st, const struct found *f, uint32_t c)
+is_posted(const struct cluster_state *st, const uint32_t *group, unsigned n,
+    uint32_t c)
 {
 	const bool merged = st->group[c].merged != 0;
-	uint32_t group;
-	unsigned k;
-	size_t i;
+	unsigned i;
 
-	for (k = 0; k < f->tables; k++)
-		for (i = 0; i < f->n[k]; i++) {
-			group = f->e[k][i].value;
-			if (group == c ||
-			    (merged && group < st->n_group &&
-				cluster_root(st, group) == c))
-				return true;
-		}
+	for (i = 0; i < n; i++)
+		if (group[i] == c ||
+		    (merged && group[i] < st->n_group &&
+			cluster_root(st, group[i]) == c))
+			return true;
 	return false;
+}
+
+/* Post a print that was posted before, unless it is enough. */
+static void
+post_again(struct cluster_state *st, uint32_t hash, uint32_t c)
+{
+	uint32_t group[INDEX_MOST];
+	unsigned n = find_all(st, hash, group);
+
+	if (n == INDEX_MOST || is_posted(st, group, n, c))
+		return;
+	if (n + 1 < INDEX_MOST)
+		index_add(&st->index, hash, c);
+	else
+		index_close(&st->index, hash);
 }
 
 void
 cluster_post(struct cluster_state *st, const struct sketch *s, uint32_t c)
 {
-	struct found f;
-	uint32_t i;
+	struct sketch_print *p[BLOCK], *again[BLOCK];
+	unsigned i, n, old, new;
+	uint32_t at = 0;
 
-	for (i = 0; i < s->n; i++) {
-		if (!is_indexed(st, s, &s->print[i]))
-			continue;
-		find_all(st, &s->print[i], s->print[i].old != 0, &f);
-		if (f.sum < st->rule.postings && !is_posted(st, &f, c))
-			index_add(&st->index, s->print[i].hash, c,
-			    f.n[0] > 0 ? f.e[0] + f.n[0] : f.e[0]);
+	while (at < s->n) {
+		n = pick(st, s, &at, p);
+		for (i = old = new = 0; i < n; i++) {
+			again[old] = p[i];
+			old += p[i]->state == INDEX_SEARCH;
+			p[new] = p[i];
+			new += p[i]->state == INDEX_FREE;
+		}
+		for (i = 0; i < new; i++)
+			index_add(&st->index, p[i]->hash, c);
+		for (i = 0; i < old; i++)
+			post_again(st, again[i]->hash, c);
 	}
 }

@@ -44,11 +44,10 @@ lengthen(struct exact_set *s)
 	size_t end = s->slots * SIZE, more = SLACK * SIZE;
 
 	s->slot = pages_extend(s->slot, end, more);
-	memset(s->slot + end, 0, more);
 	s->slots += SLACK;
 }
 
-/* Room for cap homes, not filled yet. */
+/* Room for cap homes. */
 static void
 make(struct exact_set *s, uint64_t cap)
 {
@@ -63,17 +62,11 @@ place(struct exact_set *s, uint64_t *write, const unsigned char *e)
 {
 	const uint64_t at = home(s, key(e));
 
-	for (; *write < at; ++*write)
-		memset(s->slot + *write * SIZE, 0, SIZE);
+	if (*write < at)
+		*write = at;
 	while (*write + 1 >= s->slots)
 		lengthen(s);
 	memcpy(s->slot + (*write)++ * SIZE, e, SIZE);
-}
-
-static void
-end_places(struct exact_set *s, uint64_t write)
-{
-	memset(s->slot + write * SIZE, 0, (s->slots - write) * SIZE);
 }
 
 /* Copy the entries of old to their homes. */
@@ -91,7 +84,6 @@ spread(struct exact_set *s, unsigned char *old, uint64_t slots)
 		if (key(r) != 0)
 			place(s, &write, r);
 	}
-	end_places(s, write);
 }
 
 static void
@@ -218,7 +210,6 @@ exact_merge(
 			k++;
 		}
 	}
-	end_places(s, write);
 }
 
 bool

@@ -1,169 +1,163 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Ordered linear probing (Amble and Knuth, 1974) in one array: entries lie in
- * the order of their hashes, each at or after its home hash * cap / 2^32, so a
- * search ends at the first greater hash, and the array grows by one pass in
- * memory order to any size, not only to the next power of two.  What was copied
- * is given back at once, so that growing needs no memory of its own.
+ * Linear probing over buckets of one cache line (Knuth, vol. 3, 6.4, "buckets";
+ * most searches look at one line), whose homes are hash * cap / 2^32: so the
+ * array grows by one pass in memory order to any size, not only to the next
+ * power of two.  What was copied is given back at once, so that growing needs
+ * no memory of its own.  When it grows, a closed hash keeps one slot.
  */
 #include "index.h"
 
 #include <string.h>
 
+#include "buf.h"
 #include "pages.h"
 
-#define CAP_MIN 4096
-#define SLACK 1024
-#define GIVE_BACK (1 << 16)
-
-/* An empty slot has the greatest hash, which ends a search. */
-static const struct index_entry none = {UINT32_MAX, INDEX_NONE};
-
-static inline uint64_t
-home(const struct index_table *t, uint32_t hash)
-{
-	return (uint64_t)hash * t->cap >> 32;
-}
+#define CAP_MIN 512
+#define SLACK 128
+#define GIVE_BACK (1 << 13)
 
 static size_t
-bytes_of(uint64_t slots)
+bytes_of(uint64_t buckets)
 {
-	return slots * sizeof(struct index_entry);
+	return buckets * sizeof(struct index_bucket);
 }
 
-/* More room at the end. */
-static void
-lengthen(struct index_table *t)
-{
-	uint64_t i = t->slots;
-
-	t->slot = pages_extend(t->slot, bytes_of(i), bytes_of(SLACK));
-	t->slots += SLACK;
-	for (; i < t->slots; i++)
-		t->slot[i] = none;
-}
-
-/* Room for cap homes, not filled yet. */
+/* Room for cap homes. */
 static void
 make(struct index_table *t, uint64_t cap)
 {
 	t->cap = cap;
-	t->slots = cap + SLACK;
-	t->slot = pages_alloc(bytes_of(t->slots));
+	t->buckets = cap + SLACK;
+	t->bucket = pages_alloc(bytes_of(t->buckets));
 }
 
-/* Write the next entry in order; the last slot stays empty. */
-static inline void
-place(struct index_table *t, uint64_t *write, struct index_entry e)
+/* Write a posting.  The last slot of all stays free: true when there had to be
+ * more of them for that. */
+static inline bool
+put(struct index_table *t, struct index_bucket *b, unsigned i, uint32_t key,
+    uint32_t value)
 {
-	const uint64_t at = home(t, e.hash);
-
-	while (*write < at)
-		t->slot[(*write)++] = none;
-	while (*write + 1 >= t->slots)
-		lengthen(t);
-	t->slot[(*write)++] = e;
+	b->hash[i] = key;
+	b->value[i] = value;
+	t->n++;
+	if (i < INDEX_WAYS - 1 || b < t->bucket + t->buckets - 1)
+		return false;
+	t->bucket =
+	    pages_extend(t->bucket, bytes_of(t->buckets), bytes_of(SLACK));
+	t->buckets += SLACK;
+	return true;
 }
 
-static void
-end_places(struct index_table *t, uint64_t write)
+/* The first posting of key, or NULL. */
+static uint32_t *
+first(const struct index_table *t, uint32_t key)
 {
-	while (write < t->slots)
-		t->slot[write++] = none;
-}
+	struct index_bucket *b;
+	unsigned m;
 
-/* Copy the entries of old to their homes. */
-static void
-spread(struct index_table *t, struct index_entry *old, uint64_t slots)
-{
-	uint64_t read, write = 0;
-	size_t given = 0;
-
-	for (read = 0; read < slots; read++) {
-		if (read % GIVE_BACK == 0)
-			pages_give_back(
-			    old, bytes_of(slots), bytes_of(read), &given);
-		if (old[read].value == INDEX_NONE)
-			continue;
-		place(t, &write, old[read]);
+	for (b = index_home(t, key);; b++) {
+		if ((m = index_match(b, key)) != 0)
+			return &b->value[__builtin_ctz(m)];
+		if (b->hash[INDEX_WAYS - 1] == 0)
+			return NULL;
 	}
-	end_places(t, write);
+}
+
+static void
+zeros(struct buf *b, size_t n)
+{
+	memset(buf_reserve(b, n), 0, n);
+	b->len += n;
+}
+
+/* Put the postings of a bucket of another table where they belong, those of a
+ * closed hash as one.  fill counts what is in each bucket: to read what was
+ * just written takes longer. */
+static inline void
+place(struct index_table *t, const struct index_bucket *from, struct buf *fill)
+{
+	uint64_t at;
+	uint8_t *n;
+	unsigned i;
+
+	for (i = 0; i < INDEX_WAYS && from->hash[i] != 0; i++) {
+		if (from->value[i] == INDEX_MANY &&
+		    first(t, from->hash[i]) != NULL)
+			continue;
+		at = (uint64_t)(index_home(t, from->hash[i]) - t->bucket);
+		for (n = fill->data + at; *n == INDEX_WAYS; n++)
+			;
+		if (put(t, t->bucket + (n - fill->data), (*n)++, from->hash[i],
+			from->value[i]))
+			zeros(fill, SLACK);
+	}
+}
+
+/* Place all of a and b in the empty t.  Of a, which is not read again, memory
+ * is given back where `last`. */
+static void
+spread(struct index_table *t, const struct index_table *a,
+    const struct index_table *b, bool last)
+{
+	struct buf fill = {0};
+	size_t given = 0;
+	uint64_t read;
+
+	zeros(&fill, t->buckets);
+
+	for (read = 0; read < a->buckets; read++) {
+		if (last && read % GIVE_BACK == 0)
+			pages_give_back(a->bucket, bytes_of(a->buckets),
+			    bytes_of(read), &given);
+		place(t, a->bucket + read, &fill);
+	}
+	for (read = 0; read < b->buckets; read++)
+		place(t, b->bucket + read, &fill);
+	buf_free(&fill);
 }
 
 static void
 grow(struct index_table *t)
 {
-	struct index_entry *old = t->slot;
-	uint64_t slots = t->slots;
+	const struct index_table none = {0};
+	struct index_table old = *t;
 
-	make(t, t->cap == 0 ? CAP_MIN : t->cap + t->cap / 4);
-	spread(t, old, slots);
-	pages_free(old, bytes_of(slots));
-}
-
-const struct index_entry *
-index_find(const struct index_table *t, uint32_t hash, size_t *n)
-{
-	const struct index_entry *e, *first;
-	unsigned i, less = 0, same = 0;
-
-	*n = 0;
-	if (t->cap == 0)
-		return t->slot;
-	/* Most searches end within eight slots, and counting those without a
-	 * branch is faster than to foresee where. */
-	e = t->slot + home(t, hash);
-	for (i = 0; i < 8; i++) {
-		less += e[i].hash < hash;
-		same += e[i].hash == hash;
-	}
-	if (less + same < 8 && hash < none.hash) {
-		*n = same;
-		return e + less;
-	}
-	for (; e->hash < hash; e++)
-		;
-	for (first = e; e->hash == hash && e->value != INDEX_NONE; e++)
-		;
-	*n = (size_t)(e - first);
-	return first;
+	*t = (struct index_table){0};
+	make(t, old.cap == 0 ? CAP_MIN : old.cap + old.cap / 4);
+	spread(t, &old, &none, true);
+	index_free(&old);
 }
 
 void
-index_add(struct index_table *t, uint32_t hash, uint32_t value,
-    const struct index_entry *at)
+index_add(struct index_table *t, uint32_t hash, uint32_t value)
 {
-	struct index_entry *e, *gap;
-	size_t n, i;
+	const uint32_t key = index_key(hash);
+	struct index_bucket *b;
+	unsigned m;
 
-	if (t->n >= t->cap - t->cap / 5) {
+	if (t->n >= t->cap / 4 * 3 * INDEX_WAYS)
 		grow(t);
-		at = NULL;
-	}
-	if (at == NULL) {
-		at = index_find(t, hash, &n);
-		at += n;
-	}
-	i = (size_t)(at - t->slot);
-	for (gap = t->slot + i; gap->value != INDEX_NONE; gap++)
+	for (b = index_home(t, key); (m = index_match(b, 0)) == 0; b++)
 		;
-	n = (size_t)(gap - t->slot) - i;
-	if (i + n + 1 == t->slots)
-		lengthen(t);
-	e = t->slot + i;
-	memmove(e + 1, e, n * sizeof(*e));
-	*e = (struct index_entry){hash, value};
-	t->n++;
+	(void)put(t, b, (unsigned)__builtin_ctz(m), key, value);
 }
 
-/* The next entry from slot *i on, or NULL. */
-static const struct index_entry *
-peek(const struct index_table *t, uint64_t *i)
+void
+index_close(struct index_table *t, uint32_t hash)
 {
-	for (; *i < t->slots; ++*i)
-		if (t->slot[*i].value != INDEX_NONE)
-			return &t->slot[*i];
-	return NULL;
+	const uint32_t key = index_key(hash);
+	struct index_bucket *b;
+	unsigned m;
+
+	if (t->cap == 0 || first(t, key) == NULL)
+		index_add(t, hash, INDEX_MANY);
+	for (b = index_home(t, key);; b++) {
+		for (m = index_match(b, key); m != 0; m &= m - 1)
+			b->value[__builtin_ctz(m)] = INDEX_MANY;
+		if (b->hash[INDEX_WAYS - 1] == 0)
+			return;
+	}
 }
 
 void
@@ -171,37 +165,25 @@ index_merge(struct index_table *t, const struct index_table *a,
     const struct index_table *b)
 {
 	const uint64_t n = a->n + b->n;
-	const struct index_entry *x, *y;
-	uint64_t i = 0, k = 0, write = 0;
 
-	*t = (struct index_table){.n = n};
-	make(t, n + n / 3 + CAP_MIN);
-	while (x = peek(a, &i), y = peek(b, &k), x != NULL || y != NULL) {
-		if (x != NULL && (y == NULL || x->hash <= y->hash)) {
-			place(t, &write, *x);
-			i++;
-		} else {
-			place(t, &write, *y);
-			k++;
-		}
-	}
-	end_places(t, write);
+	*t = (struct index_table){0};
+	make(t, (n + n / 2) / INDEX_WAYS + CAP_MIN);
+	spread(t, a, b, false);
 }
 
 bool
 index_check(const struct index_table *t)
 {
 	if (t->cap == 0)
-		return t->slots == 0 && t->n == 0;
-	return t->cap <= UINT32_MAX && t->n <= t->cap &&
-	    t->slots >= t->cap + SLACK &&
-	    t->slot[t->slots - 1].hash == none.hash &&
-	    t->slot[t->slots - 1].value == INDEX_NONE;
+		return t->buckets == 0 && t->n == 0;
+	return t->cap <= UINT32_MAX && t->n <= t->cap * INDEX_WAYS &&
+	    t->buckets > t->cap &&
+	    t->bucket[t->buckets - 1].hash[INDEX_WAYS - 1] == 0;
 }
 
 void
 index_free(struct index_table *t)
 {
-	pages_free(t->slot, bytes_of(t->slots));
+	pages_free(t->bucket, bytes_of(t->buckets));
 	*t = (struct index_table){0};
 }

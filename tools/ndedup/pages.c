@@ -10,6 +10,7 @@
 #include "xalloc.h"
 
 #define PAGE ((size_t)4096)
+#define LINE ((size_t)64)
 #define LARGE ((size_t)2 << 20)
 
 static bool
@@ -24,6 +25,16 @@ round_up(size_t bytes)
 	return (bytes + PAGE - 1) & -PAGE;
 }
 
+static void *
+small(size_t bytes)
+{
+	void *p = aligned_alloc(LINE, (bytes + LINE - 1) & -LINE);
+
+	if (p == NULL)
+		xalloc_fail();
+	return memset(p, 0, bytes);
+}
+
 void *
 pages_alloc(size_t bytes)
 {
@@ -31,11 +42,11 @@ pages_alloc(size_t bytes)
 	unsigned char *p, *q;
 
 	if (!is_mapped(bytes))
-		return xmallocarray(bytes, 1);
+		return small(bytes);
 	p = mmap(NULL, room, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (p == MAP_FAILED)
-		return xmallocarray(SIZE_MAX, 1); /* says so and ends */
+		xalloc_fail();
 	q = (unsigned char *)(((uintptr_t)p + LARGE - 1) & -LARGE);
 	if (q > p)
 		munmap(p, (size_t)(q - p));

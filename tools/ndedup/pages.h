@@ -9,13 +9,13 @@
  * has them, and out of the heap, which tables that grow would fragment.
  */
 
-/* A block of so many bytes, not cleared.  Never NULL. */
+/* A block of so many bytes, all zero, at a multiple of 64.  Never NULL. */
 void *pages_alloc(size_t bytes);
 
 /* Free a block of so many bytes (p NULL: nothing). */
 void pages_free(void *p, size_t bytes);
 
-/* A block of more bytes with the same contents; p is gone. */
+/* A block of more bytes with the same contents, then zeros; p is gone. */
 void *pages_extend(void *p, size_t bytes, size_t more);
 
 /* The first `done` bytes of the block will not be used any more, though it is

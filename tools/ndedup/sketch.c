@@ -65,17 +65,19 @@ roll(struct sketcher *k, const unsigned char *u, size_t len, unsigned level)
 	uint64_t h = 0, x;
 	size_t i, n = 0;
 
-	for (i = 0; i < SKETCH_K - 1; i++)
+	for (i = 0; i < SKETCH_K; i++)
 		h = rotl(h, ROLL) ^ k->in[u[i]];
-	for (i = SKETCH_K - 1; i < len; i++) {
-		h = rotl(h, ROLL) ^ k->in[u[i]];
+	for (;; i++) {
 		x = h * MIX;
 		raw[n].mixed = x;
-		raw[n].pos = (uint32_t)(i - (SKETCH_K - 1));
+		raw[n].pos = (uint32_t)(i - SKETCH_K);
 		n += x <= limit;
-		h ^= rotl(k->out[u[i - (SKETCH_K - 1)]], 64 - ROLL);
+		if (i == len)
+			return n;
+		/* What does not wait for h comes first. */
+		x = k->in[u[i]] ^ k->out[u[i - SKETCH_K]];
+		h = rotl(h, ROLL) ^ x;
 	}
-	return n;
 }
 
 /* The digits among eight units, as the upper bits of their bytes: of all units

@@ -25,7 +25,7 @@ struct sketch_print {
 	uint16_t
 	    pos; /* of its first unit, shifted right by the sketch's shift */
 	uint8_t level; /* it is in every sketch at levels up to this */
-	uint8_t old;   /* for cluster_find.c: it is in tables of earlier runs */
+	uint8_t state; /* for cluster_find.c */
 };
 
 struct sketch {

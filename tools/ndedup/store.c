@@ -75,7 +75,7 @@ news(const struct store *s)
 	const struct cluster_state *st = s->st;
 
 	return (st->n_pool - s->old.pool) * sizeof(*st->pool) +
-	    st->index.slots * sizeof(*st->index.slot) +
+	    st->index.buckets * sizeof(*st->index.bucket) +
 	    (st->folded.slots + s->seen.slots) * EXACT_SIZE +
 	    (s->kept->bytes.len - s->old.byte);
 }

@@ -72,9 +72,10 @@ struct store_end {
 struct store_part {
 	uint64_t bytes;
 	uint64_t hash; /* store_hash() of the blocks, one into the next */
+	uint64_t unused[6];
 };
 
-#define STORE_ALIGN 8
+#define STORE_ALIGN 64 /* of parts, and of the first */
 #define STORE_BLOCK ((size_t)1 << 20)
 
 static inline uint64_t

@@ -215,8 +215,8 @@ get_index(struct reading *f, struct index_table *t)
 	const void *p = NULL;
 
 	if (get_numbers(f, &t->cap, &t->n))
-		p = get_part(f, sizeof(*t->slot), &t->slots);
-	t->slot = (struct index_entry *)(uintptr_t)p;
+		p = get_part(f, sizeof(*t->bucket), &t->buckets);
+	t->bucket = (struct index_bucket *)(uintptr_t)p;
 	return p != NULL && index_check(t);
 }
 
@@ -352,7 +352,9 @@ static bool
 read_runs(struct store *s)
 {
 	struct reading f = {.map = s->map,
-	    .at = sizeof(struct store_header) + 2 * sizeof(struct store_end),
+	    .at = (sizeof(struct store_header) + 2 * sizeof(struct store_end) +
+		      STORE_ALIGN - 1) &
+		-(uint64_t)STORE_ALIGN,
 	    .end = s->end};
 	bool first = true;
 

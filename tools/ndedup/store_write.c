@@ -22,6 +22,8 @@ struct writing {
 	struct buf *why;
 };
 
+static const unsigned char zeros[STORE_ALIGN];
+
 static int
 put(struct writing *w, const void *p, uint64_t n)
 {
@@ -46,8 +48,7 @@ put(struct writing *w, const void *p, uint64_t n)
 static int
 put_pieces(struct writing *w, struct view first, const void *p, uint64_t bytes)
 {
-	static const unsigned char zeros[STORE_ALIGN];
-	struct store_part part = {first.len + bytes, 0};
+	struct store_part part = {first.len + bytes, 0, {0}};
 	const unsigned char *rest = p;
 	struct buf both = {0};
 	uint64_t i, n;
@@ -208,7 +209,7 @@ free_level(struct cluster_level *l)
 static uint64_t
 size_of(const struct cluster_level *l)
 {
-	return l->index.slots + l->folded.slots + l->seen.slots;
+	return l->index.buckets * INDEX_WAYS + l->folded.slots + l->seen.slots;
 }
 
 /* The tables of this run, and those of the last levels before it which are not
@@ -252,8 +253,8 @@ put_level(struct writing *w, const struct put_level *p, uint64_t covers)
 		    -1 ||
 		put_table(w, e->cap, e->n, e->slot, e->slots * EXACT_SIZE) ==
 		    -1 ||
-		put_table(
-		    w, t->cap, t->n, t->slot, t->slots * sizeof(*t->slot)) == -1
+		put_table(w, t->cap, t->n, t->bucket,
+		    t->buckets * sizeof(*t->bucket)) == -1
 	    ? -1
 	    : 0;
 }
@@ -274,6 +275,7 @@ put_file(struct writing *w, const struct store_header *h,
 	struct store_end end[2] = {end_at(bytes, bytes), {0}};
 
 	return put(w, h, sizeof(*h)) == -1 || put(w, end, sizeof(end)) == -1 ||
+		put(w, zeros, -w->at % STORE_ALIGN) == -1 ||
 		put_lists(w, &(struct store_size){0}, 0) == -1 ||
 		put_part(w, NULL, 0) == -1 || put_part(w, NULL, 0) == -1 ||
 		put_level(w, level, 0) == -1

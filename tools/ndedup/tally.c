@@ -20,7 +20,7 @@ make(struct tally *t, uint32_t n)
 	t->slot = xmallocarray(n, sizeof(*t->slot));
 	t->touched = xreallocarray(t->touched, n, sizeof(*t->touched));
 	for (i = 0; i < n; i++)
-		t->slot[i].group = INDEX_NONE;
+		t->slot[i].group = TALLY_NONE;
 }
 
 void
@@ -42,7 +42,7 @@ find(struct tally *t, uint32_t group)
 {
 	uint32_t mask = t->cap - 1, j = group * 0x9E3779B1u & mask;
 
-	while (t->slot[j].group != INDEX_NONE && t->slot[j].group != group)
+	while (t->slot[j].group != TALLY_NONE && t->slot[j].group != group)
 		j = (j + 1) & mask;
 	return &t->slot[j];
 }
@@ -65,17 +65,17 @@ grow(struct tally *t)
 }
 
 void
-tally_add(struct tally *t, const struct index_entry *e, size_t n)
+tally_add(struct tally *t, const uint32_t *group, size_t n)
 {
 	struct tally_slot *s;
 
-	for (; n > 0; n--, e++) {
-		s = find(t, e->value);
-		if (s->group == e->value) {
+	for (; n > 0; n--, group++) {
+		s = find(t, *group);
+		if (s->group == *group) {
 			s->count++;
 			continue;
 		}
-		*s = (struct tally_slot){e->value, 1};
+		*s = (struct tally_slot){*group, 1};
 		t->touched[t->used++] = (uint32_t)(s - t->slot);
 		if (t->used * 2 > t->cap)
 			grow(t);
@@ -88,6 +88,6 @@ tally_clear(struct tally *t)
 	uint32_t i;
 
 	for (i = 0; i < t->used; i++)
-		t->slot[t->touched[i]].group = INDEX_NONE;
+		t->slot[t->touched[i]].group = TALLY_NONE;
 	t->used = 0;
 }

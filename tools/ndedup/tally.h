@@ -2,14 +2,15 @@
 #ifndef NDEDUP_TALLY_H
 #define NDEDUP_TALLY_H
 
+#include <stddef.h>
 #include <stdint.h>
 
-#include "index.h"
+#define TALLY_NONE UINT32_MAX
 
 /* Counts how often each of a few groups comes up. */
 struct tally {
 	struct tally_slot {
-		uint32_t group; /* INDEX_NONE: free */
+		uint32_t group; /* TALLY_NONE: free */
 		uint32_t count;
 	} * slot;
 	uint32_t *touched; /* slots in use */
@@ -19,8 +20,8 @@ struct tally {
 void tally_init(struct tally *);
 void tally_free(struct tally *);
 
-/* Count the groups of the n postings. */
-void tally_add(struct tally *, const struct index_entry *, size_t n);
+/* Count the n groups. */
+void tally_add(struct tally *, const uint32_t *group, size_t n);
 
 /* The i-th group (< used) that was counted, in no order. */
 static inline struct tally_slot
