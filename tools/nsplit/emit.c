@@ -241,6 +241,10 @@ put_extras(struct emitter *e, const struct occasion *o, struct buf *b)
 	}
 	if (o->preamble.len > 0)
 		put_member(b, "preamble", o->preamble);
+	if (o->columns.len > 0) {
+		buf_puts(b, ",\"columns\":");
+		buf_put_view(b, o->columns);
+	}
 }
 
 static void

@@ -40,6 +40,7 @@ struct occasion {
 	bool partial;	      /* the member was cut short in it */
 	uint64_t part;	      /* of a text that was too long; 0: whole */
 	struct view preamble; /* what stands before the first article */
+	struct view columns;  /* of a table's row, a JSON object */
 };
 
 /* Append the records of one article to the job's output. */

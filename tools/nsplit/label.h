@@ -28,6 +28,9 @@ enum label {
 /* Which label a line has; *value is what follows it, which may be empty. */
 enum label label_of(struct view line, struct view *value);
 
+/* What the word means that the data files have for a label: "title". */
+enum label label_meaning(const char *);
+
 /* The length of a line's tag where it is one of a reference manager's: "TI  -
  * x" (RIS), "%T x" (refer, EndNote); else 0. */
 size_t label_tag(struct view line);

@@ -20,8 +20,8 @@ static const struct {
 #include "labels.inc"
 };
 
-static enum label
-meaning(const char *s)
+enum label
+label_meaning(const char *s)
 {
 	static const struct {
 		const char *name;
@@ -82,7 +82,7 @@ bare_label(struct view line)
 		return LABEL_NONE;
 	for (i = 0; i < sizeof(bare) / sizeof(bare[0]); i++)
 		if (same_word(line, bare[i].text))
-			return meaning(bare[i].means);
+			return label_meaning(bare[i].means);
 	return LABEL_NONE;
 }
 
@@ -100,7 +100,7 @@ named(struct view name)
 			first >= 0x80) &&
 		    labels[i].text[name.len] == '\0' &&
 		    same_word(name, labels[i].text))
-			return meaning(labels[i].means);
+			return label_meaning(labels[i].means);
 	return LABEL_NONE;
 }
 

@@ -17,6 +17,7 @@ markup_begin(struct markup *m)
 {
 	m->kind = MARKUP_UNKNOWN;
 	m->over = false;
+	buf_clear(&m->columns);
 }
 
 void
@@ -27,6 +28,7 @@ markup_free(struct markup *m)
 	buf_free(&m->captured);
 	buf_free(&m->summary);
 	buf_free(&m->composed);
+	buf_free(&m->columns);
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		buf_free(&m->defaults[i]);
 	buf_free(&m->lines);

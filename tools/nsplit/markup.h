@@ -50,6 +50,7 @@ struct markup {
 	struct buf captured; /* the text of an element that is a field */
 	struct buf summary;
 	struct buf composed;
+	struct buf columns; /* of a table's row, see struct occasion */
 	struct buf defaults[FIELD_COUNT]; /* what a feed says of all */
 	/* The text as lines, and where they come from. */
 	struct buf lines;

@@ -84,6 +84,7 @@ markup_emit(struct member *m, struct job *j, struct article *a,
 	    .at = m->at,
 	    .cue = cue,
 	    .confidence = 1,
+	    .columns = buf_view(&m->markup.columns),
 	    .partial = j->partial && to == text.len};
 
 	make_page(p, text, from, to);

@@ -33,6 +33,7 @@ begin(struct member *m, struct job *j)
 	m->part = m->found = m->since = 0;
 	m->depth = 0;
 	m->page.level = (struct view){0};
+	table_begin(&m->table);
 	markup_begin(&m->markup);
 	j->n.in++;
 }
@@ -417,6 +418,8 @@ member_text(struct member *m, struct job *j)
 	if (j->first)
 		begin(m, j);
 	window_append(&m->window, j);
+	if (table_member(m, j))
+		return;
 	switch (markup_member(m, j)) {
 	case MARKUP_PASS:
 		break;
@@ -436,6 +439,7 @@ member_free(struct member *m)
 	page_free(&m->page);
 	arbiter_free(&m->arbiter);
 	emitter_free(&m->emitter);
+	table_free(&m->table);
 	markup_free(&m->markup);
 	mail_free(&m->mail);
 	mix_free(&m->mix);

@@ -13,6 +13,7 @@
 #include "markup.h"
 #include "mix.h"
 #include "page.h"
+#include "table.h"
 #include "window.h"
 
 /*
@@ -28,6 +29,7 @@ struct member {
 	struct page page;
 	struct arbiter arbiter;
 	struct emitter emitter;
+	struct table table;
 	struct markup markup;
 	struct mail mail;
 	struct mix mix;

@@ -24,6 +24,7 @@ struct conf {
 	enum reader_mode input;
 	const struct cue *forced;
 	const char *abbreviations;
+	const char *text_field;
 	struct splitter *splitter;
 };
 
@@ -99,6 +100,7 @@ ready(void *conf, const struct shell_conf *sc, struct buf *why)
 
 	c->lines = sc->lines;
 	c->max_record = sc->max_record;
+	c->text_field = sc->names.text;
 	markup_init();
 	if (c->unit != UNIT_SENTENCE)
 		return 0;
@@ -125,6 +127,7 @@ worker_new(const void *conf)
 
 	w->member.forced = w->recut.forced = c->forced;
 	w->member.want_check = c->check;
+	w->member.table.wanted = c->text_field;
 	w->member.max_record =
 	    c->max_record < MEMBER_STEP ? MEMBER_STEP : c->max_record;
 	w->member.emitter.lines = w->recut.lines = c->lines;
