@@ -116,6 +116,9 @@ batch_sketch(const struct batch *b, size_t i)
 static inline struct view
 batch_id(const struct batch *b, size_t i)
 {
+	/* Nobody may have asked for ids. */
+	if (b->ids.data == NULL)
+		return (struct view){0};
 	return (struct view){b->ids.data + b->item[i].id_at, b->item[i].id_len};
 }
 
