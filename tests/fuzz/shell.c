@@ -8,11 +8,14 @@
  * they are (odd).  What is held for every tool: no crash, whole lines of valid
  * records come out, text in blocks gives what it gives in one piece.  For
  * nnorm: what came out comes out again.  For nquote: the repairs undone give
- * the text that went in, and every quotation lies in its text.
+ * the text that went in, and every quotation lies in its text.  For ndedup,
+ * which has seen nothing before: what came out stood in what went in, in that
+ * order.
  *
  *	nquote-fuzzer [fuzzer options] [corpus] -ignore_remaining_args=1 [options]
  */
 #include "fuzz.h"
+#include "ndedup/run.h"
 #include "shell.h"
 #include "work.h"
 
@@ -184,15 +187,54 @@ put_record(struct buf *b, struct view text)
 	buf_puts(b, "\"}\n");
 }
 
+#pragma weak run_free
+
+/* All that a tool does with lines that are its whole input. */
+static void
+work(struct job *j, struct view lines)
+{
+	static struct run fresh;
+	struct buf why = { 0 };
+
+	begin(j, lines, true);
+	work_records(&the.work, j);
+	if (run_free == NULL)
+		return;
+	memcpy(&fresh, the.conf, sizeof(fresh));
+	CHECK(the.tool->open(the.conf, &why) == 0);
+	CHECK(the.tool->commit(the.conf, j, &why) == 0);
+	run_free(the.conf);
+	memcpy(the.conf, &fresh, sizeof(fresh));
+}
+
+/* Each line of out stands in in, one behind the other. */
+static void
+check_order(struct view out, struct view in)
+{
+	const unsigned char *q;
+	size_t n;
+
+	while (out.len > 0) {
+		q = memchr(out.p, '\n', out.len);
+		CHECK(q != NULL);
+		n = (size_t)(q - out.p);
+		CHECK((q = memmem(in.p, in.len, out.p, n)) != NULL);
+		in.len -= (size_t)(q - in.p) + n;
+		in.p = q + n;
+		out.p += n + 1;
+		out.len -= n + 1;
+	}
+}
+
 static void
 as_records(struct view lines, const struct view *before)
 {
-	begin(&the.job, lines, true);
-	work_records(&the.work, &the.job);
+	work(&the.job, lines);
 	check_output(&the.job, before);
+	if (run_free != NULL)
+		check_order(buf_view(&the.job.out), lines);
 	if (strcmp(the.tool->name, "nnorm") == 0) {
-		begin(&the.again, buf_view(&the.job.out), true);
-		work_records(&the.work, &the.again);
+		work(&the.again, buf_view(&the.job.out));
 		CHECK(same(
 		    buf_view(&the.again.out), buf_view(&the.job.out)));
 	}
@@ -296,7 +338,7 @@ shell_main(int argc, char **argv, const struct tool *tool, void *conf)
 	the.src = (struct source){ .operand = name, .base = name,
 		.member = name, .label = name, .refs = 1000000 };
 	the.sc = (struct shell_conf){ .names = { "text", "id" },
-		.max_record = 1 << 20, .jobs = 1 };
+		.max_record = 1 << 20, .jobs = 1, .explain = true };
 	read_options(argc, argv);
 	if (tool->worker_new != NULL)
 		the.state = tool->worker_new(conf);
