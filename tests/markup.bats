@@ -298,3 +298,62 @@ END
 	[ "$(nsplit --lines "$M/newsml.xml")" = \
 	    "First paragraph of text. Second paragraph." ]
 }
+
+@test "a page's microdata says what is the headline, the author, the day and the text" {
+	cat >page.html <<'END'
+<!DOCTYPE html><html lang="en"><head><title>Post | Oxbury</title></head><body>
+<div class="menu"><a href="/">Home</a> <a href="/a">Harbour</a></div>
+<div itemscope itemtype="http://schema.org/NewsArticle">
+<p class="kicker"><span itemprop="articleSection">Harbour</span></p>
+<h2 itemprop="headline">Council keeps the old lighthouse open</h2>
+<p>By <span itemprop="author">Jane Holloway</span>,
+<span itemprop="datePublished" content="2019-05-03">a Friday</span></p>
+<div itemprop="articleBody"><p>The harbour council of Ostwick voted to keep the old lighthouse open until the spring.</p>
+<p>Keepers said that the lamp had never gone out in ninety years and that it would not now.</p></div>
+<p>Read more of our stories about the harbour, the ferries and the lamps of the coast.</p>
+</div></body></html>
+END
+	fields page.html .title .author .date .section >got
+	printf '%s\t%s\t%s\t%s\n' "Council keeps the old lighthouse open" \
+	    "Jane Holloway" 2019-05-03 Harbour >want
+	same want got
+	nsplit page.html | jq -r .text >got
+	printf '%s\n' "The harbour council of Ostwick voted to keep the old lighthouse open until the spring." \
+	    "" "Keepers said that the lamp had never gone out in ninety years and that it would not now." >want
+	same want got
+}
+
+@test "the main part of a page is its text" {
+	cat >page.html <<'END'
+<!DOCTYPE html><html xml:lang="en"><head><meta property="og:type" content="article">
+<link rel="canonical" href="https://example.org/lamp"></head><body>
+<div><p>Subscribe to our letter, which comes each morning with all the news of the coast.</p></div>
+<div role="main"><h1>Council keeps the old<br>lighthouse open</h1>
+<p>The harbour council of Ostwick voted to keep the old lighthouse open until the spring.</p>
+<p>Keepers said that the lamp had never gone out in ninety years and that it would not now.</p></div>
+<div><p>The Ostwick Gazette is printed in Ostwick each day but Sunday, and has been for long.</p></div>
+</body></html>
+END
+	fields page.html .title .url .language >got
+	printf '%s\t%s\t%s\n' "Council keeps the old lighthouse open" \
+	    https://example.org/lamp en >want
+	same want got
+	nsplit page.html | jq -r .text >got
+	printf '%s\n' "The harbour council of Ostwick voted to keep the old lighthouse open until the spring." \
+	    "" "Keepers said that the lamp had never gone out in ninety years and that it would not now." >want
+	same want got
+}
+
+@test "pictures and menus of a WordPress export are no articles" {
+	{
+		printf '%s' '<rss version="2.0" xmlns:content="c" xmlns:wp="w" xmlns:dc="d"><channel><title>The Ostwick Blog</title>'
+		for type in attachment post nav_menu_item revision page; do
+			printf '<item><title>The %s of the harbour</title><dc:creator>Jane Holloway</dc:creator><wp:post_type>%s</wp:post_type><content:encoded><![CDATA[<p>The lamp of the harbour burned all night, said the %s.</p>]]></content:encoded></item>' \
+			    "$type" "$type" "$type"
+		done
+		echo '</channel></rss>'
+	} >export.xml
+	fields export.xml .title .author .source >got
+	printf 'The %s of the harbour\tJane Holloway\tThe Ostwick Blog\n' post page >want
+	same want got
+}

@@ -86,6 +86,23 @@ choose(struct blocks *b, uint32_t articles)
 	}
 }
 
+/* The same words, whatever blanks part them: a headline may be broken. */
+static bool
+same_words(struct view a, struct view b)
+{
+	size_t i = 0, k = 0;
+
+	while (i < a.len && k < b.len)
+		if (a.p[i] <= ' ' && b.p[k] <= ' ') {
+			while (i < a.len && a.p[i] <= ' ')
+				i++;
+			while (k < b.len && b.p[k] <= ' ')
+				k++;
+		} else if (a.p[i++] != b.p[k++])
+			return false;
+	return i == a.len && k == b.len;
+}
+
 /* Take off what stands above the text: up to the headline, then lines that
  * are a name or a date and nothing else. */
 static void
@@ -101,7 +118,7 @@ head_out(struct page *p, struct article *a, struct blocks *b, size_t first,
 			continue;
 		seen++;
 		v = block_view(b, i);
-		if (v.len == title.len && memcmp(v.p, title.p, v.len) == 0) {
+		if (same_words(v, title)) {
 			head = i + 1;
 			break;
 		}
