@@ -86,21 +86,22 @@ choose(struct blocks *b, uint32_t articles)
 	}
 }
 
-/* The same words, whatever blanks part them: a headline may be broken. */
-static bool
-same_words(struct view a, struct view b)
+/* The headline may be broken over blocks from i on: behind the last of them, or
+ * i when they are none of it. */
+static size_t
+headline_end(const struct blocks *b, size_t i, size_t last, struct view title)
 {
-	size_t i = 0, k = 0;
+	size_t from = i;
+	struct view v;
 
-	while (i < a.len && k < b.len)
-		if (a.p[i] <= ' ' && b.p[k] <= ' ') {
-			while (i < a.len && a.p[i] <= ' ')
-				i++;
-			while (k < b.len && b.p[k] <= ' ')
-				k++;
-		} else if (a.p[i++] != b.p[k++])
-			return false;
-	return i == a.len && k == b.len;
+	for (; i < last && title.len > 0; i++) {
+		v = block_view(b, i);
+		if (v.len > title.len || memcmp(v.p, title.p, v.len) != 0 ||
+		    (v.len < title.len && title.p[v.len] > ' '))
+			return from;
+		title = shape_skip(title, v.len);
+	}
+	return title.len == 0 ? i : from;
 }
 
 /* Take off what stands above the text: up to the headline, then lines that
@@ -118,10 +119,10 @@ head_out(struct page *p, struct article *a, struct blocks *b, size_t first,
 			continue;
 		seen++;
 		v = block_view(b, i);
-		if (same_words(v, title)) {
-			head = i + 1;
+		head = headline_end(b, i, last, title);
+		if (head > i)
 			break;
-		}
+		head = first;
 		if (v.len > 200)
 			break;
 	}
