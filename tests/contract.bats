@@ -858,3 +858,37 @@ END
 		run ! grep -q $'\033' err
 	done
 }
+
+@test "what is wrong with an option is told, and what was meant" {
+	for tool in $TOOLS; do
+		run -2 --separate-stderr $tool --strict=yes
+		[[ $stderr == *"option --strict=yes takes no argument"* ]]
+		run -2 --separate-stderr $tool --max-record=99999999999999999999
+		[[ $stderr == *"--max-record 99999999999999999999: too large"* ]]
+		run -2 --separate-stderr $tool --max-record=99999999999T
+		[[ $stderr == *"too large"* ]]
+		run -2 --separate-stderr $tool --max-record=1Q
+		[[ $stderr == *"not a size such as"* ]]
+		run -2 --separate-stderr $tool --max-recrod=1M
+		[[ $stderr == *"did you mean --max-record?"* ]]
+		run -2 --separate-stderr $tool \
+		    --an-option-that-is-longer-than-all-those-that-there-are
+		[[ $stderr == *"unknown option --an-option"* ]]
+		[[ $stderr != *"did you mean"* ]]
+	done
+}
+
+@test "-o follows a link to a whole name, and one that lies in another folder" {
+	mkdir -p here there
+	ln -s "$PWD/there/whole" here/whole
+	ln -s ../there/near here/near
+	for tool in $TOOLS; do
+		for link in whole near; do
+			"$tool" -o here/$link "in.$tool"
+			[ -L here/$link ]
+			[ ! -L there/$link ]
+			same "want.$tool" there/$link
+			rm there/$link
+		done
+	done
+}
