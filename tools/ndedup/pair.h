@@ -39,9 +39,10 @@ pair_leads(const struct pair_rule *r, uint32_t hash, size_t m)
 
 	if (m <= r->bucket)
 		return true;
+	if (m > (size_t)PAIR_COMMON * r->bucket)
+		return false;
 	times = (uint32_t)((m - 1) / r->bucket);
-	return m <= (size_t)PAIR_COMMON * r->bucket &&
-	    (hash >> 16 & (UINT32_MAX >> __builtin_clz(times))) == 0;
+	return (hash >> 16 & (UINT32_MAX >> __builtin_clz(times))) == 0;
 }
 
 /* Whether a print that m texts have leads from one to another of them by
