@@ -36,7 +36,7 @@ heads() {
 	nsplit "$@" | jq -r '.title // "-"'
 }
 
-@test "articles of eighty styles are found with what their heads tell" {
+@test "articles of 86 styles are found with what their heads tell" {
 	(cd "$STYLES" && found -- *.txt) >got
 	same "$STYLES/styles.tsv" got
 }
@@ -252,6 +252,21 @@ lost() { # LEAST FILE
 		esac
 	done >got
 	same /dev/null got
+}
+
+@test "a list of references is no list of articles" {
+	cat >list.txt <<-END
+	The wall at Bexmoor: what has been written
+
+	Nobody has written more about the wall than the town's own paper, which has asked for it since 1911.
+
+	Kestrel, Dana. "The wall that never was." The Quay Review, 3 Mar. 2011, p. A2.
+
+	Horak, Pavel. "Stones for Bexmoor." Northport Dispatch, 4 Mar. 2011, p. A3.
+
+	Lindqvist, S. (2011, March 6). Who pays for the wall? Helm News Agency.
+	END
+	[ "$(nsplit list.txt | wc -l)" -eq 1 ]
 }
 
 @test "no line of text of any style is lost" {

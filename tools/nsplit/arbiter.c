@@ -30,6 +30,7 @@ static const struct cue *const cues[] = {
     &cue_separators,
     &cue_feed,
     &cue_ends,
+    &cue_cite,
     &cue_dates,
     &cue_markdown,
     &cue_markup,
@@ -108,6 +109,29 @@ trim_end(const struct page *p, struct article *a)
 		a->body = a->last;
 }
 
+/* "(U) Headline", "(U//FOUO) Headline": the mark that says who may read it is
+ * no part of the headline. */
+static void
+drop_marking(const struct page *p, struct article *a)
+{
+	static const char *const word[] = {"(u) ", "(c) ", "(s) ", "(ts) ",
+	    "(u//", "(s//", "(sbu) ", "(cui) ", "(fouo) ", "(r) ", "(nr) "};
+	struct view v = page_string(p, a->field[FIELD_TITLE]), rest;
+	const unsigned char *close;
+
+	if (v.len < 8 || v.p[0] != '(' ||
+	    shape_begun(v, SHAPE_WORDS(word)) == 0 ||
+	    (close = memchr(v.p, ')', 16 < v.len ? 16 : v.len)) == NULL ||
+	    !shape_capitals((struct view){v.p, (size_t)(close - v.p) + 2}) ==
+		(close - v.p > 2))
+		return;
+	rest = shape_skip(v, (size_t)(close - v.p) + 1);
+	if (rest.len < 4 || shape_is_digit(rest.p[0]))
+		return;
+	a->field[FIELD_TITLE].at += (size_t)(rest.p - v.p);
+	a->field[FIELD_TITLE].len = rest.len;
+}
+
 /* The separators after line i that end before a start belong to nobody. */
 static void
 dress(struct arbiter *ar, struct page *p, const struct cue *cue)
@@ -131,8 +155,10 @@ dress(struct arbiter *ar, struct page *p, const struct cue *cue)
 		a->number = pr->s[k].number;
 		a->start = k;
 		page_mark(p, pr->s[k].mark, pr->s[k].line, ROLE_MARK);
-		if (cue->dress(p, pr, k, a))
+		if (cue->dress(p, pr, k, a)) {
+			drop_marking(p, a);
 			continue;
+		}
 		ar->n--;
 		role = ar->n > 0 ? ROLE_FURNITURE : ROLE_MARK;
 		for (; ar->n > 0 && pr->s[k].mark < pr->s[k].line;

@@ -90,6 +90,57 @@ monitored(struct view v)
 	return v;
 }
 
+/* "Ruritanian news agency Gazette website": the name without what it is. */
+static struct view
+without_kind(struct view v)
+{
+	static const char *const before[] = {"news agency ", "newspaper ",
+	    "daily ", "weekly ", "radio station ", "TV channel "};
+	static const char *const after[] = {
+	    " website", " newspaper", " TV", " radio", " news agency"};
+	const unsigned char *at;
+	size_t i, n;
+
+	for (i = 0; i < sizeof(after) / sizeof(after[0]); i++) {
+		n = strlen(after[i]);
+		if (v.len > n + 3 && memcmp(v.p + v.len - n, after[i], n) == 0)
+			v.len -= n;
+	}
+	for (i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		at = memmem(v.p, v.len, before[i], strlen(before[i]));
+		if (at != NULL)
+			return shape_skip(
+			    v, (size_t)(at - v.p) + strlen(before[i]));
+	}
+	return v;
+}
+
+/* "Text of report by Gazette on 3 May 1999". */
+static bool
+text_of_report(struct view v, struct view *source, struct view *date)
+{
+	static const char *const word[] = {"text of ", "excerpt from ",
+	    "excerpts from ", "report by ", "summary of "};
+	const unsigned char *by, *on;
+	struct date d;
+
+	if (shape_begun(v, SHAPE_WORDS(word)) == 0 ||
+	    (by = memmem(v.p, v.len, " by ", 4)) == NULL)
+		return false;
+	*source = shape_skip(v, (size_t)(by - v.p) + 4);
+	on = memmem(source->p, source->len, " on ", 4);
+	*date = (struct view){0};
+	if (on != NULL) {
+		v = shape_skip(*source, (size_t)(on - source->p));
+		if (date_find(v, &d))
+			*date = (struct view){v.p + d.begin, d.end - d.begin};
+		source->len = (size_t)(on - source->p);
+	}
+	*source = without_kind(*source);
+	return shape_words(*source) <= 9 && shape_begins(*source) &&
+	    (on != NULL || shape_begun(v, SHAPE_WORDS(word)) > 5);
+}
+
 bool
 cite_monitor(struct view v, struct view *source, struct view *date)
 {
@@ -97,6 +148,8 @@ cite_monitor(struct view v, struct view *source, struct view *date)
 	struct date d;
 	size_t i, n;
 
+	if (text_of_report(v, source, date))
+		return true;
 	if (v.len < 12 || memmem(v.p, v.len, " in ", 4) == NULL)
 		return false;
 	for (i = 3; i + 8 < v.len; i++) {

@@ -83,6 +83,19 @@ labelled(struct view v)
 	    ((l > LABEL_TITLE && l <= LABEL_ITEM) || l == LABEL_HEAD);
 }
 
+/* A few words with capitals right over a byline or a date, none above. */
+static bool
+name_over(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i), name;
+	struct date d;
+
+	return i > 0 && page_blank(p, i - 1) && i + 1 < p->lines.n &&
+	    (head_byline(p, i + 1, &name) ||
+		head_date(page_line(p, i + 1), &d)) &&
+	    head_short_name(v) && shape_capital_words(v) > .6;
+}
+
 /* Bylines, dates and blank lines are passed over; returns the line after. */
 static size_t
 pass_fields(const struct page *p, size_t i)
@@ -95,7 +108,8 @@ pass_fields(const struct page *p, size_t i)
 		    !head_aside(page_line(p, i)) &&
 		    !head_date(page_line(p, i), &d) &&
 		    !head_posted(page_line(p, i), &d, &name) &&
-		    !head_source_like(p, i) && !labelled(page_line(p, i)))
+		    !head_source_like(p, i) && !labelled(page_line(p, i)) &&
+		    !name_over(p, i))
 			break;
 	return i;
 }
@@ -286,6 +300,19 @@ hangs(const struct page *p, size_t i)
 	    shape_stop(page_line(p, i - 1));
 }
 
+/* Line i is a name under a headline, which is the candidate before. */
+static bool
+name_between(const struct page *p, const struct proposal *pr, size_t i)
+{
+	size_t title;
+
+	if (pr->n == 0)
+		return false;
+	title = pr->s[pr->n - 1].line;
+	return i - title < 8 && page_bodies(p, title, i) == 0 &&
+	    name_over(p, i) && shape_words_min(page_line(p, title), 3);
+}
+
 static void
 bare_propose(const struct page *p, struct proposal *pr)
 {
@@ -295,7 +322,7 @@ bare_propose(const struct page *p, struct proposal *pr)
 	for (i = 0; i < p->lines.n; i++)
 		if (!page_inside(p, i) && !page_blank(p, i) &&
 		    (i == 0 || page_blank(p, i - 1) || hangs(p, i)) &&
-		    bare_line(p, i, &credited))
+		    !name_between(p, pr, i) && bare_line(p, i, &credited))
 			proposal_add(pr,
 			    (struct start){.mark = i,
 				.line = i,

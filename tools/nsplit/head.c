@@ -121,6 +121,21 @@ affiliation(const struct page *p, const struct head *h, size_t i)
 	    shape_begins(v);
 }
 
+/* A name over a byline, in a block of its own under a longer headline. */
+static bool
+name_over_byline(const struct page *p, const struct head *h, size_t i)
+{
+	struct view v = page_line(p, h->from + i);
+	size_t a, b;
+
+	return i > 0 && h->kind[i - 1] == BLANK && i + 1 < h->n &&
+	    h->kind[i + 1] == BYLINE && head_short_name(v) &&
+	    shape_capital_words(v) > .6 && !shape_capitals(v) &&
+	    run_before(h, i, &a, &b) &&
+	    shape_words(page_line(p, h->from + a)) > shape_words(v) &&
+	    better_above(p, h, i);
+}
+
 /* The last run that stands right at a date, a byline or the like, with no
  * blank line between: nothing under it is the headline. */
 static bool
@@ -135,6 +150,7 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 			continue;
 		if ((b - a == 1 &&
 			(head_source_like(p, h->from + a) ||
+			    name_over_byline(p, h, a) ||
 			    (affiliation(p, h, a) && better_above(p, h, a)) ||
 			    standfirst(p, h, a, b))) ||
 		    short_over_title(p, h, a, b) || b - a > TITLE_LINES ||
@@ -189,7 +205,7 @@ find_title(const struct page *p, const struct head *h, size_t *first,
 		if (b - a == 1 && better_above(p, h, a) &&
 		    (head_source_like(p, h->from + a) ||
 			in_brackets(page_line(p, h->from + a)) ||
-			author(p, h, a))) {
+			name_over_byline(p, h, a) || author(p, h, a))) {
 			end = a;
 			continue;
 		}

@@ -161,10 +161,22 @@ head_stamp(struct view v, struct view *name, struct date *d)
 	return shape_words(*name) <= 6;
 }
 
+/* "Special to The Gazette": the length of what stands before the name. */
+static size_t
+special_to(struct view v)
+{
+	static const char *const word[] = {
+	    "special to ", "special for ", "exclusive to ", "written for "};
+
+	return v.len < 60 && !shape_stop(v) ? shape_begun(v, SHAPE_WORDS(word))
+					    : 0;
+}
+
 enum kind
 head_classify(struct page *p, struct article *a, size_t i)
 {
 	struct view v = page_line(p, i), x, y;
+	size_t n;
 	const unsigned char *bar;
 	struct date d;
 	enum label l;
@@ -238,6 +250,11 @@ head_classify(struct page *p, struct article *a, size_t i)
 		if (a->field[FIELD_DATE].len == 0)
 			head_set_date(p, a, y);
 		a->sourced = true;
+		return PLACE;
+	}
+	if ((n = special_to(v)) > 0) {
+		if (a->field[FIELD_SOURCE].len == 0)
+			head_set_source(p, a, shape_skip(v, n));
 		return PLACE;
 	}
 	if (head_bracketed(v)) {
@@ -319,7 +336,8 @@ head_credits(struct page *p, struct article *a, size_t i)
 			return;
 		}
 	}
-	if (!source)
+	/* Right under the headline: what stands there in most heads? */
+	if (!source && i > 0 && !page_blank(p, i - 1))
 		p->head_names[head_source_like(p, i)]++;
 	if (!source &&
 	    (head_source_like(p, i) || p->head_papers || articled(v) ||

@@ -228,6 +228,27 @@ without_issue(struct view v)
 	return v;
 }
 
+/* "The Gazette, 8 Oct 01": a year of two digits says no century, so there is
+ * no date; the source stands before it. */
+static bool
+short_year(struct view v, struct view *source)
+{
+	const unsigned char *comma = head_last_mark(v, ",");
+	struct view day;
+	uint64_t n;
+
+	if (comma == NULL || comma < v.p + 2 || v.len < 10)
+		return false;
+	day = shape_skip(v, (size_t)(comma - v.p) + 1);
+	if (day.len < 8 || day.p[day.len - 3] != ' ' ||
+	    shape_number(shape_skip(day, day.len - 2), &n) != 2 ||
+	    !date_day((struct view){day.p, day.len - 3}))
+		return false;
+	*source = head_strip((struct view){v.p, (size_t)(comma - v.p)});
+	return source->len >= 2 && shape_words(*source) <= 6 &&
+	    shape_begins(*source);
+}
+
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
@@ -247,11 +268,13 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	if (v.len < 60 && (comma = head_last_mark(v, ",")) != NULL &&
 	    comma > v.p + 1 &&
 	    date_day(shape_skip(v, (size_t)(comma - v.p) + 1))) {
-		*source =
-		    head_strip((struct view){v.p, (size_t)(comma - v.p)});
+		*source = head_strip((struct view){v.p, (size_t)(comma - v.p)});
 		*date = (struct view){0};
 		return shape_publication(*source);
 	}
+	*date = (struct view){0};
+	if (v.len < 60 && short_year(v, source))
+		return true;
 	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
 	    shape_full_stop(v))
 		return false;
@@ -306,186 +329,4 @@ head_in_brackets(
 	return title->len > 0 &&
 	    head_source_date(
 		(struct view){v.p + i + 1, v.len - i - 2}, source, date);
-}
-
-#define PARTS_MAX 6
-
-/* Cut a line at every mark; returns how many parts there are. */
-static size_t
-cut_at(struct view v, const char *mark, struct view *part)
-{
-	size_t i, n = strlen(mark), k = 0, at = 0;
-
-	for (i = 0; i + n <= v.len && k < PARTS_MAX - 1; i++) {
-		if (v.p[i] != (unsigned char)mark[0] ||
-		    memcmp(v.p + i, mark, n) != 0)
-			continue;
-		part[k] = shape_trim((struct view){v.p + at, i - at});
-		k += part[k].len > 0;
-		at = i + n;
-		i = at - 1;
-	}
-	part[k] = shape_trim((struct view){v.p + at, v.len - at});
-	return k + (part[k].len > 0);
-}
-
-/* Cut a line at the first kind of mark that gives three parts. */
-static size_t
-cut_fields(struct view v, struct view *part)
-{
-	static const char *const mark[] = {"|", "\t", " \xc2\xb7 ",
-	    " \xe2\x80\xa2 ", " // ", " / ", "   ", " \xe2\x80\x94 ",
-	    " \xe2\x80\x93 ", " - "};
-	size_t i, n = 0;
-
-	for (i = 0; i < sizeof(mark) / sizeof(mark[0]) && n < 3; i++)
-		n = cut_at(v, mark[i], part);
-	return n;
-}
-
-/* What the fields of a line are. */
-struct fields {
-	struct date date;
-	struct view title; /* may be empty */
-	struct view source;
-	struct view author;
-};
-
-/* A part that is neither a name nor a headline: "Seite 3", "12". */
-static bool
-idle(struct view v)
-{
-	uint64_t n;
-
-	return shape_number(v, &n) == v.len || head_page_number(v) ||
-	    (v.len > 1 && v.p[0] <= 'Z' &&
-		shape_number(shape_skip(v, 1), &n) == v.len - 1);
-}
-
-/* "Gazette, 3 May 2019, p. 4, 252 words, Headline, By Jane Doe": behind the
- * date and what counts, up to a byline or a page, stands the headline. */
-static bool
-read_citation(struct view v, struct fields *f)
-{
-	struct view part, name;
-	const unsigned char *comma;
-	size_t n;
-
-	*f = (struct fields){0};
-	comma = memchr(v.p, ',', v.len);
-	if (v.len > 240 || comma == NULL || comma < v.p + 2)
-		return false;
-	f->source = (struct view){v.p, (size_t)(comma - v.p)};
-	v = shape_skip(v, f->source.len + 1);
-	if (!date_begins(v, &f->date))
-		return false;
-	v = shape_skip(v, f->date.end);
-	/* The weekday. */
-	comma = memchr(v.p, ',', v.len < 16 ? v.len : 16);
-	if (comma != NULL &&
-	    shape_words((struct view){v.p, (size_t)(comma - v.p)}) == 1)
-		v = shape_skip(v, (size_t)(comma - v.p));
-	while (v.len > 0 && v.p[0] == ',') {
-		v = shape_skip(v, 1);
-		comma = memmem(v.p, v.len, ", ", 2);
-		part = (struct view){
-		    v.p, comma != NULL ? (size_t)(comma - v.p) : v.len};
-		if (shape_byline(part, &name))
-			f->author = name;
-		else if (!head_page_number(part) &&
-		    !label_word_count(part, &n) &&
-		    memchr(part.p, ';', part.len) == NULL &&
-		    (f->title.len > 0 || shape_words_min(part, 3)))
-			f->title = f->title.len == 0
-			    ? part
-			    : (struct view){f->title.p,
-				  (size_t)(part.p + part.len - f->title.p)};
-		v = (struct view){v.p + part.len, v.len - part.len};
-	}
-	return shape_words(f->source) <= 6 && shape_words_min(f->title, 3) &&
-	    !shape_full_stop(f->title);
-}
-
-static bool
-read_fields(struct view v, struct fields *f)
-{
-	struct view part[PARTS_MAX], name;
-	size_t n, i, others = 0, longest = 0;
-	bool dated = false, credit = false;
-
-	*f = (struct fields){0};
-	if (v.len > 240 || !date_possible(v) || shape_full_stop(v))
-		return false;
-	n = cut_fields(v, part);
-	for (i = 0; i < n && n >= 3 && !dated; i++)
-		if ((dated = date_whole(part[i], &f->date)))
-			part[i].len = 0;
-	if (!dated)
-		return false;
-	for (i = 0; i < n; i++) {
-		if (shape_byline(part[i], &name)) {
-			f->author = name;
-			part[i].len = 0;
-			credit = true;
-		} else if (idle(part[i]) ||
-		    label_of(part[i], &name) != LABEL_NONE) {
-			part[i].len = 0;
-			credit = true;
-		}
-		others += part[i].len > 0;
-		if (part[i].len > part[longest].len)
-			longest = i;
-	}
-	for (i = 0; i < n && f->source.len == 0; i++)
-		if (part[i].len > 1 && (others == 1 || i != longest))
-			f->source = part[i];
-	f->title = part[longest];
-	if (others < 2 || shape_words(f->title) < 3u + credit ||
-	    shape_publication(f->title)) {
-		/* A name, a date, a page: the headline is elsewhere. */
-		f->title.len = 0;
-		for (i = 0; i < n && part[i].len == 0;)
-			i++;
-		f->source = i < n ? part[i] : f->source;
-		return f->source.len > 1 && shape_words(f->source) <= 6 &&
-		    (others == 1 || credit || shape_publication(f->source));
-	}
-	/* A dash in the headline is no mark between fields. */
-	if (n > 3 && longest >= 2)
-		f->title.len = (size_t)(v.p + v.len - f->title.p);
-	return true;
-}
-
-bool
-head_is_fields(struct view v)
-{
-	struct fields f;
-
-	return (read_fields(v, &f) || read_citation(v, &f)) && f.title.len > 0;
-}
-
-bool
-head_fields_date(struct view v)
-{
-	struct fields f;
-
-	return read_fields(v, &f) || read_citation(v, &f);
-}
-
-bool
-head_fields(struct page *p, struct article *a, struct view v)
-{
-	struct fields f;
-
-	if (!read_fields(v, &f) && !read_citation(v, &f))
-		return false;
-	page_set_date(p, a, &f.date);
-	if (a->field[FIELD_TITLE].len == 0)
-		page_set(p, a, FIELD_TITLE, f.title);
-	if (a->field[FIELD_SOURCE].len == 0)
-		page_set(p, a, FIELD_SOURCE, f.source);
-	if (a->field[FIELD_AUTHOR].len == 0)
-		page_set(p, a, FIELD_AUTHOR, f.author);
-	a->sourced = true;
-	return true;
 }
