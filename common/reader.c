@@ -340,9 +340,3 @@ reader_bytes_total(const struct reader *r)
 {
 	return r->bytes_total;
 }
-
-size_t
-reader_operand(const struct reader *r)
-{
-	return r->op > 0 ? r->op - 1 : 0;
-}

@@ -128,9 +128,6 @@ bool reader_event(struct reader *, struct reader_event *);
 uint64_t reader_bytes(const struct reader *);
 uint64_t reader_bytes_total(const struct reader *);
 
-/* Number of the operand that is being read, from 0, of those in conf. */
-size_t reader_operand(const struct reader *);
-
 /* References to a struct source; safe between threads. */
 struct source *source_ref(struct source *);
 void source_unref(struct source *);

@@ -194,14 +194,6 @@ record_forget_text(const struct record *r, size_t begin, size_t end)
 }
 
 void
-record_set_string(struct record *r, const char *key, struct view text)
-{
-	buf_clear(&r->sub_out);
-	json_put_string(&r->sub_out, text);
-	record_set_json(r, key, buf_view(&r->sub_out));
-}
-
-void
 record_set_json(struct record *r, const char *key, struct view json)
 {
 	if (r->plain)

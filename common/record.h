@@ -85,9 +85,8 @@ void record_text_end(struct record *);
  * line, its memory is given back. */
 void record_forget_text(const struct record *, size_t begin, size_t end);
 
-/* Set key to a string, or to raw JSON: in place, else at the end.  Nothing
- * happens to a plain line. */
-void record_set_string(struct record *, const char *key, struct view text);
+/* Set key to raw JSON: in place, else at the end.  Nothing happens to a plain
+ * line. */
 void record_set_json(struct record *, const char *key, struct view json);
 
 /* Set a member of the object that is the value of key: in place, else at that
