@@ -35,14 +35,13 @@ enum { PAIR_COMMON = 16, PAIR_ALONE = 3, PAIR_NEAR = 8, PAIR_MARK_BITS = 15 };
 static inline bool
 pair_leads(const struct pair_rule *r, uint32_t hash, size_t m)
 {
-	uint32_t times;
+	unsigned bits = 0;
 
-	if (m <= r->bucket)
-		return true;
 	if (m > (size_t)PAIR_COMMON * r->bucket)
 		return false;
-	times = (uint32_t)((m - 1) / r->bucket);
-	return (hash >> 16 & (UINT32_MAX >> __builtin_clz(times))) == 0;
+	while ((size_t)r->bucket << bits < m)
+		bits++;
+	return (hash >> 16 & ((1u << bits) - 1)) == 0;
 }
 
 /* Whether a print that m texts have leads from one to another of them by
