@@ -158,6 +158,18 @@ add_role(struct entities *es, const struct word *t)
 	es->role[es->n_roles++] = (struct role){mention_role(t), es->n_named};
 }
 
+/* `The mayor, Ann Lee, said': the name i..end set off behind what it is. */
+static bool
+set_off(const struct words *ws, size_t i, size_t end)
+{
+	const struct word *t = &ws->t[i];
+
+	return i > 1 && word_is_punct(t - 1, ',') &&
+	    (t[-2].cls & (LEX_AGENT | LEX_TITLE)) != 0 &&
+	    !(t[-2].cls & LEX_PLURAL) && end < ws->n &&
+	    ws->t[end].kind == WORD_PUNCT;
+}
+
 /*
  * The nouns that the name m, words i..end, is introduced with: titles in it,
  * what speaks in the five words before it, and the first such of an apposition
@@ -182,8 +194,11 @@ add_roles(struct entities *es, const struct words *ws, const struct mention *m,
 		if (t->cls & who)
 			add_role(es, t);
 	}
+	if (m->words > 1 && set_off(ws, i, end))
+		add_role(es, &ws->t[i - 2]);
 	for (k = i; k < end; k++)
-		if (ws->t[k].cls & LEX_TITLE)
+		if ((ws->t[k].cls & LEX_TITLE) ||
+		    (ws->ordinals && k + 1 < end && mention_person(ws, k)))
 			add_role(es, &ws->t[k]);
 	if (m->words > 1 && end + 2 < ws->n && word_is_punct(&ws->t[end], ','))
 		for (k = end + 1; k < ws->n && k < end + 8; k++) {
@@ -240,7 +255,9 @@ entities_read(struct entities *es, const struct words *ws)
 			if (m.words >= 2)
 				add_person(es, &m);
 			add_roles(es, ws, &m, i, end);
-			if (i <= first + 1 && !shouted(ws, i, end) &&
+			if ((i <= first + 1 ||
+				(i <= first + 6 && set_off(ws, i, end))) &&
+			    !shouted(ws, i, end) &&
 			    !(ws->t[end - 1].flags & WORD_OWNER) &&
 			    !(ws->t[i].flags & WORD_IN))
 				add_topic(es, &m);

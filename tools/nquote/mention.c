@@ -2,7 +2,13 @@
 /* How a speaker is mentioned: by a name with its titles, a pronoun, a noun. */
 #include "mention.h"
 
+#include <string.h>
+
 enum { NAME_WORDS = 5 };
+
+static const char *const tails_de[][1] = {
+#include "nquote_tails_de.inc"
+};
 
 enum gender
 mention_gender(const struct word *t)
@@ -30,6 +36,40 @@ suffix(const struct word *t)
 	    word_is(t, "iii") || word_is(t, "iv");
 }
 
+bool
+mention_person(const struct words *ws, size_t i)
+{
+	const struct word *t = &ws->t[i];
+	const unsigned char *p;
+	size_t k, n;
+
+	if (t->cls & (LEX_AGENT | LEX_TITLE))
+		return true;
+	for (k = 0; ws->ordinals && k < sizeof(tails_de) / sizeof(*tails_de);
+	     k++) {
+		n = strlen(tails_de[k][0]);
+		if (t->end - t->begin < n)
+			continue;
+		p = ws->p + t->end - n;
+		if ((p[0] | 0x20) == tails_de[k][0][0] &&
+		    memcmp(p + 1, tails_de[k][0] + 1, n - 1) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* German writes all nouns with a capital: is the word at i, alone in its run,
+ * one behind its article or adjective? */
+static bool
+german_noun(const struct words *ws, size_t i)
+{
+	const struct word *p = &ws->t[i] - 1;
+
+	return ws->ordinals && i > 0 && p->kind == WORD_TEXT &&
+	    ((p->cls & LEX_DET) != 0 ||
+		(word_small(p) && p->cls == 0 && p->cue == 0));
+}
+
 struct mention
 mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 {
@@ -47,6 +87,9 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 				m.gender = mention_gender(&ws->t[k]);
 			if (ws->t[k].cls & LEX_TITLE)
 				a = k + 1;
+		} else if (ws->ordinals && k == a && k + 1 < hi &&
+		    word_name(&ws->t[k + 1]) && mention_person(ws, k)) {
+			a = k + 1;
 		}
 	}
 	*end = k;
@@ -54,7 +97,7 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 		a = k - NAME_WORDS;
 	for (last = k; last > a + 1 && suffix(&ws->t[last - 1]);)
 		last--;
-	if (last <= a)
+	if (last <= a || (k == i + 1 && german_noun(ws, i)))
 		return m;
 	m.kind = MENTION_NAME;
 	m.key = ws->t[last - 1].key;
@@ -117,15 +160,16 @@ take_of(
 /* `A spokeswoman, Lina Maro, said', `said the mayor, Ann Lee.': the name set
  * off behind the phrase. */
 static struct mention
-set_off(const struct words *ws, struct range r, struct mention m)
+set_off(const struct words *ws, struct range r, const struct word *head,
+    struct mention m)
 {
 	struct mention n;
 	size_t end;
 
 	if (r.b + 2 >= ws->n || !word_is_punct(&ws->t[r.b], ',') ||
 	    (ws->t[r.b + 1].flags & WORD_IN) || !word_name(&ws->t[r.b + 1]) ||
-	    !(ws->t[r.b - 1].cls & (LEX_AGENT | LEX_TITLE)) ||
-	    (ws->t[r.b - 1].cls & LEX_PLURAL))
+	    head == NULL || (head->cls & LEX_PLURAL) ||
+	    (head != &ws->t[r.b - 1] && !word_name(&ws->t[r.b - 1])))
 		return m;
 	n = mention_name(ws, r.b + 1, ws->n, &end);
 	return n.kind == MENTION_NAME && n.words > 1 && end < ws->n &&
@@ -137,13 +181,21 @@ set_off(const struct words *ws, struct range r, struct mention m)
 	    : m;
 }
 
+/* The, der, la: of somebody who is known. */
+static bool
+definite(const struct word *t)
+{
+	return word_is(t, "the") || word_is(t, "der") || word_is(t, "die") ||
+	    word_is(t, "le") || word_is(t, "la") || word_is(t, "el");
+}
+
 struct mention
 entity_mention(const struct words *ws, struct range r)
 {
 	struct mention m = {0}, n;
 	const struct word *t, *h = NULL;
-	bool titles = false;
-	size_t i, end;
+	bool titles = false, noun = false;
+	size_t i, k, end;
 
 	if (!range_any(r))
 		return m;
@@ -161,6 +213,10 @@ entity_mention(const struct words *ws, struct range r)
 		if (word_name(t)) {
 			n = mention_name(ws, i, r.b, &end);
 			titles |= n.kind != MENTION_NAME;
+			noun |= n.kind != MENTION_NAME && ws->ordinals;
+			for (k = i; k < end && noun; k++)
+				if (mention_person(ws, k))
+					h = &ws->t[k];
 			i = end - 1;
 			if (n.kind != MENTION_NAME ||
 			    (ws->t[i].flags & WORD_OWNER) ||
@@ -175,16 +231,17 @@ entity_mention(const struct words *ws, struct range r)
 				take_of(ws, &n, i + 1 - n.words, end, r.b);
 			return n;
 		}
-		if (h != NULL && (t->cls & (LEX_PREP | LEX_REL)))
+		if ((h != NULL && (t->cls & (LEX_PREP | LEX_REL))) ||
+		    (noun && (t->cls & (LEX_PREP | LEX_DET))))
 			break;
 		if (t->cls & (LEX_AGENT | LEX_TITLE))
 			h = t;
 	}
-	if (h != NULL && (word_is(&ws->t[r.a], "the")) &&
+	if (h != NULL && definite(&ws->t[r.a]) &&
 	    !(h->cls & (LEX_GROUP | LEX_DOC | LEX_PLURAL))) {
 		m.kind = MENTION_NOUN;
 		m.key = mention_role(h);
 		m.gender = mention_gender(h);
 	}
-	return set_off(ws, r, m);
+	return set_off(ws, r, h, m);
 }

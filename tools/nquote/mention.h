@@ -14,6 +14,10 @@ enum gender mention_gender(const struct word *);
 struct mention mention_name(
     const struct words *, size_t i, size_t hi, size_t *end);
 
+/* Is the word i a noun for a person, by the lists or, in German, by what it
+ * ends in? */
+bool mention_person(const struct words *, size_t i);
+
 /* The key of a noun that somebody can be; that of an abbreviated title is the
  * title's. */
 uint64_t mention_role(const struct word *);

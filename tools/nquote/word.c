@@ -473,6 +473,7 @@ words_read(struct words *ws, const struct vocab *lex, struct view text,
 	ws->n = ws->n_stops = ws->n_runs = 0;
 	ws->sum = (struct stop){0};
 	ws->ordinals = lex->ordinals;
+	ws->p = text.p;
 	read_all(ws, &r, &w);
 	skip_over(&w, para.end);
 	*next = w.i;

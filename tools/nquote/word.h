@@ -80,7 +80,8 @@ struct words {
 	struct word *t;
 	size_t n;
 	size_t cap;
-	bool ordinals; /* of the language */
+	bool ordinals;		/* of the language */
+	const unsigned char *p; /* the text */
 	struct stop *stop;
 	size_t n_stops;
 	size_t cap_stops;
