@@ -75,7 +75,7 @@ run(const char *text, size_t size, struct buf *out)
 	    .member = (char *)"t",
 	    .label = (char *)"t",
 	    .encoding = (char *)"utf-8"};
-	struct member m = {.max_record = 1u << 28};
+	struct member m = {.max_record = 1u << 28, .table.wanted = "text"};
 	struct job j = {.src = &src, .first = true};
 	size_t at = 0, len = strlen(text);
 
@@ -130,7 +130,7 @@ same_fields(struct record *r, const struct want *w)
 	return good;
 }
 
-static void
+static inline void
 check(const struct sample *s, struct record *r)
 {
 	static const struct record_names names = {"text", "id"};
