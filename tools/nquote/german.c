@@ -55,7 +55,7 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 			if (!(ws->t[v + 1].cue & CUE_STRONG))
 				return no_answer;
 			r = german_np(
-			    ws, gsource_over_objects(ws, v + 2, s.end), s.end);
+			    ws, german_over_objects(ws, v + 2, s.end), s.end);
 		}
 		return gsource_make(ws, r, v, RULE_ACCORDING);
 	}
@@ -64,7 +64,7 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 		return no_answer;
 	if (german_finite(&ws->t[v]) || plural(&ws->t[v]) ||
 	    (comma && m->n > 3 && german_adjective(&ws->t[v]))) {
-		i = gsource_over_objects(ws, v + 1, s.end);
+		i = german_over_objects(ws, v + 1, s.end);
 		if (i + 1 < s.end && word_is(&ws->t[i], "es"))
 			return gsource_heard_in(ws, v, s.end);
 		r = german_np(ws, i, s.end);
@@ -337,13 +337,19 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 	v = verb_before(ws, m->a, s.begin, false);
 	if (v != NO_WORD && konjunktiv(ws, v, m->a))
 		return sentence_before(ws, m, 6, true);
+	if (v != NO_WORD) {
+		struct answer x = gsource_read_in(ws, m, s, v);
+
+		if (x.rule != RULE_NONE)
+			return x;
+	}
 	if (m->n < 3)
 		return no_answer;
-	if (v == NO_WORD)
-		return gsource_make(
-		    ws, first_phrase(ws, s.begin, m->a), NO_WORD, RULE_SUBJECT);
-	return gsource_make(
-	    ws, german_subject(ws, v, s.begin, s.end), NO_WORD, RULE_SUBJECT);
+	r = v == NO_WORD ? first_phrase(ws, s.begin, m->a)
+			 : german_subject(ws, v, s.begin, s.end);
+	if (!range_any(r) && word_is_punct(&ws->t[m->a - 1], ':'))
+		r = german_second(ws, s.begin, m->a);
+	return gsource_make(ws, r, NO_WORD, RULE_SUBJECT);
 }
 
 struct answer
@@ -402,7 +408,7 @@ sentence_after(const struct words *ws, const struct marked *m)
 	if (!cue)
 		return no_answer;
 	return gsource_make(ws,
-	    german_np(ws, gsource_over_objects(ws, v + 1, s.end), s.end), v,
+	    german_np(ws, german_over_objects(ws, v + 1, s.end), s.end), v,
 	    RULE_VS);
 }
 
@@ -443,11 +449,6 @@ german_answer(const struct direct *d, const struct marked *m)
 		ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >=
 		    d->mem->last_end))
 		x = sentence_before(ws, m, 1, true);
-	if (x.rule == RULE_NONE && m->a == s.begin && m->n > 3 &&
-	    ws->t[m->a].sent > 0 && d->mem->any &&
-	    d->mem->last_para == d->para &&
-	    ws->t[ws->s[ws->t[m->a].sent - 1].begin].begin >= d->mem->last_end)
-		x = sentence_before(ws, m, 1, false);
 	if (x.rule == RULE_NONE && m->n > 4 &&
 	    (!d->mem->any || d->mem->last_para != d->para))
 		x = sentence_before(ws, m, 3, true);

@@ -120,6 +120,16 @@ over_bracket(const struct words *ws, size_t j, size_t hi)
 	return j;
 }
 
+/* `CDU/CSU', `die Liste 90/Die Freien': a stroke at j with no blank. */
+static bool
+slash(const struct words *ws, size_t j, size_t lo, size_t hi)
+{
+	const struct word *t = &ws->t[j];
+
+	return word_is_punct(t, '/') && j > lo && j + 1 < hi &&
+	    (t[1].flags & WORD_CAP) && !((t->flags | t[1].flags) & WORD_BLANK);
+}
+
 /* The phrase that begins at i. */
 struct range
 german_np(const struct words *ws, size_t i, size_t hi)
@@ -160,9 +170,12 @@ german_np(const struct words *ws, size_t i, size_t hi)
 			j = k;
 			continue;
 		}
+		if (slash(ws, j, i, hi))
+			continue;
 		if (t->kind == WORD_PUNCT)
 			break;
-		if (t->cls & LEX_DET && (!head || genitive(t)))
+		if (t->cls & LEX_DET &&
+		    (!head || genitive(t) || word_is_punct(p, '/')))
 			continue;
 		if (head && genitive(t) && j + 1 < hi)
 			continue;
@@ -203,7 +216,8 @@ german_np_back(const struct words *ws, size_t end, size_t lo)
 			continue;
 		}
 		if (t->kind == WORD_PUNCT) {
-			if (!word_is_punct(t, ')') && !word_is_punct(t, '('))
+			if (!word_is_punct(t, ')') && !word_is_punct(t, '(') &&
+			    !slash(ws, j - 1, lo, end))
 				break;
 		} else if (german_noun(t)) {
 			head = true;
@@ -378,4 +392,42 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 	if (german_nominative(ws, l) && l.a <= a + 1 && !german_adverb(ws, l))
 		return l;
 	return german_nominative(ws, r) ? r : (struct range){v, v};
+}
+
+/* Past `ihn', `sich', `dazu' after a verb. */
+size_t
+german_over_objects(const struct words *ws, size_t i, size_t hi)
+{
+	while (i < hi && german_outside(ws, i) &&
+	    (ws->t[i].cls & (LEX_ADV | LEX_OBJ)) && !german_noun(&ws->t[i]))
+		i++;
+	return i;
+}
+
+/* The subject behind the verb that no list knows, after what the sentence leads
+ * with: `Hier sparte NP nicht mit Kritik', `Den Ärger brachte NP zum Ausdruck'.
+ */
+struct range
+german_second(const struct words *ws, size_t lo, size_t hi)
+{
+	const struct range none = {lo, lo};
+	struct range r;
+	size_t i = lo;
+
+	if (ws->t[i].cls & LEX_ADV) {
+		i++;
+	} else {
+		do {
+			r = german_np(
+			    ws, i + ((ws->t[i].cls & LEX_PREP) != 0), hi);
+			if (!range_any(r) || r.b >= hi)
+				return none;
+			i = r.b;
+		} while (ws->t[i].cls & LEX_PREP);
+	}
+	if (i + 1 >= hi || !word_small(&ws->t[i]) ||
+	    !german_adjective(&ws->t[i]))
+		return none;
+	r = german_np(ws, german_over_objects(ws, i + 1, hi), hi);
+	return german_nominative(ws, r) ? r : none;
 }

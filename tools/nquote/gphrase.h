@@ -41,4 +41,11 @@ bool german_adverb(const struct words *, struct range);
 struct range german_subject(
     const struct words *, size_t v, size_t lo, size_t hi);
 
+/* Past `ihn', `sich', `dazu' after a verb. */
+size_t german_over_objects(const struct words *, size_t i, size_t hi);
+
+/* The subject behind a verb that no list knows, after what the sentence leads
+ * with. */
+struct range german_second(const struct words *, size_t lo, size_t hi);
+
 #endif

@@ -25,16 +25,6 @@ gsource_make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 	return range_any(r) ? answer_make(ws, r, cue, rule) : no_answer;
 }
 
-/* Past `ihn', `sich', `dazu' after a verb. */
-size_t
-gsource_over_objects(const struct words *ws, size_t i, size_t hi)
-{
-	while (i < hi && german_outside(ws, i) &&
-	    (ws->t[i].cls & (LEX_ADV | LEX_OBJ)) && !german_noun(&ws->t[i]))
-		i++;
-	return i;
-}
-
 /* `heißt es in NP', with the verb at v. */
 struct answer
 gsource_heard_in(const struct words *ws, size_t v, size_t hi)
@@ -72,8 +62,7 @@ gsource_late(const struct words *ws, const struct marked *m, struct sentence s)
 		    !(ws->t[v].cue & CUE_STRONG) ||
 		    !(ws->t[v].cue & CUE_CLAUSE))
 			continue;
-		r = german_np(
-		    ws, gsource_over_objects(ws, v + 1, s.end), s.end);
+		r = german_np(ws, german_over_objects(ws, v + 1, s.end), s.end);
 		if (german_nominative(ws, r))
 			return gsource_make(ws, r, v, RULE_LATE);
 	}
@@ -113,7 +102,7 @@ gsource_as_said(
 			continue;
 		if (!german_outside(ws, v) || !german_finite(&ws->t[v - 1]))
 			continue;
-		r = german_np(ws, gsource_over_objects(ws, i + 1, v), v);
+		r = german_np(ws, german_over_objects(ws, i + 1, v), v);
 		if (german_nominative(ws, r) &&
 		    !word_is(&ws->t[v - 1], "heißt"))
 			return gsource_make(ws, r, v - 1, RULE_ACCORDING);
@@ -219,4 +208,33 @@ gsource_holder(
 	if (!range_any(r) || r.b >= m->a || !(ws->t[r.b].cls & LEX_AUX))
 		return no_answer;
 	return gsource_make(ws, r, r.b, RULE_ACCORDING);
+}
+
+/* Where something is to be read: `In dem Entwurf steht: "..."', `Auf dem Plakat
+ * war "..." zu lesen', the verb at v. */
+struct answer
+gsource_read_in(
+    const struct words *ws, const struct marked *m, struct sentence s, size_t v)
+{
+	const struct word *t = &ws->t[m->b];
+	struct range r;
+	size_t i;
+
+	if (!(m->b + 1 < s.end && word_is(t, "zu") &&
+		(word_is(t + 1, "lesen") || word_is(t + 1, "hören"))) &&
+	    !((word_is(&ws->t[v], "steht") || word_is(&ws->t[v], "stand") ||
+		  word_is(&ws->t[v], "standen")) &&
+		(v + 1 == m->a ||
+		    (word_is_punct(&ws->t[m->a - 1], ':') &&
+			(v + 2 == m->a ||
+			    (ws->t[m->a - 2].cls & LEX_SPEECH))))))
+		return no_answer;
+	for (i = german_clause(ws, v, s.begin); i < m->a; i++) {
+		if (!(ws->t[i].cls & LEX_PREP) || !german_outside(ws, i))
+			continue;
+		r = german_np(ws, i + 1, m->a);
+		if (range_any(r))
+			return gsource_make(ws, r, v, RULE_LEFT);
+	}
+	return no_answer;
 }

@@ -11,9 +11,6 @@
 struct answer gsource_make(
     const struct words *, struct range, size_t cue, enum rule);
 
-/* Past `ihn', `sich', `dazu' after a verb. */
-size_t gsource_over_objects(const struct words *, size_t i, size_t hi);
-
 /* `heißt es in NP', with the verb at v. */
 struct answer gsource_heard_in(const struct words *, size_t v, size_t hi);
 
@@ -32,5 +29,9 @@ struct answer gsource_due(
 /* `Für NP ist "..."'. */
 struct answer gsource_holder(
     const struct words *, const struct marked *, struct sentence);
+
+/* `In NP steht: "..."', `Auf NP war "..." zu lesen', the verb at v. */
+struct answer gsource_read_in(
+    const struct words *, const struct marked *, struct sentence, size_t v);
 
 #endif

@@ -66,7 +66,9 @@ german_noun(const struct words *ws, size_t i)
 	const struct word *p = &ws->t[i] - 1;
 
 	return ws->ordinals && i > 0 && p->kind == WORD_TEXT &&
-	    ((p->cls & LEX_DET) != 0 ||
+	    ((p->cls & LEX_DET) != 0 || word_is(p, "am") || word_is(p, "im") ||
+		word_is(p, "zum") || word_is(p, "zur") || word_is(p, "vom") ||
+		word_is(p, "beim") ||
 		(word_small(p) && p->cls == 0 && p->cue == 0));
 }
 
@@ -76,7 +78,10 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 	struct mention m = {0};
 	size_t k, a = i, last;
 
-	for (k = i; k < hi && (word_name(&ws->t[k]) || np_particle(ws, k, hi));
+	for (k = i; k < hi &&
+	     (word_name(&ws->t[k]) ||
+		 (np_particle(ws, k, hi) &&
+		     !(ws->ordinals && mention_person(ws, k - 1))));
 	     k++) {
 		if (k > i && (ws->t[k - 1].flags & WORD_OWNER))
 			break;
