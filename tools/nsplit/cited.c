@@ -254,6 +254,38 @@ read_listed(struct view v, struct cited *c)
 	    shape_begins(c->title);
 }
 
+/* A sentence ends within v: a stop behind a small letter. */
+static bool
+goes_on(struct view v)
+{
+	size_t i;
+
+	for (i = 1; i + 1 < v.len; i++)
+		if (v.p[i] == '.' && v.p[i + 1] <= ' ' && v.p[i - 1] >= 'a' &&
+		    v.p[i - 1] <= 'z')
+			return true;
+	return false;
+}
+
+/* Source, date. Headline. */
+static bool
+read_led(struct view v, struct cited *c)
+{
+	struct view rest;
+
+	if (!date_find(v, &c->date) || c->date.begin < 4 ||
+	    c->date.begin > 90 || c->date.end + 12 > v.len ||
+	    (v.p[c->date.end] != '.' && v.p[c->date.end] != ':'))
+		return false;
+	c->source = without_weekday(bare((struct view){v.p, c->date.begin}));
+	rest = shape_trim(from(v, c->date.end + 1));
+	if (rest.len > 1 && rest.p[rest.len - 1] == '.')
+		rest.len--;
+	c->title = rest;
+	return is_name(c->source) && shape_title(rest) &&
+	    shape_words_min(rest, 3) && shape_begins(rest) && !goes_on(rest);
+}
+
 bool
 cited_read(struct view v, struct cited *c)
 {
@@ -271,5 +303,8 @@ cited_read(struct view v, struct cited *c)
 	if (read_quoted(v, true, c) && c->author.len > 0)
 		return true;
 	*c = none;
-	return read_listed(v, c);
+	if (read_listed(v, c))
+		return true;
+	*c = none;
+	return read_led(v, c);
 }

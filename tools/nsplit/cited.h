@@ -21,6 +21,7 @@ struct cited {
  *   Doe, J. (2019, May 3). Headline. The Gazette, A4.
  *   Doe, J. (2019) 'Headline', The Gazette, 3 May, p. 4.
  *   Jane Doe, "Headline," The Gazette, May 3, 2019, A4.
+ *   The Gazette, May 3, 2019. Headline.
  *   Headline, The Gazette, Friday, May 3, 2019, NEWS; Pg. 4, 401 words
  * v may hold line ends.  O(len).
  */

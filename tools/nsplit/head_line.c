@@ -127,15 +127,48 @@ head_standfirst(const struct page *p, size_t upper, size_t lower)
 	    !head_weak(p, upper) && !head_source_like(p, upper);
 }
 
+/* "Jane Doe | The Gazette", "Jane Doe, in: The Gazette", "Jane Doe for The
+ * Gazette": the source behind the name, which ends at *end. */
+static bool
+employer(struct view v, struct view *source, size_t *end)
+{
+	static const char *const mark[] = {
+	    " | ", ", in: ", " in: ", ", for ", " for "};
+	const unsigned char *at;
+	size_t i;
+
+	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++) {
+		at = memmem(v.p, v.len, mark[i], strlen(mark[i]));
+		if (at == NULL || at < v.p + 3)
+			continue;
+		*end = (size_t)(at - v.p);
+		*source = shape_skip(v, *end + strlen(mark[i]));
+		return source->len > 1 && shape_begins(*source) &&
+		    shape_words(*source) <= 7;
+	}
+	return false;
+}
+
 bool
 head_byline(const struct page *p, size_t i, struct view *name)
 {
-	struct view v = page_line(p, i);
+	struct view v = page_line(p, i), source;
 	const unsigned char *in;
 	struct date d;
+	size_t n;
 
 	if (shape_byline(v, name))
 		return true;
+	if (v.len < 70 && shape_capital_words(v) >= .5 &&
+	    memmem(v.p, v.len, " for ", 5) != NULL &&
+	    employer(v, &source, &n) && !shape_stop(v) &&
+	    shape_person((struct view){v.p, n}) &&
+	    shape_capital_words((struct view){v.p, n}) == 1 &&
+	    shape_capital_words(source) > .6 &&
+	    (i == 0 || !page_blank(p, i - 1))) {
+		*name = v;
+		return true;
+	}
 	if (v.len > 60 || i + 1 >= p->lines.n ||
 	    (in = memmem(v.p, v.len, " in ", 4)) == NULL ||
 	    !head_date(page_line(p, i + 1), &d))
@@ -177,7 +210,6 @@ head_classify(struct page *p, struct article *a, size_t i)
 {
 	struct view v = page_line(p, i), x, y;
 	size_t n;
-	const unsigned char *bar;
 	struct date d;
 	enum label l;
 
@@ -189,12 +221,10 @@ head_classify(struct page *p, struct article *a, size_t i)
 				page_set_date(p, a, &d);
 			x = head_strip((struct view){x.p, d.begin});
 		}
-		bar = memmem(x.p, x.len, " | ", 3);
-		if (bar != NULL) {
-			y = shape_skip(x, (size_t)(bar - x.p) + 3);
+		if (employer(x, &y, &n)) {
 			if (a->field[FIELD_SOURCE].len == 0)
 				page_set(p, a, FIELD_SOURCE, y);
-			x = (struct view){x.p, (size_t)(bar - x.p)};
+			x.len = n;
 		}
 		if (a->field[FIELD_AUTHOR].len == 0)
 			page_set(p, a, FIELD_AUTHOR, x);
