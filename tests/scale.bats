@@ -57,18 +57,40 @@ records() {
 	[ "$(wc -l <want)" -lt 280 ]
 }
 
-@test "recipe: the steps as mapper and reducer of Hadoop Streaming" {
+# streaming MAPPER REDUCER N IN OUT: what Hadoop Streaming does.  Each part of IN
+# goes through a mapper; lines of one key to one of N reducers, sorted by key, and
+# what a reducer writes is a part of OUT.  Nothing else reaches either.
+streaming() {
+	local part
+
+	rm -rf sent "$5"
+	mkdir sent "$5"
+	for part in "$4"/*; do
+		env -i PATH="$BIN:/usr/bin:/bin" sh -c "$1" <"$part" || return
+	done | awk -F '\t' -v n="$3" '!($1 in at) { at[$1] = k++ % n }
+	    { print >("sent/" at[$1]) }'
+	for part in sent/*; do
+		sort -s -t '	' -k 1,1 "$part" |
+		    env -i PATH="$BIN:/usr/bin:/bin" sh -c "$2" \
+			>"$5/${part#sent/}" || return
+	done
+}
+
+@test "recipe: the steps as mappers and reducers of Hadoop Streaming" {
 	recipe newsreel.7 "On many machines" 1
 	records >norm.jsonl
-	split -n l/3 norm.jsonl part.
+	mkdir in
+	split -n l/3 norm.jsonl in/
 	eval "mapper=$(sed -n 's/^-mapper //p' recipe)"
 	eval "reducer=$(sed -n 's/^-reducer //p' recipe)"
-	for part in part.*; do
-		env -i "$BIN"/$mapper <"$part"
-	done | sort | env -i "$BIN"/$reducer | sort >got
-	ndedup --stage=sketch norm.jsonl | sort |
-	    ndedup --stage=match | sort >want
+	streaming "$mapper" "$reducer" 4 in prints
+	streaming cat "${reducer%match}join" 4 prints pairs
+	streaming cat "${reducer%match}score" 4 pairs edges
+	streaming cat "${reducer%match}link" 1 edges roots
+	ndedup --rank id --clusters norm.jsonl | sort >want
+	sort roots/0 >got
 	same want got
+	[ "$(cut -f 2 got | sort -u | wc -l)" -lt 280 ]
 }
 
 @test "recipe: the line of an array of Slurm's jobs, run for each part" {
@@ -82,16 +104,30 @@ records() {
 	cat norm.?.jsonl | cmp - want
 }
 
+# Dask's own where tests/long/recipes.sh installed it.
 @test "recipe: a function of Python for Dask" {
 	records >in
 	recipe newsreel.7 "On many machines" 3
 	cat >>recipe <<-'P'
 	import sys
-	lines = open("in", "rb").read().splitlines(True)
-	for at in range(0, len(lines), 37):
-	    sys.stdout.buffer.write(norm(b"".join(lines[at:at + 37])))
+	if __name__ == "__main__":
+	    lines = open("in", "rb").read().splitlines(True)
+	    parts = [b"".join(lines[at:at + 37])
+	             for at in range(0, len(lines), 37)]
+	    if sys.argv[1:]:
+	        import dask.bag
+	        done = dask.bag.from_sequence(parts, npartitions=3) \
+	            .map(norm).compute(scheduler="processes", num_workers=2)
+	    else:
+	        done = map(norm, parts)
+	    sys.stdout.buffer.writelines(done)
 	P
-	python3 recipe >got
+	if [ -n "$RECIPES" ]; then
+		mv recipe recipe.py
+		"$RECIPES/dask/bin/python" recipe.py dask >got
+	else
+		python3 recipe >got
+	fi
 	nnorm in >want
 	same want got
 }

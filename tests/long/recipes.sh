@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# The recipes of newsreel-recipes(7) against the programs that they name,
-# in their newest versions, installed into B/recipes (2 GB).  Wants mvn, a Java of
-# at least 17 (Elasticsearch, Spark), unzip and curl.
+# The recipes of newsreel-recipes(7), and of newsreel(7) for engines, against the
+# programs that they name, in their newest versions, installed into B/recipes
+# (2 GB).  Wants mvn, a Java of at least 17 (Elasticsearch, Spark), unzip and curl.
 # usage: B=build BIN=build/bin tests/long/recipes.sh
 set -eu
 cd "$(dirname "$0")/../.."
@@ -27,6 +27,7 @@ venv() {
 venv readers pandas duckdb datasets datatrove orjson
 venv dolma dolma
 venv spark pyspark
+venv dask dask
 
 # Elasticsearch's own server, as small as it comes.
 es=8.19.21
@@ -71,3 +72,4 @@ chmod +x "$RECIPES/elasticsearch.sh"
 
 # What is skipped here was not run.
 STRICT=1 bats tests/recipes.bats
+STRICT=1 bats -f "recipe: " tests/scale.bats
