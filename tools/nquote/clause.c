@@ -207,17 +207,36 @@ says_itself(const struct words *ws, size_t c, size_t b)
 	return false;
 }
 
-/* Whose the cue at v is; front: it leads the sentence; last: who spoke before.
- */
+/* `NP1 said C, but he went on, saying': the pronoun that is the subject of a
+ * clause between i and the participle at v. */
+static struct range
+subject_between(const struct words *ws, size_t i, size_t v)
+{
+	size_t k;
+
+	for (k = v; k > i + 1 && v - k < CONTENT_LOOK; k--)
+		if ((ws->t[k - 1].cls & LEX_SUBJ) &&
+		    !(ws->t[k - 1].cls & (LEX_OBJ | LEX_DET)) &&
+		    !word_in_marks(ws, k - 1) && content_verb_at(ws, k, v))
+			return (struct range){k - 1, k};
+	return (struct range){v, v};
+}
+
+/* Whose the cue at v is; front: it leads the sentence; last: who spoke before,
+ * up to the word e. */
 static struct range
 whose(const struct scan *s, size_t v, enum cue_use use, bool front,
-    struct range last)
+    struct range last, size_t e)
 {
+	struct range r;
+
 	if (front)
 		return np_after_lead(s->ws, v, s->b);
 	if (use == USE_PARTICIPLE && range_any(last) &&
-	    !with_subject(s->ws, v, s->a))
-		return last;
+	    !with_subject(s->ws, v, s->a)) {
+		r = subject_between(s->ws, e, v);
+		return range_any(r) ? r : last;
+	}
 	return cue_speaker(s->ws, v, use, s->a, s->b, false);
 }
 
@@ -268,7 +287,7 @@ forward(struct scan *s, struct range last)
 	const struct range none = {0, 0};
 	struct range np;
 	enum cue_use use;
-	size_t v, c, e;
+	size_t v, c, e = s->a;
 	bool front, first = !range_any(last);
 
 	for (v = s->a; v < s->b; v++) {
@@ -305,7 +324,7 @@ forward(struct scan *s, struct range last)
 		    ((use == USE_PARTICIPLE && v <= s->a + 1) ||
 			((use == USE_PARTICIPLE || use == USE_INFINITIVE) &&
 			    np_leads(ws, s->a, v)));
-		np = whose(s, v, use, front, last);
+		np = whose(s, v, use, front, last, e);
 		if (!range_any(np))
 			continue;
 		e = content_end(ws, c, s->b, front || hangs(ws, np, s->a));

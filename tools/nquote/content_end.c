@@ -82,6 +82,24 @@ while_speaks(const struct words *ws, size_t k, size_t b)
 	    (ws->t[r.b].cue & (CUE_PAST | CUE_S)) && np_valid(ws, r, true);
 }
 
+/* `asked him about the yard after NP said': likewise, when no more than a noun
+ * phrase stands before it. */
+static bool
+under_speaks(const struct words *ws, size_t c, size_t k, size_t b)
+{
+	struct range r;
+
+	if (!(ws->t[k].cls & LEX_SUB) || word_is(&ws->t[k], "that") ||
+	    word_is(&ws->t[k], "if") ||
+	    ((ws->t[k].cls & LEX_WH) && !word_is(&ws->t[k], "when")) ||
+	    content_is_clause(ws, c, k))
+		return false;
+	r = np_forward(ws, k + 1, b);
+	return range_any(r) && r.b < b && !word_in_marks(ws, r.b) &&
+	    (ws->t[r.b].cue & CUE_STRONG) && (ws->t[r.b].cue & CUE_CLAUSE) &&
+	    (ws->t[r.b].cue & (CUE_PAST | CUE_S)) && np_valid(ws, r, true);
+}
+
 /* `..., with NP saying': another speaker. */
 static bool
 with_speaker(const struct words *ws, size_t k, size_t b)
@@ -254,7 +272,9 @@ content_end(const struct words *ws, size_t c, size_t b, bool under)
 		return k;
 	}
 	for (k = c + 1; k < b; k++)
-		if (!word_in_marks(ws, k) && content_over(ws, k, b, under))
+		if (!word_in_marks(ws, k) &&
+		    (content_over(ws, k, b, under) ||
+			under_speaks(ws, c, k, b)))
 			return word_comma(ws, k - 1) ? k - 1 : k;
 	return b;
 }
