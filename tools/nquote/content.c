@@ -215,10 +215,11 @@ content_begin(const struct words *ws, size_t v, size_t b)
 {
 	uint32_t cue = ws->t[v].cue;
 	const struct word *t;
-	size_t c = v + 1;
+	size_t c = v + 1, to;
 
 	if (cue & CUE_TO)
 		c = skip_addressee(ws, c, b);
+	to = c;
 	if (!(cue & CUE_CALL))
 		c = skip_adjuncts(ws, c, b, (cue & CUE_INF) != 0);
 	while (c < b && (word_comma(ws, c) || word_is_punct(&ws->t[c], ':')))
@@ -229,9 +230,9 @@ content_begin(const struct words *ws, size_t v, size_t b)
 	if (word_is(t, "to") && (cue & (CUE_CALL | CUE_NOUN)) == CUE_CALL)
 		return c + 1;
 	if (word_is(t, "to"))
-		return !(cue & (CUE_INF | CUE_TO)) ? b
-		    : cue & CUE_NEEDS_TO	   ? c
-						   : v + 1;
+		return !(cue & (CUE_INF | CUE_TO))	  ? b
+		    : !(cue & CUE_NEEDS_TO) && to > v + 1 ? v + 1
+							  : c;
 	if (t->cls & LEX_INDEF && c + 1 < b && word_is(t + 1, "about"))
 		return c + 2;
 	if (word_is(t, "for") && cue & CUE_FOR)

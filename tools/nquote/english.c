@@ -451,11 +451,30 @@ before(const struct direct *d, const struct marked *m)
 	return no_answer;
 }
 
+/* `which NP called "...," says': the relative clause ends with the marks. */
+static struct answer
+whom_called(const struct words *ws, const struct marked *m, size_t lo)
+{
+	struct range r;
+	size_t v = m->a - 1;
+
+	if (m->a < lo + 4 || !(ws->t[v].cue & CUE_CALL) || in_marks(&ws->t[v]))
+		return no_answer;
+	r = np_backward(ws, v, lo);
+	return np_valid(ws, r, true) && r.a > lo + 1 &&
+		(word_is(&ws->t[r.a - 1], "which") ||
+		    word_is(&ws->t[r.a - 1], "whom"))
+	    ? answer_make(ws, r, v, RULE_LEFT)
+	    : no_answer;
+}
+
 struct answer
 english_near(const struct direct *d, const struct marked *m)
 {
-	struct answer x = right(d, m);
+	struct answer x = whom_called(d->ws, m, sentence_of(d->ws, m->a).begin);
 
+	if (x.rule == RULE_NONE)
+		x = right(d, m);
 	if (x.rule == RULE_NONE)
 		x = source_due(d, m);
 	if (x.rule == RULE_NONE)

@@ -112,7 +112,8 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 		    word_is(t, "yet") || word_is(t, "nor"))
 			return false;
 		if (word_name(p) &&
-		    (word_name(n) || n->cls & (LEX_TITLE | LEX_POSS)))
+		    (word_name(n) || n->cls & (LEX_TITLE | LEX_POSS) ||
+			(word_is(n, "the") && speaks_soon(ws, j + 2, hi))))
 			return true;
 		return word_small(p) && word_small(n) &&
 		    !word_finite(ws, j + 1) && (p->cls & SPEAKS) &&
@@ -266,7 +267,9 @@ np_backward(const struct words *ws, size_t end, size_t lo)
 	while (j > lo && end - j < NP_MAX && extends(ws, j - 1, lo, end)) {
 		j--;
 		if ((ws->t[j].cls & LEX_DET) && !word_name(&ws->t[j]) &&
-		    j > lo && !(ws->t[j - 1].cls & (LEX_PREP | LEX_DET)))
+		    j > lo && !(ws->t[j - 1].cls & (LEX_PREP | LEX_DET)) &&
+		    !((ws->t[j - 1].cls & LEX_CONJ) &&
+			joins(ws, j - 1, lo, end)))
 			break;
 	}
 	for (a = j; a < end; a++) {
