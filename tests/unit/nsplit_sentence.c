@@ -492,7 +492,7 @@ count_class_differences(void)
 	unsigned bad = 0;
 
 	for (uint32_t cp = 0x80; cp < 0x11000; cp++) {
-		int cat = utf8proc_category((utf8proc_int32_t)cp);
+		int cat = (int)utf8proc_category((utf8proc_int32_t)cp);
 		size_t n = utf8_encode(cp, utf8), len;
 		enum char_kind k = char_kind_at(utf8, utf8 + n, &len);
 
