@@ -256,7 +256,8 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	}
 	if (rules_decide(ps->words, ps->lang, &pl, &why))
 		end_sentence(ps, pl.c1, pl.n, why);
-	else if (newlines == 1 && line_ends(ps, pl.c1, pl.n))
+	else if (newlines == 1 && !(*pl.n >= '0' && *pl.n <= '9') &&
+	    line_ends(ps, pl.c1, pl.n)) /* No. 14 goes together */
 		end_sentence(ps, pl.c1, pl.n, SENTENCE_LINE);
 	return pl.n;
 }

@@ -192,6 +192,11 @@ decide_class(const struct facts *f)
 		return NO;
 	if (f->dashed && (c & (WORD_STATE | WORD_MID | WORD_ANY | WORD_NUMBER)))
 		return NO; /* Birmingham, Ala. -- The */
+	/* "4 oct. (Agency)", "5 млн руб. (Agency)" */
+	if (f->bracket && f->opened &&
+	    (c & (WORD_NUMBER | WORD_MID | WORD_UNIT | WORD_END)) &&
+	    facts_after_number(f))
+		return NO;
 	if ((c & WORD_UNIT) && facts_after_number(f))
 		return yes(f->capital || f->opened);
 	if ((c & WORD_NUMBER) && (f->digit || f->roman))
@@ -240,7 +245,8 @@ is_cut_short(const struct facts *f)
 }
 
 /* Words that end otherwise than their lists say: German streets (Hauptstr.)
- * before a number, Russian "and so on" (i t. p.) before a capital. */
+ * before a number; Russian "and so on" (i t. p.) and eras (n. e.), French eras
+ * (av. J.-C.) before a capital. */
 static enum verdict
 decide_tail(const struct facts *f)
 {
@@ -249,10 +255,18 @@ decide_tail(const struct facts *f)
 	if (f->lang == LANGUAGE_DE && f->class == 0 && f->digit && f->len > 3 &&
 	    memcmp(f->p->t0 - 3, "str", 3) == 0)
 		return NO;
+	if (f->lang == LANGUAGE_FR && facts_key_is(f, "j.-c")) {
+		w = facts_previous(f, &end);
+		return end - w >= 3 && *w == 'a' ? yes(f->capital || f->opened)
+						 : UNKNOWN;
+	}
 	if (f->lang != LANGUAGE_RU || !f->single)
 		return UNKNOWN;
 	w = facts_previous(f, &end);
-	if (end - w == 3 && memcmp(w, "\xD1\x82.", 3) == 0)
+	if (end - w == 3 &&
+	    (memcmp(w, "\xD1\x82.", 3) == 0 ||
+		(f->len == 2 && memcmp(w, "\xD0\xBD.", 3) == 0 &&
+		    memcmp(f->w, "\xD1\x8D", 2) == 0)))
 		return yes(f->capital || f->opened);
 	return UNKNOWN;
 }

@@ -237,8 +237,12 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 	if (facts_is_digits(f->w, f->len))
 		return decide_number(f);
 	if (is_ordinal_language(f->lang) && f->len > 1 &&
-	    facts_is_roman(f->w, f->len))
+	    facts_is_roman(f->w, f->len)) {
+		/* Zygmunt III. Then: Polish ordinals of kings have no stop. */
+		if (f->lang == LANGUAGE_PL && facts_after_capital(f))
+			return f->capital || f->opened;
 		return f->strong;
+	}
 	if (p->t1 - p->t0 == 2 && *p->t0 == '.' && (f->capital || f->opened))
 		return true; /* the abbreviation's stop and the sentence's */
 	return abbrev_decide(f, why);
