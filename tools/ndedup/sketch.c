@@ -125,7 +125,9 @@ distinct(struct sketcher *k, size_t n)
 	mask = cap - 1;
 	for (i = 0; i < n; i++) {
 		p = k->print[i];
-		for (j = p.hash & mask; k->seen[j] != 0; j = (j + 1) & mask)
+		/* The lowest bits are the same in nearly all. */
+		for (j = p.hash >> 2 & mask; k->seen[j] != 0;
+		     j = (j + 1) & mask)
 			if (k->print[k->seen[j] - 1].hash == p.hash)
 				break;
 		if (k->seen[j] != 0)
@@ -144,9 +146,10 @@ thin(struct sketcher *k, size_t n, unsigned max, unsigned *level)
 
 	while (n > max && *level < SKETCH_LEVEL_MAX) {
 		++*level;
-		for (i = out = 0; i < n; i++)
-			if (k->print[i].level >= *level)
-				k->print[out++] = k->print[i];
+		for (i = out = 0; i < n; i++) {
+			k->print[out] = k->print[i];
+			out += k->print[i].level >= *level;
+		}
 		n = out;
 	}
 	return n;
