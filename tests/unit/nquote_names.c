@@ -86,7 +86,7 @@ main(void)
 		ok(name.end - name.begin == strlen(cases[i].name) &&
 			memcmp(q.names.data + name.begin, cases[i].name,
 			    strlen(cases[i].name)) == 0,
-		    cases[i].what);
+		    "%s", cases[i].what);
 	}
 	quotes_free(&q);
 	marks_free(&m);
