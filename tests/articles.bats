@@ -294,3 +294,33 @@ X
 	[ "$(nsplit in | jq -r '[.title, .author, .source, .date] | @tsv')" = \
 	    "$(printf '%s\t' "Storm Closes the Northern Ports" "Lena Aldous" "The Orrin Courier")2024-03-14" ]
 }
+
+@test "End of Document is no text, where nothing stands between them" {
+	cat >two.txt <<-END
+	Ferry to Odde stops for the winter
+	The Quay Review
+	March 4, 2011 Friday
+
+	Length: 20 words
+
+	Body
+
+	The ferry between Odde and the islands will not sail until the ice is gone.
+
+	End of Document
+
+	Council of Brackwell buys the old mill
+	Northport Dispatch
+	March 5, 2011 Saturday
+
+	Length: 14 words
+
+	Body
+
+	The old mill at the weir has been sold to the council.
+
+	End of Document
+	END
+	[ "$(nsplit two.txt | jq -r .text | grep -c .)" -eq 2 ]
+	run -1 grep 'End of Document' <(nsplit two.txt)
+}

@@ -196,6 +196,18 @@ take_index(struct page *p, struct article *a, size_t i)
 			label_count(p, a, i, value);
 }
 
+/* The line that ends the article says nothing. */
+static void
+drop_end(struct page *p, const struct article *a)
+{
+	size_t i = a->last;
+
+	while (i > a->body && page_blank(p, i - 1))
+		i--;
+	if (i > a->body && shape_equal(page_line(p, i - 1), "end of document"))
+		p->role[i - 1] = ROLE_MARK;
+}
+
 /* Source and date are lines of their own under the headline, or over it. */
 static bool
 end_dress(
@@ -236,6 +248,7 @@ end_dress(
 		head_find(p, a, a->body);
 	else
 		label_tail(p, a);
+	drop_end(p, a);
 	a->headed = a->field[FIELD_TITLE].len > 0;
 	return true;
 }
