@@ -345,7 +345,8 @@ name_speakers(struct attrib *a, const struct quote_text *t, struct quotes *qs)
 			continue;
 		s = entities_name(&a->entities, &a->who[i]);
 		if (s.begin == s.end && a->who[i].kind != MENTION_PRONOUN)
-			s = qs->q[i].speaker;
+			s = a->who[i].name.end > 0 ? a->who[i].name
+						   : qs->q[i].speaker;
 		if (s.begin < s.end)
 			qs->q[i].name = put_name(qs, t->text, s);
 	}

@@ -227,6 +227,9 @@ content_begin(const struct words *ws, size_t v, size_t b)
 	if (c >= b || word_in_marks(ws, c))
 		return c;
 	t = &ws->t[c];
+	if (word_is(t, "it") && c + 2 < b && word_is_punct(t + 1, ':') &&
+	    word_in_marks(ws, c + 2))
+		return c + 2; /* put it: "..." */
 	if (word_is(t, "to") && (cue & (CUE_CALL | CUE_NOUN)) == CUE_CALL)
 		return c + 1;
 	if (word_is(t, "to"))

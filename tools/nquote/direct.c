@@ -32,6 +32,9 @@ answer_make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 		if (r.b - r.a == 1 && (t->cls & LEX_REL))
 			of = np_antecedent(ws, r.a, ws->s[t->sent].begin);
 		x.who = entity_mention(ws, of);
+		if (of.a != r.a && range_any(of) &&
+		    x.who.kind != MENTION_NAME)
+			x.who.name = bytes(ws, of);
 	} else {
 		x.rule = RULE_NONE;
 	}

@@ -122,6 +122,8 @@ was_said(const struct words *ws, size_t i, size_t hi)
 	struct range r;
 	size_t n;
 
+	i += i < hi &&
+	    (word_is(&ws->t[i], "that") || word_is(&ws->t[i], "this"));
 	if (i + 3 > hi || !(ws->t[i].cls & LEX_BE) || in_marks(&ws->t[i]))
 		return no_answer;
 	for (n = i + 1; n < hi && n < i + 7; n++)
@@ -232,6 +234,13 @@ right(const struct direct *d, const struct marked *m)
 	}
 	if (!comma || last == '.')
 		return no_answer;
+	/* `," grinned NAME' */
+	if (word_small(&ws->t[i]) && (ws->t[i].flags & WORD_ED) &&
+	    i + 1 < s.end && word_name(&ws->t[i + 1])) {
+		r = np_forward(ws, i + 1, s.end);
+		if (np_valid(ws, r, true))
+			return answer_make(ws, r, i, RULE_ACT);
+	}
 	/* `," NP shot back' */
 	r = np_forward(ws, i, s.end);
 	if (np_valid(ws, r, true) && r.b < s.end && word_finite(ws, r.b) &&

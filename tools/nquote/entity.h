@@ -24,7 +24,7 @@ struct mention {
 	enum mention_kind kind;
 	enum gender gender;
 	uint64_t key;	  /* of the surname, or of the noun */
-	struct span name; /* of a name, its titles left out */
+	struct span name; /* of a name, its titles left out; what "who" is */
 	size_t words;	  /* of that */
 	size_t at;	  /* where the mention is */
 };

@@ -37,7 +37,9 @@ clause_headline(const struct words *ws, size_t a, size_t b, struct clauses *out)
 	/* `The Latest:', `Revealed:' */
 	if (((t->cls & LEX_DET) && np.b - np.a == 2 &&
 		!(t[1].cls & (LEX_AGENT | LEX_GROUP | LEX_DOC))) ||
-	    (np.b - np.a == 1 && (t->flags & (WORD_ED | WORD_ING))) ||
+	    (np.b - np.a == 1 &&
+		((t->flags & (WORD_ED | WORD_ING)) ||
+		    t->end - t->begin == 1)) || /* Q: and A: */
 	    (t->begin > 0 && !content_has_verb(ws, colon + 1, b)))
 		return false;
 	clauses_add(

@@ -22,6 +22,11 @@ due(const struct words *ws, size_t v, size_t lo)
 
 	if ((t->cls & LEX_SAYSO) || viewed(ws, v, lo))
 		return true;
+	if (v > lo + 2 && word_is(t, "of") && word_is(t - 2, "the") &&
+	    word_is(t - 3, "in") &&
+	    (word_is(t - 1, "words") || word_is(t - 1, "view") ||
+		word_is(t - 1, "opinion")))
+		return true;
 	return v > lo &&
 	    ((word_is(t, "après") && word_is(t - 1, "d")) ||
 		(word_is(t, "croire") && word_is(t - 1, "en")) ||

@@ -79,6 +79,7 @@ after_colon(const struct words *ws, size_t a, size_t k)
 	for (i = k; i > a + 1 && k - i < CONTENT_LOOK; i--)
 		if (ws->t[i - 1].kind == WORD_OPEN &&
 		    (word_is_punct(&ws->t[i - 2], ':') ||
+			word_is_punct(&ws->t[i - 2], ';') ||
 			word_is_punct(&ws->t[i - 2], '(')))
 			return i - 1;
 	return a;

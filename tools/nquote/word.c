@@ -179,6 +179,10 @@ read_punct(struct reader *r, struct word *t)
 		n++;
 	if (c == '$')
 		t->ch = '#';
+	if (c == '&') { /* of a name: Brill & Co */
+		t->kind = WORD_TEXT;
+		t->flags |= WORD_CAP;
+	}
 	r->at += n;
 	t->end = r->at;
 	return t->ch != ' ';
