@@ -3,6 +3,8 @@
  * sentence of news the writer mostly has the last word. */
 #include "content.h"
 
+#include <string.h>
+
 /* Is what ends before i set off there: a comma, or a mark with one in it? */
 static bool
 after_pause(const struct words *ws, size_t i)
@@ -263,13 +265,16 @@ content_end(const struct words *ws, size_t c, size_t b, bool under)
 {
 	size_t k;
 
-	/* `said, "..."' is over with the mark */
-	if (ws->t[c].kind == WORD_OPEN && ws->t[c - 1].kind == WORD_PUNCT) {
+	/* `said, "..."' is over with the mark, and so is `shouted "...!"' */
+	if (ws->t[c].kind == WORD_OPEN) {
 		for (k = c; k < b && word_in_marks(ws, k) &&
 		     ws->t[k].st == ws->t[c].st;
 		     k++)
 			;
-		return k;
+		if (ws->t[c - 1].kind == WORD_PUNCT ||
+		    (k > c + 1 && ws->t[k - 2].kind == WORD_PUNCT &&
+			strchr(".!?", ws->t[k - 2].ch) != NULL))
+			return k;
 	}
 	for (k = c + 1; k < b; k++)
 		if (!word_in_marks(ws, k) &&
