@@ -4,11 +4,11 @@
 # both grow.  Seconds are user and system of the whole process, memory is its
 # peak.  What README.md has of it stands at the end, in Markdown.
 #   sh tests/bench/ndedup.sh [RECORDS]       BIN=build/bin
-#       quality and speed by options, and equal lines beside sort -u and awk
-#       (LINES=10000000 of them)
+#       quality and speed by options
 #   PEERS=1 sh tests/bench/ndedup.sh         beside other programs alone, which
 #       are installed by their names into a directory that is removed (huniq
-#       with cargo, the others with pip)
+#       with cargo, the others with pip); equal lines (LINES=10000000 of them)
+#       beside huniq, sort -u and awk
 #   GROWTH=1 sh tests/bench/ndedup.sh        the cost of 10^4, 10^5 and 10^6
 #       records, and of days added to an index of 10^6, alone (5 GB in TMPDIR)
 #   LABELLED=FILE sh tests/bench/ndedup.sh   a set of {id,text,cluster} instead
@@ -199,7 +199,7 @@ P
 	    "$BIN/ndedup" --exact --lines
 	cost 'sort -u -S 1G' "$tmp/lines.txt" sort -u -S 1G
 	cost "awk '!seen[\$0]++'" "$tmp/lines.txt" awk '!seen[$0]++'
-	if [ -n "${PEERS:-}" ] && command -v cargo >/dev/null; then
+	if command -v cargo >/dev/null; then
 		cargo install -q --root "$tmp/cargo" huniq
 		cost "$(cargo install --list --root "$tmp/cargo" |
 		    sed -n 's/^\(huniq\) v\(.*\):$/\1 \2/p')" \
@@ -276,6 +276,4 @@ for option in '' --fast --noisy --batch '--mem 256M'; do
 	# shellcheck disable=SC2086 # none, one or two words
 	cost "near${option:+ $option}" "$tmp/all.jsonl" "$BIN/ndedup" $option
 done
-equal_lines
 option_table
-equal_table
