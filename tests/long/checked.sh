@@ -69,10 +69,17 @@ for what; do
 		    2>/dev/null | head -n 1)
 		VALGRIND_LAUNCHER=$(command -v valgrind)
 		export VALGRIND_LAUNCHER
+		# It tells of the signals that end a tool, too: not on its
+		# stderr, for there tests look.
+		logs=$PWD/build-memcheck/log
+		rm -rf "$logs" && mkdir "$logs"
 		# The sandbox would refuse what valgrind does.
 		beside build-memcheck/checked "$core -q --error-exitcode=66 \
---leak-check=full --errors-for-leak-kinds=definite" --no-sandbox
-		run build-memcheck/checked ;;
+--log-file=$logs/%p --leak-check=full --errors-for-leak-kinds=definite" \
+		    --no-sandbox
+		run build-memcheck/checked
+		grep -hE "Invalid|ninit|overlap|Mismatch|fishy|definitely" \
+		    "$logs"/* && failed=1 ;;
 	esac
 done
 exit "$failed"
