@@ -109,6 +109,7 @@ before_place(const struct words *ws, struct range r, size_t lo)
 {
 	const struct word *t;
 	struct range p;
+	size_t end;
 
 	if (r.a < lo + 2)
 		return r;
@@ -119,13 +120,18 @@ before_place(const struct words *ws, struct range r, size_t lo)
 	/* `fell after the company said' */
 	if ((t->cls & LEX_SUB) && np_valid(ws, r, true))
 		return r;
-	/* `a letter obtained by NP says' */
-	p = np_backward(ws,
-	    (word_is(t, "by") && (t[-1].flags & WORD_ED)) ||
-		    hanging(ws, r.a - 2, lo)
-		? r.a - 2
-		: r.a - 1,
-	    lo);
+	/* `a letter obtained by NP says', `a study published Monday in NP' */
+	end = r.a - 1;
+	while (end > lo + 1 &&
+	    ((ws->t[end - 1].cls & LEX_DAY) ||
+		(word_is(&ws->t[end - 1], "on") && end < r.a - 1)))
+		end--;
+	if (!hanging(ws, end - 1, lo))
+		end = r.a - 1;
+	if ((word_is(t, "by") && (t[-1].flags & WORD_ED)) ||
+	    hanging(ws, end - 1, lo))
+		end--;
+	p = np_backward(ws, end, lo);
 	if (!np_valid(ws, p, true))
 		return r;
 	/* "the Secretary of State for European Affairs Karen Dow" */
