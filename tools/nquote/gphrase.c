@@ -156,7 +156,7 @@ german_np(const struct words *ws, size_t i, size_t hi)
 			j = k - 1;
 			continue;
 		}
-		p = j > i ? t - 1 : NULL;
+		p = head ? t - 1 : t; /* what is before, behind a head */
 		if (german_noun(t)) {
 			if (t->cls & (LEX_DAY | LEX_MONTH) && head)
 				break;
