@@ -178,48 +178,74 @@ scan_clitic(const struct reader *r, size_t i)
 	return 0;
 }
 
+/* The byte at i, of a letter beyond ASCII; Latin-1's capitals in UTF-8 count as
+ * their small letters. */
+static void
+form_add_high(const struct reader *r, size_t i, struct forms *f)
+{
+	unsigned char c = r->p[i];
+
+	if (i > r->at && r->p[i - 1] == 0xC3 && c <= 0x9E && c != 0x97) {
+		f->upper++;
+		c = (unsigned char)(c + 0x20);
+	}
+	vocab_add(&f->h, c);
+}
+
+/* Letters, digits and bytes beyond ASCII from i on; returns where they end. */
+static size_t
+scan_plain(const struct reader *r, size_t i, struct forms *f)
+{
+	uint8_t ch;
+
+	for (; i < r->end; i++)
+		switch (byte_class(r->p[i])) {
+		case B_UPPER:
+		case B_LOWER:
+		case B_DIGIT:
+			form_add(f, r->p[i]);
+			break;
+		case B_HIGH:
+			if (scan_punct(r->p + i, r->end - i, &ch) > 0)
+				return i;
+			form_add_high(r, i, f);
+			break;
+		case B_STOP:
+		case B_OTHER:
+		case B_BLANK:
+			return i;
+		}
+	return i;
+}
+
+/* Does the byte at i join what is before it, a run since seg, to what follows:
+ * a hyphen, the stop of "a.m.", the comma of "1,000"? */
+static bool
+joins(const struct reader *r, size_t i, size_t seg)
+{
+	const unsigned char *p = r->p;
+	bool digit = scan_digit_at(r, i + 1);
+
+	if (p[i] == ',')
+		return digit && byte_class(p[i - 1]) == B_DIGIT;
+	if (!digit && !scan_letter_at(r, i + 1))
+		return false;
+	if (p[i] == '.')
+		return i - seg == 1 || byte_class(p[seg]) == B_DIGIT ||
+		    byte_class(p[i + 1]) == B_LOWER;
+	return p[i] == '-' || p[i] == '&' || p[i] == '@';
+}
+
 void
 scan_word(struct reader *r, struct forms *f)
 {
 	const unsigned char *p = r->p;
 	size_t i = scan_start(r, r->at, f), seg = r->at, n;
-	uint8_t ch;
 
-	if (i < r->end && p[i] == ' ') { /* what most words end with */
-		r->at = i;
-		return;
-	}
-
-	while (i < r->end) {
-		switch (byte_class(p[i])) {
-		case B_UPPER:
-		case B_LOWER:
-		case B_DIGIT:
-			form_add(f, p[i++]);
-			continue;
-		case B_HIGH:
-			n = scan_punct(p + i, r->end - i, &ch);
-			if (n == 0) {
-				/* Latin-1's capitals in UTF-8 */
-				if (i > r->at && p[i - 1] == 0xC3 &&
-				    p[i] <= 0x9E && p[i] != 0x97) {
-					f->upper++;
-					vocab_add(&f->h,
-					    (unsigned char)(p[i] + 0x20));
-				} else {
-					vocab_add(&f->h, p[i]);
-				}
-				i++;
-				continue;
-			}
+	while (i < r->end && p[i] != ' ') { /* what most words end with */
+		i = scan_plain(r, i, f);
+		if (i == r->end || byte_class(p[i]) == B_BLANK)
 			break;
-		case B_STOP:
-		case B_OTHER:
-			break;
-		case B_BLANK:
-			r->at = i;
-			return;
-		}
 		n = scan_apostrophe(r, i);
 		if (r->lex->elides && n > 0 && i - r->at <= 2) {
 			/* the word is l, d, qu; its apostrophe goes with it */
@@ -234,18 +260,9 @@ scan_word(struct reader *r, struct forms *f)
 			vocab_add(&f->h, '\'');
 			i += n;
 			seg = i;
-		} else if ((p[i] == '-' || p[i] == '&' || p[i] == '@') &&
-		    (scan_letter_at(r, i + 1) || scan_digit_at(r, i + 1))) {
-			form_add(f, p[i++]);
-			seg = i;
-		} else if (p[i] == '.' &&
-		    (i - seg == 1 || byte_class(p[seg]) == B_DIGIT ||
-			(i + 1 < r->end && byte_class(p[i + 1]) == B_LOWER)) &&
-		    (scan_letter_at(r, i + 1) || scan_digit_at(r, i + 1))) {
-			form_add(f, p[i++]);
-			seg = i;
-		} else if (p[i] == ',' && byte_class(p[i - 1]) == B_DIGIT &&
-		    scan_digit_at(r, i + 1)) {
+		} else if (n == 0 && joins(r, i, seg)) {
+			if (p[i] != ',')
+				seg = i + 1;
 			form_add(f, p[i++]);
 		} else {
 			break;
