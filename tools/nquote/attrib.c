@@ -134,12 +134,6 @@ find_marked(struct attrib *a, const struct quote_text *t)
 	}
 }
 
-static struct span
-bytes(const struct words *ws, struct range r)
-{
-	return (struct span){ws->t[r.a].begin, ws->t[r.b - 1].end};
-}
-
 /* Remember how the speaker of the quotation just made is mentioned. */
 static void
 remember(struct attrib *a, const struct quotes *qs, const struct mention *who)
@@ -239,7 +233,7 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 	struct answer x;
 	size_t i;
 
-	q->whole = bytes(ws, c->part[0]);
+	q->whole = np_bytes(ws, c->part[0]);
 	q->mark = qs->n_spans;
 	for (i = m; i < m + n_marks; i++) {
 		if (a->marked[i].n == 0 || scare_markup(ws, &a->marked[i]) ||
@@ -256,9 +250,9 @@ emit_clause(struct attrib *a, const struct quote_text *t,
 				       : QUOTE_INDIRECT;
 	if (range_any(c->part[1])) {
 		q->part = quotes_add_span(qs, q->whole);
-		quotes_add_span(qs, bytes(ws, c->part[1]));
+		quotes_add_span(qs, np_bytes(ws, c->part[1]));
 		q->n_parts = 2;
-		q->whole.end = bytes(ws, c->part[1]).end;
+		q->whole.end = np_bytes(ws, c->part[1]).end;
 	}
 	x = answer_make(ws, c->speaker, c->cue, c->rule);
 	q->speaker = x.speaker;

@@ -12,12 +12,6 @@
 
 #define NO_WORD SIZE_MAX
 
-static struct span
-bytes(const struct words *ws, struct range r)
-{
-	return (struct span){ws->t[r.a].begin, ws->t[r.b - 1].end};
-}
-
 struct answer
 answer_make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 {
@@ -26,15 +20,14 @@ answer_make(const struct words *ws, struct range r, size_t cue, enum rule rule)
 	struct range of;
 
 	if (range_any(r)) {
-		x.speaker = bytes(ws, r);
+		x.speaker = np_bytes(ws, r);
 		t = &ws->t[r.a];
 		of = r;
 		if (r.b - r.a == 1 && (t->cls & LEX_REL))
 			of = np_antecedent(ws, r.a, ws->s[t->sent].begin);
 		x.who = entity_mention(ws, of);
-		if (of.a != r.a && range_any(of) &&
-		    x.who.kind != MENTION_NAME)
-			x.who.name = bytes(ws, of);
+		if (of.a != r.a && range_any(of) && x.who.kind != MENTION_NAME)
+			x.who.name = np_bytes(ws, of);
 	} else {
 		x.rule = RULE_NONE;
 	}

@@ -114,32 +114,6 @@ as_put(const struct words *ws, size_t i, size_t hi)
 	return answer_make(ws, r, r.b, RULE_SV);
 }
 
-/* `"..." was the verdict of NP', `"..." is NP's motto': a noun of speech for
- * the marks. */
-static struct answer
-was_said(const struct words *ws, size_t i, size_t hi)
-{
-	struct range r;
-	size_t n;
-
-	i += i < hi &&
-	    (word_is(&ws->t[i], "that") || word_is(&ws->t[i], "this"));
-	if (i + 3 > hi || !(ws->t[i].cls & LEX_BE) || in_marks(&ws->t[i]))
-		return no_answer;
-	for (n = i + 1; n < hi && n < i + 7; n++)
-		if ((ws->t[n].cls & LEX_SPEECH) || ws->t[n].kind != WORD_TEXT)
-			break;
-	if (n >= hi || !(ws->t[n].cls & LEX_SPEECH))
-		return no_answer;
-	r = np_owner(ws, n, i + 1);
-	if (!range_any(r) && n + 2 < hi && ws->t[i + 1].cls & LEX_DET &&
-	    (word_is(&ws->t[n + 1], "of") || word_is(&ws->t[n + 1], "from")))
-		r = np_forward(ws, n + 2, hi);
-	return np_valid(ws, r, true) || (range_any(r) && r.b <= n)
-	    ? answer_make(ws, r, n, RULE_OWNER)
-	    : no_answer;
-}
-
 /* `, said NP' at i, in the sentence that ends at hi; *np receives NP. */
 static struct answer
 said_np(const struct direct *d, size_t i, size_t hi, struct range *np)
@@ -212,7 +186,7 @@ right(const struct direct *d, const struct marked *m)
 		i++;
 	x = as_put(ws, i, s.end);
 	if (x.rule == RULE_NONE)
-		x = was_said(ws, i, s.end);
+		x = source_was_said(ws, i, s.end);
 	if (x.rule != RULE_NONE)
 		return x;
 	if (comma) {
@@ -277,7 +251,6 @@ said_to_think(const struct words *ws, size_t v, size_t lo)
 	return false;
 }
 
-/* To the left: the nearest strong cue, else a weak one close by. */
 /* `NP1 said no, but NP2 had a warning: "..."': the subject of the last clause
  * before a colon, when no cue is in it. */
 static struct range
@@ -301,6 +274,7 @@ last_clause(const struct words *ws, const struct marked *m, size_t lo)
 	return r;
 }
 
+/* To the left: the nearest strong cue, else a weak one close by. */
 struct answer
 english_left(const struct direct *d, const struct marked *m)
 {

@@ -130,12 +130,36 @@ slash(const struct words *ws, size_t j, size_t lo, size_t hi)
 	    (t[1].flags & WORD_CAP) && !((t->flags | t[1].flags) & WORD_BLANK);
 }
 
+/* Is the small word at j of the phrase from i on, whose noun has been met or
+ * not? */
+static bool
+goes_on(const struct words *ws, size_t j, size_t i, size_t hi, bool head)
+{
+	const struct word *t = &ws->t[j], *p;
+
+	if (t->kind == WORD_PUNCT)
+		return false;
+	if (!head)
+		return (t->cls & LEX_DET) || german_adjective(t);
+	p = t - 1;
+	if (t->cls & LEX_DET && (genitive(t) || word_is_punct(p, '/')))
+		return true;
+	if (j + 1 < hi &&
+	    (genitive(t) ||
+		((word_is(t, "und") || word_is(t, "de") || word_is(t, "van")) &&
+		    german_noun(t + 1) && german_noun(p))))
+		return true;
+	return german_adjective(t) &&
+	    (genitive(p) || (p->cls & LEX_DET) ||
+		(german_adjective(p) && j > i + 1));
+}
+
 /* The phrase that begins at i. */
 struct range
 german_np(const struct words *ws, size_t i, size_t hi)
 {
 	const struct range none = {i, i};
-	const struct word *t, *p;
+	const struct word *t;
 	bool head = false;
 	size_t j, k;
 
@@ -156,7 +180,6 @@ german_np(const struct words *ws, size_t i, size_t hi)
 			j = k - 1;
 			continue;
 		}
-		p = head ? t - 1 : t; /* what is before, behind a head */
 		if (german_noun(t)) {
 			if (t->cls & (LEX_DAY | LEX_MONTH) && head)
 				break;
@@ -170,25 +193,8 @@ german_np(const struct words *ws, size_t i, size_t hi)
 			j = k;
 			continue;
 		}
-		if (slash(ws, j, i, hi))
-			continue;
-		if (t->kind == WORD_PUNCT)
+		if (!slash(ws, j, i, hi) && !goes_on(ws, j, i, hi, head))
 			break;
-		if (t->cls & LEX_DET &&
-		    (!head || genitive(t) || word_is_punct(p, '/')))
-			continue;
-		if (head && genitive(t) && j + 1 < hi)
-			continue;
-		if (head &&
-		    (word_is(t, "und") || word_is(t, "de") ||
-			word_is(t, "van")) &&
-		    j + 1 < hi && german_noun(t + 1) && german_noun(p))
-			continue;
-		if (german_adjective(t) &&
-		    (!head || genitive(p) || (p->cls & LEX_DET) ||
-			(german_adjective(p) && j > i + 1)))
-			continue;
-		break;
 	}
 	while (j > i && !german_noun(&ws->t[j - 1]) &&
 	    ws->t[j - 1].kind != WORD_CLOSE &&

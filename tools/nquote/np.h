@@ -63,6 +63,13 @@ word_is(const struct word *t, const char *w)
 	return t->key == vocab_key(w) && t->kind == WORD_TEXT;
 }
 
+/* Where the phrase is, in bytes of the text. */
+static inline struct span
+np_bytes(const struct words *ws, struct range r)
+{
+	return (struct span){ws->t[r.a].begin, ws->t[r.b - 1].end};
+}
+
 /* The phrase that begins at i, before hi, as after "said". */
 struct range np_forward(const struct words *, size_t i, size_t hi);
 

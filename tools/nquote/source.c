@@ -3,6 +3,8 @@
  * `selon NP', `de l'avis de NP', `pour NP'. */
 #include "source.h"
 
+static const struct answer no_answer = {.cue_word = SIZE_MAX};
+
 /* `de l'avis de', `a juicio de', `aux yeux du': whose opinion. */
 static bool
 viewed(const struct words *ws, size_t v, size_t lo)
@@ -94,5 +96,32 @@ source_due(const struct direct *d, const struct marked *m)
 			return answer_make(ws, r, v, RULE_ACCORDING);
 		break;
 	}
-	return (struct answer){.cue_word = SIZE_MAX};
+	return no_answer;
+}
+
+/* `"..." was the verdict of NP', `"..." is NP's motto': a noun of speech for
+ * the marks. */
+struct answer
+source_was_said(const struct words *ws, size_t i, size_t hi)
+{
+	struct range r;
+	size_t n;
+
+	i += i < hi &&
+	    (word_is(&ws->t[i], "that") || word_is(&ws->t[i], "this"));
+	if (i + 3 > hi || !(ws->t[i].cls & LEX_BE) ||
+	    (ws->t[i].flags & WORD_IN))
+		return no_answer;
+	for (n = i + 1; n < hi && n < i + 7; n++)
+		if ((ws->t[n].cls & LEX_SPEECH) || ws->t[n].kind != WORD_TEXT)
+			break;
+	if (n >= hi || !(ws->t[n].cls & LEX_SPEECH))
+		return no_answer;
+	r = np_owner(ws, n, i + 1);
+	if (!range_any(r) && n + 2 < hi && ws->t[i + 1].cls & LEX_DET &&
+	    (word_is(&ws->t[n + 1], "of") || word_is(&ws->t[n + 1], "from")))
+		r = np_forward(ws, n + 2, hi);
+	return np_valid(ws, r, true) || (range_any(r) && r.b <= n)
+	    ? answer_make(ws, r, n, RULE_OWNER)
+	    : no_answer;
 }
