@@ -32,11 +32,11 @@ hold() {
 	exec 9>pipe
 }
 
-# Wait two seconds for a file to hold something.
+# Wait two seconds (a slow tool: a minute) for a file to hold something.
 await() {
 	local i
 
-	for i in $(seq 40); do
+	for i in $(seq "$(amount 40 1200)"); do
 		[ -s "$1" ] && return
 		sleep 0.05
 	done
