@@ -162,6 +162,28 @@ sample() {
 	ndedup --why day1,day2 in | jq -e '.score == 0 and (.reason | test("figures"))'
 }
 
+@test "a short report is no copy of another day's, a reprint of it is" {
+	eggs() { # DAY PRICE PRICE PRICE
+		echo "Eggs sold at $2d. a dozen in the Wexcombe market on $1; butter fetched 1s. $3d. a pound, and cheese $4d. The attendance was fair and most stalls had sold out by noon."
+	}
+	consols() {
+		echo "Consols opened at $1 and closed at $4; Great Northern $2, Midland deferred $3 1-2. Business was slack all through the session, said brokers."
+	}
+	{
+		eggs Monday 14 9 11 | record eggs1
+		eggs Thursday 16 7 10 | record eggs2
+		eggs Thursday 16 7 10 | sed 's/^/FROM THE NORTH. /' | record again2
+		consols 55 87 62 57 | record consols1
+		consols 56 89 63 58 | record consols2
+	} >in
+	for how in --pairs "--batch --pairs"; do
+		# shellcheck disable=SC2086 # words
+		ndedup $how in | cut -f 1-3 >got
+		printf '%s\t%s\t%s\n' again2 eggs2 copy >want
+		same want got
+	done
+}
+
 @test "an update, rewritten, is kept, its reprint and a short notice are not lost" {
 	{
 		words 1 80 | record first

@@ -4,8 +4,9 @@
  * with another takes one look-up a print, in the other's order.  A wrong match
  * of half hashes is chance, and chance does not chain (chain.c).
  *
- * Limits: a report that differs from another day's in four figures, or in the
- * name of the day alone, is taken for its copy.
+ * Limits: a report that differs from another day's in four figures is taken for
+ * its copy where it has 200 letters or more; any is where it differs in one, or
+ * in the name of the day alone.
  */
 #include "align.h"
 
@@ -148,17 +149,39 @@ match_runs(const struct aligner *al, const struct align_text *o, size_t runs)
 /*
  * Reports of markets, weather and games are one day's like the other's but for
  * their figures: those differ where the words do not.  In a bad scan both do,
- * and that says nothing.
+ * and that says nothing: of a short report it has to be unlikely that as many
+ * prints without figures were all misread.
  */
+static bool
+other_day(const struct align_text *t, const struct matched *n, uint64_t same,
+    unsigned figures)
+{
+	const double bad = same < n->words ? 1 - (double)same / n->words : 0;
+	double chance = 1;
+	unsigned i, mine = 0;
+
+	if (figures < 2 || n->same_figures > 0)
+		return false;
+	for (i = 0; i < figures; i++)
+		chance *= bad;
+	/* A bad scan makes figures, too, but not in both. */
+	for (i = 0; i < t->n; i++)
+		mine += (t->print[i].hash & SKETCH_FIGURE) == SKETCH_FIGURE;
+	return chance < 1 / 16.0 && mine >= figures;
+}
+
 static bool
 other_figures(const struct aligner *al, const struct align_text *o, size_t runs)
 {
-	enum { ENOUGH = 5, CLEAN = 2, RARE = 4 };
+	enum { ENOUGH = 5, CLEAN = 2, RARE = 4, SHORT = 200 };
 	const struct matched n = match_runs(al, o, runs);
-	uint64_t same = n.same_words;
+	const unsigned more =
+	    al->text.level > o->level ? al->text.level - o->level : 0;
+	const uint64_t same = (uint64_t)n.same_words << more;
 
-	if (al->text.level > o->level)
-		same <<= al->text.level - o->level;
+	if ((al->text.units < SHORT || o->units < SHORT) &&
+	    other_day(&al->text, &n, same, n.figures >> more))
+		return true;
 	return n.figures >= ENOUGH && same * CLEAN >= n.words &&
 	    (uint64_t)n.same_figures * n.words * RARE <= same * n.figures;
 }

@@ -111,21 +111,26 @@ begin(struct cluster_state *st, const struct sketch *s)
 	align_begin(&st->aligner, align_pack(s, st->packed));
 }
 
+/* Representatives of other figures do not count where as many have the same:
+ * they were badly scanned. */
 static double
 mean_coverage(struct cluster_state *st, uint32_t c)
 {
 	struct align_text other;
 	struct alignment al;
 	double sum = 0;
-	uint32_t r, n = 0;
+	uint32_t r, n = 0, others = 0;
 
 	for (r = st->group[c].first; r != CLUSTER_NONE && n < REPS_MAX;
 	     r = st->rep[r].next) {
 		other = text_of(st, r);
 		align_with(&st->aligner, &other, &al);
 		sum += al.score;
+		others += al.figures;
 		n++;
 	}
+	if (others <= n - others)
+		n -= others;
 	return n > 0 ? sum / n : 0;
 }
 
