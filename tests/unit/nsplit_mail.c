@@ -16,7 +16,8 @@ view_of(const char *s)
 static int
 is(struct view v, const char *s)
 {
-	return v.len == strlen(s) && memcmp(v.p, s, v.len) == 0;
+	return v.len == strlen(s) &&
+	    (v.len == 0 || memcmp(v.p, s, v.len) == 0);
 }
 
 static const char *const words[][2] = {

@@ -132,6 +132,15 @@ drop_marking(const struct page *p, struct article *a)
 	a->field[FIELD_TITLE].len = rest.len;
 }
 
+/* No article begins here after all: what was read as its fields is text. */
+static void
+undo_fields(struct page *p, size_t i, size_t end)
+{
+	for (; i < end; i++)
+		if (p->role[i] == ROLE_FIELD)
+			p->role[i] = ROLE_TEXT;
+}
+
 /* The separators after line i that end before a start belong to nobody. */
 static void
 dress(struct arbiter *ar, struct page *p, const struct cue *cue)
@@ -160,6 +169,7 @@ dress(struct arbiter *ar, struct page *p, const struct cue *cue)
 			continue;
 		}
 		ar->n--;
+		undo_fields(p, pr->s[k].line, end);
 		role = ar->n > 0 ? ROLE_FURNITURE : ROLE_MARK;
 		for (; ar->n > 0 && pr->s[k].mark < pr->s[k].line;
 		     pr->s[k].mark++)

@@ -25,6 +25,7 @@
 #define PIECES 2     /* lines between parts of an issue's line */
 #define STARTS_MIN 3 /* where no masthead speaks */
 #define RULES_MIN 2  /* over headlines */
+#define SIGNS_MIN 2  /* datelines, beside a rule */
 #define SURE_ISSUE .5
 #define SURE_RULES .3
 
@@ -73,6 +74,19 @@ in_capitals(const struct page *p, size_t i)
 	    (!page_body(p, i - 1) && above.len * 10 < p->width * 8);
 }
 
+/* "HALVIK, Tuesday.": a place in capitals and a day, on a line of its own. */
+static bool
+place_line(struct view v)
+{
+	const unsigned char *comma = memchr(v.p, ',', v.len < 40 ? v.len : 40);
+
+	return comma != NULL && comma > v.p + 2 && v.len < 60 &&
+	    shape_words(v) <= 6 &&
+	    shape_capitals((struct view){v.p, (size_t)(comma - v.p)}) &&
+	    !shape_capitals(v) &&
+	    shape_begins(shape_skip(v, (size_t)(comma - v.p) + 1));
+}
+
 /* The line under line i that has text is a byline, a dateline or an agency's
  * name in brackets. */
 static bool
@@ -84,7 +98,7 @@ signed_under(const struct page *p, size_t i)
 	if (i == p->lines.n)
 		return false;
 	v = page_line(p, i);
-	return head_byline(p, i, &name) || head_bracketed(v) ||
+	return head_byline(p, i, &name) || head_bracketed(v) || place_line(v) ||
 	    (shape_dateline(v) && !shape_capitals(v));
 }
 
@@ -228,7 +242,8 @@ speaks(const struct proposal *pr, const struct tally *t, bool first)
 		return pr->n >= 2 && t->others * 2 <= pr->n;
 	return pr->n >= STARTS_MIN && first && t->others * 3 <= pr->n &&
 	    (t->rules >= RULES_MIN || t->stops * 3 >= pr->n * 2 ||
-		t->signs * 3 >= pr->n * 2);
+		t->signs * 3 >= pr->n * 2 ||
+		(t->rules > 0 && t->signs >= SIGNS_MIN));
 }
 
 /* The line, from 1, of the first running head, and the name in it; 0: there is
