@@ -205,7 +205,7 @@ drop_end(struct page *p, const struct article *a)
 	while (i > a->body && page_blank(p, i - 1))
 		i--;
 	if (i > a->body && shape_equal(page_line(p, i - 1), "end of document"))
-		p->role[i - 1] = ROLE_MARK;
+		p->role[i - 1] = ROLE_FIELD;
 }
 
 /* Source and date are lines of their own under the headline, or over it. */
