@@ -52,23 +52,14 @@ def datatrove(folder: str, out: str) -> None:
 
 
 def spark(path: str, file: str, out: str) -> None:
-    import pyspark
-    from pyspark.sql import SparkSession
     import newsreel_spark
-    os.environ.setdefault("SPARK_HOME", os.path.dirname(pyspark.__file__))
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    session = SparkSession.builder.master("local-cluster[2,1,2048]") \
-        .config("spark.executor.memory", "1g") \
-        .config("spark.driver.host", "127.0.0.1") \
-        .config("spark.ui.enabled", "false") \
-        .config("spark.ui.showConsoleProgress", "false").getOrCreate()
-    session.sparkContext.addPyFile(newsreel_spark.__file__)
-    session.conf.set("spark.sql.files.maxPartitionBytes",
-                     str(os.path.getsize(file) // 2 + 1))
-    newsreel_spark.work(session, [file], out, ["dedup"], 4,
+    from scale import session
+    spark = session(1)
+    spark.conf.set("spark.sql.files.maxPartitionBytes",
+                   str(os.path.getsize(file) // 2 + 1))
+    newsreel_spark.work(spark, [file], out, ["dedup"], 4,
                         path + os.pathsep + os.defpath)
-    session.stop()
+    spark.stop()
 
 
 def ids(lines: Iterable[str]) -> set[str]:

@@ -58,6 +58,7 @@ STRONG = 350            # the threshold of ndedup: less never joins clusters
 NODE = 21               # length of a node's name; the letter of a line is ...
 KIND = NODE + 1         # ... here, and another node may follow ...
 OTHER = NODE + 3        # ... here
+LINK = b"%b\ta\t%b\n"   # an edge, for components()
 MARK = b"\1"            # sorts before all that an id can hold
 
 
@@ -297,10 +298,6 @@ def only(sent, kind: bytes):
 # "Connected Components in MapReduce and Beyond").  A line NODE a NODE is an
 # edge; nodes are compared by name.
 
-def link_line(a: bytes, b: bytes) -> bytes:
-    return b"%b\ta\t%b\n" % (a, b)
-
-
 def both_ways(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """Edges, or those lines NODE e NODE SCORE that can join clusters."""
     for block in blocks:
@@ -309,7 +306,7 @@ def both_ways(blocks: Iterable[bytes]) -> Iterator[bytes]:
             if line[KIND:KIND + 1] == b"a" \
                     or int(line[OTHER + NODE + 1:]) >= STRONG:
                 a, b = line[:NODE], line[OTHER:OTHER + NODE]
-                lines += (link_line(a, b), link_line(b, a))
+                lines += (LINK % (a, b), LINK % (b, a))
         yield b"".join(lines)
 
 
@@ -325,14 +322,14 @@ def large_star(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """Larger neighbours go to the least; edges from the larger node."""
     for node, near in stars(blocks):
         least = min(node, near[0])
-        yield b"".join(link_line(v, least) for v in near if v > node)
+        yield b"".join(LINK % (v, least) for v in near if v > node)
 
 
 def small_star(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """The node and its smaller neighbours, which alone it has here, go to the
     least of them."""
     for node, near in stars(blocks):
-        yield b"".join(link_line(v, near[0]) for v in (*near[1:], node))
+        yield b"".join(LINK % (v, near[0]) for v in (*near[1:], node))
 
 
 def not_a_star(blocks: Iterable[bytes]) -> Iterator[int]:
@@ -437,23 +434,26 @@ def copies(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, bytes, bytes
                 yield (*one.rsplit(MARK, 1), *root.rsplit(MARK, 1))
 
 
-def leaving(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Lines ID ROOT of the records that go, with their partition."""
+def by_partition(pairs: Iterable[tuple[bytes, bytes]],
+                 ) -> Iterator[tuple[int, bytes]]:
+    """Of pairs of partition and line the lines of each partition."""
     room: dict[bytes, list[bytes]] = defaultdict(list)
-    for name, mark, root, _ in copies(blocks):
-        room[mark].append(b"%b\t%b\n" % (name, root))
+    for mark, line in pairs:
+        room[mark].append(line)
     for mark, lines in room.items():
         yield int(mark), b"".join(lines)
 
 
+def leaving(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Lines ID ROOT of the records that go, to where they are."""
+    return by_partition((mark, b"%b\t%b\n" % (name, root))
+                        for name, mark, root, _ in copies(blocks))
+
+
 def wanted(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Lines ROOT PARTITION of what is kept: where it has copies; with its own
-    partition."""
-    room: dict[bytes, set[bytes]] = defaultdict(set)
-    for _, mark, root, at in copies(blocks):
-        room[at].add(b"%b\t%b\n" % (root, mark))
-    for mark, lines in room.items():
-        yield int(mark), b"".join(sorted(lines))
+    """Lines ROOT PARTITION, where it has copies, to where the root is."""
+    return by_partition(sorted({(at, b"%b\t%b\n" % (root, mark))
+                                for _, mark, root, at in copies(blocks)}))
 
 
 def identity(key: int) -> int:

@@ -66,6 +66,12 @@ def output(path):
                     if name.startswith("part-"))
 
 
+def stats_of(path):
+    """What each step counted."""
+    return {s["step"]: s for s in map(
+        json.loads, output(path + "/stats").splitlines())}
+
+
 def by_id(records):
     return b"".join(sorted(records.splitlines(True)))
 
@@ -183,8 +189,7 @@ def same_bytes(spark, workers, counts):
     tool("ndedup", "--rank", "id", "-d", "want.d", "-o", "want", "in")
     ok(output(out + "/dropped") == tool("cat", "want.d"),
        "what is not there is told with what was kept for it")
-    stats = {s["step"]: s for s in map(
-        json.loads, output(out + "/stats").splitlines())}
+    stats = stats_of(out)
     ok(stats["sketch"]["in"] == 300 and stats["match"]["largest_bucket"] > 2
        and stats["join"]["skew"][0] > 0, "the stats tell sums and skew",
        stats)
@@ -200,8 +205,7 @@ def killed(spark, workers):
     ok(killer.killed, "an executor is killed in the middle of the stages")
     ok(output(out + "/records") == want,
        "%d workers, one of them killed: the same bytes" % workers)
-    stats = {s["step"]: s for s in map(
-        json.loads, output(out + "/stats").splitlines())}
+    stats = stats_of(out)
     ok(stats["sketch"]["in"] == 300, "what ran twice is counted once", stats)
 
 
@@ -209,8 +213,7 @@ def other_ways(spark):
     want = tool("ndedup", "--rank", "id", "--max-bucket=1", "in")
     out = run(spark, "out", ["in"], ["dedup"], 3,
               options={"ndedup": ["--rank", "id", "--max-bucket=1"]})
-    stats = {s["step"]: s for s in map(
-        json.loads, output(out + "/stats").splitlines())}
+    stats = stats_of(out)
     ok(output(out + "/records") == want
        and stats["match"]["over_max_bucket"] > 0,
        "--max-bucket bounds a hot key, and is counted")
