@@ -16,6 +16,7 @@
 #include "xalloc.h"
 
 #define RECORDS 9
+#define HEAD sizeof(struct store_part)
 
 static const struct store_header header = {
     .magic = "fuzzed index", .version = 1, .order = 0x01020304};
@@ -152,10 +153,10 @@ make_good(void)
 		good.len += (size_t)n;
 	close(fd);
 	unlink(path);
-	part[0] = sizeof(header) + 2 * sizeof(struct store_end);
+	part[0] = STORE_FIRST;
 	for (i = 0; part[i] < good.len; i++) {
 		memcpy(&bytes, good.data + part[i], sizeof(bytes));
-		part[i + 1] = part[i] + 16 +
+		part[i + 1] = part[i] + HEAD +
 		    ((bytes + STORE_ALIGN - 1) & -(uint64_t)STORE_ALIGN);
 		if (part[i + 1] == base)
 			n_base = i + 1;
@@ -176,29 +177,30 @@ damage(struct view p, const struct view *in, unsigned k)
 
 	buf_put_view(&file, p);
 	memcpy(head, p.p, sizeof(head));
-	file.len = from + 16 + head[0]; /* without what fills it up */
+	file.len = from + HEAD + head[0]; /* without what fills it up */
 	for (i = 0; i + 4 <= in->len; i += 4) {
 		const unsigned char *c = in->p + i;
 
-		if (c[0] % 32 != k || file.len < from + 16 + 8)
+		if (c[0] % 32 != k || file.len < from + HEAD + 8)
 			continue;
 		done = true;
 		at = (size_t)c[1] << 8 | c[2];
 		if (c[0] < 112)
-			file.data[from + 16 + at % (file.len - from - 16)] =
+			file.data[from + HEAD + at % (file.len - from - HEAD)] =
 			    c[3];
 		else if (c[0] < 224)
-			memset(file.data + from + 16 +
-				(at % (file.len - from - 16 - 7) & ~(size_t)7),
+			memset(file.data + from + HEAD +
+				(at % (file.len - from - HEAD - 7) &
+				    ~(size_t)7),
 			    c[3], c[0] < 168 ? 4 : 8);
 		else
-			file.len -= at % (file.len - from - 16 + 1);
+			file.len -= at % (file.len - from - HEAD + 1);
 	}
 	if (done) {
-		head[0] = file.len - from - 16;
+		head[0] = file.len - from - HEAD;
 		head[1] = head[0] == 0
 		    ? 0
-		    : store_hash(0, file.data + from + 16, head[0]);
+		    : store_hash(0, file.data + from + HEAD, head[0]);
 		memcpy(file.data + from, head, sizeof(head));
 	}
 	while ((file.len - from) % STORE_ALIGN != 0)

@@ -76,6 +76,11 @@ struct store_part {
 };
 
 #define STORE_ALIGN 64 /* of parts, and of the first */
+/* Where that one is. */
+#define STORE_FIRST                                                    \
+	((sizeof(struct store_header) + 2 * sizeof(struct store_end) + \
+	     STORE_ALIGN - 1) &                                        \
+	    -(size_t)STORE_ALIGN)
 #define STORE_BLOCK ((size_t)1 << 20)
 
 static inline uint64_t

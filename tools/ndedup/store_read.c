@@ -351,11 +351,7 @@ map_file(struct store *s)
 static bool
 read_runs(struct store *s)
 {
-	struct reading f = {.map = s->map,
-	    .at = (sizeof(struct store_header) + 2 * sizeof(struct store_end) +
-		      STORE_ALIGN - 1) &
-		-(uint64_t)STORE_ALIGN,
-	    .end = s->end};
+	struct reading f = {.map = s->map, .at = STORE_FIRST, .end = s->end};
 	bool first = true;
 
 	do {
