@@ -138,24 +138,38 @@ title_below(const struct page *p, size_t i, size_t body)
 	return false;
 }
 
+/* The lines with a date over a body, as starts; their bodies as struct
+ * start.rest. */
 static void
-dates_propose(const struct page *p, struct proposal *pr)
+find_dates(const struct page *p, struct proposal *pr)
 {
-	size_t i, a, body, last = SIZE_MAX, above = 0, below = 0;
+	size_t i, body;
 
-	for (i = 0; i < p->lines.n; i++) {
-		if (!may_be_date(p, i) || !has_date(p, i) || closes(p, i) ||
-		    (body = body_under(p, i)) == p->lines.n ||
-		    block_has_title(p, a = block_start(p, i), i))
-			continue;
-		above += title_above(p, a) < a;
-		below += title_below(p, i, body);
-	}
 	for (i = 0; i < p->lines.n; i++) {
 		if (!may_be_date(p, i) || !has_date(p, i) || closes(p, i))
 			continue;
-		if (body_under(p, i) == p->lines.n)
+		body = body_under(p, i);
+		if (body < p->lines.n)
+			proposal_add(pr,
+			    (struct start){.mark = i, .line = i, .rest = body});
+	}
+}
+
+static void
+dates_propose(const struct page *p, struct proposal *pr)
+{
+	size_t i, k, n, a, last = SIZE_MAX, above = 0, below = 0;
+
+	find_dates(p, pr);
+	for (k = 0; k < pr->n; k++) {
+		i = pr->s[k].line;
+		if (block_has_title(p, a = block_start(p, i), i))
 			continue;
+		above += title_above(p, a) < a;
+		below += title_below(p, i, pr->s[k].rest);
+	}
+	for (k = n = 0; k < pr->n; k++) {
+		i = pr->s[k].line;
 		a = block_start(p, i);
 		if (below <= above && !block_has_title(p, a, i))
 			a = title_above(p, a);
@@ -163,8 +177,9 @@ dates_propose(const struct page *p, struct proposal *pr)
 		    (a <= last || page_bodies(p, last, a) == 0))
 			continue;
 		last = a;
-		proposal_add(pr, (struct start){.mark = a, .line = a});
+		pr->s[n++] = (struct start){.mark = a, .line = a};
 	}
+	pr->n = n;
 	if (pr->n < 2 && !pr->continued)
 		pr->n = 0;
 }
