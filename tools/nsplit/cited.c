@@ -241,8 +241,7 @@ read_listed(struct view v, struct cited *c)
 	const unsigned char *comma;
 	struct view before;
 
-	if (!date_find(v, &c->date) || c->date.begin < 12 ||
-	    !counts(bare(from(v, c->date.end))))
+	if (c->date.begin < 12 || !counts(bare(from(v, c->date.end))))
 		return false;
 	before = without_weekday(bare((struct view){v.p, c->date.begin}));
 	comma = memrchr(before.p, ',', before.len);
@@ -273,8 +272,8 @@ read_led(struct view v, struct cited *c)
 {
 	struct view rest;
 
-	if (!date_find(v, &c->date) || c->date.begin < 4 ||
-	    c->date.begin > 90 || c->date.end + 12 > v.len ||
+	if (c->date.begin < 4 || c->date.begin > 90 ||
+	    c->date.end + 12 > v.len ||
 	    (v.p[c->date.end] != '.' && v.p[c->date.end] != ':'))
 		return false;
 	c->source = without_weekday(bare((struct view){v.p, c->date.begin}));
@@ -286,25 +285,46 @@ read_led(struct view v, struct cited *c)
 	    shape_words_min(rest, 3) && shape_begins(rest) && !goes_on(rest);
 }
 
+/* It has a quotation mark, or a year in brackets. */
+static bool
+marked(struct view v)
+{
+	size_t i;
+
+	for (i = 0; i + 2 < v.len; i++)
+		if (v.p[i] == '"' || (v.p[i] == 0xE2 && v.p[i + 1] == 0x80) ||
+		    v.p[i] == '\'' || v.p[i] == 0xC2 ||
+		    (v.p[i] == '(' && shape_is_digit(v.p[i + 1])))
+			return true;
+	return false;
+}
+
 bool
 cited_read(struct view v, struct cited *c)
 {
 	static const struct cited none;
+	struct date d;
 
 	*c = none;
 	if (v.len < 24 || v.len > CITED_MAX || !date_possible(v))
 		return false;
-	if (read_quoted(v, false, c))
-		return true;
+	if (marked(v)) {
+		if (read_quoted(v, false, c))
+			return true;
+		*c = none;
+		if (read_bracketed(v, c))
+			return true;
+		*c = none;
+		if (read_quoted(v, true, c) && c->author.len > 0)
+			return true;
+	}
 	*c = none;
-	if (read_bracketed(v, c))
-		return true;
-	*c = none;
-	if (read_quoted(v, true, c) && c->author.len > 0)
-		return true;
-	*c = none;
+	if (!date_find(v, &d))
+		return false;
+	c->date = d;
 	if (read_listed(v, c))
 		return true;
 	*c = none;
+	c->date = d;
 	return read_led(v, c);
 }

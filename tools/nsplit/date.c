@@ -458,21 +458,46 @@ date_begins(struct view v, struct date *d)
 	    date_at(v, 0, d);
 }
 
+/* The first run of four digits at least from i on; v.len: there is none. */
+static size_t
+long_number(struct view v, size_t i)
+{
+	size_t n = 0;
+
+	for (; i < v.len; i++) {
+		n = shape_is_digit(v.p[i]) ? n + 1 : 0;
+		if (n == 4)
+			return i - 3;
+	}
+	return v.len;
+}
+
+/* A date begins no further than this before its year. */
+#define YEAR_WITHIN 44
+
 bool
 date_find(struct view v, struct date *d)
 {
-	size_t i;
+	size_t i, year, end = 0;
 	bool starts;
 
 	if (!date_possible(v))
 		return false;
-	for (i = 0; i + 8 <= v.len; i++) {
-		starts = shape_is_digit(v.p[i]) || is_wordy(v.p[i]);
-		if (starts && i > 0 &&
-		    (shape_is_digit(v.p[i - 1]) || is_wordy(v.p[i - 1])))
-			continue;
-		if (starts && date_at(v, i, d))
-			return true;
+	for (year = long_number(v, 0); year < v.len;
+	     year = long_number(v, end)) {
+		i = year > YEAR_WITHIN ? year - YEAR_WITHIN : 0;
+		i = i < end ? end : i;
+		for (; i <= year && i + 8 <= v.len; i++) {
+			starts = shape_is_digit(v.p[i]) || is_wordy(v.p[i]);
+			if (starts && i > 0 &&
+			    (shape_is_digit(v.p[i - 1]) ||
+				is_wordy(v.p[i - 1])))
+				continue;
+			if (starts && date_at(v, i, d))
+				return true;
+		}
+		for (end = year + 4; end < v.len && shape_is_digit(v.p[end]);)
+			end++;
 	}
 	return false;
 }
