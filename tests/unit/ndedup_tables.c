@@ -128,8 +128,8 @@ merging(void)
 	/* Nothing and nothing. */
 	index_merge(&t[0], &t[1], &t[2]);
 	exact_merge(&s[0], &s[1], &s[2]);
-	ok(index_find(&t[0], 5, e, 0) == 0 && !exact_find(&s[0], h, &got) && index_check(&t[0]) &&
-		exact_check(&s[0]),
+	ok(index_find(&t[0], 5, e, 0) == 0 && !exact_find(&s[0], h, &got) &&
+		index_check(&t[0]) && exact_check(&s[0]),
 	    "two empty tables make an empty one");
 	index_free(&t[0]);
 	exact_free(&s[0]);

@@ -75,7 +75,7 @@ glance(const struct cluster_state *st, struct sketch_print **p, unsigned n)
 	unsigned i, k, out = 0;
 
 	for (i = 0; i < n; i++)
-		p[i]->state = index_glance(&st->index, p[i]->hash);
+		p[i]->state = (uint8_t)index_glance(&st->index, p[i]->hash);
 	for (k = 0; k < st->n_old; k++)
 		for (i = 0; i < n; i++) {
 			state = index_glance(&st->old[k].index, p[i]->hash);
