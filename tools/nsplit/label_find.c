@@ -14,7 +14,7 @@
 #define LABEL_MAX 36 /* bytes before the colon */
 
 static const struct {
-	char text[LABEL_MAX + 1]; /* in place: the table is gone through */
+	char text[LABEL_MAX + 1]; /* in place; in the order of first bytes */
 	char means[12];
 } labels[] = {
 #include "labels.inc"
@@ -86,6 +86,22 @@ bare_label(struct view line)
 	return LABEL_NONE;
 }
 
+/* The first label that begins with the byte, or with a greater one. */
+static size_t
+first_label(unsigned char first)
+{
+	size_t low = 0, high = sizeof(labels) / sizeof(labels[0]), mid;
+
+	while (low < high) {
+		mid = (low + high) / 2;
+		if ((unsigned char)labels[mid].text[0] < first)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 /* What a label's name means. */
 static enum label
 named(struct view name)
@@ -95,10 +111,12 @@ named(struct view name)
 
 	if (first >= 'A' && first <= 'Z')
 		first |= 0x20;
-	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
-		if (((unsigned char)labels[i].text[0] == first ||
-			first >= 0x80) &&
-		    labels[i].text[name.len] == '\0' &&
+	/* Of letters that are not ASCII all are compared. */
+	first = first < 0x80 ? first : 0x80;
+	for (i = first_label(first); i < sizeof(labels) / sizeof(labels[0]) &&
+	     (first == 0x80 || (unsigned char)labels[i].text[0] == first);
+	     i++)
+		if (labels[i].text[name.len] == '\0' &&
 		    same_word(name, labels[i].text))
 			return label_meaning(labels[i].means);
 	return LABEL_NONE;
