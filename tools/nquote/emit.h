@@ -14,7 +14,7 @@
 struct places {
 	struct view text;
 	bool ascii;
-	bool valid; /* UTF-8 throughout: no surrogate of an escape */
+	bool valid;	/* UTF-8 throughout: no surrogate of an escape */
 	size_t *before; /* code points before each block of the text */
 	size_t cap;
 };
