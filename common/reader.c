@@ -301,12 +301,13 @@ reader_read(struct reader *r, void *buf, size_t n)
 	const unsigned char *p = NULL;
 	size_t len = reader_block(r, &p);
 
+	if (len == 0)
+		return 0;
 	if (len > n) {
 		r->rest = (struct view){p + n, len - n};
 		len = n;
 	}
-	if (len > 0)
-		memcpy(buf, p, len);
+	memcpy(buf, p, len);
 	return len;
 }
 
