@@ -485,8 +485,7 @@ date_find(struct view v, struct date *d)
 		return false;
 	for (year = long_number(v, 0); year < v.len;
 	     year = long_number(v, end)) {
-		i = year > YEAR_WITHIN ? year - YEAR_WITHIN : 0;
-		i = i < end ? end : i;
+		i = year > end + YEAR_WITHIN ? year - YEAR_WITHIN : end;
 		for (; i <= year && i + 8 <= v.len; i++) {
 			starts = shape_is_digit(v.p[i]) || is_wordy(v.p[i]);
 			if (starts && i > 0 &&
@@ -496,8 +495,7 @@ date_find(struct view v, struct date *d)
 			if (starts && date_at(v, i, d))
 				return true;
 		}
-		for (end = year + 4; end < v.len && shape_is_digit(v.p[end]);)
-			end++;
+		end = year + 4;
 	}
 	return false;
 }
