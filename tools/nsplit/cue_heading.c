@@ -91,9 +91,10 @@ name_over(const struct page *p, size_t i)
 	struct date d;
 
 	return i > 0 && page_blank(p, i - 1) && i + 1 < p->lines.n &&
+	    !page_blank(p, i + 1) && head_short_name(v) &&
+	    shape_capital_words(v) > .6 &&
 	    (head_byline(p, i + 1, &name) ||
-		head_date(page_line(p, i + 1), &d)) &&
-	    head_short_name(v) && shape_capital_words(v) > .6;
+		head_date(page_line(p, i + 1), &d));
 }
 
 /* Bylines, dates and blank lines are passed over; returns the line after. */

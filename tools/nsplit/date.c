@@ -242,8 +242,7 @@ plain_number(struct reading *r, int n, size_t digits)
 	return true;
 }
 
-/* Read one token at i into r; returns its length, 0 when it is no part of a
- * date. */
+/* Read one token at i into r: its length; 0 when it is no part of a date. */
 static size_t
 token(struct view v, size_t i, struct reading *r)
 {

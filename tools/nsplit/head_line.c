@@ -159,13 +159,12 @@ head_byline(const struct page *p, size_t i, struct view *name)
 
 	if (shape_byline(v, name))
 		return true;
-	if (v.len < 70 && shape_capital_words(v) >= .5 &&
-	    memmem(v.p, v.len, " for ", 5) != NULL &&
-	    employer(v, &source, &n) && !shape_stop(v) &&
-	    shape_person((struct view){v.p, n}) &&
+	if (v.len < 70 && i > 0 && !page_blank(p, i - 1) &&
+	    memmem(v.p, v.len, " for ", 5) != NULL && !shape_stop(v) &&
+	    employer(v, &source, &n) &&
 	    shape_capital_words((struct view){v.p, n}) == 1 &&
 	    shape_capital_words(source) > .6 &&
-	    (i == 0 || !page_blank(p, i - 1))) {
+	    shape_person((struct view){v.p, n})) {
 		*name = v;
 		return true;
 	}
