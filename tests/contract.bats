@@ -542,9 +542,9 @@ await() {
 		hold "$tool" >out 2>err
 		cat "in.$tool" >&9
 		takes_usr1 $!
-		sleep 0.2
+		sleep "$(amount 0.2 5)"
 		kill -USR1 $!
-		sleep 0.1
+		sleep "$(amount 0.1 2)"
 		exec 9>&-
 		wait $!
 		grep -Eq "^$tool: [0-9]+ in, [0-9]+ out, [0-9]+ rejected, " err
@@ -553,7 +553,7 @@ await() {
 }
 
 @test "--progress shows a line where stderr is no terminal" {
-	{ cat in.nnorm; sleep 1.5; } | nnorm --progress >out 2>err
+	{ cat in.nnorm; sleep "$(amount 1.5 8)"; } | nnorm --progress >out 2>err
 	grep -q "^nnorm: 3 in, 3 out, 0 rejected" err
 	same want.nnorm out
 }
@@ -841,10 +841,10 @@ await() {
 }
 
 @test "on a terminal progress is a line that is wiped at the end" {
-	cat >run.sh <<'END'
-{ cat in.nnorm; sleep 1.5; } | nnorm >out
+	cat >run.sh <<END
+{ cat in.nnorm; sleep $(amount 1.5 8); } | nnorm >out
 END
-	timeout 10 script -qec 'sh run.sh' /dev/null >typed
+	timeout 30 script -qec 'sh run.sh' /dev/null >typed
 	grep -q 'nnorm: 3 in, 3 out, 0 rejected' typed
 	[ "$(tail -c 4 typed)" = $'\r\033[K' ]
 	same want.nnorm out
