@@ -201,13 +201,17 @@ exact_merge(
 
 	*s = (struct exact_set){.n = n};
 	make(s, n + n / 6 + CAP_MIN);
-	while (x = peek(a, &i), y = peek(b, &k), x != NULL || y != NULL) {
+	for (;;) {
+		x = peek(a, &i);
+		y = peek(b, &k);
 		if (x != NULL && (y == NULL || key(x) <= key(y))) {
 			place(s, &write, x);
 			i++;
-		} else {
+		} else if (y != NULL) {
 			place(s, &write, y);
 			k++;
+		} else {
+			return;
 		}
 	}
 }

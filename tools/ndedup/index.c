@@ -67,7 +67,10 @@ first(const struct index_table *t, uint32_t key)
 static void
 zeros(struct buf *b, size_t n)
 {
-	memset(buf_reserve(b, n), 0, n);
+	unsigned char *p = buf_reserve(b, n);
+
+	if (p != NULL)
+		memset(p, 0, n);
 	b->len += n;
 }
 
