@@ -204,6 +204,28 @@ special_to(struct view v)
 					    : 0;
 }
 
+/* What a byline says: the author, a date, the source behind the name. */
+static void
+take_byline(struct page *p, struct article *a, struct view x)
+{
+	struct view y;
+	struct date d;
+	size_t n;
+
+	if (date_find(x, &d) && d.begin > 3) {
+		if (a->field[FIELD_DATE].len == 0)
+			page_set_date(p, a, &d);
+		x = head_strip((struct view){x.p, d.begin});
+	}
+	if (employer(x, &y, &n)) {
+		if (a->field[FIELD_SOURCE].len == 0)
+			page_set(p, a, FIELD_SOURCE, y);
+		x.len = n;
+	}
+	if (a->field[FIELD_AUTHOR].len == 0)
+		page_set(p, a, FIELD_AUTHOR, x);
+}
+
 enum kind
 head_classify(struct page *p, struct article *a, size_t i)
 {
@@ -215,18 +237,7 @@ head_classify(struct page *p, struct article *a, size_t i)
 	if (v.len == 0)
 		return BLANK;
 	if (head_byline(p, i, &x)) {
-		if (date_find(x, &d) && d.begin > 3) {
-			if (a->field[FIELD_DATE].len == 0)
-				page_set_date(p, a, &d);
-			x = head_strip((struct view){x.p, d.begin});
-		}
-		if (employer(x, &y, &n)) {
-			if (a->field[FIELD_SOURCE].len == 0)
-				page_set(p, a, FIELD_SOURCE, y);
-			x.len = n;
-		}
-		if (a->field[FIELD_AUTHOR].len == 0)
-			page_set(p, a, FIELD_AUTHOR, x);
+		take_byline(p, a, x);
 		return BYLINE;
 	}
 	if (head_date(v, &d) || head_stamp(v, &x, &d)) {
