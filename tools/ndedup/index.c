@@ -89,6 +89,8 @@ place(struct index_table *t, const struct index_bucket *from, struct buf *fill)
 		    first(t, from->hash[i]) != NULL)
 			continue;
 		at = (uint64_t)(index_home(t, from->hash[i]) - t->bucket);
+		/* spread() made room for each bucket. */
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 		for (n = fill->data + at; *n == INDEX_WAYS; n++)
 			;
 		if (put(t, t->bucket + (n - fill->data), (*n)++, from->hash[i],
