@@ -32,7 +32,9 @@ small(size_t bytes)
 
 	if (p == NULL)
 		xalloc_fail();
-	return memset(p, 0, bytes);
+	else
+		memset(p, 0, bytes);
+	return p;
 }
 
 void *

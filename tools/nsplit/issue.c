@@ -96,9 +96,7 @@ tells(struct view v, struct date *d)
 bool
 issue_line(struct view v, struct date *d)
 {
-	size_t known = tells(v, d);
-
-	return known >= 2 && known > (d->end > 0);
+	return tells(v, d) >= 2;
 }
 
 bool
