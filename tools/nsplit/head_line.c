@@ -226,11 +226,84 @@ take_byline(struct page *p, struct article *a, struct view x)
 		page_set(p, a, FIELD_AUTHOR, x);
 }
 
-enum kind
-head_classify(struct page *p, struct article *a, size_t i)
+/* A line of a date, over which the source may stand. */
+static void
+take_date(struct page *p, struct article *a, size_t i, struct date *d)
+{
+	struct view v = page_line(p, i), x;
+
+	if (a->field[FIELD_DATE].len == 0)
+		page_set_date(p, a, d);
+	if (a->field[FIELD_SOURCE].len > 0)
+		return;
+	if (v.p[0] == '[' && head_stamp(v, &x, d))
+		page_set(p, a, FIELD_SOURCE, x);
+	else if (!date_whole(v, d) && name_above(p, a, i)) {
+		page_set(p, a, FIELD_SOURCE, page_line(p, i - 1));
+		p->role[i - 1] = ROLE_FIELD;
+		a->sourced = true;
+	}
+}
+
+/* "Source, date": the source, or a part of it whose name stands above. */
+static void
+take_source_date(struct page *p, struct article *a, size_t i,
+    struct view source, struct view date)
+{
+	if (a->field[FIELD_SOURCE].len > 0)
+		;
+	else if (name_above(p, a, i) && !shape_publication(source)) {
+		page_set(p, a, FIELD_SOURCE, page_line(p, i - 1));
+		page_set(p, a, FIELD_SECTION, source);
+		p->role[i - 1] = ROLE_FIELD;
+	} else
+		page_set(p, a, FIELD_SOURCE, source);
+	if (a->field[FIELD_DATE].len == 0)
+		head_set_date(p, a, date);
+	a->sourced = true;
+}
+
+/* Does the line say where the article is from?  Then that is taken. */
+static bool
+take_place(struct page *p, struct article *a, size_t i)
 {
 	struct view v = page_line(p, i), x, y;
 	size_t n;
+
+	if (head_fields(p, a, v))
+		return true;
+	if (head_source_date(v, &x, &y)) {
+		take_source_date(p, a, i, x, y);
+		return true;
+	}
+	if ((n = special_to(v)) > 0)
+		x = shape_skip(v, n);
+	else if (head_bracketed(v)) {
+		x = (struct view){v.p + 1, v.len - 2};
+		a->sourced = true;
+	} else
+		return false;
+	if (a->field[FIELD_SOURCE].len == 0)
+		head_set_source(p, a, x);
+	return true;
+}
+
+/* The last word of a wrapped headline may be as short as debris. */
+static bool
+is_last_word(const struct page *p, const struct article *a, size_t i)
+{
+	struct view v = page_line(p, i);
+
+	return i > a->first && furniture_debris(v) && !shape_symbols(v) &&
+	    shape_begins(v) && !head_debris(p, i - 1) &&
+	    !page_blank(p, i - 1) && page_line(p, i - 1).len >= 24 &&
+	    !shape_stop(page_line(p, i - 1));
+}
+
+enum kind
+head_classify(struct page *p, struct article *a, size_t i)
+{
+	struct view v = page_line(p, i), x;
 	struct date d;
 	enum label l;
 
@@ -241,17 +314,7 @@ head_classify(struct page *p, struct article *a, size_t i)
 		return BYLINE;
 	}
 	if (head_date(v, &d) || head_stamp(v, &x, &d)) {
-		if (a->field[FIELD_DATE].len == 0)
-			page_set_date(p, a, &d);
-		if (a->field[FIELD_SOURCE].len > 0)
-			return DATE;
-		if (v.p[0] == '[' && head_stamp(v, &x, &d))
-			page_set(p, a, FIELD_SOURCE, x);
-		else if (!date_whole(v, &d) && name_above(p, a, i)) {
-			page_set(p, a, FIELD_SOURCE, page_line(p, i - 1));
-			p->role[i - 1] = ROLE_FIELD;
-			a->sourced = true;
-		}
+		take_date(p, a, i, &d);
 		return DATE;
 	}
 	if (head_posted(v, &d, &x)) {
@@ -276,43 +339,10 @@ head_classify(struct page *p, struct article *a, size_t i)
 		a->sourced |= l == LABEL_SOURCE;
 		return l <= LABEL_ITEM ? LABEL : DEBRIS;
 	}
-	if (head_fields(p, a, v))
+	if (take_place(p, a, i))
 		return PLACE;
-	if (head_source_date(v, &x, &y)) {
-		if (a->field[FIELD_SOURCE].len > 0)
-			;
-		else if (name_above(p, a, i) && !shape_publication(x)) {
-			page_set(p, a, FIELD_SOURCE, page_line(p, i - 1));
-			page_set(p, a, FIELD_SECTION, x);
-			p->role[i - 1] = ROLE_FIELD;
-		} else
-			page_set(p, a, FIELD_SOURCE, x);
-		if (a->field[FIELD_DATE].len == 0)
-			head_set_date(p, a, y);
-		a->sourced = true;
-		return PLACE;
-	}
-	if ((n = special_to(v)) > 0) {
-		if (a->field[FIELD_SOURCE].len == 0)
-			head_set_source(p, a, shape_skip(v, n));
-		return PLACE;
-	}
-	if (head_bracketed(v)) {
-		if (a->field[FIELD_SOURCE].len == 0)
-			head_set_source(
-			    p, a, (struct view){v.p + 1, v.len - 2});
-		a->sourced = true;
-		return PLACE;
-	}
-	if (head_page_number(v))
-		return DEBRIS;
-	if (!head_debris(p, i))
-		return OTHER;
-	/* The last word of a wrapped headline may be as short as debris. */
-	return i > a->first && furniture_debris(v) && !shape_symbols(v) &&
-		shape_begins(v) && !head_debris(p, i - 1) &&
-		!page_blank(p, i - 1) && page_line(p, i - 1).len >= 24 &&
-		!shape_stop(page_line(p, i - 1))
+	return !head_page_number(v) &&
+		(!head_debris(p, i) || is_last_word(p, a, i))
 	    ? OTHER
 	    : DEBRIS;
 }
