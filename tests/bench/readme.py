@@ -29,33 +29,35 @@ def tables(lines):
     return found
 
 
-def renew(section, today):
-    """The lines of a section, which begins with its command, measured anew."""
-    command = HEAD.match(section[0]).group(1)
-    out = subprocess.run(command, shell=True, cwd=TOP, check=True, text=True,
-                         stdout=subprocess.PIPE).stdout.split("\n")
-    old, new = tables(section), tables(out)
+def renew(lines, command, out):
+    """The tables that out holds instead of those behind command in lines."""
+    begins = [i for i, line in enumerate(lines) if HEAD.match(line)]
+    begin = next(i for i in begins if HEAD.match(lines[i]).group(1) == command)
+    end = min([i for i in begins if i > begin] + [len(lines)])
+    old, new = tables(lines[begin:end]), tables(out)
     if len(old) != len(new):
         sys.exit("readme.py: %s: %d tables, README.md has %d" % (command, len(new), len(old)))
-    for (begin, end), (a, b) in reversed(list(zip(old, new))):
-        section[begin:end] = out[a:b]
-    section[0] = re.sub(r"\d{4}-\d\d-\d\d", today, section[0], count=1)
-    return section
+    for (a, b), (c, d) in reversed(list(zip(old, new))):
+        lines[begin + a:begin + b] = out[c:d]
+    lines[begin] = re.sub(r"\d{4}-\d\d-\d\d", datetime.date.today().isoformat(), lines[begin], count=1)
 
 
 def main():
     path = os.path.join(TOP, "README.md")
     with open(path, encoding="utf-8") as f:
-        lines = f.read().split("\n")
-    begins = [i for i, line in enumerate(lines) if HEAD.match(line)]
-    ends = begins[1:] + [len(lines)]
-    for begin, end in reversed(list(zip(begins, ends))):
-        command = HEAD.match(lines[begin]).group(1)
-        if not sys.argv[1:] or any(name in command for name in sys.argv[1:]):
-            lines[begin:end] = renew(lines[begin:end], datetime.date.today().isoformat())
-    with open(path + ".new", "w", encoding="utf-8") as f:
-        f.write("\n".join(lines))
-    os.replace(path + ".new", path)
+        commands = [m.group(1) for m in map(HEAD.match, f) if m]
+    for command in commands:
+        if sys.argv[1:] and not any(name in command for name in sys.argv[1:]):
+            continue
+        out = subprocess.run(command, shell=True, cwd=TOP, check=True, text=True,
+                             stdout=subprocess.PIPE).stdout.split("\n")
+        # Others may have changed it in the meantime.
+        with open(path, encoding="utf-8") as f:
+            lines = f.read().split("\n")
+        renew(lines, command, out)
+        with open(path + ".new", "w", encoding="utf-8") as f:
+            f.write("\n".join(lines))
+        os.replace(path + ".new", path)
 
 
 if __name__ == "__main__":
