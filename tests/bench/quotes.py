@@ -81,7 +81,12 @@ def measured(command, stdin):
 
 
 def nquote(binary):
-    out, seconds, kib = measured([binary, "-a", "-j1"], sys.stdin)
+    # A tenth of a second: the best of five.
+    runs = []
+    for _ in range(5):
+        os.lseek(sys.stdin.fileno(), 0, os.SEEK_SET)
+        runs.append(measured([binary, "-a", "-j1"], sys.stdin))
+    out, seconds, kib = min(runs, key=lambda r: r[1])
     for line in out.splitlines():
         r = json.loads(line)
         put(r["id"], [{"begin": m["begin"], "end": m["end"], "speaker":

@@ -3,8 +3,8 @@
 """Write the tables of README.md: readme.py [NAME ...]
 
 A paragraph of README.md that begins with `COMMAND`, DATE is followed by what
-COMMAND measured.  Each such command that holds a NAME (all, without one) is run
-in the top directory; its tables take the place of those behind the paragraph, in
+COMMAND measured.  Each such command that is a NAME, or holds one (all, without one),
+is run in the top directory; its tables take the place of those behind the paragraph, in
 their order, and today's date that of DATE.  Other lines stay as they are.
 """
 import datetime
@@ -47,7 +47,8 @@ def main():
     with open(path, encoding="utf-8") as f:
         commands = [m.group(1) for m in map(HEAD.match, f) if m]
     for command in commands:
-        if sys.argv[1:] and not any(name in command for name in sys.argv[1:]):
+        if sys.argv[1:] and not any(
+                name == command or (name in command and name not in commands) for name in sys.argv[1:]):
             continue
         out = subprocess.run(command, shell=True, cwd=TOP, check=True, text=True,
                              stdout=subprocess.PIPE).stdout.split("\n")
