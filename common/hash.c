@@ -40,7 +40,7 @@ hash128_views(const struct view *v, size_t n)
 void
 hash128_put_base32(struct buf *b, struct hash128 h)
 {
-	static const char digit[] = "0123456789abcdefghijklmnopqrstuv";
+	static const char digit[] = HASH_BASE32;
 	unsigned char *p = buf_reserve(b, 20);
 	int i;
 

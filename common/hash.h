@@ -23,7 +23,10 @@ struct hash128 hash128(const void *p, size_t len);
  * ("ab","c") and ("a","bc") differ. */
 struct hash128 hash128_views(const struct view *v, size_t n);
 
-/* Append the upper 100 bits of h as 20 digits of base 32 (0-9 a-v). */
+/* The digits of base 32, RFC 4648's "extended hex" in small letters. */
+#define HASH_BASE32 "0123456789abcdefghijklmnopqrstuv"
+
+/* Append the upper 100 bits of h as 20 such digits. */
 void hash128_put_base32(struct buf *, struct hash128 h);
 
 #endif

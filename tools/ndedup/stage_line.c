@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "hash.h"
 #include "stage.h"
 
 enum { NODE = STAGE_NODE, PRINT = 9 };
@@ -36,22 +37,20 @@ is_digits(struct view v, size_t from, const char *digits)
 	return v.len > from;
 }
 
-#define BASE32 "0123456789abcdefghijklmnopqrstuv"
-
 static bool
 is_marks(struct view v)
 {
 	return v.len == 0 ||
 	    (v.len % STAGE_MARK == 0 &&
 		v.len <= (size_t)2 * PAIR_NEAR * STAGE_MARK &&
-		is_digits(v, 0, BASE32));
+		is_digits(v, 0, HASH_BASE32));
 }
 
 static bool
 is_node(struct view v)
 {
 	return v.len == NODE && (v.p[0] == 'n' || v.p[0] == 'z') &&
-	    is_digits(v, 1, BASE32);
+	    is_digits(v, 1, HASH_BASE32);
 }
 
 /* A number of at most max. */

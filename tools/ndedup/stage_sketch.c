@@ -28,7 +28,7 @@ put_hex(struct buf *b, uint32_t x, unsigned digits)
 static void
 put_marks(struct buf *b, const struct pair_near *near)
 {
-	static const char digit[] = "0123456789abcdefghijklmnopqrstuv";
+	static const char digit[] = HASH_BASE32;
 	uint32_t i;
 
 	for (i = 0; i < near->n; i++) {
