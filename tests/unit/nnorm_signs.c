@@ -3,10 +3,9 @@
  * marks.  The damage is made here, from text of our own. */
 #include <string.h>
 
-#include "nnorm/chartab.h"
+#include "misread.h"
 #include "nnorm/norm.h"
 #include "tap.h"
-#include "utf8.h"
 
 static struct norm n;
 static const struct norm_options keep = {.keep_lines = true};
@@ -32,27 +31,6 @@ static const char *const texts[] = {
     "Zażółć gęślą jaźń, później już nigdy więcej.",
     "L’œuvre coûte 30 € à Orléans, l’été à ¼ du prix.",
 };
-
-/* Append in as a decoder of that page shows its bytes. */
-static void
-misread(struct view in, enum codepage page, struct buf *out)
-{
-	size_t i;
-	uint32_t c;
-
-	buf_clear(out);
-	for (i = 0; i < in.len; i++) {
-		c = in.p[i] < 0x80 ? in.p[i]
-				   : codepage_table[page][in.p[i] - 0x80];
-		out->len += utf8_encode(c, buf_reserve(out, 4));
-	}
-}
-
-static bool
-same(struct view a, struct view b)
-{
-	return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
-}
 
 int
 main(void)

@@ -21,7 +21,7 @@ enum codepage {
 	CP_1254,
 	CP_1253,
 	CP_8859_2,
-	CP_MACROMAN,
+	CP_MACROMAN, /* from here on those without the controls of ISO 8859 */
 	CP_437,
 	CP_850,
 	N_CODEPAGES
