@@ -49,13 +49,10 @@ def cases(lines):
 
 
 def run(command, lines):
-    """What command makes of lines, its processor seconds and its MiB."""
+    """What command makes of lines, and its processor seconds."""
     a = resource.getrusage(resource.RUSAGE_CHILDREN)
-    p = subprocess.Popen(["sh", "-c", 'exec "$@"', "sh", *command], stdin=subprocess.PIPE,
-                         stdout=subprocess.PIPE, env=dict(os.environ, PYTHONIOENCODING="utf-8"))
-    out, _ = p.communicate("".join(x + "\n" for x in lines).encode())
-    if p.returncode:
-        sys.exit("%s: status %d" % (command[0], p.returncode))
+    out = subprocess.run(command, input="".join(x + "\n" for x in lines).encode(), check=True,
+                         stdout=subprocess.PIPE, env=dict(os.environ, PYTHONIOENCODING="utf-8")).stdout
     b = resource.getrusage(resource.RUSAGE_CHILDREN)
     return out.decode().split("\n")[:-1], b.ru_utime + b.ru_stime - a.ru_utime - a.ru_stime
 
