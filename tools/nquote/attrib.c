@@ -352,17 +352,19 @@ static void
 find_clauses(struct attrib *a, const struct direct *d)
 {
 	const struct words *ws = &a->words;
-	bool marks_only = d->text->marks_only, known = d->clauses;
+	bool marks_only = d->text->marks_only;
 	struct sentence s;
 	size_t i, m = 0;
 
 	a->clauses.n = 0;
-	if (!marks_only &&
-	    (known		? clause_transcript(ws, &a->clauses)
-		    : d->german ? false
-				: dash_turns(d, &a->clauses)))
+	if (!d->clauses) {
+		if (!marks_only && !d->german)
+			dash_turns(d, &a->clauses);
 		return;
-	for (i = 0; i < ws->n_s && known; i++) {
+	}
+	if (!marks_only && clause_transcript(ws, &a->clauses))
+		return;
+	for (i = 0; i < ws->n_s; i++) {
 		s = ws->s[i];
 		s.headline |= i == 0 && d->para == 0;
 		while (m < a->n_marked && a->marked[m].b <= s.begin)

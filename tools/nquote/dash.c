@@ -39,8 +39,8 @@ rest(const struct words *ws, size_t i, size_t b)
 	    ws, i + (i < b && word_is_punct(&ws->t[i], '.')), b);
 }
 
-/* The turn from the dash at a to b: is somebody named for it? */
-static bool
+/* The turn from the dash at a to b, when somebody is named for it. */
+static void
 turn(const struct direct *d, size_t a, size_t b, struct clauses *out)
 {
 	const struct words *ws = d->ws;
@@ -61,22 +61,20 @@ turn(const struct direct *d, size_t a, size_t b, struct clauses *out)
 			continue;
 		clauses_add(out, content_trim(ws, a + 1, m.b),
 		    rest(ws, np.b, b), np, x.cue_word, RULE_DASH);
-		return true;
+		return;
 	}
-	return false;
 }
 
-bool
+void
 dash_turns(const struct direct *d, struct clauses *out)
 {
 	const struct words *ws = d->ws;
-	size_t n = out->n, a, b;
+	size_t a, b;
 
 	if (ws->n == 0 || !word_is_punct(&ws->t[0], '-'))
-		return false;
+		return;
 	for (a = 0; a < ws->n; a = b) {
 		b = turn_end(ws, a);
 		turn(d, a, b, out);
 	}
-	return out->n > n;
 }

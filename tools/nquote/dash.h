@@ -5,7 +5,7 @@
 #include "clause.h"
 
 /* A paragraph of dialogue that begins with a dash, in French and Spanish:
- * append what is said and return true, or false when nobody is named. */
-bool dash_turns(const struct direct *, struct clauses *);
+ * append what is said by somebody who is named. */
+void dash_turns(const struct direct *, struct clauses *);
 
 #endif
