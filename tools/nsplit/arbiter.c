@@ -151,8 +151,7 @@ dress(struct arbiter *ar, struct page *p, const struct cue *cue)
 	int role;
 
 	ar->n = 0;
-	buf_clear(&p->strings);
-	buf_putc(&p->strings, '\0'); /* so that no string is at 0 */
+	page_clear_strings(p);
 	if (pr->n > 0)
 		page_mark(p, pr->s[0].mark, p->lines.n, ROLE_TEXT);
 	for (k = 0; k < pr->n; k++) {

@@ -172,14 +172,18 @@ read_reference(struct view v, struct fields *f)
 	return true;
 }
 
+static bool
+read_any(struct view v, struct fields *f)
+{
+	return read_fields(v, f) || read_citation(v, f) || read_reference(v, f);
+}
+
 bool
 head_is_fields(struct view v)
 {
 	struct fields f;
 
-	return (read_fields(v, &f) || read_citation(v, &f) ||
-		   read_reference(v, &f)) &&
-	    f.title.len > 0;
+	return read_any(v, &f) && f.title.len > 0;
 }
 
 bool
@@ -187,8 +191,7 @@ head_fields_date(struct view v)
 {
 	struct fields f;
 
-	return read_fields(v, &f) || read_citation(v, &f) ||
-	    read_reference(v, &f);
+	return read_any(v, &f);
 }
 
 bool
@@ -196,8 +199,7 @@ head_fields(struct page *p, struct article *a, struct view v)
 {
 	struct fields f;
 
-	if (!read_fields(v, &f) && !read_citation(v, &f) &&
-	    !read_reference(v, &f))
+	if (!read_any(v, &f))
 		return false;
 	page_set_date(p, a, &f.date);
 	if (a->field[FIELD_TITLE].len == 0)

@@ -194,8 +194,7 @@ begin_article(struct news *w, const struct markup_element *e)
 	blocks_clear(&w->m->markup.blocks);
 	w->m->markup.blocks.parts = true;
 	w->m->markup.skip = w->m->markup.out = 0;
-	buf_clear(&p->strings);
-	buf_putc(&p->strings, '\0');
+	page_clear_strings(p);
 }
 
 /* Atom: a link is the article's unless it says that it is another. */

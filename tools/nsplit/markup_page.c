@@ -171,8 +171,7 @@ fields(struct page *p, struct article *a, struct buf *told)
 	    [FIELD_SOURCE] = LABEL_SOURCE};
 	size_t f;
 
-	buf_clear(&p->strings);
-	buf_putc(&p->strings, '\0');
+	page_clear_strings(p);
 	page_set(p, a, FIELD_TITLE,
 	    without_site(
 		buf_view(&told[FIELD_TITLE]), buf_view(&told[FIELD_SOURCE])));

@@ -169,6 +169,14 @@ void page_set_date(struct page *, struct article *, struct date *);
 /* Add a further line to the field, after a blank. */
 void page_add(struct page *, struct article *, enum field, struct view);
 
+/* Forget the fields' strings; none that comes will be at 0. */
+static inline void
+page_clear_strings(struct page *p)
+{
+	buf_clear(&p->strings);
+	buf_putc(&p->strings, '\0');
+}
+
 static inline struct view
 page_string(const struct page *p, struct string s)
 {

@@ -34,7 +34,6 @@ table_free(struct table *t)
 {
 	buf_free(&t->names);
 	buf_free(&t->cells);
-	buf_free(&t->why);
 	free(t->columns);
 	free(t->v);
 }
@@ -198,17 +197,17 @@ is_header(struct table *t)
 	return t->n > 1 && text != SIZE_MAX;
 }
 
-/* The line that names the columns: v begins with it. */
+/* Does the line v name columns?  Then they are those of the table. */
 static bool
-read_header(struct table *t, struct view v, bool whole, size_t *len)
+read_header(struct table *t, struct view v)
 {
 	static const unsigned char separators[] = {',', '\t', ';', '|'};
 	struct buf b;
-	size_t i;
+	size_t i, len;
 
 	for (i = 0; i < sizeof(separators); i++) {
 		t->separator = separators[i];
-		if (read_row(t, v, whole, len) == ROW_DONE && is_header(t))
+		if (read_row(t, v, true, &len) == ROW_DONE && is_header(t))
 			break;
 	}
 	if (i == sizeof(separators))
@@ -317,25 +316,24 @@ emit_row(struct member *m, struct job *j, struct view v, size_t len)
 	size_t end = len;
 
 	t->bad = 0;
-	buf_clear(&t->why);
+	buf_clear(&m->why);
 	if (t->n == 1 && t->v[0].len == 0)
 		return; /* an empty line */
 	if (t->n != t->n_columns) {
 		buf_printf(
-		    &t->why, "%zu cells under %zu columns", t->n, t->n_columns);
-		refuse(m, j, v, len, buf_cstr(&t->why));
+		    &m->why, "%zu cells under %zu columns", t->n, t->n_columns);
+		refuse(m, j, v, len, buf_cstr(&m->why));
 		return;
 	}
 	if (t->v[t->text_column].len == 0) {
-		buf_puts(&t->why, "no text in column ");
-		buf_put_view(&t->why, column_name(t, t->text_column));
-		refuse(m, j, v, len, buf_cstr(&t->why));
+		buf_puts(&m->why, "no text in column ");
+		buf_put_view(&m->why, column_name(t, t->text_column));
+		refuse(m, j, v, len, buf_cstr(&m->why));
 		return;
 	}
 	while (end > 0 && (v.p[end - 1] == '\n' || v.p[end - 1] == '\r'))
 		end--;
-	buf_clear(&p->strings);
-	buf_putc(&p->strings, '\0');
+	page_clear_strings(p);
 	taken = take_fields(t, p, &a);
 	put_columns(&m->markup.columns, t, taken);
 	buf_clear(&m->markup.composed);
@@ -382,7 +380,6 @@ step(struct member *m, size_t n)
 		m->table.line++;
 	m->at += n;
 	m->table.seen = 0;
-	window_drop(&m->window, m->at);
 }
 
 /* A row that is damaged, or longer than a record may be. */
@@ -441,18 +438,19 @@ table_member(struct member *m, struct job *j)
 {
 	struct table *t = &m->table;
 	struct view v = window_text(&m->window, m->at);
-	size_t len;
 
 	if (t->state == TABLE_NONE || m->forced != NULL)
 		return false;
 	if (t->state == TABLE_UNKNOWN) {
 		if (!sniff(t, &v, j->last))
 			return true;
-		if (!read_header(t, v, true, &len))
+		if (!read_header(t, v))
 			return false;
 		t->state = TABLE_ROWS;
 		step(m, v.len);
 	}
 	rows(m, j);
+	/* Once a block, not once a row: it moves what is left. */
+	window_drop(&m->window, m->at);
 	return true;
 }

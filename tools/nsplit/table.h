@@ -42,7 +42,6 @@ struct table {
 	uint64_t line; /* of the row, from 1 */
 	size_t seen;   /* so many bytes of the row were looked at in vain */
 	size_t bad;    /* where in the row what is wrong is */
-	struct buf why;
 };
 
 /* Another member begins. */
