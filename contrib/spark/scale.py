@@ -13,7 +13,7 @@ words left out.  Seeded.
 steps: the steps of ndedup with sort(1) between, by pipes, without Spark; prints
 a line of Markdown for each: the lines and bytes that it reads, a record, and the
 processor seconds of sort and of the step, a GB of text.  What sort puts on disk
-is compressed by lz4.  1/8, or another power of two: so many of the fingerprints
+is compressed by zstd.  1/8, or another power of two: so many of the fingerprints
 go to match, and there it ends; what join would read is reckoned by that.
 
 run: dedup alone, on two executors of this machine; prints a line of Markdown
@@ -120,7 +120,7 @@ def steps(path: str, file: str, options: list[str]) -> None:
                  "--stats=" + os.path.join(tmp, step)]]
             if step in ("match", "join", "score"):
                 commands[step].insert(0, [
-                    "sort", "-S", "1G", "-T", tmp, "--compress-program=lz4"])
+                    "sort", "-S", "15%", "-T", tmp, "--compress-program=zstd"])
         if part > 1:
             commands["match"].insert(0, ["grep", r"^h\(%s\)" % r"\|".join(
                 "%02x" % i for i in range(256 // part))])
