@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "buf.h"
 
+#include <endian.h>
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,38 +24,38 @@ buf_grow(struct buf *b, size_t more)
 	b->cap = cap;
 }
 
+/* The eight digits of n < 10^8, the first in the lowest byte: four digits, two
+ * and one are parted in all lanes at once, by multiplying with 1/100 and 1/10
+ * (Khuong, "How to print integers really fast", 2017). */
+static uint64_t
+eight_digits(uint64_t n)
+{
+	uint64_t fours = n / 10000 | (n % 10000) << 32;
+	uint64_t top = fours * 10486 >> 20 & UINT64_C(0x7F0000007F);
+	uint64_t twos = top | (fours - 100 * top) << 16;
+	uint64_t tens = twos * 103 >> 10 & UINT64_C(0x000F000F000F000F);
+
+	return tens | (twos - 10 * tens) << 8;
+}
+
 unsigned char *
 buf_digits(unsigned char *w, uint64_t n)
 {
-	static const char pairs[] = "00010203040506070809"
-				    "10111213141516171819"
-				    "20212223242526272829"
-				    "30313233343536373839"
-				    "40414243444546474849"
-				    "50515253545556575859"
-				    "60616263646566676869"
-				    "70717273747576777879"
-				    "80818283848586878889"
-				    "90919293949596979899";
-	const char *low = pairs + n % 100 * 2;
+	const uint64_t zeros = UINT64_C(0x3030303030303030);
+	uint64_t digits;
+	int skip;
 
-	/* Two digits at a time: numbers are much of what is written. */
-	if (n >= 10000) {
-		w = buf_digits(w, n / 10000);
-		n %= 10000;
-		memcpy(w, pairs + n / 100 * 2, 2);
-		w += 2;
-	} else if (n >= 1000) {
-		memcpy(w, pairs + n / 100 * 2, 2);
-		w += 2;
-	} else if (n >= 100) {
-		*w++ = (unsigned char)('0' + n / 100);
-	} else if (n < 10) {
-		*w++ = (unsigned char)low[1];
-		return w;
+	if (n < 100000000) {
+		digits = eight_digits(n);
+		skip = __builtin_ctzll(digits | UINT64_C(1) << 56) / 8;
+		digits = htole64((digits | zeros) >> skip * 8);
+		memcpy(w, &digits, sizeof(digits));
+		return w + 8 - skip;
 	}
-	memcpy(w, low, 2);
-	return w + 2;
+	w = buf_digits(w, n / 100000000);
+	digits = htole64(eight_digits(n % 100000000) | zeros);
+	memcpy(w, &digits, sizeof(digits));
+	return w + 8;
 }
 
 void

@@ -225,6 +225,15 @@ lone_quote_end(
 	return quotes % 2 ? q + 1 : p;
 }
 
+/* A full stop, one blank and an ASCII letter, as most sentences end: what the
+ * functions of sentence_mark.h would find is known. */
+static bool
+stands_alone(const unsigned char *p, const unsigned char *e)
+{
+	return e - p > 2 && *p == '.' && (p[1] == ' ' || p[1] == '\n') &&
+	    (unsigned char)((p[2] | 0x20) - 'a') < 26;
+}
+
 /* A mark in . ! ? at p; returns where to go on. */
 static const unsigned char *
 pass_terminator(struct pass *ps, const unsigned char *p)
@@ -233,13 +242,19 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	enum sentence_rule why;
 	unsigned newlines = 0;
 
-	pl.t1 = mark_terminators_end(p, &pl);
-	pl.c1 = lone_quote_end(ps, mark_closers_end(pl.t1, ps->e), p);
+	if (stands_alone(p, ps->e)) {
+		pl.t1 = pl.c1 = p + 1;
+		pl.n = p + 2;
+		newlines = p[1] == '\n';
+	} else {
+		pl.t1 = mark_terminators_end(p, &pl);
+		pl.c1 = lone_quote_end(ps, mark_closers_end(pl.t1, ps->e), p);
+		pl.n = mark_skip_blanks(pl.c1, ps->e, &newlines);
+	}
 	if (pl.c1 >= ps->e)
 		return ps->e;
 	if (p < ps->marker)
 		return pl.c1;
-	pl.n = mark_skip_blanks(pl.c1, ps->e, &newlines);
 	if (pl.n >= ps->e)
 		return ps->e;
 	if (newlines >= 2) {
