@@ -89,7 +89,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	in = as_utf8(in, &clean);
 	furniture_reset(&page.furniture);
-	page_head_forget(&page);
+	heads_forget(&page.heads);
 	page_index(&page, in);
 	if (cue != NULL)
 		check_proposal(cue);

@@ -152,8 +152,7 @@ dress(struct arbiter *ar, struct page *p, const struct cue *cue)
 
 	ar->n = 0;
 	page_clear_strings(p);
-	if (pr->n > 0)
-		page_mark(p, pr->s[0].mark, p->lines.n, ROLE_TEXT);
+	page_mark(p, 0, p->lines.n, ROLE_TEXT);
 	for (k = 0; k < pr->n; k++) {
 		end = k + 1 < pr->n ? pr->s[k + 1].mark : p->lines.n;
 		a = new_article(ar);
@@ -183,12 +182,27 @@ dress(struct arbiter *ar, struct page *p, const struct cue *cue)
 		trim_end(p, &ar->a[k]);
 }
 
+/* What s starts are worth of which the first is on this line. */
+static double
+worth(const struct arbiter *ar, const struct page *p, const struct cue *cue,
+    double s, size_t first)
+{
+	size_t all = page_bodies(p, 0, p->lines.n);
+	double cover = all == 0
+	    ? 1
+	    : (double)page_bodies(p, first, p->lines.n) / (double)all;
+
+	return s *
+	    ((cue->prior > 0 ? cue->prior : UNBELIEVED) + ar->proposal.sure) *
+	    (.3 + .7 * cover);
+}
+
 static double
 score(const struct arbiter *ar, const struct page *p, const struct cue *cue,
     struct vote *v)
 {
-	size_t k, all = page_bodies(p, 0, p->lines.n);
-	double s = 0, cover;
+	size_t k;
+	double s = 0;
 
 	v->cue = cue;
 	v->starts = ar->proposal.n;
@@ -200,12 +214,18 @@ score(const struct arbiter *ar, const struct page *p, const struct cue *cue,
 		s += ar->a[k].headed ? 1 : .3;
 	}
 	s -= .7 * (double)(ar->proposal.n - ar->n);
-	cover = all == 0
-	    ? 1
-	    : (double)page_bodies(p, ar->a[0].first, p->lines.n) / (double)all;
-	return v->score = s *
-	    ((cue->prior > 0 ? cue->prior : UNBELIEVED) + ar->proposal.sure) *
-	    (.3 + .7 * cover);
+	return v->score = worth(ar, p, cue, s, ar->a[0].first);
+}
+
+/* Even if every start had a head, the proposal would be worth no more than
+ * the second best: no need to dress it. */
+static bool
+outdone(const struct arbiter *ar, const struct page *p, const struct cue *cue,
+    double second)
+{
+	return cue->prior > 0 &&
+	    worth(ar, p, cue, (double)ar->proposal.n, ar->proposal.s[0].line) <=
+	    second;
 }
 
 static void
@@ -233,10 +253,20 @@ believed(const struct arbiter *ar, const struct page *p, const struct vote *v)
 	    page_bodies(p, ar->a[0].first, p->lines.n) * 2 >= all;
 }
 
+/* Dress a proposal while nothing is known of headlines. */
+static void
+dress_first(struct arbiter *ar, struct page *p, const struct cue *cue)
+{
+	heads_forget(&p->heads);
+	dress(ar, p, cue);
+}
+
+/* The cue that wins; p->heads is as dressing its proposal left it. */
 static const struct cue *
 vote(struct arbiter *ar, struct page *p)
 {
 	const struct cue *best = &cue_single;
+	struct heads heads = {0};
 	double s, first = 0, second = 0;
 	struct vote *v, *sign = NULL;
 	size_t i, most = 0;
@@ -251,10 +281,10 @@ vote(struct arbiter *ar, struct page *p)
 		if (cues[i] == ar->except)
 			continue;
 		propose(ar, p, cues[i]);
-		if (ar->proposal.n == 0)
+		if (ar->proposal.n == 0 ||
+		    (!ar->explain && outdone(ar, p, cues[i], second)))
 			continue;
-		page_head_forget(p);
-		dress(ar, p, cues[i]);
+		dress_first(ar, p, cues[i]);
 		v = &ar->votes[ar->n_votes++];
 		s = score(ar, p, cues[i], v);
 		if (cues[i]->prior <= 0 && believed(ar, p, v)) {
@@ -270,12 +300,17 @@ vote(struct arbiter *ar, struct page *p)
 			second = first;
 			first = s;
 			best = cues[i];
+			heads = p->heads;
 		} else if (s > second)
 			second = s;
 	}
+	p->heads = heads;
 	/* Headlines are found everywhere, and signatures where they are. */
-	if (best == &cue_bare && sign != NULL && sign->headed * 3 >= most)
+	if (best == &cue_bare && sign != NULL && sign->headed * 3 >= most) {
 		best = sign->cue;
+		propose(ar, p, best);
+		dress_first(ar, p, best);
+	}
 	if (first > 0)
 		ar->confidence = first / (first + .5 * second);
 	return best;
@@ -288,16 +323,16 @@ arbiter_cut(struct arbiter *ar, struct page *p)
 
 	if (cue == NULL)
 		cue = vote(ar, p);
-	if (!ar->started || ar->cue != cue) {
-		/* Once for the width of headlines, and once knowing it; one
-		 * headline tells nothing. */
-		page_head_forget(p);
-		if (cue != &cue_single) {
-			propose(ar, p, cue);
-			dress(ar, p, cue);
-			page_head_width(p);
-		}
+	else if (!ar->started) {
+		propose(ar, p, cue);
+		dress_first(ar, p, cue);
 	}
+	/* Once for how headlines are written, and once knowing it; one
+	 * headline tells nothing. */
+	if (!ar->started && cue != &cue_single)
+		heads_learn(&p->heads);
+	else if (!ar->started)
+		heads_forget(&p->heads);
 	propose(ar, p, cue);
 	dress(ar, p, cue);
 	if (ar->n == 0) {

@@ -14,7 +14,6 @@
  */
 struct vote {
 	const struct cue *cue;
-	bool started; /* articles of that cue were found before this page */
 	size_t starts;
 	size_t headed;
 	double score;
@@ -30,6 +29,7 @@ struct arbiter {
 	size_t n;
 	size_t cap;
 	struct proposal proposal;
+	bool explain;	    /* votes has the families that cannot win, too */
 	struct vote *votes; /* the last vote, for --explain */
 	size_t n_votes;
 	size_t cap_votes;

@@ -408,9 +408,9 @@ head_credits(struct page *p, struct article *a, size_t i)
 	}
 	/* Right under the headline: what stands there in most heads? */
 	if (!source && i > 0 && !page_blank(p, i - 1))
-		p->head_names[head_source_like(p, i)]++;
+		p->heads.count.names[head_source_like(p, i)]++;
 	if (!source &&
-	    (head_source_like(p, i) || p->head_papers || articled(v) ||
+	    (head_source_like(p, i) || p->heads.papers || articled(v) ||
 		(!shape_person(v) && shape_words(v) <= 6)))
 		page_set(p, a, FIELD_SOURCE, v);
 	else if (!author && shape_person(v))

@@ -63,9 +63,9 @@ name_under(struct page *p, size_t i)
 		return false;
 	name = shape_words(next) >= 2 &&
 	    (shape_publication(next) || p->furniture.times[i + 1] >= 2);
-	p->head_names[name]++;
+	p->heads.count.names[name]++;
 	return name ||
-	    (p->head_papers && shape_words(next) <= 4 &&
+	    (p->heads.papers && shape_words(next) <= 4 &&
 		shape_capital_words(next) > .6);
 }
 
@@ -79,7 +79,7 @@ joined(struct page *p, size_t i, size_t last, size_t width)
 		return false;
 	if (i + 2 == last && name_under(p, i))
 		return false;
-	if (!p->head_credits || i + 2 < last)
+	if (!p->heads.credits || i + 2 < last)
 		return true;
 	/* Names stand under the headlines of this dump. */
 	return shape_words(next) > 8 ||
@@ -94,13 +94,13 @@ count_break(struct page *p, size_t first, size_t last)
 	size_t len = page_line(p, first).len, n;
 	struct view next;
 
-	if (last - first < 2 || len > 255 || p->n_head_breaks == PAGE_LENGTHS)
+	if (last - first < 2 || len > 255 || p->heads.count.n_breaks == HEADS_LENGTHS)
 		return;
 	next = page_line(p, first + 1);
 	for (n = 0; n < next.len && n < 255 && next.p[n] != ' ';)
 		n++;
-	p->head_breaks[p->n_head_breaks++] =
-	    (struct page_break){(unsigned char)len, (unsigned char)n};
+	p->heads.count.breaks[p->heads.count.n_breaks++] =
+	    (struct heads_break){(unsigned char)len, (unsigned char)n};
 }
 
 /*
@@ -114,7 +114,7 @@ cut_run(struct page *p, struct article *a, size_t *first, size_t *last)
 	size_t width = longest(p, *first, *last), i, from, words, best = 0;
 	size_t begin = *first, end = *last;
 
-	width = p->head_width > width ? p->head_width : width;
+	width = p->heads.width > width ? p->heads.width : width;
 	for (i = from = *first, words = 0; i < *last; i++) {
 		words += shape_words(page_line(p, i));
 		if (i + 1 < *last && joined(p, i, *last, width))
@@ -151,7 +151,7 @@ head_continue(struct page *p, struct article *a, size_t i, struct view title)
 	count_break(p, first, last);
 	for (;; i++) {
 		width = longest(p, first, i + 1);
-		width = p->head_width > width ? p->head_width : width;
+		width = p->heads.width > width ? p->heads.width : width;
 		if (i + 1 == last || shape_words(title) <= 3 ||
 		    (i + 2 == last && name_under(p, i)) ||
 		    (!joined(p, i, last, width) &&
@@ -161,7 +161,7 @@ head_continue(struct page *p, struct article *a, size_t i, struct view title)
 		p->role[i + 1] = ROLE_FIELD;
 	}
 	n = longest(p, first, i + 1);
-	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
+	p->heads.count.lengths[n < HEADS_LENGTHS ? n : HEADS_LENGTHS - 1]++;
 	return i + 1;
 }
 
@@ -258,12 +258,12 @@ cut_title(struct page *p, struct article *a, struct view v)
 
 	if (v.len < 8 || a->sourced)
 		return false;
-	p->n_head_forms++;
-	for (f = FORM_SQUARE; f < PAGE_FORMS; f++) {
+	p->heads.count.n_forms++;
+	for (f = FORM_SQUARE; f < HEADS_FORMS; f++) {
 		if (!cut_form(v, (enum form)f, &source, &title))
 			continue;
-		p->head_forms[f]++;
-		if (f != FORM_SQUARE && p->head_form != f + 1 &&
+		p->heads.count.forms[f]++;
+		if (f != FORM_SQUARE && p->heads.form != f + 1 &&
 		    (f >= FORM_DASH || !shape_publication(source)))
 			continue;
 		head_set_source(p, a, source);
@@ -342,7 +342,7 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 		cut_title(p, a, v);
 	top = first;
 	n = longest(p, first, last);
-	p->head_lengths[n < PAGE_LENGTHS ? n : PAGE_LENGTHS - 1]++;
+	p->heads.count.lengths[n < HEADS_LENGTHS ? n : HEADS_LENGTHS - 1]++;
 	cut = a->field[FIELD_TITLE].len > 0;
 	for (; first < last; first++) {
 		if (!cut)

@@ -27,7 +27,8 @@ begin(struct member *m, struct job *j)
 	window_reset(&m->window);
 	furniture_reset(&m->page.furniture);
 	arbiter_reset(&m->arbiter, m->forced);
-	page_head_forget(&m->page);
+	m->arbiter.explain = j->want_explain;
+	heads_forget(&m->page.heads);
 	m->at = j->text_at;
 	m->step = MEMBER_STEP;
 	m->part = m->found = m->since = 0;
@@ -307,7 +308,7 @@ static void
 begin_format(struct member *m)
 {
 	arbiter_reset(&m->arbiter, NULL);
-	page_head_forget(&m->page);
+	heads_forget(&m->page.heads);
 	furniture_reset(&m->page.furniture);
 	m->since = 0;
 }

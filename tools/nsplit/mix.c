@@ -117,7 +117,7 @@ trial(struct mix *m, const struct page *p, size_t first, size_t body,
 
 	page_index(&m->page,
 	    (struct view){p->text.p + at, p->lines.v[last - 1].end - at});
-	page_head_forget(&m->page);
+	heads_forget(&m->page.heads);
 	arbiter_reset(&m->arbiter, NULL);
 	m->arbiter.except = except;
 	arbiter_cut(&m->arbiter, &m->page);

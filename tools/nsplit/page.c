@@ -215,18 +215,6 @@ goes_into(const struct page *p, size_t i)
 }
 
 void
-page_head_forget(struct page *p)
-{
-	memset(p->head_lengths, 0, sizeof(p->head_lengths));
-	memset(p->head_forms, 0, sizeof(p->head_forms));
-	p->n_head_forms = 0;
-	p->n_head_breaks = p->head_width = 0;
-	p->head_credits = p->head_papers = false;
-	p->head_names[0] = p->head_names[1] = 0;
-	p->head_form = 0;
-}
-
-void
 page_index(struct page *p, struct view text)
 {
 	double bytes;
@@ -348,35 +336,6 @@ page_set_date(struct page *p, struct article *a, struct date *d)
 	date_settle(d, p->date_order);
 	page_set(p, a, FIELD_DATE,
 	    (struct view){(const unsigned char *)d->iso, strlen(d->iso)});
-}
-
-void
-page_head_width(struct page *p)
-{
-	size_t i, n = 0, sum = 0, fits;
-
-	for (i = 0; i < PAGE_LENGTHS; i++)
-		n += p->head_lengths[i];
-	/* The longest but for one in twenty, which may be mistakes. */
-	for (i = 0; i < PAGE_LENGTHS - 1 && sum + n / 20 < n; i++)
-		sum += p->head_lengths[i];
-	p->head_width = n >= 3 ? i - 1 : 0;
-	/* Where most first lines end though the next word would fit, a name
-	 * stands on the next. */
-	for (i = fits = 0; i < p->n_head_breaks; i++)
-		fits += (size_t)p->head_breaks[i].line + 1 +
-			p->head_breaks[i].word <=
-		    p->head_width;
-	p->head_papers = p->head_names[1] > p->head_names[0];
-	p->head_names[0] = p->head_names[1] = 0;
-	p->head_credits = p->n_head_breaks >= 3 && fits * 2 >= p->n_head_breaks;
-	for (i = 0; i < PAGE_FORMS && p->n_head_forms >= 3; i++)
-		if (p->head_forms[i] * 4 >= p->n_head_forms * 3)
-			p->head_form = (int)i + 1;
-	memset(p->head_forms, 0, sizeof(p->head_forms));
-	p->n_head_forms = 0;
-	memset(p->head_lengths, 0, sizeof(p->head_lengths));
-	p->n_head_breaks = 0;
 }
 
 void

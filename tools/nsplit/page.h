@@ -9,6 +9,7 @@
 #include "buf.h"
 #include "date.h"
 #include "furniture.h"
+#include "heads.h"
 #include "lines.h"
 
 /*
@@ -27,9 +28,6 @@ enum field {
 	FIELD_ITEM,
 	FIELD_COUNT
 };
-
-#define PAGE_LENGTHS 256
-#define PAGE_FORMS 7
 
 /* What a line of an article is. */
 enum role {
@@ -74,24 +72,7 @@ struct page {
 	uint16_t *part;	  /* a line: the width of its own part of the text,
 			   * where it is another; 0 */
 	struct buf strings;
-	/* Lengths of the longest lines of headlines, counted while heads are
-	 * dressed; from them the width that headlines are wrapped at, 0 while
-	 * it is not known. */
-	size_t head_lengths[PAGE_LENGTHS];
-	struct page_break {
-		unsigned char line; /* bytes of a headline's first line ... */
-		unsigned char word; /* ... and of the next line's first word */
-	} head_breaks[PAGE_LENGTHS];
-	size_t n_head_breaks;
-	size_t head_width;
-	/* Headlines with a source in them, by the ways of head.c; the way most
-	 * of them have, from 1; 0: none. */
-	size_t head_forms[PAGE_FORMS];
-	size_t n_head_forms; /* headlines looked at for that */
-	int head_form;
-	bool head_credits;	    /* names stand under headlines */
-	bool head_papers;	    /* and most of them are publications */
-	size_t head_names[2];	    /* counted for that: others, publications */
+	struct heads heads;
 	bool date_known;	    /* date_order is known */
 	enum date_order date_order; /* of dates with slashes; or open */
 	struct view level; /* of headings, a byte a line, where the text's
@@ -99,7 +80,7 @@ struct page {
 };
 
 /* Index text.  Furniture known from earlier windows of the member stays until
- * furniture_reset(), what is known of headlines until page_head_forget(). */
+ * furniture_reset(), what is known of headlines until heads_forget(). */
 void page_index(struct page *, struct view text);
 void page_free(struct page *);
 
@@ -182,12 +163,6 @@ page_string(const struct page *p, struct string s)
 {
 	return (struct view){p->strings.data + s.at, s.len};
 }
-
-/* Forget what is known of headlines. */
-void page_head_forget(struct page *);
-
-/* Work out head_width from the lengths counted, which are forgotten. */
-void page_head_width(struct page *);
 
 /* Give lines first..last (half-open) a role; blank ones too. */
 void page_mark(struct page *, size_t first, size_t last, enum role);

@@ -169,7 +169,7 @@ cut_articles(struct recut *rc, struct view text)
 	size_t i, first, last;
 
 	furniture_reset(&rc->page.furniture);
-	page_head_forget(&rc->page);
+	heads_forget(&rc->page.heads);
 	page_index(&rc->page, text);
 	arbiter_reset(&rc->arbiter, rc->forced);
 	arbiter_cut(&rc->arbiter, &rc->page);
