@@ -239,11 +239,22 @@ sniff_zip_document(struct sniff *s, const unsigned char *p, size_t len)
 bool
 sniff_noise(const unsigned char *p, size_t len)
 {
-	size_t i, n = 0;
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t i, end, n = 0;
+	uint64_t x;
 
 	/* 32 of them and one in twenty: random bytes have one in nine, a text
 	 * of any charset next to none. */
-	for (i = 0; i < len; i++)
-		n += is_noise(p[i]);
+	for (i = 0; i < len; i = end) {
+		end = len - i < sizeof(x) ? len : i + sizeof(x);
+		if (end - i == sizeof(x)) {
+			/* Most times no byte is below a blank. */
+			memcpy(&x, p + i, sizeof(x));
+			if (((x - ones * 0x20) & ~x & ones * 0x80) == 0)
+				continue;
+		}
+		for (; i < end; i++)
+			n += is_noise(p[i]);
+	}
 	return n >= 32 && n > len / 20;
 }

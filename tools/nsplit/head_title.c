@@ -94,7 +94,8 @@ count_break(struct page *p, size_t first, size_t last)
 	size_t len = page_line(p, first).len, n;
 	struct view next;
 
-	if (last - first < 2 || len > 255 || p->heads.count.n_breaks == HEADS_LENGTHS)
+	if (last - first < 2 || len > 255 ||
+	    p->heads.count.n_breaks == HEADS_LENGTHS)
 		return;
 	next = page_line(p, first + 1);
 	for (n = 0; n < next.len && n < 255 && next.p[n] != ' ';)
