@@ -19,12 +19,13 @@ if [ -z "${PYTHON:-}" ]; then
 		echo "nsplit.sh: no peers: they could not be installed" >&2
 fi
 if [ -z "${TEXT:-}" ]; then
-	# What people write, again and again, not words at random.
+	# What people write, again and again, not words at random; so much
+	# that to begin is no part of it.
 	TEXT=$tmp/text
 	sed '/^[#=]/d' "$top"/tests/sentences/news-en.txt |
 		awk 'BEGIN { RS = ""; ORS = "\n\n" } { gsub("\n", " "); print }' >"$tmp/once"
 	i=0
-	while [ $i -lt 2000 ]; do
+	while [ $i -lt 8000 ]; do
 		cat "$tmp/once"
 		i=$((i + 1))
 	done >"$TEXT"
