@@ -213,31 +213,31 @@ count_chains(struct norm *n, struct view text)
 		}
 }
 
+/* Line i stands at an end of the text: does it come again? */
+static bool
+count_end(struct norm *n, size_t i, size_t *seen)
+{
+	struct furniture *f = &n->pages;
+
+	if (line_blank(&n->lines.v[i]))
+		return true;
+	if (f->times[i] < TIMES_MIN)
+		return false;
+	f->edges[f->first[i]]++;
+	return ++*seen < EDGE_LINES;
+}
+
 /* A text begins and ends where a page does: lines that come again count there
  * as they do beside a page's number. */
 static void
 count_ends(struct norm *n)
 {
-	struct furniture *f = &n->pages;
-	const struct line *l = n->lines.v;
-	size_t i, n_lines = n->lines.n, seen;
+	size_t i, seen = 0;
 
-	for (i = seen = 0; i < n_lines && seen < EDGE_LINES; i++) {
-		if (line_blank(&l[i]))
-			continue;
-		if (f->times[i] < TIMES_MIN)
-			break;
-		f->edges[f->first[i]]++;
-		seen++;
-	}
-	for (i = n_lines, seen = 0; i-- > 0 && seen < EDGE_LINES;) {
-		if (line_blank(&l[i]))
-			continue;
-		if (f->times[i] < TIMES_MIN)
-			break;
-		f->edges[f->first[i]]++;
-		seen++;
-	}
+	for (i = 0; i < n->lines.n && count_end(n, i, &seen); i++)
+		;
+	for (i = n->lines.n, seen = 0; i-- > 0 && count_end(n, i, &seen);)
+		;
 }
 
 struct heads {

@@ -27,8 +27,14 @@ store_language(struct page *p, struct article *a, struct view v)
 	page_set(p, a, FIELD_LANGUAGE, v);
 }
 
-static void
-store_one(struct page *p, struct article *a, enum label l, struct view v)
+static bool
+is_field(enum label l)
+{
+	return l >= LABEL_TITLE && l <= LABEL_ITEM;
+}
+
+static enum field
+field_of(enum label l)
 {
 	static const enum field field[] = {[LABEL_TITLE] = FIELD_TITLE,
 	    [LABEL_AUTHOR] = FIELD_AUTHOR,
@@ -38,10 +44,16 @@ store_one(struct page *p, struct article *a, enum label l, struct view v)
 	    [LABEL_SECTION] = FIELD_SECTION,
 	    [LABEL_SOURCE] = FIELD_SOURCE,
 	    [LABEL_ITEM] = FIELD_ITEM};
+
+	return field[l];
+}
+
+static void
+store_one(struct page *p, struct article *a, enum label l, struct view v)
+{
 	struct view name, date;
 
-	if (l < LABEL_TITLE || l > LABEL_ITEM || v.len == 0 ||
-	    a->field[field[l]].len > 0)
+	if (!is_field(l) || v.len == 0 || a->field[field_of(l)].len > 0)
 		return;
 	if (l == LABEL_DATE)
 		head_set_date(p, a, v);
@@ -60,7 +72,7 @@ store_one(struct page *p, struct article *a, enum label l, struct view v)
 	else if (l == LABEL_AUTHOR)
 		page_set(p, a, FIELD_AUTHOR, cite_sender(v));
 	else
-		page_set(p, a, field[l], v);
+		page_set(p, a, field_of(l), v);
 }
 
 void
@@ -103,27 +115,6 @@ continues(const struct page *p, size_t i, size_t last)
 
 	return i < last && !page_blank(p, i) &&
 	    label_of(page_line(p, i), &v) == LABEL_NONE;
-}
-
-static bool
-is_field(enum label l)
-{
-	return l >= LABEL_TITLE && l <= LABEL_ITEM;
-}
-
-static enum field
-field_of(enum label l)
-{
-	static const enum field field[] = {[LABEL_TITLE] = FIELD_TITLE,
-	    [LABEL_AUTHOR] = FIELD_AUTHOR,
-	    [LABEL_DATE] = FIELD_DATE,
-	    [LABEL_URL] = FIELD_URL,
-	    [LABEL_LANGUAGE] = FIELD_LANGUAGE,
-	    [LABEL_SECTION] = FIELD_SECTION,
-	    [LABEL_SOURCE] = FIELD_SOURCE,
-	    [LABEL_ITEM] = FIELD_ITEM};
-
-	return field[l];
 }
 
 void
