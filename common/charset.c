@@ -326,6 +326,16 @@ charset_decide(struct charset *cs, const unsigned char *p, size_t len,
 	}
 }
 
+bool
+charset_cr(const unsigned char *p, size_t len)
+{
+	if (len > CHARSET_WINDOW)
+		len = CHARSET_WINDOW;
+	/* In UTF-16 and UTF-32 too they are bytes, among others. */
+	return len > 0 && memchr(p, '\r', len) != NULL &&
+	    memchr(p, '\n', len) == NULL;
+}
+
 void
 charset_put_utf8(struct buf *out, const void *p, size_t len)
 {

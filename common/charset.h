@@ -29,6 +29,7 @@ struct charset {
 	char name[32];	     /* lower case, e.g. "windows-1251" */
 	bool big;	     /* UTF-16, UTF-32: most significant byte first */
 	unsigned bom;	     /* bytes of byte order mark, no part of the text */
+	bool cr;	     /* CR ends its lines, and becomes LF */
 	uint16_t table[128]; /* of bytes 0x80.. ; 0xFFFD where undefined */
 	char codec[32];	     /* what iconv calls it; empty: not needed */
 };
@@ -44,6 +45,10 @@ struct charset {
  */
 void charset_decide(struct charset *, const unsigned char *p, size_t len,
     bool whole, bool records);
+
+/* Do lines end in CR alone, as on old Macintoshes?  A line feed among the first
+ * CHARSET_WINDOW bytes says no. */
+bool charset_cr(const unsigned char *p, size_t len);
 
 /* Make a named set ("latin1", "koi8-r", any that iconv knows) the answer; -1
  * when nobody knows it. */
@@ -69,8 +74,8 @@ uint32_t charset_1252(unsigned char c);
  *	charset_decoder_free(&d);
  *
  * A block is valid until the next call; where its text is the bytes themselves
- * it borrows from them, and nothing is copied.  Only CHARSET_RAW hands out
- * text that is not valid UTF-8.
+ * it borrows from them, and nothing is copied but where CR becomes LF.  Only
+ * CHARSET_RAW hands out text that is not valid UTF-8.
  */
 struct charset_decoder {
 	struct charset cs;
@@ -94,15 +99,15 @@ struct charset_block {
 	uint64_t text_at; /* offset of text in the decoded member */
 	uint64_t raw_at;  /* offset of raw in the member */
 	/*
-	 * NULL when text is raw and text_at == raw_at.  Else ascending, the
-	 * first has text_at (and the member's first one stands behind a byte
-	 * order mark, which is raw and no text).  Between two marks (or the
-	 * last and the block's end) one of these holds, and tells which byte a
-	 * code point comes from: equal lengths: byte by byte; raw has as many
-	 * bytes as text has code points; raw has twice as many as text has
-	 * UTF-16 units, or four times as many as code points; else (multibyte)
-	 * only the mark itself is exact.  A block without marks may come before
-	 * blocks with marks, never after one.
+	 * NULL when text is raw, byte by byte, and text_at == raw_at.  Else
+	 * ascending, the first has text_at (and the member's first one stands
+	 * behind a byte order mark, which is raw and no text).  Between two
+	 * marks (or the last and the block's end) one of these holds, and tells
+	 * which byte a code point comes from: equal lengths: byte by byte; raw
+	 * has as many bytes as text has code points; raw has twice as many as
+	 * text has UTF-16 units, or four times as many as code points; else
+	 * (multibyte) only the mark itself is exact.  A block without marks may
+	 * come before blocks with marks, never after one.
 	 */
 	const struct mark *marks;
 	size_t n_marks;

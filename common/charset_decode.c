@@ -347,6 +347,22 @@ untouched(struct charset_decoder *d, const unsigned char *p, size_t *at,
 	return true;
 }
 
+/* CR becomes LF: neither offsets nor lengths change. */
+static void
+end_lines(struct charset_decoder *d, struct view *text)
+{
+	unsigned char *p, *end;
+
+	if (text->p != d->text.data) {
+		buf_clear(&d->text);
+		buf_put_view(&d->text, *text);
+		*text = buf_view(&d->text);
+	}
+	for (p = d->text.data, end = p + text->len; p < end; p++)
+		if (*p == '\r')
+			*p = '\n';
+}
+
 size_t
 charset_decode(struct charset_decoder *d, const unsigned char *bytes,
     size_t len, bool last, struct charset_block *b)
@@ -372,6 +388,8 @@ charset_decode(struct charset_decoder *d, const unsigned char *bytes,
 		run_decode(&r);
 		b->text = buf_view(&d->text);
 	}
+	if (d->cs.cr && b->text.len > 0)
+		end_lines(d, &b->text);
 	b->raw = (struct view){bytes, r.at};
 	if (d->marking) {
 		b->marks = d->marks;

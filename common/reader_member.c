@@ -150,6 +150,7 @@ reader_member_begin(struct reader *r, struct stream *s)
 	if (r->records && v.len > 0 && (v.p[0] == 0 || v.p[0] >= 0xEF))
 		v = stream_peek(s, 4);
 	charset_decide(&r->charset, v.p, v.len, stream_whole(s), r->records);
+	r->charset.cr = !r->records && charset_cr(v.p, v.len);
 	if (!r->records && r->charset.kind != CHARSET_UTF16 &&
 	    r->charset.kind != CHARSET_UTF32 && sniff_noise(v.p, v.len)) {
 		reader_tell(r, &r->name, READER_SKIPPED,

@@ -461,6 +461,22 @@ L'été dernier, le maire a fêté les élèves à la mairie."
 	says
 }
 
+@test "lines that end in CR alone are lines, whatever the set" {
+	nsplit <"$FIXTURES/three.txt" >want
+	[ "$(wc -l <want)" -eq 3 ]
+	tr '\n' '\r' <"$FIXTURES/three.txt" >cr
+	iconv -t utf-16 cr >cr16
+	for f in cr cr16; do
+		nsplit <$f >out
+		same <(jq -c '[.title, .text]' want) <(jq -c '[.title, .text]' out)
+	done
+	nsplit <cr | jq .metadata.offset >offsets
+	same <(jq .metadata.offset want) offsets
+	# One line feed, and CR is what it is elsewhere.
+	{ cat cr && echo; } >mixed
+	[ "$(nsplit mixed | wc -l)" -eq 1 ]
+}
+
 @test "offsets are those of the member's own bytes" {
 	local file set at len
 

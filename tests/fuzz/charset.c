@@ -45,6 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	charset_decide(&cs, data, size, true, false);
+	cs.cr = charset_cr(data, size);
 	decode(&cs, data, size, size, &whole);
 	if (utf8_valid(whole.data, whole.len) != whole.len)
 		abort();

@@ -74,6 +74,10 @@ test_decide(void)
 	charset_decide(&cs, S("\xEF\xBB\xBF{"), true, true);
 	ok(cs.kind == CHARSET_RAW && cs.bom == 3,
 	    "a byte order mark before records is seen");
+	ok(charset_cr(S("one\rtwo\r")) && charset_cr(S("o\0\r\0")) &&
+		!charset_cr(S("one\rtwo\n")) && !charset_cr(S("one")) &&
+		!charset_cr(NULL, 0),
+	    "CR ends the lines of a text that has no line feed");
 	ok(charset_named(&cs, "latin1") == 0 &&
 		strcmp(cs.name, "windows-1252") == 0,
 	    "Latin-1 is read as windows-1252");
