@@ -16,7 +16,7 @@ _newsreel()
 	nsplit:--language) words='en de fr es it ru pl cs none' ;;
 	nsplit:--quotes) words='split keep' ;;
 	nsplit:--abbreviations) return ;;
-	nsplit:--format) words='mbox document end-of-document factiva sgml wire number labels rules stars separators form-feeds end-lines citations dates markdown markup capitals run-in headlines newspaper none' ;;
+	nsplit:--format) words='mbox document end-of-document factiva sgml wire number labels rules stars separators form-feeds end-lines citations dates markdown markup capitals run-in headlines newspaper pattern none' ;;
 	nsplit:--input) words='text records' ;;
 	nnorm:--unwrap) words='auto guess never' ;;
 	nnorm:--punctuation) words='keep ascii typographic' ;;

@@ -3,7 +3,7 @@ complete -c nsplit -s u -l unit -x -a 'article paragraph sentence' -d 'what a re
 complete -c nsplit -l language -x -a 'en de fr es it ru pl cs none' -d 'the language of the text (each text decides)'
 complete -c nsplit -l quotes -x -a 'split keep' -d 'cut sentences inside quotations, or not (split)'
 complete -c nsplit -l abbreviations -r -F -d 'further abbreviations, one a line'
-complete -c nsplit -l format -x -a 'mbox document end-of-document factiva sgml wire number labels rules stars separators form-feeds end-lines citations dates markdown markup capitals run-in headlines newspaper none' -d 'how the articles are set off (the text decides)'
+complete -c nsplit -l format -x -a 'mbox document end-of-document factiva sgml wire number labels rules stars separators form-feeds end-lines citations dates markdown markup capitals run-in headlines newspaper pattern none' -d 'how the articles are set off (the text decides)'
 complete -c nsplit -l input -x -a 'text records' -d 'what the input is (its first bytes decide)'
 complete -c nsplit -l check -d 'exit 1 when the articles are not those announced'
 complete -c nsplit -s o -l output -r -F -d 'write FILE, whole or not at all, not stdout'

@@ -38,6 +38,7 @@ static const struct cue *const cues[] = {
     &cue_runin,
     &cue_bare,
     &cue_paper,
+    &cue_pattern,
     &cue_single,
 };
 

@@ -59,8 +59,9 @@ void proposal_free(struct proposal *);
 
 extern const struct cue cue_bare, cue_capitals, cue_cite, cue_dates,
     cue_document, cue_end, cue_ends, cue_factiva, cue_feed, cue_labels,
-    cue_mail, cue_markdown, cue_markup, cue_number, cue_paper, cue_rules,
-    cue_runin, cue_separators, cue_sgml, cue_single, cue_stars, cue_wire;
+    cue_mail, cue_markdown, cue_markup, cue_number, cue_paper, cue_pattern,
+    cue_rules, cue_runin, cue_separators, cue_sgml, cue_single, cue_stars,
+    cue_wire;
 
 /*
  * The headline and what stands round it, for an article whose head has no

@@ -40,6 +40,17 @@ has_date(const struct page *p, size_t i)
 	    head_stamp(v, &x, &d);
 }
 
+/* Line i ends a sentence of the text above; a question that stands alone is a
+ * headline. */
+static bool
+ends_above(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+
+	return shape_full_stop(v) ||
+	    (shape_stop(v) && i > 0 && !page_blank(p, i - 1));
+}
+
 /* The line is nearer to the text above than to what is below: it ends an
  * article. */
 static bool
@@ -51,8 +62,7 @@ closes(const struct page *p, size_t i)
 		above++;
 	while (i + 1 + below < p->lines.n && page_blank(p, i + 1 + below))
 		below++;
-	return below > above && above < i &&
-	    shape_stop(page_line(p, i - 1 - above));
+	return below > above && above < i && ends_above(p, i - 1 - above);
 }
 
 /* The block of lines without a blank round line i: its first line. */
@@ -62,7 +72,7 @@ block_start(const struct page *p, size_t i)
 	size_t n = 0;
 
 	while (i > 0 && !page_blank(p, i - 1) && !page_furniture(p, i - 1) &&
-	    !page_body(p, i - 1) && !shape_stop(page_line(p, i - 1)) &&
+	    !page_body(p, i - 1) && !ends_above(p, i - 1) &&
 	    !shape_symbols(page_line(p, i - 1)) && n++ < HEAD_LINES)
 		i--;
 	return i;

@@ -201,13 +201,15 @@ markup_dress(
 {
 	int kind = pr->s[k].shape;
 	size_t i = a->first;
+	struct view v = shape_unframe(page_line(p, i)), name, date;
 
 	p->role[i] = ROLE_FIELD;
-	if (pr->style != 0) {
-		head_set_source(p, a, shape_unframe(page_line(p, i)));
+	if (pr->style != 0 || head_source_date(v, &name, &date)) {
+		head_set_source(p, a, v);
 		return a->headed = head_find(p, a, i + 1);
 	}
-	head_set_title(p, a, shape_unframe(page_line(p, i++)));
+	head_set_title(p, a, v);
+	i++;
 	if (kind == DOUBLE || kind == SINGLE || kind == WAVE)
 		p->role[i++] = ROLE_MARK;
 	else if (kind == BULLET)

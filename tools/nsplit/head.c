@@ -105,7 +105,7 @@ short_over_title(const struct page *p, const struct head *h, size_t a, size_t b)
 	if (b == h->n)
 		return false;
 	v = page_line(p, h->from + b);
-	return shape_title(v) && !shape_stop(v) && shape_begins(v) &&
+	return shape_title(v) && !shape_full_stop(v) && shape_begins(v) &&
 	    shape_words(v) >= 4 && v.p[v.len - 1] != ':';
 }
 
@@ -188,6 +188,66 @@ author(const struct page *p, const struct head *h, size_t run)
 	    run_before(h, run, &a, &b) &&
 	    shape_words(page_line(p, h->from + b - 1)) >= 4 &&
 	    !head_source_like(p, h->from + b - 1);
+}
+
+/* What the lines above the run say where the article is from. */
+static bool
+attributed(const struct head *h, const struct article *a, size_t run)
+{
+	while (run > 0)
+		if (says_much(h->kind[--run]))
+			return true;
+	return a->sourced;
+}
+
+/* A run of a line or two that reads as a headline. */
+static bool
+reads_as_title(const struct page *p, size_t a, size_t b)
+{
+	struct view v = page_line(p, a);
+	size_t i, words = 0;
+
+	for (i = a; i < b; i++) {
+		if (head_weak(p, i))
+			return false;
+		words += shape_words(page_line(p, i));
+	}
+	return b - a <= 2 && words >= 3 && shape_begins(v) &&
+	    shape_title(page_line(p, b - 1)) && !head_source_like(p, a) &&
+	    v.p[v.len - 1] != ':';
+}
+
+/*
+ * Under the line that says where an article is from stands its headline, and
+ * a deck under that, perhaps behind a name: of two such runs the upper one is
+ * the headline.
+ */
+static void
+over_deck(const struct page *p, const struct article *art, const struct head *h,
+    size_t *first, size_t *last, size_t *body)
+{
+	size_t a, b, i, end = *first - h->from;
+
+	while (run_before(h, end, &a, &b)) {
+		for (i = b; i < end; i++)
+			if (h->kind[i] != BLANK)
+				return;
+		if (b - a == 1 && shape_words(page_line(p, h->from + a)) <= 3 &&
+		    shape_person(page_line(p, h->from + a)) &&
+		    better_above(p, h, a)) {
+			end = a;
+			continue;
+		}
+		if (!attributed(h, art, a) ||
+		    !reads_as_title(p, h->from + a, h->from + b) ||
+		    (shape_capitals(page_line(p, *first)) &&
+			!shape_capitals(page_line(p, h->from + a))))
+			return;
+		*body = *first;
+		*first = h->from + a;
+		*last = h->from + b;
+		return;
+	}
 }
 
 /* The run that is the headline, as lines of the page; the body moves up over
@@ -303,66 +363,6 @@ mark_roles(struct page *p, const struct head *h, size_t body)
 	}
 }
 
-/* Lines that are mostly bullets or numbers: a list of what is inside. */
-static bool
-contents(const struct page *p, const struct article *a)
-{
-	size_t i, n = 0, items = 0;
-	uint64_t number;
-	struct view v;
-
-	for (i = a->first; i < a->last && n < 64; i++) {
-		v = page_line(p, i);
-		if (v.len == 0)
-			continue;
-		n++;
-		items += shape_number(v, &number) > 0 ||
-		    shape_unframe(v).len < v.len ||
-		    (v.len > 2 && v.p[0] == '-' && v.p[1] == ' ');
-	}
-	return items >= 3 && items * 3 >= n * 2;
-}
-
-bool
-head_segment(struct page *p, struct article *a)
-{
-	struct view v, title, source, date;
-	const unsigned char *colon;
-	size_t i = page_next(p, a->first, a->last), from;
-
-	while (i < a->last && shape_symbols(page_line(p, i)))
-		i = page_next(p, i + 1, a->last);
-	if (i == a->last || contents(p, a))
-		return false;
-	a->first = i;
-	v = page_line(p, i);
-	if (!head_title(v) || shape_lower_first(v) ||
-	    (v.p[0] == '-' && v.len > 1 && v.p[1] == ' ') ||
-	    (page_body(p, i) && shape_dateline(v)))
-		return false;
-	if (head_in_brackets(v, &title, &source, &date)) {
-		page_set(p, a, FIELD_SOURCE, source);
-		head_set_date(p, a, date);
-		page_set(p, a, FIELD_TITLE, title);
-		p->role[i] = ROLE_FIELD;
-		return head_find(p, a, i + 1);
-	}
-	colon = memchr(v.p, ':', v.len < 60 ? v.len : 60);
-	if (colon != NULL && colon > v.p + 1 && colon + 8 < v.p + v.len) {
-		source = (struct view){v.p, (size_t)(colon - v.p)};
-		title = shape_skip(v, source.len + 1);
-		if (shape_capitals(source) && shape_words(source) <= 7 &&
-		    title.p > colon + 1) {
-			page_set(p, a, FIELD_SOURCE, source);
-			page_set(p, a, FIELD_TITLE, title);
-			p->role[i] = ROLE_FIELD;
-			from = head_continue(p, a, i, title);
-			return head_find(p, a, from);
-		}
-	}
-	return !page_body(p, i) && head_find(p, a, i) && a->body - i <= 16;
-}
-
 /* Where the text begins when one of the head's lines is a label for it. */
 static bool
 at_label(struct page *p, struct article *a, size_t i, size_t *body)
@@ -439,8 +439,10 @@ head_find(struct page *p, struct article *a, size_t from)
 		return false;
 	if (a->field[FIELD_TITLE].len > 0)
 		body = rest_of_head(p, a, &h, body);
-	else if ((found = find_title(p, &h, &first, &last, &body)))
+	else if ((found = find_title(p, &h, &first, &last, &body))) {
+		over_deck(p, a, &h, &first, &last, &body);
 		source_above(p, a, &h, head_take_title(p, a, first, last));
+	}
 	for (i = 0; found && i < h.n && from + i < body; i++)
 		if (h.kind[i] == OTHER && from + i >= last)
 			head_credits(p, a, from + i);

@@ -26,6 +26,12 @@ const unsigned char *head_last_mark(struct view v, const char *mark);
 /* Without brackets, stars and separators at both ends. */
 struct view head_strip(struct view);
 
+/* The name of a part of a paper: "Politics", "Wirtschaft". */
+bool head_section(struct view);
+
+/* v without a page's number at its end: ", p. 3", " (page A4)". */
+struct view head_without_page(struct view v);
+
 /* A page's number and nothing else: "p. 3", "page A4", "S. 12". */
 bool head_page_number(struct view);
 

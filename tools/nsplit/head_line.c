@@ -250,6 +250,18 @@ static void
 take_source_date(struct page *p, struct article *a, size_t i,
     struct view source, struct view date)
 {
+	const unsigned char *comma = memchr(source.p, ',', source.len);
+	struct view name = {source.p, 0};
+
+	if (comma != NULL)
+		name.len = (size_t)(comma - source.p);
+	if (shape_person(name) && name.len + 3 < source.len &&
+	    memchr(name.p, '(', name.len) == NULL) {
+		/* "Jane Doe, The Gazette, 3 May 2019". */
+		if (a->field[FIELD_AUTHOR].len == 0)
+			page_set(p, a, FIELD_AUTHOR, name);
+		source = shape_skip(source, name.len + 1);
+	}
 	if (a->field[FIELD_SOURCE].len > 0)
 		;
 	else if (name_above(p, a, i) && !shape_publication(source)) {
@@ -300,6 +312,33 @@ is_last_word(const struct page *p, const struct article *a, size_t i)
 	    !shape_stop(page_line(p, i - 1));
 }
 
+bool
+head_section(struct view v)
+{
+	static const char *const table[][1] = {
+#include "sections.inc"
+	};
+
+	return v.len < 24 && shape_among(v, SHAPE_WORDS(table));
+}
+
+/* The name of a section over something else than the text. */
+static bool
+take_section(struct page *p, struct article *a, size_t i)
+{
+	struct view v = shape_unframe(page_line(p, i));
+	size_t next;
+
+	if (!head_section(v) || (i > a->first + 1 && !page_blank(p, i - 1)))
+		return false;
+	next = page_next(p, i + 1, a->last);
+	if (next == a->last || (page_blank(p, i + 1) && page_body(p, next)))
+		return false;
+	if (a->field[FIELD_SECTION].len == 0)
+		page_set(p, a, FIELD_SECTION, v);
+	return true;
+}
+
 enum kind
 head_classify(struct page *p, struct article *a, size_t i)
 {
@@ -341,6 +380,8 @@ head_classify(struct page *p, struct article *a, size_t i)
 	}
 	if (take_place(p, a, i))
 		return PLACE;
+	if (take_section(p, a, i))
+		return LABEL;
 	return !head_page_number(v) &&
 		(!head_debris(p, i) || is_last_word(p, a, i))
 	    ? OTHER

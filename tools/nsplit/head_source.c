@@ -143,9 +143,8 @@ head_last_mark(struct view v, const char *mark)
 	return NULL;
 }
 
-/* v without a page's number at its end: ", p. 3", " (page A4)". */
-static struct view
-without_page(struct view v)
+struct view
+head_without_page(struct view v)
 {
 	static const char *const joins[] = {
 	    ",", "\xc2\xb7", "\xe2\x80\xa2", "|", " - ", "\xe2\x80\x93"};
@@ -177,14 +176,22 @@ without_page(struct view v)
 void
 head_set_source(struct page *p, struct article *a, struct view v)
 {
-	page_set(p, a, FIELD_SOURCE, without_page(v));
+	struct view name, date;
+
+	if (head_source_date(v, &name, &date)) {
+		v = name;
+		if (date.len > 0 && a->field[FIELD_DATE].len == 0)
+			head_set_date(p, a, date);
+	}
+	page_set(p, a, FIELD_SOURCE, head_without_page(v));
 }
 
 bool
 head_date(struct view v, struct date *d)
 {
 	return date_whole(v, d) ||
-	    (v.len < 60 && date_possible(v) && date_whole(without_page(v), d));
+	    (v.len < 60 && date_possible(v) &&
+		date_whole(head_without_page(v), d));
 }
 
 bool
@@ -204,6 +211,19 @@ head_posted(struct view v, struct date *d, struct view *name)
 		return false;
 	v = shape_skip(v, d->end);
 	return shape_byline(v, name) || v.len < 12 || date_whole(v, d);
+}
+
+/* v without the name of a section at its end: ", p. 3 / Politics". */
+static struct view
+without_section(struct view v)
+{
+	size_t i = v.len;
+
+	while (i > 0 && v.len - i < 24 && strchr("/|,-", v.p[i - 1]) == NULL)
+		i--;
+	return i > 1 && i < v.len && head_section(shape_skip(v, i))
+	    ? shape_trim((struct view){v.p, i - 1})
+	    : v;
 }
 
 /* "Gazette, Nr. 46", "Gazette, Vol. 3, No. 4": without the issue. */
@@ -262,7 +282,8 @@ head_source_date(struct view v, struct view *source, struct view *date)
 
 	if (v.len > 12 && v.len < 120 && v.p[0] == '(' && v.p[v.len - 1] == ')')
 		v = shape_trim((struct view){v.p + 1, v.len - 2});
-	v = without_page(v.len < 160 ? without_count(v) : v);
+	v = head_without_page(
+	    without_section(v.len < 160 ? without_count(v) : v));
 	if (v.len < 120 && cite_monitor(v, source, date))
 		return true;
 	if (v.len < 60 && (comma = head_last_mark(v, ",")) != NULL &&

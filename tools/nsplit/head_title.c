@@ -9,6 +9,7 @@
 
 #include "date.h"
 #include "shape.h"
+#include "utf8.h"
 
 #define TITLE_LINES HEAD_TITLE_LINES
 
@@ -274,9 +275,35 @@ cut_title(struct page *p, struct article *a, struct view v)
 	return false;
 }
 
+/* "Headline" by Jane Doe: without the byline, which is taken. */
+static struct view
+without_byline(struct page *p, struct article *a, struct view v)
+{
+	size_t i, n;
+	uint32_t cp;
+	struct view name;
+
+	if (v.len < 16 || (v.p[0] != '"' && v.p[0] < 0x80))
+		return v;
+	for (i = v.len - 1; i > 8; i--) {
+		if (v.p[i] != ' ' || !shape_byline(shape_skip(v, i + 1), &name))
+			continue;
+		n = utf8_decode_last(v.p, i, &cp);
+		if (n == 0 ||
+		    (cp != '"' && cp != 0x201D && cp != 0x201C && cp != 0xBB &&
+			cp != 0x2019 && cp != 0xAB))
+			continue;
+		if (a->field[FIELD_AUTHOR].len == 0)
+			page_set(p, a, FIELD_AUTHOR, name);
+		return (struct view){v.p, i};
+	}
+	return v;
+}
+
 void
 head_set_title(struct page *p, struct article *a, struct view v)
 {
+	v = without_byline(p, a, v);
 	if (!cut_title(p, a, v))
 		page_set(p, a, FIELD_TITLE, v);
 }
@@ -339,8 +366,10 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 	v = without_time(shape_unframe(page_line(p, first)), &d);
 	if (d.end > 0 && a->field[FIELD_DATE].len == 0)
 		page_set_date(p, a, &d);
-	if (last - first == 1)
+	if (last - first == 1) {
+		v = without_byline(p, a, v);
 		cut_title(p, a, v);
+	}
 	top = first;
 	n = longest(p, first, last);
 	p->heads.count.lengths[n < HEADS_LENGTHS ? n : HEADS_LENGTHS - 1]++;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "cue.h"
+#include "head.h"
 #include "shape.h"
 
 /* A line that says where the article was printed: behind a dash or a mark, or
@@ -40,7 +40,7 @@ signed_name(struct view v)
 		return shape_skip(v, n);
 	if (v.len < 5 || v.p[0] != '(' || v.p[v.len - 1] != ')')
 		return (struct view){0};
-	v = (struct view){v.p + 1, v.len - 2};
+	v = head_without_page((struct view){v.p + 1, v.len - 2});
 	return label_of(v, &value) == LABEL_SOURCE ? value : v;
 }
 
@@ -54,9 +54,32 @@ signature(const struct page *p, size_t i)
 	    (shape_publication(v) || p->furniture.times[i] >= 2);
 }
 
-/* May the block of lines a..b stand in a tail? */
+/* Such a line in brackets right under the end of a text. */
 static bool
-tail_block(const struct page *p, size_t a, size_t *labels_seen)
+signs_off(const struct page *p, size_t i)
+{
+	return i > 0 && page_line(p, i).len > 4 &&
+	    page_line(p, i).p[0] == '(' && !page_blank(p, i - 1) &&
+	    shape_stop(page_line(p, i - 1)) &&
+	    (cites(page_line(p, i)) || signature(p, i));
+}
+
+/* A line of its own that is none of the text, as it comes after many, or names
+ * the section that begins behind it. */
+static bool
+foreign(const struct page *p, size_t a, size_t b)
+{
+	struct view v = page_line(p, a);
+
+	return b - a == 1 && !shape_stop(v) &&
+	    (head_section(v) ||
+		(p->furniture.times[a] >= 3 && v.len <= 60 &&
+		    !shape_words_min(v, 9)));
+}
+
+/* May the lines a..b, a block, stand in a tail? */
+static bool
+tail_block(const struct page *p, size_t a, size_t b, size_t *labels_seen)
 {
 	struct view v = page_line(p, a), value;
 	enum label l = label_of(v, &value);
@@ -71,7 +94,7 @@ tail_block(const struct page *p, size_t a, size_t *labels_seen)
 		return true;
 	}
 	if (!label_copyright(v) && !shape_url(v) && !cites(v) &&
-	    !signature(p, a))
+	    !signature(p, a) && !foreign(p, a, b))
 		return false;
 	*labels_seen += 2;
 	return true;
@@ -120,12 +143,13 @@ label_tail(struct page *p, struct article *a)
 			(top == a->last && shape_symbols(page_line(p, i - 1)))))
 			i--;
 		b = i;
-		if (b > a->body && label_tag(page_line(p, b - 1)) > 0)
-			b--; /* such tags follow the text at once */
+		if (b > a->body &&
+		    (label_tag(page_line(p, b - 1)) > 0 || signs_off(p, b - 1)))
+			b--; /* such lines follow the text at once */
 		else
 			while (b > a->body && !page_blank(p, b - 1))
 				b--;
-		if (b <= a->body || b == i || !tail_block(p, b, &seen))
+		if (b <= a->body || b == i || !tail_block(p, b, i, &seen))
 			break;
 		top = i = b;
 	}

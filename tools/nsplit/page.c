@@ -182,6 +182,15 @@ old_headline(const struct page *p, size_t i, struct view v)
 	    (i + 1 == p->lines.n || page_blank(p, i + 1)) && shape_capitals(v);
 }
 
+/* A row of a contents page: dots lead to the number of a page. */
+static bool
+leads_to_page(struct view v)
+{
+	return shape_is_digit(v.p[v.len - 1]) &&
+	    (memmem(v.p, v.len, "....", 4) != NULL ||
+		memmem(v.p, v.len, ". . .", 5) != NULL);
+}
+
 static bool
 is_body(const struct page *p, size_t i)
 {
@@ -189,7 +198,8 @@ is_body(const struct page *p, size_t i)
 	size_t width;
 	bool stop;
 
-	if (v.len < 24 || page_furniture(p, i) || shape_symbols(v))
+	if (v.len < 24 || page_furniture(p, i) || shape_symbols(v) ||
+	    leads_to_page(v))
 		return false;
 	stop = shape_stop(v);
 	if (stop && old_headline(p, i, v))

@@ -434,7 +434,8 @@ frame_mark(struct view v)
 	n = utf8_decode(v.p, v.len, &cp);
 	return (cp >= 0x25A0 && cp <= 0x25FF) || cp == 0x2022 || cp == 0xA7 ||
 		(cp >= 0x2500 && cp <= 0x257F) || cp == 0x27A4 ||
-		cp == 0x2023 || (cp >= 0x2600 && cp <= 0x27BF)
+		cp == 0x2023 || (cp >= 0x2600 && cp <= 0x27BF) ||
+		cp == 0xFE0F || (cp >= 0x1F300 && cp <= 0x1FAFF)
 	    ? n
 	    : 0;
 }
