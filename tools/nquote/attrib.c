@@ -268,9 +268,11 @@ static bool
 all_marked(const struct words *ws, const struct clause *c)
 {
 	size_t n = 0, out = 0, i, k;
+	size_t most = c->part[0].b - c->part[0].a + c->part[1].b - c->part[1].a;
 
 	for (k = 0; k < 2; k++)
-		for (i = c->part[k].a; i < c->part[k].b; i++) {
+		for (i = c->part[k].a; i < c->part[k].b && out * 20 <= most;
+		     i++) {
 			unsigned word = ws->t[i].kind <= WORD_NUMBER;
 
 			n += word;

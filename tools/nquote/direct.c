@@ -189,7 +189,7 @@ direct_end(const struct direct *d)
 	struct sentence s;
 	struct range r;
 
-	d->mem->colon = no_answer;
+	d->mem->colon.rule = RULE_NONE;
 	if (d->german && ws->n > 0 &&
 	    (!d->mem->any || d->mem->last_para != d->para)) {
 		struct answer x = german_last(ws);

@@ -233,36 +233,41 @@ shouted(const struct words *ws, size_t i, size_t end)
 	return i == end;
 }
 
+/* The name i..end, which is m. */
+static void
+add_name(struct entities *es, const struct words *ws, const struct mention *m,
+    size_t i, size_t end)
+{
+	size_t first = ws->s[ws->t[i].sent].begin;
+
+	if (m->words >= 2)
+		add_person(es, m);
+	add_roles(es, ws, m, i, end);
+	if ((i <= first + 1 || (i <= first + 6 && set_off(ws, i, end))) &&
+	    !shouted(ws, i, end) && !(ws->t[end - 1].flags & WORD_OWNER) &&
+	    !(ws->t[i].flags & WORD_IN))
+		add_topic(es, m);
+}
+
 void
 entities_read(struct entities *es, const struct words *ws)
 {
 	struct mention m;
-	size_t i, end, first;
+	size_t i, k, end = 0;
 
-	for (i = 0; i < ws->n;) {
-		const struct word *t = &ws->t[i];
+	for (k = 0; k < ws->n_who; k++) {
+		const struct word *t = &ws->t[i = ws->who[k]];
 
-		if (!(t->flags & WORD_CAP) || !word_names(t) ||
-		    np_participle(ws, i, ws->n)) {
+		if (i < end)
+			continue;
+		if (!word_name(t) || np_participle(ws, i, ws->n)) {
 			if (t->cls & (LEX_SUBJ | LEX_POSS))
 				vote(es, t);
-			i++;
 			continue;
 		}
 		m = mention_name(ws, i, ws->n, &end);
-		first = ws->s[ws->t[i].sent].begin;
-		if (m.kind == MENTION_NAME) {
-			if (m.words >= 2)
-				add_person(es, &m);
-			add_roles(es, ws, &m, i, end);
-			if ((i <= first + 1 ||
-				(i <= first + 6 && set_off(ws, i, end))) &&
-			    !shouted(ws, i, end) &&
-			    !(ws->t[end - 1].flags & WORD_OWNER) &&
-			    !(ws->t[i].flags & WORD_IN))
-				add_topic(es, &m);
-		}
-		i = end > i ? end : i + 1;
+		if (m.kind == MENTION_NAME)
+			add_name(es, ws, &m, i, end);
 	}
 }
 

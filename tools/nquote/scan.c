@@ -135,33 +135,6 @@ scan_start(const struct reader *r, size_t i, struct forms *f)
 	return i;
 }
 
-struct vocab_hash
-scan_hash(const struct reader *r, size_t at, size_t end)
-{
-	struct vocab_hash h = VOCAB_EMPTY;
-	const unsigned char *p = r->p + at;
-	size_t len = end - at;
-
-#ifdef __x86_64__
-	if (r->size - at >= 16 && len < 16) {
-		unsigned big;
-
-		if (scan_letters(p, &big) >= len)
-			return scan_hash_letters(p, (unsigned)len);
-	}
-#endif
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = p[i];
-
-		if ((c >= 'A' && c <= 'Z') ||
-		    (c >= 0x80 && c <= 0x9E && c != 0x97 && i > 0 &&
-			p[i - 1] == 0xC3))
-			c = (unsigned char)(c + 0x20);
-		vocab_add(&h, c);
-	}
-	return h;
-}
-
 size_t
 scan_clitic(const struct reader *r, size_t i)
 {

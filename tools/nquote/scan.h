@@ -70,9 +70,6 @@ size_t scan_clitic(const struct reader *, size_t i);
  * past it.  f: all zero but for an empty hash. */
 void scan_word(struct reader *, struct forms *f);
 
-/* The hash of the bytes from at to end, as scan_word() would have it. */
-struct vocab_hash scan_hash(const struct reader *, size_t at, size_t end);
-
 #ifdef __x86_64__
 /* How many of the 15 bytes at p, of which 16 can be read, are ASCII letters
  * before anything else; *big receives a bit for each capital. */

@@ -11,6 +11,8 @@
 #include "np.h"
 #include "xalloc.h"
 
+enum { HEADLINE = 30 /* words, of which the case is looked at */ };
+
 /* The last thing said in the stretch that the mark i closes. */
 static uint8_t
 last_inside(const struct words *ws, size_t i)
@@ -86,9 +88,6 @@ ends_sentence(const struct words *ws, size_t i)
 
 	if (i + 1 == ws->n)
 		return true;
-	if (t->kind == WORD_PUNCT && t->ch != '.' && t->ch != '!' &&
-	    t->ch != '?' && t->ch != '*')
-		return false;
 	n = t + 1;
 	fresh = (n->flags & WORD_CAP) != 0 || n->kind == WORD_OPEN ||
 	    n->kind == WORD_NUMBER ||
@@ -130,20 +129,20 @@ ends_sentence(const struct words *ws, size_t i)
 
 /* Are as good as all long words of the sentence written with a capital? */
 static bool
-headline(const struct words *ws, struct sentence s)
+headline(const struct words *ws, size_t a, size_t b)
 {
-	size_t end = s.end - s.begin > 30 ? s.begin + 30 : s.end;
+	size_t end = b - a > HEADLINE ? a + HEADLINE : b;
 	size_t i, big = 0, small = 0;
 
-	/* too many small ones, even for the 30: seen now and then */
-	for (i = s.begin; i < end && (i % 8 != 0 || small <= 3); i++) {
+	/* too many small ones, even for all: seen now and then */
+	for (i = a; i < end && (i % 8 != 0 || small <= 3); i++) {
 		const struct word *t = &ws->t[i];
-		unsigned cap = (t->flags & WORD_CAP) != 0;
+		unsigned cap = t->flags & WORD_CAP;
 		unsigned ours =
 		    (t->kind == WORD_TEXT) & (t->end - t->begin > 3);
 
 		big += ours & cap;
-		small += ours & (cap ^ 1);
+		small += ours & ~cap;
 	}
 	return big >= 4 && small <= 3 && small * 8 <= big;
 }
@@ -169,25 +168,36 @@ judge_capitals(struct words *ws, const struct sentence *s)
 	}
 }
 
-/* The sentence from word a to b, whose classes and cues are those of sum. */
+/* The sentence from word a to b. */
 static void
-add_sentence(struct words *ws, size_t a, size_t b, const struct stop *sum)
+add_sentence(struct words *ws, size_t a, size_t b)
 {
+	uint32_t caps = 0, cls = 0, cue = 0;
+	size_t n_who = ws->n_who, i;
 	struct sentence *s;
-	size_t i;
 
 	if (ws->n_s == ws->cap_s) {
 		ws->cap_s = ws->cap_s > 0 ? 2 * ws->cap_s : 32;
 		ws->s = xreallocarray(ws->s, ws->cap_s, sizeof(*ws->s));
 	}
-	s = &ws->s[ws->n_s];
-	*s = (struct sentence){a, b, false, sum->cls, sum->cue};
+	for (i = a; i < b; i++) {
+		struct word *t = &ws->t[i];
+		uint32_t cap = t->flags & WORD_CAP;
+
+		t->sent = (uint32_t)ws->n_s;
+		cls |= t->cls;
+		cue |= t->cue;
+		caps |= t->cue & (0 - cap);
+		ws->who[n_who] = i;
+		n_who += cap | ((t->cls & (LEX_SUBJ | LEX_POSS)) != 0);
+	}
 	ws->t[a].flags |= WORD_FIRST;
-	for (i = a; ws->n_s > 0 && i < b; i++)
-		ws->t[i].sent = (uint32_t)ws->n_s;
-	ws->n_s++;
-	s->headline = !ws->ordinals && headline(ws, *s);
-	if (!s->headline && sum->caps == 0)
+	s = &ws->s[ws->n_s++];
+	*s = (struct sentence){a, b, false, cls, cue};
+	s->headline =
+	    !ws->ordinals && n_who - ws->n_who >= 4 && headline(ws, a, b);
+	ws->n_who = n_who;
+	if (!s->headline && caps == 0)
 		return;
 	judge_capitals(ws, s);
 	for (s->cue = 0, i = a; i < b; i++)
@@ -202,31 +212,22 @@ sentence_stop(struct words *ws, size_t i)
 		ws->stop =
 		    xreallocarray(ws->stop, ws->cap_stops, sizeof(*ws->stop));
 	}
-	ws->sum.word = i;
-	ws->stop[ws->n_stops++] = ws->sum;
-	ws->sum = (struct stop){0};
+	ws->stop[ws->n_stops++] = i;
 }
 
 void
 sentences_read(struct words *ws)
 {
-	struct stop sum = {0};
 	size_t a = 0, k;
 
-	ws->n_s = 0;
+	ws->n_s = ws->n_who = 0;
 	if (ws->n > 0 &&
-	    (ws->n_stops == 0 || ws->stop[ws->n_stops - 1].word + 1 < ws->n))
+	    (ws->n_stops == 0 || ws->stop[ws->n_stops - 1] + 1 < ws->n))
 		sentence_stop(ws, ws->n - 1);
 	for (k = 0; k < ws->n_stops; k++) {
-		const struct stop *s = &ws->stop[k];
-
-		sum.cls |= s->cls;
-		sum.cue |= s->cue;
-		sum.caps |= s->caps;
-		if (!ends_sentence(ws, s->word))
+		if (!ends_sentence(ws, ws->stop[k]))
 			continue;
-		add_sentence(ws, a, s->word + 1, &sum);
-		a = s->word + 1;
-		sum = (struct stop){0};
+		add_sentence(ws, a, ws->stop[k] + 1);
+		a = ws->stop[k] + 1;
 	}
 }

@@ -4,8 +4,7 @@
 
 #include "word.h"
 
-/* The word i, the last so far, can end a sentence; ws->sum is what the words
- * since the last stop are, and starts again. */
+/* The word i, the last so far, can end a sentence. */
 void sentence_stop(struct words *ws, size_t i);
 
 /* Find the sentences of the paragraph whose words were read, and what the

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The word lists, compiled in from data/, in a table of two buckets a word,
- * after R. Pagh and F. F. Rodler, Cuckoo Hashing (2001), keyed by bits of a
- * 64-bit hash of the word.  Words themselves are not kept: of the words that
- * are in no list, one in a million passes for one that is.
+ * The word lists, compiled in from data/, in a table of one slot a word, keyed
+ * by bits of a 64-bit hash of the word.  Words themselves are not kept: of the
+ * words that are in no list, one in some millions passes for one that is.
  */
 #include "vocab.h"
 
@@ -12,8 +11,9 @@
 
 #include "xalloc.h"
 
-/* How far a word may push others before the table is made larger. */
-#define MAX_PUSHES 64
+/* Slots for each group of words, hardly more than there are words; and how many
+ * words a group may have before the table is made larger. */
+enum { GROUP_SLOTS = 4, MAX_GROUP = 16 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -31,6 +31,9 @@ struct open_word {
 	const char *word;
 	const char *cls;
 };
+
+/* What speaks, and may do so in the plural. */
+#define SPEAKS (LEX_AGENT | LEX_GROUP | LEX_DOC)
 
 static const struct list words_en[] = {
 #include "nquote_words_en.inc"
@@ -112,14 +115,22 @@ static const struct {
     {"view", LEX_VIEW},
 };
 
-static uint64_t
-word_key(const char *s, size_t len)
+static struct vocab_hash
+hash_of(const char *s, size_t len)
 {
 	struct vocab_hash h = VOCAB_EMPTY;
 	size_t i;
 
 	for (i = 0; i < len; i++)
 		vocab_add(&h, (unsigned char)s[i]);
+	return h;
+}
+
+static uint64_t
+word_key(const char *s, size_t len)
+{
+	struct vocab_hash h = hash_of(s, len);
+
 	return vocab_finish(&h);
 }
 
@@ -147,131 +158,134 @@ kind_of(struct vocab *v, uint32_t cls, uint32_t cue)
 	return i;
 }
 
-static void put(struct vocab *, uint64_t key, uint32_t kind);
-
-static uint64_t *
-keys_of(const struct vocab *v, uint64_t bucket)
+/* The entry of the key, or the free one where it belongs. */
+static struct vocab_entry *
+entry_of(const struct vocab *v, uint64_t key)
 {
-	return v->keys + bucket * VOCAB_BUCKET;
+	size_t i = (size_t)key & (v->room - 1);
+
+	while (v->entry[i].kind != 0 && v->entry[i].key != key)
+		i = (i + 1) & (v->room - 1);
+	return &v->entry[i];
 }
 
-/* Make the table twice as large. */
+/* Room for more words. */
 static void
 grow(struct vocab *v)
 {
-	uint32_t(*old)[VOCAB_BUCKET] = v->bucket;
-	uint64_t *keys = v->keys;
-	size_t n = old != NULL ? (size_t)v->mask + 1 : 0, i;
+	struct vocab_entry *old = v->entry;
+	size_t n = v->room, i;
 
-	v->mask = n > 0 ? 2 * n - 1 : 255;
-	v->bucket = xcalloc((size_t)v->mask + 1, sizeof(*v->bucket));
-	v->keys = xcalloc((size_t)v->mask + 1, sizeof(*v->bucket) * 2);
-	for (i = 0; i < n * VOCAB_BUCKET; i++)
-		if (old[i / VOCAB_BUCKET][i % VOCAB_BUCKET] != 0)
-			put(v, keys[i],
-			    old[i / VOCAB_BUCKET][i % VOCAB_BUCKET] &
-				VOCAB_KIND);
+	v->room = n > 0 ? 4 * n : 4096;
+	v->entry = xcalloc(v->room, sizeof(*v->entry));
+	for (i = 0; i < n; i++)
+		if (old[i].kind != 0)
+			*entry_of(v, old[i].key) = old[i];
 	free(old);
-	free(keys);
 }
 
-/* The slot of the key in the bucket, or the first free one when free is asked
- * for; NULL: none. */
-static uint32_t *
-slot_in(const struct vocab *v, uint64_t bucket, uint64_t key, bool vacant)
-{
-	size_t i;
-
-	for (i = 0; i < VOCAB_BUCKET; i++)
-		if (vacant ? v->bucket[bucket][i] == 0
-			   : v->bucket[bucket][i] != 0 &&
-			    keys_of(v, bucket)[i] == key)
-			return &v->bucket[bucket][i];
-	return NULL;
-}
-
-static uint32_t *
-slot_of(const struct vocab *v, uint64_t key, bool vacant)
-{
-	uint32_t *s = slot_in(v, vocab_first(v, key), key, vacant);
-
-	return s != NULL ? s : slot_in(v, vocab_second(v, key), key, vacant);
-}
-
-/* Put a word that is not there: it may push another to its other bucket. */
 static void
-put(struct vocab *v, uint64_t key, uint32_t kind)
+add_key(struct vocab *v, uint64_t key, uint32_t cls, uint32_t cue)
 {
-	uint64_t at = vocab_first(v, key), pushed;
-	uint32_t *s, slot = vocab_tag(key) | kind, was;
-	unsigned i;
+	struct vocab_entry *e = entry_of(v, key);
+	const struct vocab_word *known = &v->kind[e->kind];
 
-	for (i = 0; i < MAX_PUSHES; i++) {
-		s = slot_of(v, key, true);
-		if (s == NULL)
-			s = &v->bucket[at][i % VOCAB_BUCKET];
-		was = *s;
-		pushed = v->keys[s - v->bucket[0]];
-		*s = slot;
-		v->keys[s - v->bucket[0]] = key;
-		if (was == 0)
-			return;
-		slot = was;
-		key = pushed;
-		at ^= vocab_first(v, key) ^ vocab_second(v, key);
+	if (e->kind == 0 && 2 * ++v->n_words > v->room) {
+		grow(v);
+		e = entry_of(v, key);
 	}
-	grow(v);
-	put(v, key, slot & VOCAB_KIND);
+	e->key = key;
+	e->kind = kind_of(v, cls | known->cls, cue | known->cue);
 }
 
 static void
 add(struct vocab *v, const char *s, size_t len, uint32_t cls, uint32_t cue)
 {
-	uint64_t key = word_key(s, len);
-	uint32_t *slot = slot_of(v, key, false), kind;
-	const struct vocab_word *known =
-	    &v->kind[slot != NULL ? *slot & VOCAB_KIND : 0];
-
-	kind = kind_of(v, cls | known->cls, cue | known->cue);
-	if (slot != NULL) {
-		*slot = vocab_tag(key) | kind;
-		return;
-	}
-	if (2 * ++v->n_words > (v->mask + 1) * VOCAB_BUCKET)
-		grow(v);
-	put(v, key, kind);
+	add_key(v, word_key(s, len), cls, cue);
 }
 
-/* Are two words in one of whose buckets the other is told apart by what their
- * slots keep? */
+/* Put the n words at e into slots of their own; false when there is no step
+ * that does it. */
 static bool
-distinct(const struct vocab *v, uint64_t key)
+settle_group(struct vocab *v, const struct vocab_entry *e, size_t n)
 {
-	const uint64_t at[2] = {vocab_first(v, key), vocab_second(v, key)};
-	uint32_t tag = vocab_tag(key);
-	size_t n = 0, i, k;
+	uint32_t *s;
+	unsigned step;
+	size_t i;
 
-	for (k = 0; k < 2; k++)
-		for (i = 0; i < VOCAB_BUCKET; i++)
-			n += v->bucket[at[k]][i] != 0 &&
-			    (v->bucket[at[k]][i] & ~VOCAB_KIND) == tag;
-	return n == (at[0] == at[1] ? 2 : 1);
+	for (step = 0; step <= UINT8_MAX; step++) {
+		for (i = 0; i < n; i++) {
+			s = &v->slot[vocab_slot(v, e[i].key, step)];
+			if (*s != 0)
+				break;
+			*s = vocab_tag(e[i].key) | e[i].kind;
+		}
+		if (i == n) {
+			v->step[e->key & v->groups] = (uint8_t)step;
+			return true;
+		}
+		while (i-- > 0)
+			v->slot[vocab_slot(v, e[i].key, step)] = 0;
+	}
+	return false;
 }
 
-/* All words are there: every one is to be found by what its slot keeps. */
+/* Put all words, sorted by their groups, into slots, large groups first: group
+ * g begins at e[first[g]]. */
+static bool
+settle_all(struct vocab *v, const struct vocab_entry *e, const uint32_t *first)
+{
+	size_t size, left = v->n_words, g, n;
+
+	for (size = MAX_GROUP; size > 0; size--)
+		for (g = 0; g <= v->groups; g++) {
+			n = first[g + 1] - first[g];
+			if (n != size)
+				continue;
+			if (!settle_group(v, e + first[g], n))
+				return false;
+			left -= n;
+		}
+	return left == 0;
+}
+
+/* All words are there: give each its slot, after D. Belazzougui, F. C. Botelho
+ * and M. Dietzfelbinger, Hash, Displace, and Compress (2009). */
 static void
 settle(struct vocab *v)
 {
-	size_t i;
+	struct vocab_entry *sorted = xcalloc(v->n_words, sizeof(*sorted));
+	uint32_t *first;
+	size_t i, g, n_slots = GROUP_SLOTS;
+	bool done = false;
 
-	for (i = 0; i < (v->mask + 1) * VOCAB_BUCKET; i++)
-		if (v->bucket[i / VOCAB_BUCKET][i % VOCAB_BUCKET] != 0 &&
-		    !distinct(v, v->keys[i])) {
-			grow(v);
-			i = (size_t)-1;
-		}
-	free(v->keys);
-	v->keys = NULL;
+	while (n_slots < v->n_words + v->n_words / 16)
+		n_slots *= 2;
+	for (; !done; n_slots *= 2) {
+		v->mask = n_slots - 1;
+		v->groups = n_slots / GROUP_SLOTS - 1;
+		free(v->slot);
+		free(v->step);
+		v->slot = xcalloc(n_slots, sizeof(*v->slot));
+		v->step = xcalloc(v->groups + 1, sizeof(*v->step));
+		/* first[g + 2] counts group g, then first[g + 1] is where its
+		 * next word goes: all are there, it is where the next begins */
+		first = xcalloc(v->groups + 3, sizeof(*first));
+		for (i = 0; i < v->room; i++)
+			if (v->entry[i].kind != 0)
+				first[(v->entry[i].key & v->groups) + 2]++;
+		for (g = 2; g < v->groups + 3; g++)
+			first[g] += first[g - 1];
+		for (i = 0; i < v->room; i++)
+			if (v->entry[i].kind != 0)
+				sorted[first[(v->entry[i].key & v->groups) +
+				    1]++] = v->entry[i];
+		done = settle_all(v, sorted, first);
+		free(first);
+	}
+	free(sorted);
+	free(v->entry);
+	v->entry = NULL;
 }
 
 static uint32_t
@@ -340,16 +354,14 @@ add_verbs(struct vocab *v, const char *const (*verb)[7], size_t n)
 static void
 add_open(struct vocab *v, const struct open_word *w, size_t n)
 {
-	const struct vocab_word *known;
-	const uint32_t *slot;
+	uint32_t known;
 	size_t i, len;
 
 	for (i = 0; i < n; i++) {
 		len = strlen(w[i].word);
-		slot = slot_of(v, word_key(w[i].word, len), false);
-		known = &v->kind[slot != NULL ? *slot & VOCAB_KIND : 0];
-		if ((known->cls & CLOSED) ||
-		    (w[i].cls[0] == 'v' && slot != NULL))
+		known = entry_of(v, word_key(w[i].word, len))->kind;
+		if ((v->kind[known].cls & CLOSED) ||
+		    (w[i].cls[0] == 'v' && known != 0))
 			continue;
 		add(v, w[i].word, len,
 		    w[i].cls[0] == 'p'	     ? LEX_AGENT
@@ -357,6 +369,46 @@ add_open(struct vocab *v, const struct open_word *w, size_t n)
 					     : LEX_VERB,
 		    0);
 	}
+}
+
+/* Another form of a word: the beginning that h is the hash of, and tail.  Do
+ * the lists not tell what it is? */
+static bool
+unknown(
+    const struct vocab *v, struct vocab_hash h, const char *tail, uint64_t *key)
+{
+	while (*tail != '\0')
+		vocab_add(&h, (unsigned char)*tail++);
+	*key = vocab_finish(&h);
+	return entry_of(v, *key)->kind == 0;
+}
+
+/* The plurals of a noun that can speak, where the lists do not tell. */
+static void
+add_plurals(struct vocab *v, const char *s, size_t len)
+{
+	struct vocab_hash stem = hash_of(s, len - 1), h = stem;
+	uint64_t key, singular;
+	char last = s[len - 1];
+	uint32_t cls;
+
+	vocab_add(&h, (unsigned char)last);
+	cls = v->kind[entry_of(v, vocab_finish(&h))->kind].cls & SPEAKS;
+	if (cls == 0 || len < 2)
+		return;
+	cls |= LEX_PLURAL;
+	if (last != 's' && unknown(v, h, "s", &key))
+		add_key(v, key, cls, 0);
+	if (last == 'y' && len > 2 && unknown(v, stem, "ie", &singular) &&
+	    unknown(v, stem, "ies", &key))
+		add_key(v, key, cls, 0);
+	if ((v->english ? strchr("shxzo", last) != NULL : last != 'i') &&
+	    unknown(v, h, "e", &singular) && unknown(v, h, "es", &key))
+		add_key(v, key, cls, 0);
+	h = hash_of(s, len - 2);
+	if (len > 4 && memcmp(s + len - 3, "man", 3) == 0 &&
+	    unknown(v, h, "en", &key))
+		add_key(v, key, cls, 0);
 }
 
 static void
@@ -367,10 +419,28 @@ add_lists(struct vocab *v, const struct list *w, size_t n_words,
 	add_verbs(v, verb, n_verbs);
 }
 
+/* Of all words that came with their classes. */
+static void
+pluralize(struct vocab *v, const struct list *w, size_t n)
+{
+	const char *s;
+	size_t i, len;
+
+	for (i = 0; i < n; i++) {
+		if (!(class_bits(w[i].cls) & SPEAKS))
+			continue;
+		for (s = w[i].words; *s != '\0'; s += len + (s[len] == ' ')) {
+			len = strcspn(s, " ");
+			add_plurals(v, s, len);
+		}
+	}
+}
+
 struct vocab *
 vocab_new(const char *language)
 {
 	struct vocab *v = xcalloc(1, sizeof(*v));
+	size_t i;
 
 	v->kind = xcalloc(VOCAB_KIND + 1, sizeof(*v->kind));
 	v->n_kinds = 1;
@@ -379,19 +449,26 @@ vocab_new(const char *language)
 		v->ordinals = true;
 		add_lists(
 		    v, words_de, COUNT(words_de), cues_de, COUNT(cues_de));
+		pluralize(v, words_de, COUNT(words_de));
 	} else if (strcmp(language, "fr") == 0) {
 		v->elides = true;
 		add_lists(
 		    v, words_fr, COUNT(words_fr), cues_fr, COUNT(cues_fr));
+		pluralize(v, words_fr, COUNT(words_fr));
 	} else if (strcmp(language, "es") == 0) {
 		add_lists(
 		    v, words_es, COUNT(words_es), cues_es, COUNT(cues_es));
+		pluralize(v, words_es, COUNT(words_es));
 	} else {
 		v->english = true;
 		add_lists(
 		    v, words_en, COUNT(words_en), cues_en, COUNT(cues_en));
 		add_open(v, agents_en, COUNT(agents_en));
 		add_open(v, verbs_en, COUNT(verbs_en));
+		for (i = 0; i < COUNT(agents_en); i++)
+			add_plurals(
+			    v, agents_en[i].word, strlen(agents_en[i].word));
+		pluralize(v, words_en, COUNT(words_en));
 	}
 	settle(v);
 	return v;
@@ -402,7 +479,8 @@ vocab_free(struct vocab *v)
 {
 	if (v == NULL)
 		return;
-	free(v->bucket);
+	free(v->slot);
+	free(v->step);
 	free(v->kind);
 	free(v);
 }

@@ -6,9 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#ifdef __x86_64__
-#include <emmintrin.h>
-#endif
 
 /*
  * The word lists of one language, by one look-up a word: closed classes, cue
@@ -93,22 +90,31 @@ struct vocab_word {
 
 /* Which of the kinds of words a slot names, and above it what is kept of the
  * word's key. */
-enum { VOCAB_KIND_BITS = 10, VOCAB_BUCKET = 4 };
+enum { VOCAB_KIND_BITS = 10 };
 #define VOCAB_KIND ((1u << VOCAB_KIND_BITS) - 1)
 
+/* A word while the lists are read; kind 0: none. */
+struct vocab_entry {
+	uint64_t key;
+	uint32_t kind;
+};
+
 /*
- * Each word is in one of the two buckets of four slots that its key names, and
- * a look-up compares all eight without a branch: that most words of a text are
- * in no list, but not in which order, is what a processor cannot guess.  A slot
- * holds the upper 22 bits of the key, and in the lower ten which of the kinds
- * of words it is; 0 is a free slot, and the kind of all other words.  So small
- * the table of a language stays in a processor's second cache.
+ * Every word has a slot of its own: words whose keys share their lower bits are
+ * a group, and the group's step leads each of them to a slot that no other word
+ * has.  A slot holds the upper 22 bits of the key, and in the lower ten which
+ * of the kinds of words it is; 0 is a free slot, and the kind of all other
+ * words.  A look-up is without a branch: that most words of a text are in no
+ * list, but not in which order, is what a processor cannot guess.
  */
 struct vocab {
-	uint32_t (*bucket)[VOCAB_BUCKET];
+	uint32_t *slot;
+	uint8_t *step; /* of a group */
 	struct vocab_word *kind;
-	uint64_t *keys; /* of the slots in order, while the lists are read */
-	uint64_t mask;	/* of buckets */
+	uint64_t mask;		   /* of slots */
+	uint64_t groups;	   /* mask of them */
+	struct vocab_entry *entry; /* while the lists are read; then NULL */
+	size_t room;		   /* for entries, a power of two */
 	size_t n_words;
 	uint32_t n_kinds;
 	uint16_t recent[VOCAB_RECENT]; /* kinds, where they hash to */
@@ -182,19 +188,14 @@ vocab_key(const char *w)
 	return vocab_mix(VOCAB_SEED ^ n, a, b);
 }
 
-/* The two buckets of a key, and what its slot keeps of it. */
+/* The slot of the word with this key, if its group takes such a step. */
 static inline uint64_t
-vocab_first(const struct vocab *v, uint64_t key)
+vocab_slot(const struct vocab *v, uint64_t key, uint64_t step)
 {
-	return key & v->mask;
+	return ((key >> 12) + step * (key >> 27 | 1)) & v->mask;
 }
 
-static inline uint64_t
-vocab_second(const struct vocab *v, uint64_t key)
-{
-	return key >> 20 & v->mask;
-}
-
+/* What the slot keeps of a key. */
 static inline uint32_t
 vocab_tag(uint64_t key)
 {
@@ -205,31 +206,10 @@ vocab_tag(uint64_t key)
 static inline uint32_t
 vocab_kind(const struct vocab *v, uint64_t key)
 {
-	const uint32_t *a = v->bucket[vocab_first(v, key)];
-	const uint32_t *b = v->bucket[vocab_second(v, key)];
-#ifdef __x86_64__
-	__m128i tag = _mm_set1_epi32((int)vocab_tag(key));
-	__m128i kind = _mm_set1_epi32((int)VOCAB_KIND);
-	__m128i x = _mm_load_si128((const void *)a);
-	__m128i y = _mm_load_si128((const void *)b);
+	uint64_t at = vocab_slot(v, key, v->step[key & v->groups]);
+	uint32_t kind = v->slot[at] ^ vocab_tag(key);
 
-	x = _mm_and_si128(x, _mm_cmpeq_epi32(_mm_andnot_si128(kind, x), tag));
-	y = _mm_and_si128(y, _mm_cmpeq_epi32(_mm_andnot_si128(kind, y), tag));
-	/* at most one slot of the eight is left, or that of both is the same */
-	x = _mm_or_si128(x, y);
-	x = _mm_or_si128(x, _mm_unpackhi_epi64(x, x));
-	x = _mm_or_si128(x, _mm_shuffle_epi32(x, 1));
-	return (uint32_t)_mm_cvtsi128_si32(x) & VOCAB_KIND;
-#else
-	uint32_t tag = vocab_tag(key), kind = 0;
-	size_t i;
-
-	for (i = 0; i < VOCAB_BUCKET; i++) {
-		kind |= (a[i] & ~VOCAB_KIND) == tag ? a[i] : 0;
-		kind |= (b[i] & ~VOCAB_KIND) == tag ? b[i] : 0;
-	}
-	return kind & VOCAB_KIND;
-#endif
+	return kind & (0 - (uint32_t)(kind <= VOCAB_KIND));
 }
 
 /* What the lists say of the word with this key; all zero for a word that is in

@@ -16,15 +16,6 @@
 #include "suffix.h"
 #include "xalloc.h"
 
-static bool
-ends(const struct reader *r, const struct word *t, const char *s)
-{
-	size_t n = strlen(s);
-
-	return t->end - t->begin > n + 1 &&
-	    memcmp(r->p + t->end - n, s, n) == 0;
-}
-
 /* The last four bytes before end, for suffix_flags(). */
 static inline uint32_t
 tail_of(const struct reader *r, size_t end)
@@ -94,40 +85,6 @@ short_form(struct reader *r, struct word *t, const struct forms *f)
 		t->flags |= WORD_SHORT;
 }
 
-/* Look up the word without its last n bytes, and with tail. */
-static const struct vocab_word *
-find_shorter(
-    const struct reader *r, const struct word *t, size_t n, const char *tail)
-{
-	struct vocab_hash h = scan_hash(r, t->begin, t->end - n);
-
-	for (; *tail != '\0'; tail++)
-		vocab_add(&h, (unsigned char)*tail);
-	return vocab_find(r->lex, vocab_finish(&h));
-}
-
-/* Classes of the singular, for nouns that can speak. */
-static void
-plural(const struct reader *r, struct word *t)
-{
-	const struct vocab_word *w;
-
-	if (t->flags & WORD_S) {
-		w = find_shorter(r, t, 1, "");
-		if (w->cls == 0 && w->cue == 0 && ends(r, t, "ies"))
-			w = find_shorter(r, t, 3, "y");
-		else if (w->cls == 0 && w->cue == 0 && ends(r, t, "es"))
-			w = find_shorter(r, t, 2, "");
-	} else if (ends(r, t, "men")) {
-		w = find_shorter(r, t, 2, "an");
-	} else {
-		return;
-	}
-	if (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC))
-		t->cls =
-		    (w->cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)) | LEX_PLURAL;
-}
-
 /* Any word at r->at. */
 static void
 read_word(struct reader *r, struct word *t)
@@ -144,8 +101,6 @@ read_word(struct reader *r, struct word *t)
 		short_form(r, t, &f);
 	else
 		set_class(t, r->lex, vocab_finish(&f.h));
-	if (t->cls == 0 && t->cue == 0 && f.apos == 0)
-		plural(r, t);
 	if (r->at < r->end && p[r->at] == '.' &&
 	    ((t->cls & LEX_ABBR) ||
 		(t->flags & WORD_CAP &&
@@ -193,6 +148,7 @@ grow(struct words *ws)
 {
 	ws->cap = ws->cap > 0 ? 2 * ws->cap : 256;
 	ws->t = xreallocarray(ws->t, ws->cap, sizeof(*ws->t));
+	ws->who = xreallocarray(ws->who, ws->cap, sizeof(*ws->who));
 }
 
 static struct word *
@@ -210,6 +166,16 @@ struct part {
 	uint32_t st;
 };
 
+/* Is it a token that can end a sentence? */
+static bool
+can_end(const struct word *t)
+{
+	if (t->kind == WORD_PUNCT)
+		return t->ch == '.' || t->ch == '!' || t->ch == '?' ||
+		    t->ch == '*';
+	return t->kind == WORD_CLOSE || (t->flags & WORD_DOT);
+}
+
 #ifdef __x86_64__
 /* Does a word of letters at p end before p[n], whatever comes next?  The part
  * that it is in has left bytes. */
@@ -222,89 +188,79 @@ ends_letters(const unsigned char *p, size_t n, size_t left)
 	    (n + 1 == left || byte_class(p[n + 1]) == B_BLANK);
 }
 
-/* What the n letters at p, a capital for each bit of big, say of the word t. */
+/* Put the n letters at p, a capital for each bit of big, into the word t. */
 static inline void
-look_up(struct reader *r, struct word *t, const unsigned char *p, unsigned n,
-    unsigned big)
+take_letters(struct reader *r, struct word *t, const unsigned char *p,
+    unsigned n, unsigned big)
 {
 	struct vocab_hash h = scan_hash_letters(p, n);
-	struct vocab_word w;
 	unsigned all = (1u << n) - 1;
 	uint32_t tail;
 
-	t->key = vocab_finish(&h);
-	w = *vocab_find(r->lex, t->key);
-	t->cls = w.cls;
-	t->cue = w.cue;
 	memcpy(&tail, p + n - 4, sizeof(tail));
-	t->flags |= (big & 1) * WORD_CAP | suffix_flags(tail, n);
-	if ((big & all) > 1 && (big & all) == all)
-		t->flags |= WORD_ALLCAP;
-	/* No short cuts: both are as good as random. */
-	if (((w.cls | w.cue) == 0) &
-	    (((t->flags & WORD_S) != 0) | (tail >> 8 == TAIL3('m', 'e', 'n'))))
-		plural(r, t);
+	t->flags |= (big & 1) * WORD_CAP | suffix_flags(tail, n) |
+	    (uint32_t)((n > 1) & ((big & all) == all)) * WORD_ALLCAP;
+	set_class(t, r->lex, vocab_finish(&h));
 }
 
 /*
- * Words of ASCII letters alone from r->at on, with one blank between them: the
- * greater part of any text, so everything that they share stays in registers.
- * Stops before what is something else.  blank: WORD_BLANK when there is one
- * before; returns the same for what comes next.
+ * Words of ASCII letters alone from r->at on, with a blank, or a sign and a
+ * blank, between them: the greater part of any text.  Stops before what is
+ * something else.  blank: WORD_BLANK when there is one before; returns the same
+ * for what comes next.
  */
 static uint32_t
 read_run(
     struct words *ws, struct reader *r, const struct part *part, uint32_t blank)
 {
-	struct stop sum = ws->sum;
-	struct vocab_word w;
-	struct word *t, *full;
+	const struct word common = {.flags = part->flags, .st = part->st};
 	size_t at = r->at, end = r->end, until = part->until;
+	struct word *t;
 
 	if (r->size < 16 || at < 3)
 		return blank;
-	if (ws->n == ws->cap)
-		grow(ws);
-	t = ws->t + ws->n;
-	full = ws->t + ws->cap;
 	until = until < r->size - 15 ? until : r->size - 15;
 	while (at < until) {
 		const unsigned char *p = r->p + at;
 		unsigned big, n = scan_letters(p, &big);
 
 		n = n < end - at ? n : (unsigned)(end - at);
-		if (n - 1 > 13 || !ends_letters(p, n, end - at))
+		if (n - 1 > 13 ||
+		    (p[n] != ' ' && !ends_letters(p, n, end - at)))
 			break;
-		if (t == full) {
-			ws->n = (size_t)(t - ws->t);
+		if (ws->n + 2 > ws->cap)
 			grow(ws);
-			t = ws->t + ws->n;
-			full = ws->t + ws->cap;
-		}
-		*t = (struct word){.begin = at,
-		    .end = at + n,
-		    .flags = part->flags | blank,
-		    .st = part->st};
-		look_up(r, t, p, n, big);
-		at += n;
-		w = (struct vocab_word){t->cls, t->cue};
-		sum.cls |= w.cls;
-		sum.cue |= w.cue;
-		sum.caps |= w.cue & (0 - (big & 1));
-		t++;
-		blank = 0;
+		t = &ws->t[ws->n++];
+		*t = common;
+		t->begin = at;
+		t->end = at += n;
+		t->flags |= blank;
+		take_letters(r, t, p, n, big);
+		blank = WORD_BLANK;
 		if (p[n] == ' ') {
 			at++;
-			blank = WORD_BLANK;
-		} else if (p[n] == '.' && at < end &&
-		    ((w.cls & LEX_ABBR) || (n == 1 && (big & 1)))) {
-			t[-1].end = ++at;
-			t[-1].flags |= WORD_DOT;
+			continue;
+		}
+		blank = 0;
+		if (p[n] == '.' && at < end &&
+		    ((t->cls & LEX_ABBR) || (n == 1 && (big & 1)))) {
+			t->end = ++at;
+			t->flags |= WORD_DOT;
 			break;
 		}
+		if (at + 1 >= until || p[n + 1] != ' ' || p[n] <= '$')
+			break; /* dollars and blanks are no plain signs */
+		t = &ws->t[ws->n++];
+		*t = common;
+		t->begin = at;
+		t->end = at + 1;
+		t->kind = WORD_PUNCT;
+		t->ch = p[n];
+		if (can_end(t))
+			sentence_stop(ws, ws->n - 1);
+		at += 2;
+		blank = WORD_BLANK;
 	}
-	ws->n = (size_t)(t - ws->t);
-	ws->sum = sum;
 	r->at = at;
 	return blank;
 }
@@ -407,20 +363,6 @@ read_token(struct reader *r, struct word *t, enum byte_class b)
 	return read_punct(r, t);
 }
 
-/* The last token counts with those since the last stop, and may be one. */
-static void
-sum_up(struct words *ws)
-{
-	const struct word *t = &ws->t[ws->n - 1];
-
-	ws->sum.cls |= t->cls;
-	ws->sum.cue |= t->cue;
-	ws->sum.caps |= t->flags & WORD_CAP ? t->cue : 0;
-	if (t->kind <= WORD_NUMBER && !(t->flags & WORD_DOT))
-		return;
-	sentence_stop(ws, ws->n - 1);
-}
-
 static void
 read_all(struct words *ws, struct reader *r, struct place *w)
 {
@@ -463,7 +405,8 @@ read_all(struct words *ws, struct reader *r, struct place *w)
 			blank = WORD_BLANK;
 			continue;
 		}
-		sum_up(ws);
+		if (can_end(t))
+			sentence_stop(ws, ws->n - 1);
 	}
 }
 
@@ -475,7 +418,6 @@ words_read(struct words *ws, const struct vocab *lex, struct view text,
 	struct place w = {st, n_st, *next};
 
 	ws->n = ws->n_stops = ws->n_runs = 0;
-	ws->sum = (struct stop){0};
 	ws->ordinals = lex->ordinals;
 	ws->p = text.p;
 	read_all(ws, &r, &w);
@@ -488,6 +430,7 @@ void
 words_free(struct words *ws)
 {
 	free(ws->t);
+	free(ws->who);
 	free(ws->s);
 	free(ws->stop);
 	free(ws->run);

@@ -60,15 +60,6 @@ struct sentence {
 	uint32_t cue;  /* and their cues */
 };
 
-/* A word that can end a sentence, and what the words since the one before are:
- * all their classes, their cues, and the cues of those with a capital. */
-struct stop {
-	size_t word;
-	uint32_t cls;
-	uint32_t cue;
-	uint32_t caps;
-};
-
 /* The words from a up to the next run are in the stretch st, as in a word. */
 struct run {
 	size_t a;
@@ -80,12 +71,13 @@ struct words {
 	struct word *t;
 	size_t n;
 	size_t cap;
+	size_t *who; /* those with a capital, and pronouns */
+	size_t n_who;
 	bool ordinals;		/* of the language */
 	const unsigned char *p; /* the text */
-	struct stop *stop;
+	size_t *stop;		/* words that can end a sentence */
 	size_t n_stops;
 	size_t cap_stops;
-	struct stop sum; /* since the last stop */
 	struct run *run;
 	size_t n_runs;
 	size_t cap_runs;
