@@ -51,6 +51,32 @@ heads() {
 	same "$STYLES/styles.tsv" got
 }
 
+# What found() says of every style, rewritten by a sed script.
+rewritten() {
+	mkdir styles
+	for f in "$STYLES"/*.txt; do
+		LC_ALL=C sed "$1" "$f" >"styles/$(basename "$f")"
+	done
+	(cd styles && found -- *.txt)
+}
+
+@test "styles are the same with no-break spaces, which stay in the texts" {
+	local nb
+
+	nb=$(printf '\302\240')
+	rewritten "s/ /$nb/3g" >got
+	same "$STYLES/styles.tsv" got
+	nsplit -- "$STYLES"/*.txt | jq -j .text | wc -w >want
+	nsplit -- styles/*.txt | jq -j .text | sed "s/$nb/ /g" | wc -w >got
+	same want got
+	nsplit -- styles/*.txt | jq -r .text | grep -q "$nb"
+}
+
+@test "styles are the same where blank lines are doubled" {
+	rewritten '/^$/s//\n/' >got
+	same "$STYLES/styles.tsv" got
+}
+
 @test "each article's bytes hold its headline's first word" {
 	(cd "$STYLES" && nsplit -- *.txt) >got
 	jq -r '[.metadata.member, .metadata.offset, .metadata.length,

@@ -201,7 +201,7 @@ dates_dress(
 	(void)pr;
 	(void)k;
 	a->headed = head_find(p, a, a->first);
-	return a->headed && a->body - a->first <= 16;
+	return a->headed && page_filled(p, a->first, a->body) <= 12;
 }
 
 const struct cue cue_dates = {"dates", 1.15, dates_propose, dates_dress};

@@ -61,7 +61,7 @@ capitals_dress(
 	(void)k;
 	page_set(p, a, FIELD_SOURCE, v);
 	p->role[a->first] = ROLE_FIELD;
-	if (!head_find(p, a, a->first + 1) || a->body - a->first > 16)
+	if (!head_find(p, a, a->first + 1) || page_filled(p, a->first, a->body) > 12)
 		return false;
 	return a->headed = true;
 }

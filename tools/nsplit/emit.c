@@ -75,6 +75,7 @@ put_pieces(
     struct buf *b, const struct page *p, size_t first, size_t last, size_t from)
 {
 	size_t i, end = 0, before = SIZE_MAX;
+	struct view v;
 	bool gap = false;
 
 	for (i = first; i < last; i++) {
@@ -86,16 +87,17 @@ put_pieces(
 			continue;
 		if (before != SIZE_MAX) {
 			if (!gap)
-				buf_put(
-				    b, p->text.p + end, p->lines.v[i].at - end);
+				buf_put(b, p->origin.p + end,
+				    p->lines.v[i].at - end);
 			else if (runs_on(p, before, i))
 				buf_putc(b, '\n');
 			else
 				buf_puts(b, "\n\n");
 			from = p->lines.v[i].at + p->skip[i];
 		}
-		buf_put(b, p->text.p + from, p->lines.v[i].end - from);
-		end = p->lines.v[i].end;
+		v = page_bytes(p, i, i + 1, from);
+		buf_put_view(b, v);
+		end = (size_t)(v.p + v.len - p->origin.p);
 		before = i;
 		gap = false;
 	}
@@ -119,7 +121,7 @@ article_text(struct emitter *e, const struct page *p, const struct article *a,
 	if (a->composed)
 		return page_string(p, a->text);
 	if (first == last)
-		return (struct view){p->text.p + p->lines.v[a->first].at, 0};
+		return (struct view){p->origin.p + p->lines.v[a->first].at, 0};
 	from = p->lines.v[first].at + p->skip[first];
 	while (from < p->lines.v[first].text &&
 	    (p->text.p[from] == '\f' || p->text.p[from] == '\r'))
@@ -127,8 +129,7 @@ article_text(struct emitter *e, const struct page *p, const struct article *a,
 	for (i = first; i < last && *verbatim; i++)
 		*verbatim = kept(p, i) && (p->skip[i] == 0 || i == first);
 	if (*verbatim)
-		return (struct view){
-		    p->text.p + from, p->lines.v[last - 1].end - from};
+		return page_bytes(p, first, last, from);
 	buf_clear(&e->text);
 	put_pieces(&e->text, p, first, last, from);
 	return buf_view(&e->text);
@@ -366,7 +367,8 @@ explain_article(struct emitter *e, const struct occasion *o,
 		if (page_blank(p, i) || !is_furniture(p, i))
 			continue;
 		job_explain(o->job, id,
-		    window_raw_offset(o->window, o->at + p->lines.v[i].text),
+		    window_raw_offset(o->window,
+			o->at + page_origin(p, i, p->lines.v[i].text)),
 		    "furniture", page_line(p, i), (struct view){id.p, 0});
 	}
 }
@@ -381,10 +383,10 @@ emit_article(struct emitter *e, const struct occasion *o, const struct page *p,
 
 	text = article_text(e, p, a, &verbatim);
 	from = o->at + p->lines.v[a->first].at;
-	to = o->at + p->lines.v[a->last - 1].end;
+	to = o->at + page_origin(p, a->last - 1, p->lines.v[a->last - 1].end);
 	raw = window_raw(o->window, from, to);
 	if (verbatim && !o->window->decoded)
-		text_at = o->at + (uint64_t)(text.p - p->text.p);
+		text_at = o->at + (uint64_t)(text.p - p->origin.p);
 	cutter_cut(&e->cutter, text, e->language);
 	o->job->n.out += e->cutter.n;
 	if (e->lines) {

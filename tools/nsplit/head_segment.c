@@ -64,5 +64,6 @@ head_segment(struct page *p, struct article *a)
 			return head_find(p, a, from);
 		}
 	}
-	return !page_body(p, i) && head_find(p, a, i) && a->body - i <= 16;
+	return !page_body(p, i) && head_find(p, a, i) &&
+	    page_filled(p, i, a->body) <= 12;
 }

@@ -200,8 +200,7 @@ part_text(struct mail *m, struct markup *mk, const struct page *p,
 		last--;
 	if (i == last)
 		return (struct view){0};
-	v.p = p->text.p + p->lines.v[i].at;
-	v.len = p->lines.v[last - 1].end - p->lines.v[i].at;
+	v = page_bytes(p, i, last, p->lines.v[i].at);
 	if (part->coding != CODING_NONE) {
 		buf_clear(&m->bytes);
 		buf_clear(&m->text);

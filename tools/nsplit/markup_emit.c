@@ -67,7 +67,7 @@ make_page(struct page *p, struct view text, size_t from, size_t to)
 	page_index(p, (struct view){line, 2});
 	buf_free(&p->strings);
 	p->strings = strings;
-	p->text = text;
+	p->text = p->origin = text;
 	p->lines.v[0] = (struct line){from, from, to};
 	p->lines.v[1].at = to;
 	p->role[0] = ROLE_MARK;

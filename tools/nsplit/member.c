@@ -51,8 +51,7 @@ preamble(const struct page *p, size_t first)
 		a++;
 	if (a == b)
 		return (struct view){0};
-	return (struct view){p->text.p + p->lines.v[a].at,
-	    p->lines.v[b - 1].end - p->lines.v[a].at};
+	return page_bytes(p, a, b, p->lines.v[a].at);
 }
 
 static struct occasion

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "plain.h"
 #include "shape.h"
 #include "utf8.h"
 #include "xalloc.h"
@@ -19,6 +20,8 @@
 #define WRAP_MAX 140   /* longer lines are paragraphs, bytes of Latin text */
 #define LENGTHS 512    /* lengths told apart */
 #define PART_LINES 120 /* without a long one: another text */
+#define GAP_MAX 8      /* blank lines told apart */
+#define GAPS_MIN 8     /* gaps that show what is usual */
 #define BLOCK_LINES 4  /* of a paragraph that shows its own width */
 
 /* Lengths are in bytes; letters of other alphabets have two or three. */
@@ -224,14 +227,62 @@ goes_into(const struct page *p, size_t i)
 	return (c >= 'a' && c <= 'z') || c == ',';
 }
 
+/* How many blank lines stand between paragraphs: but for one gap in twenty, so
+ * many or more. */
+static size_t
+usual_gap(const struct lines *ls)
+{
+	size_t count[GAP_MAX + 1] = {0}, i, gap = 0, n = 0, m, less = 0;
+
+	for (i = 0; i < ls->n; i++) {
+		if (line_blank(&ls->v[i])) {
+			gap++;
+			continue;
+		}
+		if (gap > 0) {
+			count[gap < GAP_MAX ? gap : GAP_MAX]++;
+			n++;
+		}
+		gap = 0;
+	}
+	if (n < GAPS_MIN)
+		return 1;
+	for (m = 1; m < GAP_MAX && (less + count[m]) * 20 <= n; m++)
+		less += count[m];
+	return m;
+}
+
+/* Where paragraphs are some blank lines apart, as in what web pages become,
+ * count these as one: what the families of cues know of one and two blank lines
+ * holds of them. */
+static void
+thin_gaps(struct lines *ls)
+{
+	size_t i, n = 0, gap = 0, usual = usual_gap(ls);
+
+	if (usual < 2)
+		return;
+	for (i = 0; i < ls->n; i++) {
+		gap = line_blank(&ls->v[i]) ? gap + 1 : 0;
+		if (gap == 0 || (gap - 1) % usual == 0)
+			ls->v[n++] = ls->v[i];
+	}
+	ls->v[n] = ls->v[ls->n];
+	ls->n = n;
+}
+
 void
 page_index(struct page *p, struct view text)
 {
 	double bytes;
 	size_t i;
 
+	p->origin = text;
+	if (plain_copy(&p->plain, text))
+		text = buf_view(&p->plain);
 	p->text = text;
 	lines_index(&p->lines, text);
+	thin_gaps(&p->lines);
 	if (p->role_cap < p->lines.n + 2) {
 		p->role_cap = p->lines.n + 2 + p->lines.n / 2;
 		p->role = xreallocarray(p->role, p->role_cap, 1);
@@ -276,7 +327,35 @@ page_free(struct page *p)
 	free(p->bodies);
 	free(p->inside);
 	buf_free(&p->strings);
+	buf_free(&p->plain);
 	*p = (struct page){0};
+}
+
+size_t
+page_origin(const struct page *p, size_t i, size_t at)
+{
+	return p->origin.p == p->text.p
+	    ? at
+	    : plain_origin(p->origin, p->lines.v[i].at, at);
+}
+
+struct view
+page_bytes(const struct page *p, size_t first, size_t last, size_t from)
+{
+	size_t at = page_origin(p, first, from);
+	size_t end = page_origin(p, last - 1, p->lines.v[last - 1].end);
+
+	return (struct view){p->origin.p + at, end - at};
+}
+
+size_t
+page_filled(const struct page *p, size_t first, size_t last)
+{
+	size_t n = 0;
+
+	for (; first < last; first++)
+		n += !page_blank(p, first);
+	return n;
 }
 
 size_t

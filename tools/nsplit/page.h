@@ -15,6 +15,8 @@
 /*
  * A stretch of a member's text that the article splitter looks at, with what
  * it found out about its lines.  Offsets count from the start of the stretch.
+ * It looks at a plain copy (plain.h) where the text has no-break spaces, and
+ * what it puts into records as text are the original's bytes.
  */
 
 enum field {
@@ -60,6 +62,8 @@ struct article {
 
 struct page {
 	struct view text;
+	struct view origin; /* what text is, or is a plain copy of */
+	struct buf plain;
 	struct lines lines;
 	struct furniture furniture;
 	unsigned char *role; /* a line: enum role */
@@ -110,9 +114,20 @@ page_indent(const struct page *p, size_t i)
 	return p->lines.v[i].text - p->lines.v[i].at;
 }
 
+/* The offset in p->origin of offset at of p->text, which is on line i. */
+size_t page_origin(const struct page *, size_t i, size_t at);
+
+/* The bytes of the lines first..last (half-open, not empty) from offset from
+ * of p->text, which is on the first, to the end of what the last one says. */
+struct view page_bytes(
+    const struct page *, size_t first, size_t last, size_t from);
+
 /* The first line from i on, below end, that is neither blank nor furniture;
  * end when there is none. */
 size_t page_next(const struct page *, size_t i, size_t end);
+
+/* Lines first..last (half-open) that are not blank. */
+size_t page_filled(const struct page *, size_t first, size_t last);
 
 /* The line cannot but be part of an article's text. */
 static inline bool
