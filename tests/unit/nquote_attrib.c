@@ -123,6 +123,16 @@ test_parts(struct fixture *f)
 		is(f->text, f->q.q[0].whole,
 		    "\"We,\" Anna Tell said, \"are late again.\""),
 	    "an interrupted quotation is one of two parts");
+	find(f, "« Le port, a dit Anna Tell, 41 ans, est fermé. »", "fr");
+	ok(f->q.n == 1 && f->q.q[0].n_parts == 2 && f->q.q[0].n_marks == 1 &&
+		is(f->text, f->q.spans[f->q.q[0].part], "« Le port") &&
+		is(f->text, f->q.spans[f->q.q[0].part + 1], "est fermé. »"),
+	    "who is named inside French marks is of neither part");
+	find(f, "« Le port est fermé, a dit Anna Tell. »", "fr");
+	ok(said(f, QUOTE_DIRECT, "Anna Tell",
+	       "« Le port est fermé, a dit Anna Tell. »") &&
+		f->q.q[0].n_parts == 0,
+	    "one who is named at their end leaves a whole");
 	find(f, "\"We are late,\" Tell said. \"We are slow.\"", "en");
 	ok(f->q.n == 2 && f->q.q[0].n_parts == 0,
 	    "another sentence is another quotation");

@@ -43,6 +43,25 @@ static const struct sentence_case french[] = {
     {"a title that is abbreviated",
 	"<q1>« Le port est trop petit »</q1>, a dit "
 	"<s1>M. Tell</s1>."},
+    {"a pronoun inside the marks",
+	"<q1>« C'est, dit-<s1>il</s1>, un port trop petit. »</q1>"},
+    {"a t between auxiliary and pronoun, inside the marks",
+	"<q1>« Ce port, a-t-<s1>elle</s1> ajouté, coûtera trop cher. »</q1>"},
+    {"a speaker inside the marks",
+	"<q1>« Nous avons, a déclaré <s1>le ministre</s1>, trop "
+	"attendu. »</q1>"},
+    {"a speaker with an apposition inside the marks",
+	"<q1>« C'est fini, explique <s1>Odon Ferrier</s1>, le patron du "
+	"chantier, et nous rentrons. »</q1>"},
+    {"a pronoun inside the marks, behind a question",
+	"<q1>« Pourquoi le port ? demande-t-<s1>elle</s1>. Personne ne le "
+	"sait. »</q1>"},
+    {"a speaker inside the marks, at the end of a sentence",
+	"<q1>« Je n'ai rien vu, raconte <s1>Jeanne Ollier</s1>. Tout est allé "
+	"trop vite. »</q1>"},
+    {"what a verb inside the marks does to somebody",
+	"<q1>« Il est rentré, a prévenu la police, et n'est pas "
+	"ressorti »</q1>, raconte <s1>Luc Harel</s1>."},
     {"a film", "Le film « Le Port » sortira en mars."},
 };
 
@@ -76,6 +95,14 @@ static const struct sentence_case spanish[] = {
 	"pequeño»</q1>."},
     {"a turn of dialogue that a dash begins",
 	"—<q1>El puerto es pequeño</q1> —dijo <s1>el alcalde</s1>."},
+    {"a speaker inside the marks",
+	"<q1>«El puerto, dijo <s1>el alcalde</s1>, seguirá cerrado»</q1>."},
+    {"a speaker between dashes inside the marks",
+	"<q1>«No vamos a ceder —advirtió <s1>la ministra</s1>—, pase lo que "
+	"pase»</q1>."},
+    {"a speaker inside the marks, behind a question",
+	"<q1>«¿Y ahora qué?, preguntó <s1>Delia Ortega</s1>. Nadie lo "
+	"sabe»</q1>."},
     {"a film", "La película «El puerto» se estrena en marzo."},
 };
 

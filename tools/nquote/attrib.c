@@ -14,6 +14,7 @@
 #include "dash.h"
 #include "direct.h"
 #include "entity.h"
+#include "incise.h"
 #include "scare.h"
 #include "vocab.h"
 #include "xalloc.h"
@@ -127,7 +128,7 @@ find_marked(struct attrib *a, const struct quote_text *t)
 		if (ws->run[k].st == 0 || i == end)
 			continue;
 		m = new_marked(a);
-		*m = (struct marked){ws->run[k].st - 1, i, end, 0, false};
+		*m = (struct marked){.st = ws->run[k].st - 1, .a = i, .b = end};
 		m->doubt = doubtful(a, &t->stretches[m->st]);
 		for (; i < end; i++)
 			m->n += ws->t[i].kind <= WORD_NUMBER;
@@ -195,6 +196,28 @@ carried_back(struct attrib *a, const struct quote_text *t,
 	remember(a, qs, &x->who);
 }
 
+/* Before and behind who is named inside the marks of the last quotation. */
+static void
+add_parts(const struct words *ws, const struct marked *m, struct quotes *qs)
+{
+	struct quotation *q = &qs->q[qs->n - 1];
+	size_t end = m->aside.a, begin = m->aside.b + 1;
+
+	if (!range_any(m->aside))
+		return;
+	if (word_is_punct(&ws->t[end - 1], ',') ||
+	    word_is_punct(&ws->t[end - 1], '-'))
+		end--;
+	if (begin < m->b && word_is_punct(&ws->t[begin], ','))
+		begin++;
+	if (begin >= m->b || ws->t[begin].kind == WORD_CLOSE)
+		return;
+	q->n_parts = 2;
+	q->part = quotes_add_span(
+	    qs, (struct span){q->whole.begin, ws->t[end - 1].end});
+	quotes_add_span(qs, (struct span){ws->t[begin].begin, q->whole.end});
+}
+
 static void
 emit_direct(struct attrib *a, const struct quote_text *t,
     const struct marked *m, const struct answer *x, struct quotes *qs)
@@ -217,6 +240,7 @@ emit_direct(struct attrib *a, const struct quote_text *t,
 	q->kind = QUOTE_DIRECT;
 	q->mark = quotes_add_span(qs, q->whole);
 	q->n_marks = 1;
+	add_parts(&a->words, m, qs);
 	q->speaker = x->speaker;
 	q->cue = x->cue;
 	q->rule = rules[x->rule].name;
@@ -415,8 +439,11 @@ paragraph(struct attrib *a, const struct quote_text *t, struct direct *d,
 
 	entities_read(&a->entities, &a->words);
 	find_marked(a, t);
-	for (i = 0; i < a->n_marked; i++)
+	for (i = 0; i < a->n_marked; i++) {
+		if (!d->clauses && !d->german)
+			incise_find(d, &a->words, &a->marked[i]);
 		a->answers[i] = direct_answer(d, &a->marked[i]);
+	}
 	find_clauses(a, d);
 	cut_clauses(a);
 	direct_heard(d, &a->clauses);

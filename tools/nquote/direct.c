@@ -9,6 +9,7 @@
 #include "clause.h"
 #include "english.h"
 #include "german.h"
+#include "incise.h"
 
 #define NO_WORD SIZE_MAX
 
@@ -131,6 +132,9 @@ find(const struct direct *d, const struct marked *m)
 		    : x;
 	}
 	x = english_near(d, m);
+	if (m->by.rule != RULE_NONE &&
+	    (x.rule == RULE_NONE || incise_sure(d->ws, m)))
+		x = m->by;
 	if (x.rule == RULE_NONE)
 		x = inherit(d, m);
 	if (x.rule == RULE_NONE)
@@ -185,7 +189,7 @@ void
 direct_end(const struct direct *d)
 {
 	const struct words *ws = d->ws;
-	struct marked m = {0, ws->n, ws->n, 0, false};
+	struct marked m = {.a = ws->n, .b = ws->n};
 	struct sentence s;
 	struct range r;
 

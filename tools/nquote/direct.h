@@ -33,14 +33,6 @@ enum rule {
 	RULE_COUNT
 };
 
-/* A stretch among the words of its paragraph. */
-struct marked {
-	size_t st;   /* number of the stretch in the text */
-	size_t a, b; /* its words, marks included */
-	size_t n;    /* words in it, marks and punctuation not counted */
-	bool doubt;  /* single marks among double ones, or no opening mark */
-};
-
 /* Who spoke: bytes of the text. */
 struct answer {
 	struct span speaker;
@@ -48,6 +40,16 @@ struct answer {
 	struct span cue;
 	size_t cue_word; /* of the paragraph, SIZE_MAX: none */
 	enum rule rule;
+};
+
+/* A stretch among the words of its paragraph. */
+struct marked {
+	size_t st;   /* number of the stretch in the text */
+	size_t a, b; /* its words, marks included */
+	size_t n;    /* words in it, marks and punctuation not counted */
+	bool doubt;  /* single marks among double ones, or no opening mark */
+	struct range aside; /* words in it that tell who said it, and who */
+	struct answer by;
 };
 
 /* What is remembered from stretch to stretch and paragraph to paragraph. */

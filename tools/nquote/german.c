@@ -355,7 +355,7 @@ subject(const struct words *ws, const struct marked *m, struct sentence s)
 struct answer
 german_last(const struct words *ws)
 {
-	struct marked end = {0, ws->n - 1, ws->n, 0, false};
+	struct marked end = {.a = ws->n - 1, .b = ws->n};
 	size_t v;
 	struct sentence s;
 	struct answer x = no_answer;
