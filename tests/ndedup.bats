@@ -526,6 +526,33 @@ P
 	ndedup --index seen --mark third | cmp - <(tail -n 80 want)
 }
 
+@test "--index: damaged prints stop the run that compares with them" {
+	for i in $(seq 9); do words "$i" 120 | record "r$i"; done >in
+	ndedup --index seen in >/dev/null
+	# The first part is the prints, those of r1 first.
+	python3 -c '
+b = bytearray(open("seen", "rb").read())
+b[200] ^= 1
+open("bent", "wb").write(b)'
+	cp bent before
+	words 1 100 | record cut1 >copy1
+	words 2 100 | record cut2 >copy2
+	run -2 --separate-stderr ndedup --index bent -o out copy1
+	[[ $stderr == *"bent: the index is damaged"* ]]
+	[ ! -e out ]
+	cmp bent before
+	run -2 --separate-stderr ndedup --index bent --pairs copy1
+	ndedup --index bent --pairs copy2 | cut -f 1-3 >got
+	printf 'cut2\tr2\tcopy\n' >want
+	same want got
+	# Nor are they written anew as if they were good.
+	for i in $(seq 20 40); do words "$i" 120 | record "s$i"; done >more
+	cp bent before
+	run -2 --separate-stderr ndedup --index bent more
+	[[ $stderr == *"bent: the index is damaged"* ]]
+	cmp bent before
+}
+
 @test "--index is not touched by a run that fails, and none is left behind" {
 	sample >in
 	ndedup --index seen in >/dev/null

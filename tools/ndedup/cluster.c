@@ -56,8 +56,10 @@ cluster_free(struct cluster_state *st)
 uint32_t
 cluster_root(const struct cluster_state *st, uint32_t c)
 {
-	while (st->parent[c] != c)
-		c = st->parent[c];
+	uint32_t up;
+
+	while ((up = *cluster_parent(st, c)) != c)
+		c = up;
 	return c;
 }
 
@@ -66,15 +68,15 @@ new_group(struct cluster_state *st, uint64_t raw)
 {
 	uint32_t c = st->n_group;
 
-	if (c == st->cap_group) {
+	if (c - st->file.n_group == st->cap_group) {
 		st->cap_group += st->cap_group / 2 + 1024;
 		st->group =
 		    xreallocarray(st->group, st->cap_group, sizeof(*st->group));
 		st->parent = xreallocarray(
 		    st->parent, st->cap_group, sizeof(*st->parent));
 	}
-	st->parent[c] = c;
-	st->group[c] = (struct cluster_group){
+	*cluster_parent(st, c) = c;
+	*cluster_group(st, c) = (struct cluster_group){
 	    .first = CLUSTER_NONE, .last = CLUSTER_NONE, .raw = raw};
 	st->n_group++;
 	return c;
@@ -89,14 +91,15 @@ cluster_init(struct cluster_state *st)
 /* Coverage of one representative. */
 
 static struct align_text
-text_of(const struct cluster_state *st, uint32_t r)
+text_of(struct cluster_state *st, uint32_t r)
 {
-	const struct cluster_rep *p = &st->rep[r];
+	const struct cluster_rep *p = cluster_rep(st, r);
+	struct align_text t = {
+	    cluster_prints(st, p), p->n, p->units, p->level, p->shift};
 
-	return (struct align_text){p->at < st->n_file
-		? st->pool_file + p->at
-		: st->pool + (p->at - st->n_file),
-	    p->n, p->units, p->level, p->shift};
+	if (p->at < st->file.n_print && cluster_check(t.print, t.n) != p->check)
+		st->damaged = true;
+	return t;
 }
 
 /* Make the record the one that is compared. */
@@ -121,8 +124,8 @@ mean_coverage(struct cluster_state *st, uint32_t c)
 	double sum = 0;
 	uint32_t r, n = 0, others = 0;
 
-	for (r = st->group[c].first; r != CLUSTER_NONE && n < REPS_MAX;
-	     r = st->rep[r].next) {
+	for (r = cluster_group(st, c)->first; r != CLUSTER_NONE && n < REPS_MAX;
+	     r = cluster_rep(st, r)->next) {
 		other = text_of(st, r);
 		align_with(&st->aligner, &other, &al);
 		sum += al.score;
@@ -139,16 +142,18 @@ static void
 prefetch_texts(const struct cluster_state *st)
 {
 	enum { LINE = 64 / sizeof(struct align_print), LINES = 16 };
-	struct align_text text;
+	const struct align_print *print;
+	const struct cluster_rep *rep;
 	uint32_t i, r, n, k;
 
 	for (i = 0; i < st->n_cand; i++) {
-		r = st->group[st->cand[i].group].first;
+		r = cluster_group(st, st->cand[i].group)->first;
 		for (n = 0; r != CLUSTER_NONE && n < REPS_MAX; n++) {
-			text = text_of(st, r);
-			for (k = 0; k < text.n && k < LINES * LINE; k += LINE)
-				__builtin_prefetch(text.print + k);
-			r = st->rep[r].next;
+			rep = cluster_rep(st, r);
+			print = cluster_prints(st, rep);
+			for (k = 0; k < rep->n && k < LINES * LINE; k += LINE)
+				__builtin_prefetch(print + k);
+			r = rep->next;
 		}
 	}
 }
@@ -167,7 +172,7 @@ choose(struct cluster_state *st)
 		c->mean = mean_coverage(st, c->group);
 		if (c->mean <= top)
 			continue;
-		if (c->mean >= (st->group[c->group].reps > 1
+		if (c->mean >= (cluster_group(st, c->group)->reps > 1
 				       ? st->rule.assign
 				       : st->rule.single)) {
 			top = c->mean;
@@ -202,7 +207,7 @@ static bool
 is_same_text(
     struct cluster_state *st, uint32_t c, const struct cluster_verdict *v)
 {
-	struct align_text other = text_of(st, st->group[c].first);
+	struct align_text other = text_of(st, cluster_group(st, c)->first);
 	struct alignment al;
 	uint64_t sum;
 
@@ -216,18 +221,21 @@ is_same_text(
 static void
 merge(struct cluster_state *st, uint32_t a, uint32_t b)
 {
+	struct cluster_group *x = cluster_group(st, a),
+			     *y = cluster_group(st, b);
+
 	log_group(&st->log, a);
 	log_group(&st->log, b);
-	log_rep(&st->log, st->group[a].last);
-	st->parent[b] = a;
-	st->group[a].merged = 1;
-	st->group[a].reps += st->group[b].reps;
-	if (st->group[a].last == CLUSTER_NONE)
-		st->group[a].first = st->group[b].first;
+	log_rep(&st->log, x->last);
+	*cluster_parent(st, b) = a;
+	x->merged = 1;
+	x->reps += y->reps;
+	if (x->last == CLUSTER_NONE)
+		x->first = y->first;
 	else
-		st->rep[st->group[a].last].next = st->group[b].first;
-	if (st->group[b].last != CLUSTER_NONE)
-		st->group[a].last = st->group[b].last;
+		cluster_rep(st, x->last)->next = y->first;
+	if (y->last != CLUSTER_NONE)
+		x->last = y->last;
 }
 
 /* Clusters that the record holds together as strongly become one, the oldest
@@ -257,36 +265,37 @@ merge_all(
 static void
 represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 {
-	struct cluster_group *g = &st->group[c];
+	struct cluster_group *g = cluster_group(st, c);
 	uint32_t r = st->n_rep;
 
 	if (g->reps >= st->rule.reps || s->n == 0)
 		return;
-	if (r == st->cap_rep) {
+	if (r - st->file.n_rep == st->cap_rep) {
 		st->cap_rep += st->cap_rep / 4 + 1024;
 		st->rep = xreallocarray(st->rep, st->cap_rep, sizeof(*st->rep));
 	}
-	if (st->n_pool - st->n_file + s->n > st->cap_pool) {
+	if (st->n_pool + s->n > st->cap_pool) {
 		st->cap_pool += st->cap_pool / 4 + s->n + 4096;
 		st->pool =
 		    xreallocarray(st->pool, st->cap_pool, sizeof(*st->pool));
 	}
-	st->rep[r] = (struct cluster_rep){.at = st->n_pool,
-	    .n = s->n,
-	    .units = s->units,
-	    .next = CLUSTER_NONE,
-	    .level = s->level,
-	    .shift = s->shift};
+	*cluster_rep(st, r) =
+	    (struct cluster_rep){.at = st->file.n_print + st->n_pool,
+		.n = s->n,
+		.units = s->units,
+		.next = CLUSTER_NONE,
+		.level = s->level,
+		.shift = s->shift};
 	log_group(&st->log, c);
 	log_rep(&st->log, g->last);
 	if (g->last == CLUSTER_NONE)
 		g->first = r;
 	else
-		st->rep[g->last].next = r;
+		cluster_rep(st, g->last)->next = r;
 	g->last = r;
 	g->reps++;
 	st->n_rep++;
-	(void)align_pack(s, st->pool + (st->n_pool - st->n_file));
+	(void)align_pack(s, st->pool + st->n_pool);
 	st->n_pool += s->n;
 	cluster_post(st, s, c);
 }
@@ -363,12 +372,13 @@ tell_rep(struct cluster_state *st, uint32_t r, struct cluster_verdict *v)
 static void
 describe(struct cluster_state *st, uint32_t c, struct cluster_verdict *v)
 {
-	uint32_t r = st->group[c].first, n;
+	uint32_t r = cluster_group(st, c)->first, n;
 
 	v->score = -1;
 	if (tell_rep(st, r, v) < st->rule.assign)
-		for (n = 1;
-		     n < REPS_MAX && (r = st->rep[r].next) != CLUSTER_NONE; n++)
+		for (n = 1; n < REPS_MAX &&
+		     (r = cluster_rep(st, r)->next) != CLUSTER_NONE;
+		     n++)
 			tell_rep(st, r, v);
 }
 
@@ -416,8 +426,8 @@ cluster_add(struct cluster_state *st, const struct sketch *s,
 	if (cluster_find_folded(st, folded, &c)) {
 		v->cluster = v->of = cluster_root(st, c);
 		v->dup = true;
-		v->kind = st->group[v->of].raw == raw ? CLUSTER_EXACT
-						      : CLUSTER_FOLDED;
+		v->kind = cluster_group(st, v->of)->raw == raw ? CLUSTER_EXACT
+							       : CLUSTER_FOLDED;
 		v->score = v->coverage = 1;
 		return;
 	}

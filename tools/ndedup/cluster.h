@@ -62,13 +62,13 @@ struct cluster_verdict {
 };
 
 struct cluster_rep {
-	uint64_t at; /* its prints in pool */
+	uint64_t at; /* its prints: in the file, or behind it in pool */
 	uint32_t n;
 	uint32_t units;
 	uint32_t next; /* of its cluster, or CLUSTER_NONE */
 	uint8_t level;
 	uint8_t shift;
-	uint16_t unused;
+	uint16_t check; /* of its prints in a file: cluster_check() */
 };
 
 struct cluster_group {
@@ -91,6 +91,17 @@ struct cluster_level {
 
 #define CLUSTER_LEVELS 16
 
+/* What an index file holds, used where it lies: the first representatives and
+ * groups, which may be changed (in memory alone), and prints. */
+struct cluster_file {
+	struct cluster_rep *rep;
+	struct cluster_group *group;
+	uint32_t *parent;
+	uint32_t n_rep, n_group;
+	const struct align_print *print; /* all of the file, taken for prints */
+	uint64_t n_print;
+};
+
 struct cluster_candidate {
 	uint32_t group;
 	uint32_t count;
@@ -103,15 +114,15 @@ struct cluster_state {
 	struct index_table index;
 	struct cluster_level old[CLUSTER_LEVELS]; /* the oldest first */
 	unsigned n_old;
-	struct cluster_rep *rep;
-	uint32_t n_rep, cap_rep;
-	const struct align_print *pool_file; /* the first ones, in a file */
-	uint64_t n_file;
-	struct align_print *pool;  /* the others */
-	uint64_t n_pool, cap_pool; /* of all; of pool */
+	struct cluster_file file;
+	struct cluster_rep *rep; /* those that are not in the file */
+	uint32_t n_rep, cap_rep; /* of all; of rep */
+	struct align_print *pool;
+	uint64_t n_pool, cap_pool;
 	struct cluster_group *group;
 	uint32_t *parent; /* itself, or the older group it was merged into */
 	uint32_t n_group, cap_group;
+	bool damaged; /* prints in the file are not what they were */
 	struct log log;
 	/* Scratch. */
 	struct aligner aligner;
@@ -124,6 +135,41 @@ struct cluster_state {
 	size_t cap_best;
 };
 
+static inline struct cluster_rep *
+cluster_rep(const struct cluster_state *st, uint32_t r)
+{
+	return r < st->file.n_rep ? st->file.rep + r
+				  : st->rep + (r - st->file.n_rep);
+}
+
+static inline struct cluster_group *
+cluster_group(const struct cluster_state *st, uint32_t c)
+{
+	return c < st->file.n_group ? st->file.group + c
+				    : st->group + (c - st->file.n_group);
+}
+
+static inline uint32_t *
+cluster_parent(const struct cluster_state *st, uint32_t c)
+{
+	return c < st->file.n_group ? st->file.parent + c
+				    : st->parent + (c - st->file.n_group);
+}
+
+/* The prints of a representative. */
+static inline const struct align_print *
+cluster_prints(const struct cluster_state *st, const struct cluster_rep *r)
+{
+	return r->at < st->file.n_print ? st->file.print + r->at
+					: st->pool + (r->at - st->file.n_print);
+}
+
+static inline uint16_t
+cluster_check(const struct align_print *print, uint32_t n)
+{
+	return (uint16_t)hash64(print, n * sizeof(*print));
+}
+
 /* st is all zero but for its rule. */
 void cluster_init(struct cluster_state *st);
 void cluster_free(struct cluster_state *);
@@ -132,8 +178,9 @@ void cluster_free(struct cluster_state *);
 void cluster_prefetch(
     const struct cluster_state *, const struct sketch *, struct hash128 folded);
 
-/* Take in the next record: its sketch (ignored unless rule.near), the hash of
- * its folded text and of its text.  A text without letters and digits
+/* Take in the next record (st->damaged: what is told of it, and what is known
+ * from then on, is of no use): its sketch (ignored unless rule.near), the hash
+ * of its folded text and of its text.  A text without letters and digits
  * (s->units 0) is never a duplicate. */
 void cluster_add(struct cluster_state *, const struct sketch *s,
     struct hash128 folded, uint64_t raw, struct cluster_verdict *);

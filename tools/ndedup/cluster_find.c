@@ -113,12 +113,12 @@ static bool
 is_candidate(const struct cluster_state *st, const struct sketch *s,
     uint32_t group, uint32_t count)
 {
-	const uint32_t first = st->group[group].first;
+	const uint32_t first = cluster_group(st, group)->first;
 	uint32_t n;
 
 	if (first == CLUSTER_NONE) /* in an index that somebody made */
 		return false;
-	n = s->n < st->rep[first].n ? s->n : st->rep[first].n;
+	n = s->n < cluster_rep(st, first)->n ? s->n : cluster_rep(st, first)->n;
 	return count >= st->rule.shared &&
 	    (uint64_t)count * st->rule.part >= n >> st->rule.thin;
 }
@@ -178,7 +178,7 @@ static bool
 is_posted(const struct cluster_state *st, const uint32_t *group, unsigned n,
     uint32_t c)
 {
-	const bool merged = st->group[c].merged != 0;
+	const bool merged = cluster_group(st, c)->merged != 0;
 	unsigned i;
 
 	for (i = 0; i < n; i++)

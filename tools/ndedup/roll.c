@@ -8,12 +8,12 @@
 void
 roll_add(struct roll *r, struct view name)
 {
-	if (r->n == r->cap) {
+	if (r->n - r->file.n == r->cap) {
 		r->cap += r->cap / 4 + 1024;
 		r->end = xreallocarray(r->end, r->cap, sizeof(*r->end));
 	}
 	buf_put_view(&r->bytes, name);
-	r->end[r->n++] = r->bytes.len;
+	r->end[r->n++ - r->file.n] = r->file.len + r->bytes.len;
 }
 
 void

@@ -21,7 +21,7 @@ static void
 make_header(struct run *r)
 {
 	r->header = (struct store_header){.magic = "ndedup index\r\n\x1a",
-	    .version = 4,
+	    .version = 5,
 	    .order = 0x01020304,
 	    .k = SKETCH_K,
 	    .level = r->batch.sketch.level,
@@ -135,9 +135,16 @@ recall(struct run *r, const struct batch *b, size_t i, struct hash128 key,
 	return true;
 }
 
-static void
-decide(
-    struct run *r, const struct batch *b, size_t i, struct cluster_verdict *v)
+/* Of the index, only what is looked at is checked, when it is. */
+static int
+checked(const struct run *r, struct buf *why)
+{
+	return r->st.damaged ? store_failed(&r->store, why, STORE_DAMAGED) : 0;
+}
+
+static int
+decide(struct run *r, const struct batch *b, size_t i,
+    struct cluster_verdict *v, struct buf *why)
 {
 	const struct batch_item *it = &b->item[i];
 	struct hash128 key = {0};
@@ -149,7 +156,7 @@ decide(
 
 		key = hash128_views(parts, 2);
 		if (recall(r, b, i, key, v))
-			return;
+			return checked(r, why);
 	}
 	s = batch_sketch(b, i);
 	cluster_add(&r->st, &s, it->key, it->raw, v);
@@ -162,6 +169,7 @@ decide(
 			    : v->kind > CLUSTER_FOLDED ? v->rep
 						       : 0,
 			v->kind});
+	return checked(r, why);
 }
 
 /* A part was decided.  After its record's last one, write what is left of the
@@ -230,7 +238,8 @@ commit_near(struct run *r, struct job *j, struct batch *b, struct buf *why)
 			soon = batch_sketch(b, i + 1);
 			cluster_prefetch(&r->st, &soon, b->item[i + 1].key);
 		}
-		decide(r, b, i, &v);
+		if (decide(r, b, i, &v, why) == -1)
+			return -1;
 		p = (struct emit_piece){b->item[i].line, batch_id(b, i),
 		    parts ? &b->item[i].part : NULL};
 		if (r->output == WRITE_CLUSTERS)

@@ -74,10 +74,10 @@ news(const struct store *s)
 {
 	const struct cluster_state *st = s->st;
 
-	return (st->n_pool - s->old.pool) * sizeof(*st->pool) +
+	return st->n_pool * sizeof(*st->pool) +
 	    st->index.buckets * sizeof(*st->index.bucket) +
 	    (st->folded.slots + s->seen.slots) * EXACT_SIZE +
-	    (s->kept->bytes.len - s->old.byte);
+	    (s->kept->file.len + s->kept->bytes.len - s->old.byte);
 }
 
 int
@@ -131,7 +131,7 @@ store_find(struct store *s, struct hash128 key)
 	if (!find_old(s, key, &i) || s->again[i])
 		return NULL;
 	s->again[i] = true;
-	return &s->decision[i];
+	return store_decision(s, i);
 }
 
 void
@@ -141,10 +141,10 @@ store_add(struct store *s, struct hash128 key, struct store_decision d)
 
 	if (find_old(s, key, &i) || !exact_add(&s->seen, key, s->n))
 		return;
-	if (s->n == s->cap) {
+	if (s->n - s->n_file == s->cap) {
 		s->cap += s->cap / 4 + 1024;
 		s->decision =
 		    xreallocarray(s->decision, s->cap, sizeof(*s->decision));
 	}
-	s->decision[s->n++] = d;
+	s->decision[s->n++ - s->n_file] = d;
 }

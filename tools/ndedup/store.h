@@ -32,16 +32,17 @@ struct store {
 	struct roll *kept;
 	struct exact_set seen; /* records by id and text, of this run; those of
 				* earlier ones in st->old: their decisions */
-	struct store_decision *decision;
+	const struct store_decision *file; /* the first n_file decisions */
+	struct store_decision *decision;   /* the others */
 	bool *again; /* of the first n_old: met again in this run */
-	uint32_t n, n_old, cap;
+	uint32_t n, n_file, n_old, cap;
 	struct store_size {
-		uint64_t rep, pool, group, name, byte;
+		uint64_t rep, group, name, byte;
 	} old;	       /* how many there were in the file */
 	uint64_t base; /* bytes of the file but for what was appended */
 	uint64_t end;  /* bytes of the file */
 	unsigned slot; /* which end of the header is in force */
-	void *map;     /* of the file: what st->pool_file and st->old are in */
+	void *map;     /* of the file: st->file and st->old are in it */
 	size_t mapped;
 	int lock;
 	bool made; /* the file is new, and empty until the commit */
@@ -71,7 +72,8 @@ struct store_end {
 /* What comes before each array; its end is filled up with zeros. */
 struct store_part {
 	uint64_t bytes;
-	uint64_t hash; /* store_hash() of the blocks, one into the next */
+	uint64_t hash; /* store_hash() of the blocks, one into the next; of
+			* prints 0, each representative has its own */
 	uint64_t unused[6];
 };
 
@@ -109,6 +111,13 @@ int store_commit(struct store *, const struct store_header *, struct buf *why);
 /* Release the lock; a file that was made and not committed is removed. */
 void store_free(struct store *);
 
+/* A decision, number i (< n). */
+static inline const struct store_decision *
+store_decision(const struct store *s, uint32_t i)
+{
+	return i < s->n_file ? s->file + i : s->decision + (i - s->n_file);
+}
+
 /* The record's decision from an earlier run, the first time it is met in this
  * one; else NULL. */
 const struct store_decision *store_find(struct store *, struct hash128 key);
@@ -121,6 +130,8 @@ int store_read(struct store *, const struct store_header *, struct buf *why);
 int store_append(struct store *, struct buf *why);
 int store_write(struct store *, const struct store_header *, struct buf *why);
 int store_failed(const struct store *, struct buf *why, const char *what);
+
+#define STORE_DAMAGED "the index is damaged"
 
 /* A group and a representative that were changed by a later run. */
 struct store_group {

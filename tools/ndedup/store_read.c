@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The file is mapped.  The prints of its first run and all tables are used
- * where they lie, so that knowing a million records costs no more than reading
- * them once; what a run may change of an old one, the lists, is copied.  Arrays
- * lie in the file as in memory (an index does not travel to a machine with
- * another byte order, and says so).  Hashes find damage; what they cannot find,
- * numbers out of range, is looked for in the lists here, and in the tables by
- * those who search in them.
+ * The file is mapped, and all but what later runs appended to the lists is used
+ * where it lies: knowing a million records costs no more than reading the lists
+ * and tables once.  (What a run changes of old lists it changes in its own
+ * memory: the mapping is private.)  The prints, two thirds of a file, are not
+ * read but for those that are compared, see cluster_check().  Arrays lie in the
+ * file as in memory (an index does not travel to a machine with another byte
+ * order, and says so).  Hashes find damage; what they cannot find, numbers out
+ * of range, is looked for in the lists here, and in the tables by those who
+ * search in them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +26,7 @@ struct reading {
 	uint64_t at, end;
 	uint64_t level[CLUSTER_LEVELS]; /* where each is */
 	unsigned n_level;
+	bool first; /* run of the file */
 };
 
 /* The next array, which is not looked at; bytes are in whole objects. */
@@ -68,40 +71,26 @@ get_part(struct reading *f, size_t size, uint64_t *n)
 	return p;
 }
 
-/* Append an array to *array, which holds *n objects; NULL: none is there, and
- * it will not be NULL. */
+/* The next array of lists that only grow: of the first run it is used where it
+ * lies, *file; of later ones it is copied behind the `had` objects of *more.
+ * Their number, of all runs, is *n. */
 static bool
-read_more(struct reading *f, void *array, uint64_t *n, size_t size)
+get_list(struct reading *f, void *file, void *more, uint64_t had, uint64_t *n,
+    size_t size)
 {
-	void **to = array;
 	const void *from;
-	uint64_t more;
+	void **to = more;
+	uint64_t count;
 
-	if ((from = get_part(f, size, &more)) == NULL)
+	if ((from = get_part(f, size, &count)) == NULL)
 		return false;
-	*to = xreallocarray(*to, *n + more + 1, size);
-	memcpy((unsigned char *)*to + *n * size, from, more * size);
-	*n += more;
-	return true;
-}
-
-/* The prints of the representatives: of the first run where they are, of later
- * ones into memory. */
-static bool
-read_pool(struct store *s, struct reading *f)
-{
-	struct cluster_state *st = s->st;
-	uint64_t n = s->old.pool - st->n_file;
-
-	if (st->pool_file == NULL) {
-		st->pool_file = get_part(f, sizeof(*st->pool), &st->n_file);
-		s->old.pool = st->n_file;
-		return st->pool_file != NULL;
+	*n += count;
+	if (f->first) {
+		memcpy(file, &from, sizeof(from));
+		return true;
 	}
-	if (!read_more(f, &st->pool, &n, sizeof(*st->pool)))
-		return false;
-	st->cap_pool = n;
-	s->old.pool = st->n_file + n;
+	*to = xreallocarray(*to, had + count + 1, size);
+	memcpy((unsigned char *)*to + had * size, from, count * size);
 	return true;
 }
 
@@ -110,27 +99,47 @@ static bool
 read_lists(struct store *s, struct reading *f)
 {
 	struct cluster_state *st = s->st;
+	struct cluster_file *in = &st->file;
+	struct roll *kept = s->kept;
 	struct store_size *n = &s->old;
+	const uint64_t rep = n->rep - in->n_rep, group = n->group - in->n_group;
 	uint64_t parents = n->group, decisions = s->n;
+	struct store_part prints;
+	const unsigned char *p;
 
-	if (!read_pool(s, f) ||
-	    !read_more(f, &st->rep, &n->rep, sizeof(*st->rep)) ||
-	    !read_more(f, &st->group, &n->group, sizeof(*st->group)) ||
-	    !read_more(f, &st->parent, &parents, sizeof(*st->parent)) ||
-	    !read_more(f, &s->kept->end, &n->name, sizeof(*s->kept->end)) ||
-	    !read_more(f, &s->kept->bytes.data, &n->byte, 1) ||
-	    !read_more(f, &s->decision, &decisions, sizeof(*s->decision)))
+	if (!next_part(f, sizeof(*st->pool), &prints, &p) ||
+	    !get_list(f, &in->rep, &st->rep, rep, &n->rep, sizeof(*st->rep)) ||
+	    !get_list(f, &in->group, &st->group, group, &n->group,
+		sizeof(*st->group)) ||
+	    !get_list(f, &in->parent, &st->parent, group, &parents,
+		sizeof(*st->parent)) ||
+	    !get_list(f, &kept->file.end, &kept->end, group, &n->name,
+		sizeof(*kept->end)) ||
+	    !get_list(f, &kept->file.bytes, &kept->bytes.data, kept->bytes.len,
+		&n->byte, 1) ||
+	    !get_list(f, &s->file, &s->decision, s->n - s->n_file, &decisions,
+		sizeof(*s->decision)))
 		return false;
 	if (n->rep >= UINT32_MAX || n->group >= UINT32_MAX ||
 	    decisions >= UINT32_MAX || parents != n->group ||
 	    n->name != n->group)
 		return false;
-	st->n_rep = st->cap_rep = (uint32_t)n->rep;
-	st->n_pool = n->pool;
-	st->n_group = st->cap_group = (uint32_t)n->group;
-	s->kept->n = s->kept->cap = n->name;
-	s->kept->bytes.len = s->kept->bytes.cap = n->byte;
-	s->n = s->cap = (uint32_t)decisions;
+	if (f->first) {
+		in->n_rep = (uint32_t)n->rep;
+		in->n_group = (uint32_t)n->group;
+		kept->file.n = n->name;
+		kept->file.len = n->byte;
+		s->n_file = (uint32_t)decisions;
+	}
+	st->n_rep = (uint32_t)n->rep;
+	st->cap_rep = st->n_rep - in->n_rep;
+	st->n_group = (uint32_t)n->group;
+	st->cap_group = st->n_group - in->n_group;
+	kept->n = n->name;
+	kept->cap = kept->n - kept->file.n;
+	kept->bytes.len = kept->bytes.cap = n->byte - kept->file.len;
+	s->n = (uint32_t)decisions;
+	s->cap = s->n - s->n_file;
 	return true;
 }
 
@@ -149,13 +158,13 @@ patch(struct store *s, struct reading *f)
 	for (i = 0; i < n; i++) {
 		if (g[i].i >= st->n_group)
 			return false;
-		st->group[g[i].i] = g[i].group;
-		st->parent[g[i].i] = g[i].parent;
+		*cluster_group(st, g[i].i) = g[i].group;
+		*cluster_parent(st, g[i].i) = g[i].parent;
 	}
 	for (i = 0; i < m; i++) {
 		if (r[i].i >= st->n_rep)
 			return false;
-		st->rep[r[i].i].next = r[i].next;
+		cluster_rep(st, r[i].i)->next = r[i].next;
 	}
 	return true;
 }
@@ -247,17 +256,18 @@ check_clusters(const struct cluster_state *st)
 	uint32_t i;
 
 	for (i = 0; i < st->n_group; i++) {
-		g = &st->group[i];
-		if (st->parent[i] > i ||
+		g = cluster_group(st, i);
+		if (*cluster_parent(st, i) > i ||
 		    (g->first >= st->n_rep && g->first != CLUSTER_NONE) ||
 		    (g->last >= st->n_rep && g->last != CLUSTER_NONE) ||
 		    (g->first == CLUSTER_NONE) != (g->last == CLUSTER_NONE))
 			return false;
 	}
 	for (i = 0; i < st->n_rep; i++) {
-		r = &st->rep[i];
-		if (r->at > st->n_pool || r->n > st->n_pool - r->at ||
-		    r->shift > 16 || r->level > SKETCH_LEVEL_MAX ||
+		r = cluster_rep(st, i);
+		if (r->at > st->file.n_print ||
+		    r->n > st->file.n_print - r->at || r->shift > 16 ||
+		    r->level > SKETCH_LEVEL_MAX ||
 		    (r->next >= st->n_rep && r->next != CLUSTER_NONE))
 			return false;
 	}
@@ -268,24 +278,27 @@ static bool
 check_store(const struct store *s)
 {
 	const struct store_decision *d;
-	uint64_t end = 0;
+	const struct roll *k = s->kept;
+	uint64_t end = 0, here;
 	uint32_t i;
 
 	if (!check_clusters(s->st))
 		return false;
-	for (i = 0; i < s->kept->n; i++) {
-		if (s->kept->end[i] < end)
+	for (i = 0; i < k->n; i++) {
+		here = i < k->file.n ? k->file.end[i] : k->end[i - k->file.n];
+		if (here < end || (i < k->file.n && here > k->file.len) ||
+		    (i >= k->file.n && here < k->file.len))
 			return false;
-		end = s->kept->end[i];
+		end = here;
 	}
 	for (i = 0; i < s->n; i++) {
-		d = &s->decision[i];
+		d = store_decision(s, i);
 		if (d->of >= s->st->n_group || d->kind >= CLUSTER_KINDS ||
 		    (d->kind > CLUSTER_FOLDED && d->rep != STORE_KEPT &&
 			d->rep >= s->st->n_rep))
 			return false;
 	}
-	return end == s->kept->bytes.len;
+	return end == s->old.byte;
 }
 
 static int
@@ -330,7 +343,7 @@ read_end(struct store *s)
 			s->end = end[i].end;
 			s->slot = i;
 		}
-	return s->end > 0 && s->end <= s->mapped;
+	return s->end > 0 && s->end <= s->mapped && s->end % STORE_ALIGN == 0;
 }
 
 static bool
@@ -341,8 +354,8 @@ map_file(struct store *s)
 	if (fstat(s->lock, &sb) == -1 || sb.st_size <= 0)
 		return false;
 	s->mapped = (size_t)sb.st_size;
-	s->map = mmap(
-	    NULL, s->mapped, PROT_READ, MAP_PRIVATE | MAP_POPULATE, s->lock, 0);
+	s->map = mmap(NULL, s->mapped, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_NORESERVE, s->lock, 0);
 	if (s->map == MAP_FAILED)
 		s->map = NULL;
 	return s->map != NULL;
@@ -351,16 +364,23 @@ map_file(struct store *s)
 static bool
 read_runs(struct store *s)
 {
-	struct reading f = {.map = s->map, .at = STORE_FIRST, .end = s->end};
-	bool first = true;
+	struct reading f = {
+	    .map = s->map, .at = STORE_FIRST, .end = s->end, .first = true};
+	struct cluster_file *in = &s->st->file;
 
+	in->print = s->map;
+	in->n_print = s->end / sizeof(*in->print);
 	do {
 		if (!read_lists(s, &f) || !patch(s, &f) || !pass_level(&f) ||
-		    (first && f.at != s->base))
+		    (f.first && f.at != s->base))
 			return false;
-		first = false;
+		f.first = false;
 	} while (f.at < f.end);
-	return get_levels(s->st, &f) && check_store(s);
+	if (!get_levels(s->st, &f) || !check_store(s))
+		return false;
+	/* Where new ones will be, when they are appended. */
+	in->n_print += sizeof(struct store_part) / sizeof(*in->print);
+	return true;
 }
 
 int
@@ -371,7 +391,7 @@ store_read(struct store *s, const struct store_header *want, struct buf *why)
 	if (check_header(s, want, why) == -1)
 		return -1;
 	if (!read_end(s) || !read_runs(s))
-		return store_failed(s, why, "the index is damaged");
+		return store_failed(s, why, STORE_DAMAGED);
 	s->n_old = s->n;
 	s->again = xcalloc((size_t)s->n + 1, sizeof(*s->again));
 	s->st->log.on = true;

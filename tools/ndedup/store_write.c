@@ -91,21 +91,74 @@ from(const void *p, uint64_t n, size_t size)
 	return n > 0 ? (const unsigned char *)p + n * size : p;
 }
 
-/* The prints, all or those after the old ones. */
+/* The prints of representatives from number `old` on; those that lie in the
+ * file are looked at for the last time. */
 static int
-put_pool(struct writing *w, uint64_t old)
+put_prints(struct writing *w, uint32_t old)
 {
 	const struct cluster_state *st = w->s->st;
 	const size_t size = sizeof(*st->pool);
-	struct view file = {(const unsigned char *)st->pool_file, 0};
-	uint64_t n = st->n_pool - st->n_file;
+	struct store_part part = {st->n_pool * size, 0, {0}};
+	const struct align_print *p;
+	const struct cluster_rep *r;
+	uint32_t i;
 
-	if (old == 0) {
-		file.len = st->n_file * size;
-		return put_pieces(w, file, st->pool, n * size);
+	for (i = old; i < st->n_rep; i++)
+		if ((r = cluster_rep(st, i))->at < st->file.n_print)
+			part.bytes += r->n * size;
+	if (put(w, &part, sizeof(part)) == -1)
+		return -1;
+	for (i = old; i < st->n_rep; i++) {
+		r = cluster_rep(st, i);
+		if (r->at >= st->file.n_print)
+			break;
+		p = cluster_prints(st, r);
+		if (w->how != COUNT && cluster_check(p, r->n) != r->check)
+			return store_failed(w->s, w->why, STORE_DAMAGED);
+		if (put(w, p, r->n * size) == -1)
+			return -1;
 	}
-	old -= st->n_file;
-	return put_part(w, from(st->pool, old, size), (n - old) * size);
+	return put(w, st->pool, st->n_pool * size) == -1 ||
+		put(w, zeros, -part.bytes % STORE_ALIGN) == -1
+	    ? -1
+	    : 0;
+}
+
+/* Representatives from number `old` on as they are in the file, where the
+ * prints of the first one lie at `at`. */
+static int
+put_reps(struct writing *w, uint32_t old, uint64_t at)
+{
+	const struct cluster_state *st = w->s->st;
+	struct cluster_rep r;
+	struct buf b = {0};
+	uint32_t i;
+	int rc;
+
+	for (i = old; i < st->n_rep; i++, at += r.n) {
+		r = *cluster_rep(st, i);
+		if (r.at >= st->file.n_print)
+			r.check = cluster_check(cluster_prints(st, &r), r.n);
+		r.at = at;
+		buf_put(&b, &r, sizeof(r));
+	}
+	rc = put_part(w, b.data, b.len);
+	buf_free(&b);
+	return rc;
+}
+
+/* Of a list of n objects, whose first n_file lie in the file, those from number
+ * old on, which is 0 or not in there. */
+static int
+put_list(struct writing *w, const void *file, uint64_t n_file, const void *more,
+    uint64_t n, uint64_t old, size_t size)
+{
+	struct view first = {file, 0};
+
+	if (old == 0)
+		first.len = (old = n_file) * size;
+	return put_pieces(
+	    w, first, from(more, old - n_file, size), (n - old) * size);
 }
 
 /* The lists that only grow, from what is there on. */
@@ -114,26 +167,26 @@ put_lists(struct writing *w, const struct store_size *n, uint32_t decisions)
 {
 	const struct store *s = w->s;
 	const struct cluster_state *st = s->st;
-	const struct {
-		const void *p;
-		uint64_t n, old;
-		size_t size;
-	} all[] = {{st->rep, st->n_rep, n->rep, sizeof(*st->rep)},
-	    {st->group, st->n_group, n->group, sizeof(*st->group)},
-	    {st->parent, st->n_group, n->group, sizeof(*st->parent)},
-	    {s->kept->end, s->kept->n, n->name, sizeof(*s->kept->end)},
-	    {s->kept->bytes.data, s->kept->bytes.len, n->byte, 1},
-	    {s->decision, s->n, decisions, sizeof(*s->decision)}};
-	size_t i;
-
+	const struct cluster_file *in = &st->file;
+	const struct roll *k = s->kept;
 	/* The prints come first, where they are aligned. */
-	if (put_pool(w, n->pool) == -1)
-		return -1;
-	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (put_part(w, from(all[i].p, all[i].old, all[i].size),
-			(all[i].n - all[i].old) * all[i].size) == -1)
-			return -1;
-	return 0;
+	const uint64_t at =
+	    (w->at + sizeof(struct store_part)) / sizeof(*st->pool);
+
+	return put_prints(w, (uint32_t)n->rep) == -1 ||
+		put_reps(w, (uint32_t)n->rep, at) == -1 ||
+		put_list(w, in->group, in->n_group, st->group, st->n_group,
+		    n->group, sizeof(*st->group)) == -1 ||
+		put_list(w, in->parent, in->n_group, st->parent, st->n_group,
+		    n->group, sizeof(*st->parent)) == -1 ||
+		put_list(w, k->file.end, k->file.n, k->end, k->n, n->name,
+		    sizeof(*k->end)) == -1 ||
+		put_list(w, k->file.bytes, k->file.len, k->bytes.data,
+		    k->file.len + k->bytes.len, n->byte, 1) == -1 ||
+		put_list(w, s->file, s->n_file, s->decision, s->n, decisions,
+		    sizeof(*s->decision)) == -1
+	    ? -1
+	    : 0;
 }
 
 static int
@@ -163,15 +216,15 @@ put_changed(struct writing *w)
 	memset(&g, 0, sizeof(g));
 	for (i = 0; i < l->groups.len; i += sizeof(g.i)) {
 		memcpy(&g.i, l->groups.data + i, sizeof(g.i));
-		g.parent = st->parent[g.i];
-		g.group = st->group[g.i];
+		g.parent = *cluster_parent(st, g.i);
+		g.group = *cluster_group(st, g.i);
 		buf_put(&b, &g, sizeof(g));
 	}
 	rc = put_part(w, b.data, b.len);
 	buf_clear(&b);
 	for (i = 0; i < l->reps.len; i += sizeof(r.i)) {
 		memcpy(&r.i, l->reps.data + i, sizeof(r.i));
-		r.next = st->rep[r.i].next;
+		r.next = cluster_rep(st, r.i)->next;
 		buf_put(&b, &r, sizeof(r));
 	}
 	if (rc == 0)
