@@ -246,6 +246,29 @@ static const struct sentence_case subjects[] = {
     {"the other day is not said", "Tell said the other day."},
     {"a statement that says is somebody's",
 	"<s1>Tell</s1> issued a statement saying <q1>the yard was safe</q1>."},
+    {"a month before the speaker and an apposition",
+	"In May, <s1>Anna Tell</s1>, a welder, said <q1>the harbour would "
+	"close</q1>."},
+    {"a place before the speaker and a name",
+	"In Calder, <s1>the mayor</s1>, Ana Ruiz, said <q1>the school would "
+	"stay open</q1>."},
+    {"a promise on a day",
+	"<s1>Hale</s1> promised on Monday <q1>to repair the wall before "
+	"winter</q1>."},
+    {"a participle of a clause that is joined to another",
+	"The crowd moved to the gate, where <s1>forty dockers</s1> had "
+	"gathered "
+	"in the rain, chanting <q1>\"No pay, no ships.\"</q1>"},
+    {"a participle behind what somebody did after another",
+	"The mood changed after <s1>Hale</s1> took the stand, insisting "
+	"<q1>that "
+	"he had paid</q1>."},
+    {"an infinitive of a clause that is joined to another",
+	"Moss lost her temper on Monday when <s1>she</s1> refused to discuss "
+	"<q1>the plan</q1>."},
+    {"a participle behind what something did after another",
+	"<s1>Moss</s1> wrote to the board after the Oxbury fire broke out, "
+	"saying <q1>the pumps were old</q1>."},
 };
 
 /* What comes before its speaker, or on both sides. */

@@ -94,6 +94,10 @@ skip_addressee(const struct words *ws, size_t c, size_t b)
 	    !(ws->t[c].flags & WORD_SHORT) && c + 1 < b &&
 	    !word_finite(ws, c + 1))
 		return c + 1;
+	if (!needed && c + 1 < b && /* promised on Monday to */
+	    (ws->t[c].cls & (LEX_DAY | LEX_LAST) ||
+		(word_is(&ws->t[c], "on") && (ws->t[c + 1].cls & LEX_DAY))))
+		return c;
 	for (k = c; k < b && k < c + 10; k++) {
 		const struct word *t = &ws->t[k];
 
@@ -137,7 +141,7 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 
 	if (c >= b || (word_is(&ws->t[c], "to") && inf))
 		return c;
-	if (inf && (ws->t[c].cls & (LEX_PREP | LEX_DAY)))
+	if (inf && (ws->t[c].cls & (LEX_PREP | LEX_DAY | LEX_LAST)))
 		for (k = c; k < b && k < c + 10 && !word_comma(ws, k) &&
 		     !word_in_marks(ws, k);
 		     k++)

@@ -199,6 +199,41 @@ beside_place(const struct words *ws, struct range r, size_t lo)
 	return (t->cls & LEX_PREP) && !(t->cls & LEX_OF) && !word_is(t, "with");
 }
 
+/* Who, not what: a pronoun, a name alone, a noun for somebody. */
+static bool
+person(const struct words *ws, struct range r)
+{
+	return !(ws->t[r.a].cls & LEX_DET) ||
+	    (ws->t[r.b - 1].cls & (LEX_AGENT | LEX_TITLE | LEX_SUBJ)) != 0;
+}
+
+/* `NP1 left when NP2 rose, saying', `NP1 left after NP2 refused to say': the
+ * subject of the last clause before the verb at v that is joined to another. */
+static struct range
+joined_subject(const struct words *ws, size_t v, size_t lo)
+{
+	struct range r;
+	size_t k;
+
+	for (k = v; k > lo + 1 && v - k < 25; k--) {
+		const struct word *t = &ws->t[k - 1];
+
+		if ((t->flags & WORD_IN) || (t->kind == WORD_PUNCT && k != v))
+			break;
+		if (!word_is(t, "as") && !word_is(t, "when") &&
+		    !word_is(t, "where") && !word_is(t, "while") &&
+		    !word_is(t, "after") && !word_is(t, "before") &&
+		    !word_is(t, "because"))
+			continue;
+		r = np_forward(ws, k, v);
+		if (np_valid(ws, r, true) && r.b < v && word_finite(ws, r.b) &&
+		    person(ws, r))
+			return r;
+		break;
+	}
+	return (struct range){v, v};
+}
+
 struct range
 cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
     size_t hi, bool loose)
@@ -231,6 +266,11 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 	    ws->t[verb - 1].kind != WORD_PUNCT &&
 	    !(ws->t[verb - 1].flags & WORD_IN))
 		return (struct range){v, v};
+	if (use != USE_FINITE) {
+		r = joined_subject(ws, v, lo);
+		if (range_any(r))
+			return r;
+	}
 	r = np_main(ws, lo, v);
 	if (np_valid(ws, r, !loose))
 		return r;

@@ -13,7 +13,7 @@ static bool
 place_of(const struct words *ws, struct range r, size_t lo)
 {
 	return r.a > lo && (ws->t[r.a - 1].cls & LEX_PREP) &&
-	    word_small(&ws->t[r.a - 1]);
+	    !word_name(&ws->t[r.a - 1]);
 }
 
 /* `who, on Friday, said', `which - NP noted - says': the pronoun before the
