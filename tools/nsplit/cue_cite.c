@@ -14,7 +14,7 @@
 #define LINES_MAX 4
 
 /* The block of lines that begins on line i, on one line, to buf; *end is the
- * line after it.  len 0: it is too long. */
+ * line after it.  len 0: it is too long, or has no year. */
 static struct view
 join(const struct page *p, size_t i, size_t *end, unsigned char *buf)
 {
@@ -23,15 +23,15 @@ join(const struct page *p, size_t i, size_t *end, unsigned char *buf)
 	for (*end = i; *end < p->lines.n && !page_blank(p, *end);)
 		++*end;
 	len = p->lines.v[*end - 1].end - at;
-	if (*end - i > LINES_MAX || len > CITED_MAX)
+	if (*end - i > LINES_MAX || len > CITED_MAX ||
+	    !date_possible((struct view){p->text.p + at, len}))
 		return (struct view){buf, 0};
 	for (k = 0; k < len; k++)
 		buf[k] = p->text.p[at + k] < ' ' ? ' ' : p->text.p[at + k];
 	return (struct view){buf, len};
 }
 
-/* A block that may be a reference: it begins one, after a blank line, and has
- * a year. */
+/* A block that may be a reference: it begins one, after a blank line. */
 static bool
 promising(const struct page *p, size_t i)
 {

@@ -42,8 +42,10 @@ cut_fields(struct view v, struct view *part)
 	    " \xe2\x80\x93 ", " - "};
 	size_t i, n = 0;
 
+	/* Most lines do not even have the bytes. */
 	for (i = 0; i < sizeof(mark) / sizeof(mark[0]) && n < 3; i++)
-		n = cut_at(v, mark[i], part);
+		if (memchr(v.p, mark[i][mark[i][1] != '\0'], v.len) != NULL)
+			n = cut_at(v, mark[i], part);
 	return n;
 }
 
