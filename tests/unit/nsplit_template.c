@@ -46,7 +46,10 @@ main(void)
 	ok(reads("Dr. J. Doe said: \"St. Orrin's\"", "w:qwq"),
 	    "short words with a stop do not end words");
 	ok(reads("Jean-Luc's e-mail", "w"), "words have marks within");
-	ok(reads("=== Über uns ===", "=w="), "a row of one mark is one");
+	ok(reads("=== Über uns ===", "#w#") && reads("= w", "=w"),
+	    "a row of one mark is one token, and another than the mark");
+	ok(reads("RFE/RL, 3/5", "w,0/0"),
+	    "letters with a slash between are a word, numbers are not");
 	ok(reads("HNA0412 3 U", "00w"), "a word with a digit is a number");
 	ok(reads("", "") && reads("P\xc3\xa1g. 8", "P"),
 	    "an empty line has no token, and pages are told in Spanish, too");

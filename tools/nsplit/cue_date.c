@@ -48,7 +48,7 @@ ends_above(const struct page *p, size_t i)
 	struct view v = page_line(p, i);
 
 	return shape_full_stop(v) ||
-	    (shape_stop(v) && i > 0 && !page_blank(p, i - 1));
+	    (shape_stop(v) && i > 0 && page_body(p, i - 1));
 }
 
 /* The line is nearer to the text above than to what is below: it ends an

@@ -136,6 +136,20 @@ name_over_byline(const struct page *p, const struct head *h, size_t i)
 	    better_above(p, h, i);
 }
 
+/* A person's name, and what stands above is no publication's: a credit under
+ * the headline. */
+static bool
+author(const struct page *p, const struct head *h, size_t run)
+{
+	struct view v = page_line(p, h->from + run);
+	size_t a, b;
+
+	return shape_words(v) <= 4 && shape_person(v) &&
+	    run_before(h, run, &a, &b) &&
+	    shape_words(page_line(p, h->from + b - 1)) >= 4 &&
+	    !head_source_like(p, h->from + b - 1);
+}
+
 /* The last run that stands right at a date, a byline or the like, with no
  * blank line between: nothing under it is the headline. */
 static bool
@@ -150,7 +164,7 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 			continue;
 		if ((b - a == 1 &&
 			(head_source_like(p, h->from + a) ||
-			    name_over_byline(p, h, a) ||
+			    name_over_byline(p, h, a) || author(p, h, a) ||
 			    (affiliation(p, h, a) && better_above(p, h, a)) ||
 			    standfirst(p, h, a, b))) ||
 		    short_over_title(p, h, a, b) || b - a > TITLE_LINES ||
@@ -161,7 +175,8 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 		*first = h->from + a;
 		*last = h->from + b;
 		for (i = b; i < h->n; i++)
-			if (h->kind[i] == OTHER && !affiliation(p, h, i)) {
+			if (h->kind[i] == OTHER && !affiliation(p, h, i) &&
+			    !author(p, h, i)) {
 				*body = h->from + i;
 				break;
 			}
@@ -174,20 +189,6 @@ static bool
 in_brackets(struct view v)
 {
 	return v.len > 2 && v.p[0] == '(' && v.p[v.len - 1] == ')';
-}
-
-/* A person's name, and what stands above is no publication's: a credit under
- * the headline. */
-static bool
-author(const struct page *p, const struct head *h, size_t run)
-{
-	struct view v = page_line(p, h->from + run);
-	size_t a, b;
-
-	return shape_words(v) <= 4 && shape_person(v) &&
-	    run_before(h, run, &a, &b) &&
-	    shape_words(page_line(p, h->from + b - 1)) >= 4 &&
-	    !head_source_like(p, h->from + b - 1);
 }
 
 /* What the lines above the run say where the article is from. */

@@ -57,6 +57,18 @@ struct fields {
 	struct view author;
 };
 
+/* A time of day and nothing else: "06:12". */
+static bool
+clock_time(struct view v)
+{
+	uint64_t n;
+	size_t i = shape_number(v, &n);
+
+	return i > 0 && i <= 2 && v.len == i + 3 &&
+	    (v.p[i] == ':' || v.p[i] == '.') &&
+	    shape_number(shape_skip(v, i + 1), &n) == 2 && n < 60;
+}
+
 /* A part that is neither a name nor a headline: "Seite 3", "12". */
 static bool
 idle(struct view v)
@@ -64,6 +76,7 @@ idle(struct view v)
 	uint64_t n;
 
 	return shape_number(v, &n) == v.len || head_page_number(v) ||
+	    clock_time(v) ||
 	    (v.len > 1 && v.p[0] <= 'Z' &&
 		shape_number(shape_skip(v, 1), &n) == v.len - 1);
 }
@@ -174,10 +187,44 @@ read_reference(struct view v, struct fields *f)
 	return true;
 }
 
+/* "Headline [Gazette] [3 May 2019] [Jane Doe]": fields in brackets. */
+static bool
+read_brackets(struct view v, struct fields *f)
+{
+	struct view part;
+	const unsigned char *open;
+	size_t n = 0;
+
+	*f = (struct fields){0};
+	for (; v.len > 4 && (v.p[v.len - 1] == ']' || v.p[v.len - 1] == ')');
+	     n++) {
+		open = memrchr(v.p, v.p[v.len - 1] == ']' ? '[' : '(', v.len);
+		if (open == NULL)
+			return false;
+		part = shape_trim(
+		    (struct view){open + 1, v.len - (size_t)(open - v.p) - 2});
+		if (f->date.end == 0 && date_whole(part, &f->date))
+			;
+		else if (f->source.len == 0)
+			f->source = part;
+		else if (f->author.len == 0) {
+			/* Fields are met from the last on. */
+			f->author = f->source;
+			f->source = part;
+		} else
+			return false;
+		v = shape_trim((struct view){v.p, (size_t)(open - v.p)});
+	}
+	f->title = v;
+	return n >= 2 && f->date.end > 0 && shape_words_min(v, 2) &&
+	    f->source.len > 1 && !shape_words_min(f->source, 8);
+}
+
 static bool
 read_any(struct view v, struct fields *f)
 {
-	return read_fields(v, f) || read_citation(v, f) || read_reference(v, f);
+	return read_fields(v, f) || read_citation(v, f) ||
+	    read_brackets(v, f) || read_reference(v, f);
 }
 
 bool

@@ -208,6 +208,7 @@ special_to(struct view v)
 static void
 take_byline(struct page *p, struct article *a, struct view x)
 {
+	const unsigned char *comma;
 	struct view y;
 	struct date d;
 	size_t n;
@@ -216,6 +217,15 @@ take_byline(struct page *p, struct article *a, struct view x)
 		if (a->field[FIELD_DATE].len == 0)
 			page_set_date(p, a, &d);
 		x = head_strip((struct view){x.p, d.begin});
+		/* "By Jane Doe, The Gazette, 3 May 2019". */
+		comma = memrchr(x.p, ',', x.len);
+		if (comma != NULL && comma > x.p + 3) {
+			n = (size_t)(comma - x.p);
+			y = shape_skip(x, n + 1);
+			if (y.len > 1 && a->field[FIELD_SOURCE].len == 0)
+				page_set(p, a, FIELD_SOURCE, y);
+			x.len = n;
+		}
 	}
 	if (employer(x, &y, &n)) {
 		if (a->field[FIELD_SOURCE].len == 0)
@@ -443,6 +453,14 @@ head_credits(struct page *p, struct article *a, size_t i)
 			page_set(p, a, FIELD_AUTHOR, left);
 			if (!source)
 				page_set(p, a, FIELD_SOURCE, right);
+			p->role[i] = ROLE_FIELD;
+			return;
+		}
+		if (!author && shape_person(right) && left.len > 1 &&
+		    (!shape_person(left) || shape_publication(left))) {
+			page_set(p, a, FIELD_AUTHOR, right);
+			if (!source)
+				page_set(p, a, FIELD_SOURCE, left);
 			p->role[i] = ROLE_FIELD;
 			return;
 		}

@@ -269,13 +269,34 @@ short_year(struct view v, struct view *source)
 	    shape_begins(*source);
 }
 
+/* "The Gazette, 3 May", with other marks, too: no date, as there is no year,
+ * but the source. */
+static bool
+source_day(struct view v, struct view *source)
+{
+	static const char *const mark[] = {
+	    ",", "\xc2\xb7", "\xe2\x80\xa2", "|", " - ", "\xe2\x80\x93"};
+	const unsigned char *at;
+	size_t i;
+
+	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++) {
+		at = head_last_mark(v, mark[i]);
+		if (at == NULL || at < v.p + 2 ||
+		    !date_day(
+			shape_skip(v, (size_t)(at - v.p) + strlen(mark[i]))))
+			continue;
+		*source = head_strip((struct view){v.p, (size_t)(at - v.p)});
+		return shape_publication(*source);
+	}
+	return false;
+}
+
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
 	static const char *const joins[] = {"   ", " vom ", " of ", " du ",
 	    " del ", " ze dne ", ",", "(", "|", "-", "/", ";", ":",
 	    "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2", "["};
-	const unsigned char *comma;
 	struct view left, right;
 	struct date d;
 	size_t i, k, n;
@@ -286,12 +307,9 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	    without_section(v.len < 160 ? without_count(v) : v));
 	if (v.len < 120 && cite_monitor(v, source, date))
 		return true;
-	if (v.len < 60 && (comma = head_last_mark(v, ",")) != NULL &&
-	    comma > v.p + 1 &&
-	    date_day(shape_skip(v, (size_t)(comma - v.p) + 1))) {
-		*source = head_strip((struct view){v.p, (size_t)(comma - v.p)});
+	if (v.len < 60 && source_day(v, source)) {
 		*date = (struct view){0};
-		return shape_publication(*source);
+		return true;
 	}
 	*date = (struct view){0};
 	if (v.len < 60 && short_year(v, source))

@@ -12,6 +12,7 @@
 #include "utf8.h"
 
 #define TITLE_LINES HEAD_TITLE_LINES
+#define FIRM_WORDS 4 /* of a piece that reads as a headline */
 
 /* The longest line of lines a..b. */
 static size_t
@@ -108,22 +109,29 @@ count_break(struct page *p, size_t first, size_t last)
 /*
  * A run may be more than a headline: names and places stand over it and under
  * it.  Cut it where a line ends though the next word would have fitted; the
- * piece with the most words, none of them a publication's, is the headline.
+ * piece with the most words, none of them a publication's, is the headline; but
+ * under one that reads as a headline a deck may have a few more.
  */
 static void
 cut_run(struct page *p, struct article *a, size_t *first, size_t *last)
 {
-	size_t width = longest(p, *first, *last), i, from, words, best = 0;
-	size_t begin = *first, end = *last;
+	size_t width = longest(p, *first, *last), i, from, words, worth;
+	size_t begin = *first, end = *last, best = 0;
+	bool firm = false;
 
 	width = p->heads.width > width ? p->heads.width : width;
 	for (i = from = *first, words = 0; i < *last; i++) {
 		words += shape_words(page_line(p, i));
 		if (i + 1 < *last && joined(p, i, *last, width))
 			continue;
-		words *= head_source_like(p, from) && i == from ? 2 : 5;
-		if (words > best) {
-			best = words;
+		worth =
+		    words * (head_source_like(p, from) && i == from ? 2 : 5);
+		if (worth * 2 > best * (firm ? 5 : 2)) {
+			best = worth;
+			firm = a->field[FIELD_SOURCE].len > 0 &&
+			    words >= FIRM_WORDS && !head_weak(p, from) &&
+			    memchr(page_line(p, from).p, ',',
+				page_line(p, from).len) == NULL;
 			begin = from;
 			end = i + 1;
 		}

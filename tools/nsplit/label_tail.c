@@ -54,6 +54,23 @@ signature(const struct page *p, size_t i)
 	    (shape_publication(v) || p->furniture.times[i] >= 2);
 }
 
+/* "[Jane Doe]", "- Jane Doe" on a line of its own: the author. */
+static struct view
+signer(struct view v)
+{
+	if (v.len > 6 && v.len < 48 && v.p[0] == '[' && v.p[v.len - 1] == ']')
+		v = (struct view){v.p + 1, v.len - 2};
+	else if (v.len > 6 && v.p[0] == '-' && v.p[1] == ' ')
+		v = shape_skip(v, 1);
+	else
+		v = v.len > 0 && v.p[0] != '(' ? signed_name(v)
+					       : (struct view){0};
+	return shape_person(v) && !shape_words_min(v, 4) &&
+		!shape_prefix(v, "the ")
+	    ? v
+	    : (struct view){0};
+}
+
 /* Such a line in brackets right under the end of a text. */
 static bool
 signs_off(const struct page *p, size_t i)
@@ -94,7 +111,8 @@ tail_block(const struct page *p, size_t a, size_t b, size_t *labels_seen)
 		return true;
 	}
 	if (!label_copyright(v) && !shape_url(v) && !cites(v) &&
-	    !signature(p, a) && !foreign(p, a, b))
+	    !signature(p, a) && !foreign(p, a, b) &&
+	    (b - a > 1 || signer(v).len == 0))
 		return false;
 	*labels_seen += 2;
 	return true;
@@ -124,6 +142,10 @@ take_tail(struct page *p, struct article *a, size_t i)
 		} else if (l == LABEL_NONE && signature(p, i)) {
 			label_store(
 			    p, a, LABEL_SOURCE, signed_name(page_line(p, i)));
+			p->role[i++] = ROLE_FIELD;
+		} else if (l == LABEL_NONE && signer(page_line(p, i)).len > 0) {
+			label_store(
+			    p, a, LABEL_AUTHOR, signer(page_line(p, i)));
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE)
 			p->role[i++] = ROLE_FURNITURE;

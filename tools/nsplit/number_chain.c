@@ -26,6 +26,8 @@
 #define LIST_COST 1.5f	 /* of standing next to one's neighbour */
 #define SCANNED_COST 1.f /* of a number that only might be one */
 #define ASTRAY 4   /* how far from its neighbours' a number may be, down ... */
+#define LONG 4	   /* items of a chain that others may go on with ... */
+#define LEAD_MAX 5 /* ... or may lead to, with numbers so far below */
 #define GAP_MAX 20 /* ... and up, where the lines are alike */
 #define SURE .3	   /* more a start, for such marks */
 #define NONE UINT32_MAX
@@ -108,8 +110,8 @@ read_line(const struct page *p, struct candidates *cs, size_t i)
 	struct number_line n;
 	bool plain;
 
-	plain = number_promising(p, i) &&
-	    number_read(page_line(p, i), &n, &rest);
+	plain =
+	    number_promising(p, i) && number_read(page_line(p, i), &n, &rest);
 	if (plain)
 		add_candidate(p, cs, i, &n, rest, 0);
 	if (!number_scan_promising(p, i))
@@ -279,6 +281,23 @@ fits_between(const struct page *p, const struct candidate *a,
 	    page_bodies(p, k->line, end) >= 2;
 }
 
+/* Candidate k goes on with the numbers of the chain, in which a is the item
+ * before it and b the one behind; either may be NULL. */
+static bool
+continues(const struct page *p, const struct candidate *a,
+    const struct candidate *k, const struct candidate *b)
+{
+	size_t end = b == NULL ? p->lines.n : b->line;
+
+	return (k->line == 0 || page_blank(p, k->line - 1)) &&
+	    (a != NULL ? k->n.number == a->n.number + 1
+		       : k->n.number < b->n.number &&
+			b->n.number <= k->n.number + LEAD_MAX) &&
+	    (b == NULL || k->n.number < b->n.number) &&
+	    (a == NULL || page_bodies(p, a->line, k->line) > 0) &&
+	    page_bodies(p, k->line, end) > 0;
+}
+
 static void
 add_start(struct proposal *pr, const struct candidate *c)
 {
@@ -317,8 +336,11 @@ add_chain(const struct page *p, struct proposal *pr, struct candidate *c,
 		after = q == NONE ? NULL : &c[q];
 		if (c[i].same != NONE) {
 			q = c[i].next;
-		} else if (!adopt || c[i].n.shape != c[last].n.shape ||
-		    !named(p, &c[i]) || !fits_between(p, before, &c[i], after))
+		} else if (c[i].n.shape != c[last].n.shape ||
+		    !((adopt && named(p, &c[i]) &&
+			  fits_between(p, before, &c[i], after)) ||
+			(c[last].length >= LONG &&
+			    continues(p, before, &c[i], after))))
 			continue;
 		add_start(pr, &c[i]);
 		before = &c[i];

@@ -194,6 +194,13 @@ leads_to_page(struct view v)
 		memmem(v.p, v.len, ". . .", 5) != NULL);
 }
 
+/* A line in a frame, or a row of a table. */
+static bool
+framed(struct view v)
+{
+	return v.p[0] == '|' && v.p[v.len - 1] == '|';
+}
+
 static bool
 is_body(const struct page *p, size_t i)
 {
@@ -202,7 +209,7 @@ is_body(const struct page *p, size_t i)
 	bool stop;
 
 	if (v.len < 24 || page_furniture(p, i) || shape_symbols(v) ||
-	    leads_to_page(v))
+	    leads_to_page(v) || framed(v))
 		return false;
 	stop = shape_stop(v);
 	if (stop && old_headline(p, i, v))

@@ -431,6 +431,10 @@ frame_mark(struct view v)
 		return 0;
 	if (strchr("*|=#_~>", v.p[0]) != NULL)
 		return 1;
+	for (n = 0; n < v.len && v.p[n] == '<';)
+		n++;
+	if (n > 1 || (n == 1 && v.len > 1 && v.p[1] == ' '))
+		return n;
 	n = utf8_decode(v.p, v.len, &cp);
 	return (cp >= 0x25A0 && cp <= 0x25FF) || cp == 0x2022 || cp == 0xA7 ||
 		(cp >= 0x2500 && cp <= 0x257F) || cp == 0x27A4 ||
@@ -449,7 +453,7 @@ shape_unframe(struct view v)
 		v = shape_skip(v, n);
 	/* A mark at the end counts only with one at the start. */
 	if (v.len < before)
-		while (v.len > 0 && strchr("*|=#_~ ", v.p[v.len - 1]) != NULL)
+		while (v.len > 0 && strchr("*|=#_~> ", v.p[v.len - 1]) != NULL)
 			v.len--;
 	return v;
 }

@@ -30,7 +30,7 @@ digit(uint32_t cp)
 static bool
 inner(uint32_t cp)
 {
-	return cp == '\'' || cp == '-' || cp == '.' || cp == '&' ||
+	return cp == '\'' || cp == '-' || cp == '.' || cp == '&' || cp == '/' ||
 	    cp == 0x2019 || cp == 0xAD;
 }
 
@@ -53,7 +53,8 @@ word(struct view v, bool *number)
 		if (!inner(cp) || i + n >= v.len)
 			break;
 		m = utf8_decode(v.p + i + n, v.len - i - n, &next);
-		if (m == 0 || !(letter(next) || (*number && digit(next))))
+		if (m == 0 || (cp == '/' && *number) ||
+		    !(letter(next) || (*number && digit(next))))
 			break;
 	}
 	return i;
@@ -67,7 +68,15 @@ mark_type(uint32_t cp)
 		return TOKEN_QUOTE;
 	if (cp == '-' || (cp >= 0x2010 && cp <= 0x2015))
 		return TOKEN_DASH;
-	return cp < 0x80 ? (unsigned char)cp : (unsigned char)(0x80 | cp);
+	return cp < 0x80 ? (unsigned char)cp
+			 : (unsigned char)(0x80 | (cp & 0x3F));
+}
+
+/* The type of a row of marks of a type. */
+static unsigned char
+row_type(unsigned char type)
+{
+	return template_weight(type) == 0 ? type : (unsigned char)(0xC0 | type);
 }
 
 /* Words that a page's number follows. */
@@ -81,7 +90,7 @@ page_word(struct view v)
 	return shape_among(v, SHAPE_WORDS(table));
 }
 
-/* Where one abbreviation or initial ends in a stop within words. */
+/* The last word may be an abbreviation or an initial: "Dr", "U.S". */
 static bool
 short_word(struct view line, const struct token *t)
 {
@@ -89,7 +98,7 @@ short_word(struct view line, const struct token *t)
 
 	while (i > t->at && line.p[i - 1] != ' ')
 		i--;
-	return t->end - i <= 3;
+	return t->end - i <= 3 && (line.p[i] < 'a' || line.p[i] > 'z');
 }
 
 /* A word or number goes on with the token before it, or is one of its own. */
@@ -157,9 +166,12 @@ template_read(struct view v, struct token *t)
 			n = add_word(v, t, n, i, i + len, number);
 		} else {
 			type = mark_type(cp);
-			if (n > 0 && t[n - 1].type == type)
+			if (n > 0 && t[n - 1].end == i &&
+			    (t[n - 1].type == type ||
+				t[n - 1].type == row_type(type))) {
+				t[n - 1].type = row_type(type);
 				t[n - 1].end = (uint16_t)(i + len);
-			else
+			} else
 				t[n++] = (struct token){
 				    type, (uint16_t)i, (uint16_t)(i + len)};
 		}
@@ -182,6 +194,8 @@ template_weight(unsigned char type)
 	case TOKEN_QUOTE:
 		return 0;
 	default:
+		if (type >= 0xC0)
+			return TEMPLATE_ROW;
 		if (strchr(",.;!?'`", type) != NULL)
 			return 0;
 		return strchr("()[]:/%$&+", type) != NULL ? 1 : 2;

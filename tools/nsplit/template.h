@@ -22,7 +22,8 @@ enum token_type {
 	TOKEN_PAGE,  /* "p. 4" */
 	TOKEN_GAP,   /* a tab, or three blanks */
 	TOKEN_QUOTE, /* any quotation mark */
-	TOKEN_DASH   /* any dash; other marks: their code, over 31 */
+	TOKEN_DASH   /* any dash; other marks: their code, over 31; a row of
+		      * one mark is a type of its own */
 };
 
 #define TEMPLATE_MAX 48	  /* tokens */
@@ -37,6 +38,8 @@ struct token {
 /* A line's tokens to t, of TEMPLATE_MAX; returns how many; 0: too many, or the
  * line is too long. */
 size_t template_read(struct view line, struct token *t);
+
+#define TEMPLATE_ROW 3 /* what a row of marks weighs */
 
 /* How little prose has a token of that type: 0 for words. */
 unsigned template_weight(unsigned char type);
