@@ -46,7 +46,8 @@ hash_part(const struct token *t, size_t all, size_t n, bool end)
 	return h == 0 ? 1 : h;
 }
 
-/* Line i may stand over an article: it begins a block, and is no text. */
+/* Line i may stand over an article: it begins a block, and is no text, no row
+ * of a table and none of Markdown, which has cues of its own. */
 static bool
 may_stand(const struct page *p, size_t i)
 {
@@ -61,7 +62,8 @@ may_stand(const struct page *p, size_t i)
 	    !shape_symbols(page_line(p, i - 1)))
 		return false;
 	v = page_line(p, i);
-	return v.p[0] != '|' && !shape_full_stop(v) && !shape_dateline(v) &&
+	return v.p[0] != '|' && v.p[0] != '#' && !shape_full_stop(v) &&
+	    !shape_dateline(v) &&
 	    !(i + 1 < p->lines.n && page_body(p, i) &&
 		shape_lower_first(page_line(p, i + 1)));
 }
