@@ -269,6 +269,23 @@ static const struct sentence_case subjects[] = {
     {"a participle behind what something did after another",
 	"<s1>Moss</s1> wrote to the board after the Oxbury fire broke out, "
 	"saying <q1>the pumps were old</q1>."},
+    {"a day and an hour between the speaker and the verb",
+	"<s1>Harbour spokesman Tom Hale</s1> on Thursday evening said <q1>the "
+	"gate was shut</q1>."},
+    {"a time between the speaker and the verb",
+	"<s1>The council</s1> earlier this month said <q1>it would pay</q1>."},
+    {"a half of some that speaks",
+	"Almost <s1>half of the respondents</s1> said <q1>the bridge should be "
+	"sold</q1>."},
+    {"dozens that speak",
+	"<s1>Dozens of parents</s1> said <q1>the school had not called "
+	"them</q1>."},
+    {"one in five", "<s1>One in five</s1> said <q1>they had no boat</q1>."},
+    {"said after something",
+	"<s1>Ruiz</s1> said after the vote <q1>she would resign</q1>."},
+    {"who said, behind who said",
+	"<q1>\"They do not know the river,\"</q1> said <s1>Capt. Ann "
+	"Lee</s1>, <s2>who</s2> said <q2>she would not vote</q2>."},
 };
 
 /* What comes before its speaker, or on both sides. */

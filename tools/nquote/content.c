@@ -163,7 +163,10 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 		if (k > c && (ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
 		    ((ws->t[k].flags & WORD_SHORT) || word_finite(ws, k + 1))) {
 			if (ws->t[c].cls & LEX_SUB) /* said as she left */
-				return c;
+				return (ws->t[c].cls & LEX_PREP) && c + 1 < k &&
+					np_forward(ws, c + 1, k).b == k
+				    ? k /* said after the vote she left */
+				    : c;
 			/* said last week, though he left; said it was late,
 			 * though he left */
 			if ((ws->t[k - 1].cls & LEX_SUB) &&

@@ -136,7 +136,8 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 	    (v + 1 < ws->n && word_is(t + 1, "by") && p->kind == WORD_TEXT &&
 		!word_name(p) && !(p->cls & LEX_SUBJ) && !that_soon(ws, v)))
 		return USE_PASSIVE;
-	if ((p->cls & LEX_DET) && !(p->cls & (LEX_REL | LEX_SUB | LEX_INDEF)))
+	if ((p->cls & LEX_DET) &&
+	    !(p->cls & (LEX_REL | LEX_SUB | LEX_INDEF | LEX_NUM)))
 		return USE_NONE;
 	if (p->flags & WORD_OWNER)
 		return USE_NONE;

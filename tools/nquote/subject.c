@@ -171,6 +171,27 @@ before_relative(const struct words *ws, struct range r, size_t lo)
 	return r;
 }
 
+/* Where the time begins that ends at j, behind the subject: `NP late on Friday
+ * evening', `NP earlier this month'; j when there is none. */
+static size_t
+before_time(const struct words *ws, size_t j, size_t lo)
+{
+	const uint32_t time = LEX_TIME | LEX_DAY, last = LEX_LAST | LEX_ADV;
+	bool day = false;
+	size_t k = j;
+
+	while (k > lo && (ws->t[k - 1].cls & time) &&
+	    !(ws->t[k - 1].flags & (WORD_IN | WORD_OWNER)))
+		day |= (ws->t[--k].cls & LEX_DAY) != 0;
+	if (k == j || k == lo || (!day && !(ws->t[k - 1].cls & LEX_LAST)))
+		return j;
+	if (word_is(&ws->t[k - 1], "on"))
+		k--;
+	while (k > lo && (ws->t[k - 1].cls & last) && word_small(&ws->t[k - 1]))
+		k--;
+	return k;
+}
+
 struct range
 np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 {
@@ -183,7 +204,7 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 		(j < v && word_is(&ws->t[j - 1], "on") &&
 		    (ws->t[j].cls & LEX_DAY))))
 		j--;
-	*verb = j;
+	*verb = j = before_time(ws, j, lo);
 	if (j == lo)
 		return r;
 	if (j > lo + 1 && hanging(ws, j - 1, lo))

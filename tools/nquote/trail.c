@@ -226,7 +226,7 @@ trail_find(struct scan *s, size_t *rest, struct range *who)
 			continue;
 		clauses_add(s->out, c, d, np, v, RULE_TRAIL);
 		*who = np;
-		*rest = range_any(d) ? d.b : v >= np.b ? v + 1 : np.b;
+		*rest = range_any(d) ? d.b : v >= np.b ? v + 1 : np.a;
 		return true;
 	}
 	return false;
