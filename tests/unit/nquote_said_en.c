@@ -44,6 +44,9 @@ static const struct sentence_case begins[] = {
 	"<s1>Tell</s1> asked <q1>if the yard was open</q1>."},
     {"what somebody wonders begins with a question word",
 	"<s1>Tell</s1> asked reporters <q1>why the yard was open</q1>."},
+    {"earlier that day that",
+	"<s1>Ruiz</s1> had said earlier that day <q1>that the wall was "
+	"sound</q1>."},
 };
 
 /* Where it ends. */
@@ -159,6 +162,12 @@ static const struct sentence_case ends[] = {
 	"<s2>Fenwick</s2> called <q2>\"a bad joke\"</q2>."},
     {"it is over with its mark behind a comma",
 	"<s1>Tell</s1> said, <q1>\"The yard is safe\"</q1> and left the room."},
+    {"but and an auxiliary",
+	"<s1>Owners of small boats</s1> say <q1>they cannot pay, but would "
+	"accept a lower fee</q1>."},
+    {"but and a question's order",
+	"<s1>Ruiz</s1> said <q1>the wall was safe</q1>, but should it fall, "
+	"nobody would pay."},
 };
 
 /* Who is the subject. */
@@ -286,6 +295,10 @@ static const struct sentence_case subjects[] = {
     {"who said, behind who said",
 	"<q1>\"They do not know the river,\"</q1> said <s1>Capt. Ann "
 	"Lee</s1>, <s2>who</s2> said <q2>she would not vote</q2>."},
+    {"a plural before a preposition",
+	"<s1>Critics of the plan</s1> argue <q1>it would ruin the town</q1>."},
+    {"a plural at the head of a sentence, before a place",
+	"<s1>Workers at the yard</s1> say <q1>the crane is unsafe</q1>."},
 };
 
 /* What comes before its speaker, or on both sides. */

@@ -133,6 +133,15 @@ clause_after_place(const struct words *ws, size_t k, size_t b)
 	return range_any(r) && content_verb_at(ws, r.b, b);
 }
 
+/* That C, not `that day'. */
+static bool
+that(const struct words *ws, size_t k, size_t b)
+{
+	return word_is(&ws->t[k], "that") &&
+	    !(k + 2 < b && (ws->t[k + 1].cls & LEX_TIME) &&
+		word_is(&ws->t[k + 2], "that"));
+}
+
 /* Past `Wednesday', `in a statement', `on Twitter', up to "that" or a mark. */
 static size_t
 skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
@@ -153,7 +162,7 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 			    word_in_marks(ws, k - 1) && !word_in_marks(ws, k))
 				return k;
 	for (k = c; k < b && k < c + 14; k++) {
-		if (word_in_marks(ws, k) || word_is(&ws->t[k], "that") ||
+		if (word_in_marks(ws, k) || that(ws, k, b) ||
 		    word_is_punct(&ws->t[k], ':'))
 			break;
 		if ((ws->t[k].cue & CUE_STRONG) &&

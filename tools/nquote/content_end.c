@@ -131,15 +131,18 @@ last_relative(const struct words *ws, size_t k, size_t b)
 	return true;
 }
 
-/* `, but not NP', `, but also in May': what is said goes on. */
+/* `, but not NP', `, but also in May', `, but could not come': what is said
+ * goes on. */
 static bool
 but_part(const struct words *ws, size_t k, size_t b)
 {
 	const struct word *t = &ws->t[k + 1];
 
-	return k + 1 < b && word_is(t - 1, "but") &&
+	return k + 2 < b && word_is(t - 1, "but") &&
 	    (word_is(t, "that") || word_is(t, "also") || word_is(t, "not") ||
-		word_is(t, "only") || word_is(t, "rather"));
+		word_is(t, "only") || word_is(t, "rather") ||
+		((t->cls & LEX_AUX) && !(t[1].cls & LEX_SUBJ) &&
+		    !word_is(t, "did") && !word_is(t, "does")));
 }
 
 /* `, the smallest in years': is there neither a verb nor a further item of a

@@ -21,8 +21,22 @@ before(const struct words *ws, size_t v, size_t lo)
 	return NULL;
 }
 
+/* `critics of the plan': several who can speak, before the preposition. */
+static bool
+plural_head(const struct words *ws, struct range r)
+{
+	const uint32_t who = LEX_AGENT | LEX_GROUP;
+	size_t i;
+
+	for (i = r.a; i < r.b; i++)
+		if (i > r.a && (ws->t[i].cls & LEX_PREP))
+			return (ws->t[i - 1].flags & WORD_S) &&
+			    (ws->t[i - 1].cls & who);
+	return false;
+}
+
 static enum cue_use
-use_base(const struct words *ws, size_t v, const struct word *p)
+use_base(const struct words *ws, size_t v, const struct word *p, size_t lo)
 {
 	const struct word *t = &ws->t[v];
 
@@ -47,12 +61,14 @@ use_base(const struct words *ws, size_t v, const struct word *p)
 	/* a noun's singular and the verb's plural do not go together */
 	if ((t->cls & NOUNS) && p->kind == WORD_TEXT && !(p->flags & WORD_S) &&
 	    !(p->cls & LEX_CONJ))
-		return USE_NONE;
+		return plural_head(ws, np_backward(ws, v, lo)) ? USE_FINITE
+							       : USE_NONE;
 	if (p->cls & (LEX_CONJ | LEX_AGENT | LEX_GROUP | LEX_DOC) ||
 	    word_name(p) || p->flags & WORD_S)
 		return t->cls & LEX_DOC ? USE_NONE : USE_FINITE;
-	return p->kind == WORD_PUNCT && !(t->cls & LEX_DOC) ? USE_FINITE
-							    : USE_NONE;
+	if (p->kind == WORD_PUNCT)
+		return t->cls & LEX_DOC ? USE_NONE : USE_FINITE;
+	return plural_head(ws, np_backward(ws, v, lo)) ? USE_FINITE : USE_NONE;
 }
 
 /* Does nothing follow the participle at v that could be said: `a letter written
@@ -121,7 +137,7 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		return v + 1 < ws->n && word_is(t + 1, "by") ? USE_PASSIVE
 							     : USE_PARTICIPLE;
 	if (t->cue & (CUE_BASE | CUE_S) && !(t->cue & CUE_PAST))
-		return use_base(ws, v, p);
+		return use_base(ws, v, p, lo);
 	if (t->cue & CUE_PP && published(ws, v) &&
 	    ((p->cls & LEX_DOC && !word_name(p)) ||
 		(word_is_punct(p, ',') && (t->cue & CUE_NOUN) &&
