@@ -298,7 +298,7 @@ static const struct sentence_case subjects[] = {
     {"a plural before a preposition",
 	"<s1>Critics of the plan</s1> argue <q1>it would ruin the town</q1>."},
     {"a plural at the head of a sentence, before a place",
-	"<s1>Workers at the yard</s1> say <q1>the crane is unsafe</q1>."},
+	"<s1>Workers</s1> at the yard say <q1>the crane is unsafe</q1>."},
 };
 
 /* What comes before its speaker, or on both sides. */

@@ -21,17 +21,18 @@ before(const struct words *ws, size_t v, size_t lo)
 	return NULL;
 }
 
-/* `critics of the plan': several who can speak, before the preposition. */
+/* `critics of the plan say': does the phrase before v hang on a preposition, or
+ * hold one, behind several who can speak? */
 static bool
-plural_head(const struct words *ws, struct range r)
+plural_head(const struct words *ws, size_t v, size_t lo)
 {
-	const uint32_t who = LEX_AGENT | LEX_GROUP;
+	struct range r = np_backward(ws, v, lo);
 	size_t i;
 
-	for (i = r.a; i < r.b; i++)
-		if (i > r.a && (ws->t[i].cls & LEX_PREP))
+	for (i = r.a > lo ? r.a - 1 : r.a; i < r.b; i++)
+		if (i > lo && (ws->t[i].cls & LEX_PREP))
 			return (ws->t[i - 1].flags & WORD_S) &&
-			    (ws->t[i - 1].cls & who);
+			    (ws->t[i - 1].cls & (LEX_AGENT | LEX_GROUP));
 	return false;
 }
 
@@ -61,14 +62,13 @@ use_base(const struct words *ws, size_t v, const struct word *p, size_t lo)
 	/* a noun's singular and the verb's plural do not go together */
 	if ((t->cls & NOUNS) && p->kind == WORD_TEXT && !(p->flags & WORD_S) &&
 	    !(p->cls & LEX_CONJ))
-		return plural_head(ws, np_backward(ws, v, lo)) ? USE_FINITE
-							       : USE_NONE;
+		return plural_head(ws, v, lo) ? USE_FINITE : USE_NONE;
 	if (p->cls & (LEX_CONJ | LEX_AGENT | LEX_GROUP | LEX_DOC) ||
 	    word_name(p) || p->flags & WORD_S)
 		return t->cls & LEX_DOC ? USE_NONE : USE_FINITE;
 	if (p->kind == WORD_PUNCT)
 		return t->cls & LEX_DOC ? USE_NONE : USE_FINITE;
-	return plural_head(ws, np_backward(ws, v, lo)) ? USE_FINITE : USE_NONE;
+	return plural_head(ws, v, lo) ? USE_FINITE : USE_NONE;
 }
 
 /* Does nothing follow the participle at v that could be said: `a letter written

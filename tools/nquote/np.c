@@ -127,8 +127,7 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 		return false;
 	if (n->cls & (LEX_DAY | LEX_TIME | LEX_LAST | LEX_MONTH))
 		return false;
-	return (word_small(p) || (p->flags & WORD_FIRST)) &&
-	    (p->cls & SPEAKS) != 0 &&
+	return word_small(p) && (p->cls & SPEAKS) != 0 &&
 	    (word_is(t, "for") || word_is(t, "from") || word_is(t, "with") ||
 		word_is(t, "at") || word_is(t, "to") || word_is(t, "in") ||
 		word_is(t, "on") || word_is(t, "by") || word_is(t, "against") ||
