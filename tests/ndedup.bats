@@ -545,6 +545,15 @@ open("bent", "wb").write(b)'
 	ndedup --index bent --pairs copy2 | cut -f 1-3 >got
 	printf 'cut2\tr2\tcopy\n' >want
 	same want got
+	# So does a damaged index, which comes last.
+	python3 -c '
+b = bytearray(open("seen", "rb").read())
+for i in range(len(b) - 40000, len(b), 64):
+    b[i] ^= 1
+open("torn", "wb").write(b)'
+	run -2 --separate-stderr ndedup --index torn -o out copy1
+	[[ $stderr == *"torn: the index is damaged"* ]]
+	[ ! -e out ]
 	# Nor are they written anew as if they were good.
 	for i in $(seq 20 40); do words "$i" 120 | record "s$i"; done >more
 	cp bent before

@@ -135,6 +135,55 @@ merging(void)
 	exact_free(&s[0]);
 }
 
+/* A sealed table is the same, and tells of nearly any bit that was changed. */
+static void
+seals(void)
+{
+	struct index_table t = {0}, u = {0}, v = {0};
+	uint64_t seed = 4, i;
+	uint32_t e[INDEX_MOST];
+	unsigned told = 0, wrong = 0, lost = 0;
+	bool damaged = false;
+	unsigned char *p;
+
+	for (i = 0; i < N / 10; i++)
+		index_add(&t, (uint32_t)words_next(&seed), (uint32_t)i);
+	index_close(&t, 77);
+	index_seal(&t);
+	t.damaged = &damaged;
+	for (i = 0; i < t.buckets; i++)
+		wrong += index_seal_of(t.bucket + i) !=
+		    index_seal_plain(t.bucket + i);
+	ok(wrong == 0, "the fast seal is the plain one");
+	for (i = 0, seed = 4; i < N / 10; i++)
+		lost += index_find(&t, (uint32_t)words_next(&seed), e, 0) == 0;
+	ok(lost == 0 && index_glance(&t, 77) == INDEX_CLOSED && !damaged,
+	    "a sealed table holds what it held");
+	index_merge(&v, &t, &u);
+	ok(v.n == t.n && !damaged && v.damaged == NULL &&
+		index_find(&v, 77, e, 0) == INDEX_MOST,
+	    "and so does one that it is merged into");
+	for (i = 0; i < t.cap; i++) {
+		p = (unsigned char *)(t.bucket + i) + i * 7 % 64;
+		*p ^= (unsigned char)(1u << i % 8);
+		damaged = false;
+		/* A hash whose home it is. */
+		(void)index_glance(
+		    &t, (uint32_t)(((i << 32) + (1u << 31)) / t.cap));
+		told += damaged;
+		*p ^= (unsigned char)(1u << i % 8);
+	}
+	ok(t.cap > 1000 && told >= t.cap - t.cap / 50,
+	    "a seal tells of a changed bit");
+	t.bucket[3].value[0] ^= 1;
+	damaged = false;
+	index_free(&v);
+	index_merge(&v, &u, &t);
+	ok(damaged, "and so does a merge");
+	index_free(&v);
+	index_free(&t);
+}
+
 static void
 knowns(void)
 {
@@ -178,6 +227,7 @@ main(void)
 	postings();
 	hashes();
 	merging();
+	seals();
 	knowns();
 	return done();
 }

@@ -85,7 +85,7 @@ place(struct index_table *t, const struct index_bucket *from, struct buf *fill)
 	unsigned i;
 
 	for (i = 0; i < INDEX_WAYS && from->hash[i] != 0; i++) {
-		if (from->value[i] == INDEX_MANY &&
+		if (index_value(from, i) == INDEX_MANY &&
 		    first(t, from->hash[i]) != NULL)
 			continue;
 		at = (uint64_t)(index_home(t, from->hash[i]) - t->bucket);
@@ -94,7 +94,7 @@ place(struct index_table *t, const struct index_bucket *from, struct buf *fill)
 		for (n = fill->data + at; *n == INDEX_WAYS; n++)
 			;
 		if (put(t, t->bucket + (n - fill->data), (*n)++, from->hash[i],
-			from->value[i]))
+			index_value(from, i)))
 			zeros(fill, SLACK);
 	}
 }
@@ -115,10 +115,13 @@ spread(struct index_table *t, const struct index_table *a,
 		if (last && read % GIVE_BACK == 0)
 			pages_give_back(a->bucket, bytes_of(a->buckets),
 			    bytes_of(read), &given);
+		index_look(a, a->bucket + read);
 		place(t, a->bucket + read, &fill);
 	}
-	for (read = 0; read < b->buckets; read++)
+	for (read = 0; read < b->buckets; read++) {
+		index_look(b, b->bucket + read);
 		place(t, b->bucket + read, &fill);
+	}
 	buf_free(&fill);
 }
 
@@ -174,6 +177,20 @@ index_merge(struct index_table *t, const struct index_table *a,
 	*t = (struct index_table){0};
 	make(t, (n + n / 2) / INDEX_WAYS + CAP_MIN);
 	spread(t, a, b, false);
+}
+
+void
+index_seal(struct index_table *t)
+{
+	struct index_bucket *b = t->bucket, *end = b + t->buckets;
+	unsigned i, seal;
+
+	for (; b < end; b++) {
+		seal = index_seal_of(b);
+		for (i = 0; i < INDEX_WAYS; i++)
+			b->value[i] =
+			    index_value(b, i) | (seal >> i & 1u) << 31;
+	}
 }
 
 bool

@@ -14,15 +14,20 @@
  * An inverted index: for each fingerprint the numbers it was posted with.  One
  * posted INDEX_MOST times says nothing, and which numbers they were is
  * forgotten.  Eight bytes a posting, filled to 60-75 %.
+ *
+ * In a file each bucket has a seal, eight bits of a hash of the rest, and is
+ * checked when it is looked at: a search that reads a thousandth of a table
+ * does not pay for all of it.
  */
 
 #define INDEX_WAYS 8  /* postings of a bucket: a line of the cache */
 #define INDEX_MOST 16 /* as good as any number */
-#define INDEX_MANY UINT32_MAX
+#define INDEX_MANY (UINT32_MAX >> 1) /* values are smaller */
 
 struct index_bucket {
 	uint32_t hash[INDEX_WAYS];  /* 0: this slot is free, and all behind */
-	uint32_t value[INDEX_WAYS]; /* INDEX_MANY: the hash is closed */
+	uint32_t value[INDEX_WAYS]; /* INDEX_MANY: the hash is closed; and on
+				     * top of each a bit of the seal */
 };
 
 /* All zero is an empty index. */
@@ -31,6 +36,7 @@ struct index_table {
 	uint64_t cap;		     /* buckets that are homes */
 	uint64_t buckets; /* and some room for what does not fit at the end */
 	uint64_t n;	  /* slots in use */
+	bool *damaged;	  /* NULL, or in a file: set where a seal is broken */
 };
 
 /* The hash as it is kept, never 0. */
@@ -44,6 +50,87 @@ static inline struct index_bucket *
 index_home(const struct index_table *t, uint32_t key)
 {
 	return t->bucket + ((uint64_t)key * t->cap >> 32);
+}
+
+static inline uint32_t
+index_value(const struct index_bucket *b, unsigned i)
+{
+	return b->value[i] & INDEX_MANY;
+}
+
+/* What the seal of a bucket should be, a bit for each value: its words of 16
+ * bits (of values, those below the seal), each times a number of its own. */
+#define INDEX_WORD(i) ((int16_t)(0x4D2B * (2 * (i) + 1) + 0x1236))
+
+static inline unsigned
+index_seal_plain(const struct index_bucket *b)
+{
+	uint32_t sum = 0, x;
+	unsigned i;
+
+	for (i = 0; i < 2 * INDEX_WAYS; i++) {
+		x = i < INDEX_WAYS ? b->hash[i] : b->value[i - INDEX_WAYS] << 1;
+		sum += (uint32_t)((int16_t)x * INDEX_WORD(2 * i)) +
+		    (uint32_t)((int16_t)(x >> 16) * INDEX_WORD(2 * i + 1));
+	}
+	return sum * 0x9E3779B1u >> (32 - INDEX_WAYS);
+}
+
+static inline unsigned
+index_seal_of(const struct index_bucket *b)
+{
+#ifdef __SSE2__
+#define INDEX_WORDS(i)                                                         \
+	_mm_set_epi16(INDEX_WORD(i + 7), INDEX_WORD(i + 6), INDEX_WORD(i + 5), \
+	    INDEX_WORD(i + 4), INDEX_WORD(i + 3), INDEX_WORD(i + 2),           \
+	    INDEX_WORD(i + 1), INDEX_WORD(i))
+	const __m128i *h = (const __m128i *)(const void *)b->hash,
+		      *v = (const __m128i *)(const void *)b->value;
+	__m128i x = _mm_madd_epi16(_mm_load_si128(h), INDEX_WORDS(0)),
+		y = _mm_madd_epi16(_mm_load_si128(h + 1), INDEX_WORDS(8));
+
+	x = _mm_add_epi32(x,
+	    _mm_madd_epi16(
+		_mm_slli_epi32(_mm_load_si128(v), 1), INDEX_WORDS(16)));
+	y = _mm_add_epi32(y,
+	    _mm_madd_epi16(
+		_mm_slli_epi32(_mm_load_si128(v + 1), 1), INDEX_WORDS(24)));
+	x = _mm_add_epi32(x, y);
+	x = _mm_add_epi32(x, _mm_srli_si128(x, 8));
+	x = _mm_add_epi32(x, _mm_srli_si128(x, 4));
+	return (uint32_t)_mm_cvtsi128_si32(x) * 0x9E3779B1u >>
+	    (32 - INDEX_WAYS);
+#else
+	return index_seal_plain(b);
+#endif
+}
+
+/* The seal it has. */
+static inline unsigned
+index_seal_in(const struct index_bucket *b)
+{
+#ifdef __SSE2__
+	const __m128i *v = (const __m128i *)(const void *)b->value;
+
+	return (unsigned)_mm_movemask_epi8(_mm_packs_epi16(
+	    _mm_packs_epi32(_mm_srai_epi32(_mm_load_si128(v), 31),
+		_mm_srai_epi32(_mm_load_si128(v + 1), 31)),
+	    _mm_setzero_si128()));
+#else
+	unsigned i, seal = 0;
+
+	for (i = 0; i < INDEX_WAYS; i++)
+		seal |= b->value[i] >> 31 << i;
+	return seal;
+#endif
+}
+
+/* Look at a bucket's seal, where it has one. */
+static inline void
+index_look(const struct index_table *t, const struct index_bucket *b)
+{
+	if (t->damaged != NULL && index_seal_in(b) != index_seal_of(b))
+		*t->damaged = true;
 }
 
 /* The slots of a bucket that hold key, a bit each. */
@@ -96,9 +183,11 @@ index_glance(const struct index_table *t, uint32_t hash)
 	if (t->cap == 0)
 		return INDEX_FREE;
 	b = index_home(t, key);
+	index_look(t, b);
 	m = index_match(b, key);
-	closed =
-	    (m != 0) & (b->value[__builtin_ctz(m | 1u << last)] == INDEX_MANY);
+	closed = (m != 0) &
+	    (index_value(b, (unsigned)__builtin_ctz(m | 1u << last)) ==
+		INDEX_MANY);
 	return (enum index_state)(((m != 0) | (b->hash[last] != 0)) + closed);
 }
 
@@ -117,8 +206,9 @@ index_find(
 	if (t->cap == 0)
 		return n;
 	for (b = index_home(t, key);; b++) {
+		index_look(t, b);
 		for (m = index_match(b, key); m != 0; m &= m - 1) {
-			v = b->value[__builtin_ctz(m)];
+			v = index_value(b, (unsigned)__builtin_ctz(m));
 			if (v == INDEX_MANY || n >= INDEX_MOST - 1)
 				return INDEX_MOST;
 			value[n++] = v;
@@ -137,6 +227,9 @@ void index_close(struct index_table *, uint32_t hash);
 /* t becomes all of a and b; of one hash those of a come first.  O(buckets). */
 void index_merge(struct index_table *t, const struct index_table *a,
     const struct index_table *b);
+
+/* Seal all buckets.  O(buckets). */
+void index_seal(struct index_table *);
 
 /* Whether searches in an index that was read from a file end.  What they find
  * may be anything.  O(1). */

@@ -21,7 +21,7 @@ static void
 make_header(struct run *r)
 {
 	r->header = (struct store_header){.magic = "ndedup index\r\n\x1a",
-	    .version = 5,
+	    .version = 6,
 	    .order = 0x01020304,
 	    .k = SKETCH_K,
 	    .level = r->batch.sketch.level,

@@ -72,8 +72,9 @@ struct store_end {
 /* What comes before each array; its end is filled up with zeros. */
 struct store_part {
 	uint64_t bytes;
-	uint64_t hash; /* store_hash() of the blocks, one into the next; of
-			* prints 0, each representative has its own */
+	uint64_t hash; /* store_hash() of the blocks, one into the next; 0
+			* where what is looked at is checked: prints by their
+			* representatives, an index by its seals */
 	uint64_t unused[6];
 };
 

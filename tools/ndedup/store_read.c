@@ -2,13 +2,13 @@
 /*
  * The file is mapped, and all but what later runs appended to the lists is used
  * where it lies: knowing a million records costs no more than reading the lists
- * and tables once.  (What a run changes of old lists it changes in its own
- * memory: the mapping is private.)  The prints, two thirds of a file, are not
- * read but for those that are compared, see cluster_check().  Arrays lie in the
- * file as in memory (an index does not travel to a machine with another byte
- * order, and says so).  Hashes find damage; what they cannot find, numbers out
- * of range, is looked for in the lists here, and in the tables by those who
- * search in them.
+ * and hashes of texts once.  (What a run changes of old lists it changes in its
+ * own memory: the mapping is private.)  The prints, two thirds of a file, are
+ * not read but for those that are compared, see cluster_check(), nor is the
+ * index but for what is looked up, see index.h.  Arrays lie in the file as in
+ * memory (an index does not travel to a machine with another byte order, and
+ * says so). Hashes find damage; what they cannot find, numbers out of range, is
+ * looked for in the lists here, and in the tables by those who search in them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -120,7 +120,7 @@ read_lists(struct store *s, struct reading *f)
 	    !get_list(f, &s->file, &s->decision, s->n - s->n_file, &decisions,
 		sizeof(*s->decision)))
 		return false;
-	if (n->rep >= UINT32_MAX || n->group >= UINT32_MAX ||
+	if (n->rep >= UINT32_MAX || n->group >= INDEX_MANY ||
 	    decisions >= UINT32_MAX || parents != n->group ||
 	    n->name != n->group)
 		return false;
@@ -219,14 +219,18 @@ get_set(struct reading *f, struct exact_set *e)
 }
 
 static bool
-get_index(struct reading *f, struct index_table *t)
+get_index(struct reading *f, struct index_table *t, bool *damaged)
 {
-	const void *p = NULL;
+	const unsigned char *p;
+	struct store_part part;
 
-	if (get_numbers(f, &t->cap, &t->n))
-		p = get_part(f, sizeof(*t->bucket), &t->buckets);
+	if (!get_numbers(f, &t->cap, &t->n) ||
+	    !next_part(f, sizeof(*t->bucket), &part, &p))
+		return false;
 	t->bucket = (struct index_bucket *)(uintptr_t)p;
-	return p != NULL && index_check(t);
+	t->buckets = part.bytes / sizeof(*t->bucket);
+	t->damaged = damaged;
+	return index_check(t);
 }
 
 static bool
@@ -239,7 +243,7 @@ get_levels(struct cluster_state *st, struct reading *f)
 		l = &st->old[i];
 		f->at = f->level[i];
 		if (!get_set(f, &l->folded) || !get_set(f, &l->seen) ||
-		    !get_index(f, &l->index))
+		    !get_index(f, &l->index, &st->damaged))
 			return false;
 	}
 	st->n_old = f->n_level;

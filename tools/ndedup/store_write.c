@@ -190,13 +190,25 @@ put_lists(struct writing *w, const struct store_size *n, uint32_t decisions)
 }
 
 static int
-put_table(struct writing *w, uint64_t cap, uint64_t n, const void *slot,
-    uint64_t bytes)
+put_set(struct writing *w, const struct exact_set *e)
 {
-	uint64_t size[2] = {cap, n};
+	uint64_t size[2] = {e->cap, e->n};
 
 	return put_part(w, size, sizeof(size)) == -1 ||
-		put_part(w, slot, bytes) == -1
+		put_part(w, e->slot, e->slots * EXACT_SIZE) == -1
+	    ? -1
+	    : 0;
+}
+
+static int
+put_index(struct writing *w, const struct index_table *t)
+{
+	uint64_t size[2] = {t->cap, t->n};
+	struct store_part part = {t->buckets * sizeof(*t->bucket), 0, {0}};
+
+	return put_part(w, size, sizeof(size)) == -1 ||
+		put(w, &part, sizeof(part)) == -1 ||
+		put(w, t->bucket, part.bytes) == -1
 	    ? -1
 	    : 0;
 }
@@ -265,8 +277,9 @@ size_of(const struct cluster_level *l)
 	return l->index.buckets * INDEX_WAYS + l->folded.slots + l->seen.slots;
 }
 
-/* The tables of this run, and those of the last levels before it which are not
- * much larger (or all): so there are never many, and none is written often. */
+/* The tables of this run, sealed, and those of the last levels before it which
+ * are not much larger (or all): so there are never many, and none is written
+ * often. */
 static struct put_level
 gather(const struct store *s, bool all)
 {
@@ -285,6 +298,7 @@ gather(const struct store *s, bool all)
 		if (p.covers++ > 0)
 			free_level(&old);
 	}
+	index_seal(&p.level.index);
 	return p;
 }
 
@@ -298,16 +312,11 @@ free_put_level(struct put_level *p)
 static int
 put_level(struct writing *w, const struct put_level *p, uint64_t covers)
 {
-	const struct exact_set *f = &p->level.folded, *e = &p->level.seen;
-	const struct index_table *t = &p->level.index;
+	const struct cluster_level *l = &p->level;
 
 	return put_part(w, &covers, sizeof(covers)) == -1 ||
-		put_table(w, f->cap, f->n, f->slot, f->slots * EXACT_SIZE) ==
-		    -1 ||
-		put_table(w, e->cap, e->n, e->slot, e->slots * EXACT_SIZE) ==
-		    -1 ||
-		put_table(w, t->cap, t->n, t->bucket,
-		    t->buckets * sizeof(*t->bucket)) == -1
+		put_set(w, &l->folded) == -1 || put_set(w, &l->seen) == -1 ||
+		put_index(w, &l->index) == -1
 	    ? -1
 	    : 0;
 }
@@ -336,6 +345,13 @@ put_file(struct writing *w, const struct store_header *h,
 	    : 0;
 }
 
+/* After tables were read to be merged. */
+static int
+check_tables(const struct store *s, struct buf *why)
+{
+	return s->st->damaged ? store_failed(s, why, STORE_DAMAGED) : 0;
+}
+
 int
 store_write(struct store *s, const struct store_header *h, struct buf *why)
 {
@@ -347,7 +363,7 @@ store_write(struct store *s, const struct store_header *h, struct buf *why)
 	(void)put_file(&w, h, &level, 0);
 	bytes = w.at;
 	w = (struct writing){s, WRITE, 0, why};
-	rc = put_file(&w, h, &level, bytes);
+	rc = check_tables(s, why) == -1 ? -1 : put_file(&w, h, &level, bytes);
 	free_put_level(&level);
 	if (rc == -1 || out_commit(s->out, why) == -1)
 		return -1;
@@ -370,7 +386,9 @@ store_append(struct store *s, struct buf *why)
 	struct store_end end;
 	int rc;
 
-	rc = put_lists(&w, &s->old, s->n_old) == -1 || put_changed(&w) == -1 ||
+	rc = check_tables(s, why) == -1 ||
+		put_lists(&w, &s->old, s->n_old) == -1 ||
+		put_changed(&w) == -1 ||
 		put_level(&w, &level, level.covers) == -1
 	    ? -1
 	    : 0;
