@@ -135,6 +135,32 @@ is_clipped(const struct facts *f)
 	return true;
 }
 
+/* "В 1812 г.", "W XVI w.": a small word, a number and the abbreviation are all
+ * there is of the sentence, which has only begun. */
+static bool
+is_dated_start(const struct facts *f)
+{
+	const unsigned char *s = f->p->s, *end, *w = facts_previous(f, &end),
+			    *q;
+	unsigned char key[WORD_MAX];
+
+	if (f->opened || f->dashed || f->strong || w <= s ||
+	    !(facts_after_number(f) || facts_is_roman(w, (size_t)(end - w))))
+		return false;
+	q = facts_letters_end(s, w);
+	return q > s && q + char_space(q, w) == w &&
+	    (words_class(f->words, key, word_key(s, (size_t)(q - s), key)) &
+		WORD_START);
+}
+
+/* An abbreviation that may end a sentence, before a capital. */
+static enum verdict
+decide_end(const struct facts *f)
+{
+	return yes((f->capital || f->opened || f->dashed) &&
+	    !(f->next_class & WORD_AFTER) && !is_dated_start(f));
+}
+
 static bool
 is_small_title_language(enum language l)
 {
@@ -147,7 +173,7 @@ decide_title(const struct facts *f)
 	bool cap = f->first == CHAR_UPPER;
 
 	if (f->class & WORD_END && facts_after_number(f))
-		return yes(f->capital || f->opened);
+		return decide_end(f);
 	if ((f->class & WORD_STREET) &&
 	    ((f->strong && facts_after_capital(f)) || facts_after_ordinal(f) ||
 		facts_after_address(f)))
@@ -182,6 +208,8 @@ decide_class(const struct facts *f)
 	unsigned c = f->class;
 	bool cap = f->first == CHAR_UPPER;
 
+	if ((c & WORD_UNIT) && !f->bracket && facts_after_number(f))
+		return yes(f->capital || f->opened);
 	if (c & WORD_TITLE) {
 		enum verdict v = decide_title(f);
 
@@ -197,12 +225,10 @@ decide_class(const struct facts *f)
 	    (c & (WORD_NUMBER | WORD_MID | WORD_UNIT | WORD_END)) &&
 	    facts_after_number(f))
 		return NO;
-	if ((c & WORD_UNIT) && facts_after_number(f))
-		return yes(f->capital || f->opened);
 	if ((c & WORD_NUMBER) && (f->digit || f->roman))
 		return NO;
 	if (c & WORD_END)
-		return yes(f->capital || f->opened || f->dashed);
+		return decide_end(f);
 	if (facts_next_mister(f) && (c & ~(unsigned)WORD_START) != 0)
 		return YES;
 	if (c & WORD_ORG)
@@ -245,8 +271,8 @@ is_cut_short(const struct facts *f)
 }
 
 /* Words that end otherwise than their lists say: German streets (Hauptstr.)
- * before a number; Russian "and so on" (i t. p.) and eras (n. e.), French eras
- * (av. J.-C.) before a capital. */
+ * before a number; Russian "and so on" (i t. p., but not k. t. n., a degree)
+ * and eras (n. e.), French eras (av. J.-C.) before a capital. */
 static enum verdict
 decide_tail(const struct facts *f)
 {
@@ -264,7 +290,8 @@ decide_tail(const struct facts *f)
 		return UNKNOWN;
 	w = facts_previous(f, &end);
 	if (end - w == 3 &&
-	    (memcmp(w, "\xD1\x82.", 3) == 0 ||
+	    ((memcmp(w, "\xD1\x82.", 3) == 0 &&
+		 !(f->len == 2 && memcmp(f->w, "\xD0\xBD", 2) == 0)) ||
 		(f->len == 2 && memcmp(w, "\xD0\xBD.", 3) == 0 &&
 		    memcmp(f->w, "\xD1\x8D", 2) == 0)))
 		return yes(f->capital || f->opened);
