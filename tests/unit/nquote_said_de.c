@@ -97,6 +97,16 @@ static const struct sentence_case before[] = {
     {"an object with das at the head",
 	"Das Gesetz nannte <s1>der Deichgraf</s1> <q1>„völlig "
 	"unausgereift“</q1>."},
+    {"an object in the plural before a verb in the singular",
+	"Die Forderungen nannte <s1>Anna Tell</s1> <q1>„völlig maßlos“</q1>."},
+    {"an object in the singular before a verb in the plural",
+	"Das Vorhaben nannten <s1>die Anwohner</s1> <q1>„eine Zumutung“</q1>."},
+    {"a subject in the plural before a verb in the plural",
+	"<s1>Die Abgeordneten</s1> nannten den Minister <q1>„völlig "
+	"überfordert“</q1>."},
+    {"who is cited by a paper, behind it",
+	"<q1>„Der Damm bleibt offen“</q1>, zitiert die Zeitung <s1>den "
+	"Deichgrafen</s1>."},
     {"an object with den at the head",
 	"Den Plan nannte <s1>der Deichgraf</s1> <q1>„völlig "
 	"unausgereift“</q1>."},

@@ -68,6 +68,10 @@ right(const struct words *ws, const struct marked *m, struct sentence s)
 		if (i + 1 < s.end && word_is(&ws->t[i], "es"))
 			return gsource_heard_in(ws, v, s.end);
 		r = german_np(ws, i, s.end);
+		/* `" zitiert X den NP' */
+		if (range_any(r) && word_is(&ws->t[v], "zitiert") &&
+		    range_any(german_np(ws, r.b, s.end)))
+			r = german_np(ws, r.b, s.end);
 		if (range_any(r))
 			return gsource_make(ws, r, v,
 			    ws->t[v].cue & CUE_ANY ? RULE_VS : RULE_ACT);

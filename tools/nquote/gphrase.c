@@ -339,6 +339,34 @@ von_name(const struct words *ws, size_t a, size_t v)
 }
 
 /* The subject of the finite verb at v. */
+static bool
+ends_en(const struct words *ws, const struct word *t)
+{
+	return t->end - t->begin > 3 &&
+	    memcmp(ws->p + t->end - 2, "en", 2) == 0;
+}
+
+/* Is the phrase before the verb at v no subject of it, by their numbers: `Die
+ * Forderungen nannte NP', `Das Vorhaben nannten NP'? */
+static bool
+disagrees(const struct words *ws, struct range r, size_t v)
+{
+	const struct word *t = &ws->t[r.a];
+	size_t i = r.a + 1;
+
+	while (i < r.b && !german_noun(&ws->t[i]) && !(ws->t[i].cls & LEX_CONJ))
+		i++;
+	if (!ends_en(ws, &ws->t[v]))
+		return i < r.b && word_is(t, "die") && ends_en(ws, &ws->t[i]);
+	if (!word_is(t, "das") && !word_is(t, "der") && !word_is(t, "ein") &&
+	    !word_is(t, "eine"))
+		return false;
+	for (; i < r.b; i++)
+		if (ws->t[i].cls & LEX_CONJ)
+			return false;
+	return true;
+}
+
 struct range
 german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 {
@@ -394,6 +422,9 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 	    (word_is(&ws->t[l.a], "die") || word_is(&ws->t[l.a], "das") ||
 		word_is(&ws->t[l.a], "den")) &&
 	    r.a == v + 1)
+		return r;
+	if (german_nominative(ws, r) && range_any(l) && r.a == v + 1 &&
+	    disagrees(ws, l, v))
 		return r;
 	if (german_nominative(ws, l) && l.a <= a + 1 && !german_adverb(ws, l))
 		return l;
