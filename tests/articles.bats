@@ -280,6 +280,32 @@ lost() { # LEAST FILE
 	same /dev/null got
 }
 
+@test "a newspaper's masthead holds for articles a mebibyte behind it" {
+	awk 'function word(i, s, k) {
+		for (k = 0; k < 4; k++) {
+			s = s substr("BCDFGHKLMNPRSTVWXZ", i % 18 + 1, 1) \
+			    substr("AEIOU", i % 5 + 1, 1)
+			i = int(i / 3)
+		}
+		return s
+	}
+	BEGIN {
+		for (i = 0; i < 900; i++) {
+			if (i == 0 || i == 500)
+				printf "THE %s\nNo. 4,112.          OSTWICK, SATURDAY, JUNE %d, 1902.          ONE PENNY.\n\n",
+				    i ? "NORTHPORT ARGUS" : "OSTWICK OBSERVER", i ? 14 : 7
+			printf "%s FIRE AT %s MILL.\n\n", word(i), word(i * 7 + 3)
+			for (k = 0; k < 13; k++)
+				printf "Shortly after nine on Thursday evening those who live in Lower Wharf\nwere alarmed by cries of fire, and it was found that the upper floor\nof the flax mill was well alight. The loss is %d and %d pounds.\n\n", i, k
+		}
+	}' >page.txt
+	[ "$(wc -c <page.txt)" -gt 2400000 ]
+	nsplit page.txt | jq -r '[.source, .date] | @tsv' | uniq -c |
+	    awk '{ $1 = $1; print }' >got
+	printf '500 THE OSTWICK OBSERVER 1902-06-07\n400 THE NORTHPORT ARGUS 1902-06-14\n' >want
+	same want got
+}
+
 @test "a list of references is no list of articles" {
 	cat >list.txt <<-END
 	The wall at Bexmoor: what has been written

@@ -37,6 +37,13 @@ struct proposal {
 	uint64_t keep;	    /* the cue's own, from page to page of a text */
 	unsigned style;	    /* the cue's own: how its heads are written */
 	uint64_t announced; /* articles that the text says it holds; 0 */
+	/* The newspaper's: what stands over the articles that begin before the
+	 * page's first masthead, and what will over the next page's. */
+	struct masthead {
+		unsigned char name[64];
+		size_t len;	  /* of name; 0: none */
+		struct date date; /* end 0: none */
+	} masthead[2];
 	double sure; /* by how much the starts are worth more than the cue's
 		      * prior says; 0: nothing */
 };

@@ -269,6 +269,26 @@ same(struct view a, struct view b)
 	return a.len > 0 && a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
 }
 
+/* What the masthead says whose issue is told on line i. */
+static struct masthead
+read_masthead(const struct page *p, size_t i)
+{
+	struct masthead m = {.len = 0};
+	struct view v = page_line(p, i), name = {0};
+	size_t k;
+
+	if (!issue_head(v, &name, &m.date) &&
+	    (issue_line(v, &m.date) || issue_part(v, &m.date))) {
+		k = name_line(p, masthead_top(p, i), i);
+		if (k < i)
+			name = page_line(p, k);
+	}
+	m.len = name.len < sizeof(m.name) ? name.len : 0;
+	if (m.len > 0)
+		memcpy(m.name, name.p, m.len);
+	return m;
+}
+
 static void
 paper_propose(const struct page *p, struct proposal *pr)
 {
@@ -278,6 +298,8 @@ paper_propose(const struct page *p, struct proposal *pr)
 	bool text = true, ruled = false;
 	struct date d;
 
+	pr->masthead[0] =
+	    pr->continued ? pr->masthead[1] : (struct masthead){.len = 0};
 	pr->style = (unsigned)running_head(p, &name);
 	for (i = 0; i < p->lines.n; i++) {
 		if (page_blank(p, i) || page_inside(p, i))
@@ -309,28 +331,19 @@ paper_propose(const struct page *p, struct proposal *pr)
 		pr->sure = SURE_ISSUE;
 	else if (t.rules >= RULES_MIN)
 		pr->sure = SURE_RULES;
+	pr->masthead[1] = pr->n > 0 && pr->s[pr->n - 1].rest > 0
+	    ? read_masthead(p, pr->s[pr->n - 1].rest - 1)
+	    : pr->masthead[0];
 }
 
 /* Source and date from the masthead over an article. */
 static void
-take_issue(struct page *p, struct article *a, size_t i)
+take_masthead(struct page *p, struct article *a, struct masthead m)
 {
-	struct view v = page_line(p, i), name;
-	struct date d;
-	size_t k;
-
-	if (issue_head(v, &name, &d)) {
-		head_set_source(p, a, name);
-		page_set_date(p, a, &d);
-		return;
-	}
-	if (!issue_line(v, &d) && !issue_part(v, &d))
-		return;
-	if (d.end > 0)
-		page_set_date(p, a, &d);
-	k = name_line(p, masthead_top(p, i), i);
-	if (k < i)
-		head_set_source(p, a, page_line(p, k));
+	if (m.len > 0)
+		head_set_source(p, a, (struct view){m.name, m.len});
+	if (m.date.end > 0)
+		page_set_date(p, a, &m.date);
 }
 
 /* Mastheads and running heads within an article are furniture. */
@@ -376,9 +389,9 @@ paper_dress(
 		i = page_next(p, i + 1, a->last);
 	}
 	a->body = i;
-	if (issue > 0)
-		take_issue(p, a, issue - 1);
-	else if (pr->style > 0 &&
+	take_masthead(
+	    p, a, issue > 0 ? read_masthead(p, issue - 1) : pr->masthead[0]);
+	if (issue == 0 && a->field[FIELD_SOURCE].len == 0 && pr->style > 0 &&
 	    issue_head(page_line(p, pr->style - 1), &name, &d))
 		head_set_source(p, a, name);
 	mark_mastheads(p, a);
