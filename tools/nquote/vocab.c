@@ -11,8 +11,8 @@
 
 #include "xalloc.h"
 
-/* Slots for each group of words, hardly more than there are words; and how many
- * words a group may have before the table is made larger. */
+/* Slots for each group of words, of which a third or more stays free; and how
+ * many words a group may have before the table is made larger. */
 enum { GROUP_SLOTS = 4, MAX_GROUP = 16 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -119,9 +119,15 @@ static struct vocab_hash
 hash_of(const char *s, size_t len)
 {
 	struct vocab_hash h = VOCAB_EMPTY;
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < len; i++)
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (len < sizeof(h.part)) { /* the same, at once */
+		memcpy(h.part, s, len);
+		h.n = i = len;
+	}
+#endif
+	for (; i < len; i++)
 		vocab_add(&h, (unsigned char)s[i]);
 	return h;
 }
@@ -259,7 +265,7 @@ settle(struct vocab *v)
 	size_t i, g, n_slots = GROUP_SLOTS;
 	bool done = false;
 
-	while (n_slots < v->n_words + v->n_words / 16)
+	while (n_slots < 3 * v->n_words / 2)
 		n_slots *= 2;
 	for (; !done; n_slots *= 2) {
 		v->mask = n_slots - 1;
@@ -355,15 +361,16 @@ static void
 add_open(struct vocab *v, const struct open_word *w, size_t n)
 {
 	uint32_t known;
-	size_t i, len;
+	uint64_t key;
+	size_t i;
 
 	for (i = 0; i < n; i++) {
-		len = strlen(w[i].word);
-		known = entry_of(v, word_key(w[i].word, len))->kind;
+		key = word_key(w[i].word, strlen(w[i].word));
+		known = entry_of(v, key)->kind;
 		if ((v->kind[known].cls & CLOSED) ||
 		    (w[i].cls[0] == 'v' && known != 0))
 			continue;
-		add(v, w[i].word, len,
+		add_key(v, key,
 		    w[i].cls[0] == 'p'	     ? LEX_AGENT
 			: w[i].cls[0] == 'g' ? LEX_GROUP
 					     : LEX_VERB,
