@@ -321,6 +321,15 @@ static const struct sentence_case trails[] = {
     {"adding may follow",
 	"<q1>The yard is safe</q1>, <s12>Tell</s12> said, adding <q2>that it "
 	"was old</q2>."},
+    {"according to early reports",
+	"<q1>The port was shut on Monday</q1>, according to <s1>early "
+	"reports</s1>."},
+    {"a time before according to",
+	"But the next day, according to <s1>Hale</s1>, <q1>the wall "
+	"fell</q1>."},
+    {"a colon before what somebody is the source of",
+	"One thing is sure: <q1>the port will close in May</q1>, according to "
+	"<s1>the mayor</s1>."},
 };
 
 /* Whose the marks are. */

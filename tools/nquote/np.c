@@ -135,6 +135,18 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 		word_is(t, "close"));
 }
 
+/* `recent data', `early returns': an adjective of time, and no time. */
+static bool
+late_noun(const struct words *ws, size_t i, size_t hi)
+{
+	const struct word *t = &ws->t[i];
+
+	return (t->cls & LEX_LAST) && !(t->cls & (LEX_DET | LEX_OBJ)) &&
+	    i + 1 < hi && word_small(t + 1) && !(t[1].flags & WORD_IN) &&
+	    !(t[1].flags & WORD_ED) && !(t[1].cue & CUE_PAST) &&
+	    !(t[1].cls & (CLOSED | LEX_TIME | LEX_DAY | LEX_LAST));
+}
+
 struct range
 np_forward(const struct words *ws, size_t i, size_t hi)
 {
@@ -147,7 +159,8 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 	t = &ws->t[i];
 	if (t->kind == WORD_PUNCT ||
 	    (t->cls & (LEX_DAY | LEX_LAST | LEX_OBJ) &&
-		!(t->flags & WORD_DOT))) /* M. is no m' */
+		!(t->flags & WORD_DOT) && /* M. is no m' */
+		!late_noun(ws, i, hi)))
 		return none;
 	if (t->cls & LEX_SUBJ)
 		return (struct range){i, i + 1};
@@ -156,7 +169,8 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 		return none;
 	if ((t->cls & (LEX_PREP | LEX_SUB | LEX_AUX)) && !word_name(t))
 		return none;
-	for (j = i + 1; j < hi && j < i + NP_MAX; j++) {
+	j = i + 1 + late_noun(ws, i, hi);
+	for (; j < hi && j < i + NP_MAX; j++) {
 		t = &ws->t[j];
 		p = t - 1;
 		if ((t->flags & WORD_IN) || t->kind == WORD_PUNCT)

@@ -122,6 +122,19 @@ resumes(const struct words *ws, struct range c, size_t i, size_t b)
 	return b;
 }
 
+/* Behind the colon before v, else a. */
+static size_t
+last_colon(const struct words *ws, size_t a, size_t v)
+{
+	size_t i;
+
+	for (i = v; i > a; i--)
+		if (word_is_punct(&ws->t[i - 1], ':') &&
+		    (ws->t[i].flags & (WORD_BLANK | WORD_IN)) == WORD_BLANK)
+			return i;
+	return a;
+}
+
 /* `according to NP' anywhere in the sentence. */
 bool
 trail_according(struct scan *s)
@@ -145,11 +158,20 @@ trail_according(struct scan *s)
 			;
 		c = content_trim(ws, k, s->b);
 	} else {
-		c = content_trim(ws, s->a, v);
+		c = content_trim(ws, last_colon(ws, s->a, v), v);
 		while (c.b - c.a > 3 && word_comma(ws, c.a + 1) &&
 		    ws->t[c.a].cls & (LEX_ADV | LEX_CONJ))
 			c.a += 2;
 		k = range_any(c) ? resumes(ws, c, np.b, s->b) : s->b;
+		if (k == s->b && np.b + 1 < s->b && word_comma(ws, np.b) &&
+		    !content_has_verb(ws, c.a, c.b) &&
+		    (lead(ws, c.a) ||
+			(ws->t[c.a].cls & (LEX_CONJ | LEX_LAST | LEX_DAY))) &&
+		    content_is_clause(ws, np.b + 1, s->b)) {
+			/* `The next day, according to NP, C' */
+			c = content_trim(ws, np.b, s->b);
+			k = s->b;
+		}
 		if (k + 2 < s->b)
 			d = content_trim(
 			    ws, k, content_end(ws, k + 1, s->b, false));
