@@ -61,7 +61,8 @@ capitals_dress(
 	(void)k;
 	page_set(p, a, FIELD_SOURCE, v);
 	p->role[a->first] = ROLE_FIELD;
-	if (!head_find(p, a, a->first + 1) || page_filled(p, a->first, a->body) > 12)
+	if (!head_find(p, a, a->first + 1) ||
+	    page_filled(p, a->first, a->body) > 12)
 		return false;
 	return a->headed = true;
 }
@@ -97,6 +98,25 @@ name_over(const struct page *p, size_t i)
 		head_date(page_line(p, i + 1), &d));
 }
 
+/* A name in a block of its own, under a longer line and over a text. */
+static bool
+lone_name(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+	size_t below = page_next(p, i + 1, p->lines.n), above = i;
+
+	if (i == 0 || !page_blank(p, i - 1) || below == i + 1 ||
+	    below == p->lines.n || !page_body(p, below) ||
+	    !head_short_name(v) || shape_words_min(v, 4) ||
+	    shape_capital_words(v) < 1)
+		return false;
+	while (above > 0 && page_blank(p, above - 1))
+		above--;
+	return i - above == 1 && above > 0 && !page_body(p, above - 1) &&
+	    shape_words_min(page_line(p, above - 1), 4) &&
+	    shape_title(page_line(p, above - 1));
+}
+
 /* Bylines, dates and blank lines are passed over; returns the line after. */
 static size_t
 pass_fields(const struct page *p, size_t i)
@@ -110,7 +130,7 @@ pass_fields(const struct page *p, size_t i)
 		    !head_date(page_line(p, i), &d) &&
 		    !head_posted(page_line(p, i), &d, &name) &&
 		    !head_source_like(p, i) && !labelled(page_line(p, i)) &&
-		    !name_over(p, i))
+		    !name_over(p, i) && !lone_name(p, i))
 			break;
 	return i;
 }
@@ -311,7 +331,8 @@ name_between(const struct page *p, const struct proposal *pr, size_t i)
 		return false;
 	title = pr->s[pr->n - 1].line;
 	return i - title < 8 && page_bodies(p, title, i) == 0 &&
-	    name_over(p, i) && shape_words_min(page_line(p, title), 3);
+	    (name_over(p, i) || lone_name(p, i)) &&
+	    shape_words_min(page_line(p, title), 3);
 }
 
 static void

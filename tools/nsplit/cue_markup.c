@@ -192,6 +192,9 @@ markup_propose(const struct page *p, struct proposal *pr)
 			    (struct start){
 				.mark = i, .line = i, .shape = best});
 		}
+	/* The name of the whole may be marked, too. */
+	if (pr->n > 3 && page_bodies(p, pr->s[0].line, pr->s[1].line) == 0)
+		memmove(pr->s, pr->s + 1, --pr->n * sizeof(*pr->s));
 	pr->style = sources * 2 > pr->n;
 }
 

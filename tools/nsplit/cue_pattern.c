@@ -213,6 +213,34 @@ without_author(struct page *p, struct article *a, struct view v)
 	return v;
 }
 
+/* The headline, which is what the pattern leaves of the line, without what
+ * stands at its other side: "A1   Headline", "Headline   0:45". */
+static struct view
+without_edges(const struct pattern *q, struct view title, struct view line,
+    const struct token *t, size_t all)
+{
+	const unsigned char *end = title.p + title.len;
+	size_t i;
+
+	if (q->title != REST_COLUMN || title.len == 0)
+		return title;
+	if (q->end) {
+		if (all > 2 && t[0].type == TOKEN_NUMBER &&
+		    t[1].type == TOKEN_GAP && line.p + t[1].end < end)
+			return (struct view){line.p + t[1].end,
+			    (size_t)(end - line.p) - t[1].end};
+		return title;
+	}
+	for (i = all;
+	     i > 1 && (t[i - 1].type == TOKEN_NUMBER || t[i - 1].type == ':');)
+		i--;
+	return i > 1 && i < all && t[i - 1].type == TOKEN_GAP &&
+		line.p + t[i - 1].at > title.p
+	    ? shape_trim((struct view){
+		  title.p, (size_t)(line.p + t[i - 1].at - title.p)})
+	    : title;
+}
+
 /* What line i, which has the pattern, tells; returns its headline. */
 static struct view
 read_line(struct page *p, struct article *a, const struct pattern *q, size_t i)
@@ -232,7 +260,7 @@ read_line(struct page *p, struct article *a, const struct pattern *q, size_t i)
 	page_set(p, a, q->section ? FIELD_SECTION : FIELD_SOURCE,
 	    pattern_column(q, v, t, all, q->source));
 	a->sourced = a->field[FIELD_SOURCE].len > 0;
-	v = pattern_column(q, v, t, all, q->title);
+	v = without_edges(q, pattern_column(q, v, t, all, q->title), v, t, all);
 	/* A row of marks may stand at the end, too. */
 	return q->n == 1 ? head_strip(shape_unframe(page_line(p, i)))
 	    : q->end	 ? without_author(p, a, v)

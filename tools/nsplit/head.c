@@ -136,15 +136,18 @@ name_over_byline(const struct page *p, const struct head *h, size_t i)
 	    better_above(p, h, i);
 }
 
-/* A person's name, and what stands above is no publication's: a credit under
- * the headline. */
+/* A person's name, or one of one word, and what stands above is no
+ * publication's: a credit under the headline. */
 static bool
 author(const struct page *p, const struct head *h, size_t run)
 {
 	struct view v = page_line(p, h->from + run);
 	size_t a, b;
 
-	return shape_words(v) <= 4 && shape_person(v) &&
+	return shape_words(v) <= 4 &&
+	    (shape_person(v) ||
+		(shape_words(v) == 1 && shape_capital_words(v) == 1 &&
+		    head_short_name(v) && !shape_is_digit(v.p[0]))) &&
 	    run_before(h, run, &a, &b) &&
 	    shape_words(page_line(p, h->from + b - 1)) >= 4 &&
 	    !head_source_like(p, h->from + b - 1);

@@ -137,7 +137,8 @@ read_fields(struct view v, struct fields *f)
 		return false;
 	n = cut_fields(v, part);
 	for (i = 0; i < n && n >= 3 && !dated; i++)
-		if ((dated = date_whole(part[i], &f->date)))
+		if ((dated = date_whole(part[i], &f->date) ||
+			    head_posted(part[i], &f->date, &name)))
 			part[i].len = 0;
 	if (!dated)
 		return false;
@@ -146,7 +147,7 @@ read_fields(struct view v, struct fields *f)
 			f->author = name;
 			part[i].len = 0;
 			credit = true;
-		} else if (idle(part[i]) ||
+		} else if (idle(part[i]) || head_section(part[i]) ||
 		    label_of(part[i], &name) != LABEL_NONE) {
 			part[i].len = 0;
 			credit = true;

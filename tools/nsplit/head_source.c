@@ -207,8 +207,13 @@ head_posted(struct view v, struct date *d, struct view *name)
 	    (n = shape_begun(v, SHAPE_WORDS(word))) == 0 || n >= v.len)
 		return false;
 	v = shape_skip(v, n);
-	if (!date_find(v, d) || d->begin > 12)
-		return false;
+	if (!date_find(v, d) || d->begin > 12) {
+		/* "03/05/2019 at 9.15" */
+		for (n = 0; n < v.len && v.p[n] != ' ';)
+			n++;
+		if (!date_whole((struct view){v.p, n}, d))
+			return false;
+	}
 	v = shape_skip(v, d->end);
 	return shape_byline(v, name) || v.len < 12 || date_whole(v, d);
 }
@@ -291,6 +296,25 @@ source_day(struct view v, struct view *source)
 	return false;
 }
 
+/* "The Gazette 3/5/2019": no mark between, the name must be one. */
+static bool
+name_then_date(struct view v, struct view *source, struct view *date)
+{
+	struct date d;
+	size_t i;
+
+	for (i = 3; i + 6 < v.len && i < 48; i++) {
+		if (v.p[i] != ' ' || !shape_is_digit(v.p[v.len - 1]))
+			continue;
+		*source = (struct view){v.p, i};
+		*date = shape_skip(v, i);
+		if (date_whole(*date, &d))
+			return shape_publication(*source);
+	}
+	*date = (struct view){0};
+	return false;
+}
+
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
@@ -345,7 +369,7 @@ head_source_date(struct view v, struct view *source, struct view *date)
 			}
 		}
 	}
-	return false;
+	return name_then_date(v, source, date);
 }
 
 bool

@@ -344,6 +344,23 @@ next_word(struct view v, size_t *at)
 	return w;
 }
 
+/* German names in one word: Landeszeitung, Ostmark-Nachrichten. */
+static bool
+compound(struct view w)
+{
+	static const char *const end[] = {
+	    "zeitung", "blatt", "anzeiger", "nachrichten", "rundschau"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof(end) / sizeof(end[0]); i++) {
+		n = strlen(end[i]);
+		if (w.len > n + 2 &&
+		    shape_equal((struct view){w.p + w.len - n, n}, end[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool
 publication_word(struct view w)
 {
@@ -351,7 +368,7 @@ publication_word(struct view w)
 #include "publications.inc"
 	};
 
-	return shape_among(w, SHAPE_WORDS(table));
+	return shape_among(w, SHAPE_WORDS(table)) || compound(w);
 }
 
 /* "example.org": a stop between letters, none at the end. */
