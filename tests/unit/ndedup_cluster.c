@@ -161,6 +161,41 @@ joining(void)
 	finish(&r);
 }
 
+/* What one of four representatives lacks. */
+static void
+outlier(void)
+{
+	struct buf b = {0};
+	const struct cluster_verdict *v;
+	struct run r;
+	unsigned i;
+
+	begin(&r);
+	for (i = 0; i < 3; i++) {
+		buf_clear(&b);
+		put_stretch(&b, 0, 300);
+		put_words(&b, 7 + i, 5);
+		v = add(&r, &b);
+	}
+	buf_clear(&b);
+	put_stretch(&b, 150, 300);
+	v = add(&r, &b);
+	ok(v->dup && r.st.group[0].reps == 4, "four texts stand for a cluster");
+	buf_clear(&b);
+	put_stretch(&b, 0, 150);
+	put_words(&b, 99, 140);
+	v = add(&r, &b);
+	ok(v->dup && v->of == 0,
+	    "a record that three of four cover joins the cluster");
+	buf_clear(&b);
+	put_stretch(&b, 0, 60);
+	put_words(&b, 98, 140);
+	v = add(&r, &b);
+	ok(!v->dup, "a passage in each of them is not enough");
+	buf_free(&b);
+	finish(&r);
+}
+
 /* Two articles in one record. */
 static void
 run_on(void)
@@ -231,6 +266,7 @@ main(void)
 	damaged();
 	quotation();
 	joining();
+	outlier();
 	run_on();
 	nothing();
 	return done();

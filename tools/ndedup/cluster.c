@@ -2,10 +2,11 @@
 /*
  * A record goes to the cluster whose representatives it covers best: the
  * coverage of a pair is the aligned share of the shorter text (chain.c), of a
- * cluster the mean over its representatives, so that a passage shared with one
- * member does not glue two stories together.  Two clusters merge only at a much
- * higher mean.  The first few members represent a cluster: memory grows with
- * distinct text only.  Candidates come from the index, cluster_find.c.
+ * cluster the mean over most of its representatives, so that a passage shared
+ * with one member does not glue two stories together.  Two clusters merge only
+ * at a much higher mean.  The first few members represent a cluster: memory
+ * grows with distinct text only.  Candidates come from the index,
+ * cluster_find.c.
  */
 #include "cluster.h"
 
@@ -114,26 +115,31 @@ begin(struct cluster_state *st, const struct sketch *s)
 	align_begin(&st->aligner, align_pack(s, st->packed));
 }
 
-/* Representatives of other figures do not count where as many have the same:
- * they were badly scanned. */
+/* The worst quarter of the representatives does not count, they may be badly
+ * scanned or lack what the record has; nor do those of other figures, whose
+ * score is 0, where as many have the same. */
 static double
 mean_coverage(struct cluster_state *st, uint32_t c)
 {
+	double score[REPS_MAX], sum = 0;
 	struct align_text other;
 	struct alignment al;
-	double sum = 0;
-	uint32_t r, n = 0, others = 0;
+	uint32_t r, i, n = 0, others = 0;
 
 	for (r = cluster_group(st, c)->first; r != CLUSTER_NONE && n < REPS_MAX;
 	     r = cluster_rep(st, r)->next) {
 		other = text_of(st, r);
 		align_with(&st->aligner, &other, &al);
-		sum += al.score;
+		for (i = n++; i > 0 && score[i - 1] < al.score; i--)
+			score[i] = score[i - 1];
+		score[i] = al.score;
 		others += al.figures;
-		n++;
 	}
 	if (others <= n - others)
 		n -= others;
+	n -= n / 4;
+	for (i = 0; i < n; i++)
+		sum += score[i];
 	return n > 0 ? sum / n : 0;
 }
 
