@@ -180,6 +180,25 @@ begin_there(const struct page *p, struct proposal *pr, size_t first)
 	pr->n = n;
 }
 
+/* Lines of that kind begin articles: no text stands over the first, but behind
+ * the last. */
+static bool
+begins(const struct page *p, const struct proposal *pr, uint64_t kind)
+{
+	size_t i, last = 0;
+	bool seen = false;
+
+	for (i = 0; i < pr->n; i++) {
+		if (pr->s[i].number != kind)
+			continue;
+		last = pr->s[i].line;
+		if (!seen && page_bodies(p, 0, last) > 0)
+			return false;
+		seen = true;
+	}
+	return seen && page_bodies(p, last, p->lines.n) > 0;
+}
+
 /* Starts take the places of the notes, of which there is one at least for
  * each, and the last one's. */
 static void
@@ -197,6 +216,8 @@ ends_propose(const struct page *p, struct proposal *pr)
 		begin_there(p, pr, line);
 		return;
 	}
+	if (!pr->continued && begins(p, pr, kind))
+		kind = 0;
 	for (i = pr->n = 0; kind != 0 && i < noted; i++) {
 		size_t end = pr->s[i].line;
 

@@ -156,6 +156,16 @@ columns(struct view v)
 	return n >= 2;
 }
 
+/* A headline in capitals that has a comma or the like where its first line
+ * ends. */
+static bool
+goes_on(const struct page *p, size_t i)
+{
+	return shape_capitals(page_line(p, i)) && i + 1 < p->lines.n &&
+	    !page_blank(p, i + 1) && !page_body(p, i + 1) &&
+	    shape_capitals(page_line(p, i + 1));
+}
+
 /* A headline on line i that stands alone over a body?  *credited: names or
  * dates stand between. */
 static bool
@@ -166,7 +176,7 @@ bare_line(const struct page *p, size_t i, bool *credited)
 	size_t k, from;
 
 	if (v.len < 8 || page_body(p, i) || page_furniture(p, i) ||
-	    strchr(":,;", v.p[v.len - 1]) != NULL ||
+	    (strchr(":,;", v.p[v.len - 1]) != NULL && !goes_on(p, i)) ||
 	    (v.p[0] == '"' && !quoted(v)) || strchr("-*|+#", v.p[0]) != NULL ||
 	    !shape_begins(v) || !head_title(v) || head_aside(v) || columns(v) ||
 	    head_byline(p, i, &name) || labelled(v) ||

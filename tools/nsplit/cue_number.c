@@ -43,15 +43,15 @@ at_colon(struct view v, struct view *left, struct view *right)
 	    shape_words(*left) <= 6;
 }
 
-/* "Headline (Source)". */
+/* "Headline (Source)", "Headline [Source]". */
 static bool
 at_bracket(struct view v, struct view *left, struct view *right)
 {
 	size_t i = v.len;
 
-	if (v.len < 8 || v.p[v.len - 1] != ')')
+	if (v.len < 8 || (v.p[v.len - 1] != ')' && v.p[v.len - 1] != ']'))
 		return false;
-	while (i > 0 && v.p[i - 1] != '(')
+	while (i > 0 && v.p[i - 1] != (v.p[v.len - 1] == ')' ? '(' : '['))
 		i--;
 	if (i < 5)
 		return false;

@@ -438,7 +438,8 @@ articled(struct view v)
 void
 head_credits(struct page *p, struct article *a, size_t i)
 {
-	struct view v = shape_unframe(page_line(p, i)), left, right;
+	struct view v = head_strip(shape_unframe(page_line(p, i)));
+	struct view left, right;
 	const unsigned char *comma = memrchr(v.p, ',', v.len);
 	bool source = a->field[FIELD_SOURCE].len > 0;
 	bool author = a->field[FIELD_AUTHOR].len > 0;

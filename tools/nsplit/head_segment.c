@@ -56,6 +56,7 @@ head_segment(struct page *p, struct article *a)
 		source = (struct view){v.p, (size_t)(colon - v.p)};
 		title = shape_skip(v, source.len + 1);
 		if (shape_capitals(source) && shape_words(source) <= 7 &&
+		    (!shape_capitals(title) || shape_publication(source)) &&
 		    title.p > colon + 1) {
 			page_set(p, a, FIELD_SOURCE, source);
 			page_set(p, a, FIELD_TITLE, title);

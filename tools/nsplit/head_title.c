@@ -255,6 +255,24 @@ cut_form(struct view v, enum form f, struct view *source, struct view *title)
 	    !(source->p[0] >= '0' && source->p[0] <= '9');
 }
 
+/* v without " - Jane Doe" at its end, who is stored: where the source stands
+ * before a dash, the author may stand behind one. */
+static struct view
+without_dashed(struct page *p, struct article *a, struct view v)
+{
+	size_t n, i = find_dash(v, true, &n);
+	struct view name;
+
+	if (i == SIZE_MAX || a->field[FIELD_AUTHOR].len > 0)
+		return v;
+	name = shape_skip(v, i + n);
+	if (shape_words_min(name, 4) || !shape_person(name) ||
+	    !shape_words_min((struct view){v.p, i}, 3))
+		return v;
+	page_set(p, a, FIELD_AUTHOR, name);
+	return shape_trim((struct view){v.p, i});
+}
+
 /*
  * "[Gazette] Headline", "Gazette: Headline", "Headline (Gazette)", "Gazette |
  * Headline": cut where the source reads as one, or where most headlines of the
@@ -277,6 +295,8 @@ cut_title(struct page *p, struct article *a, struct view v)
 		    (f >= FORM_DASH || !shape_publication(source)))
 			continue;
 		head_set_source(p, a, source);
+		if (f == FORM_DASH)
+			title = without_dashed(p, a, title);
 		page_set(p, a, FIELD_TITLE, title);
 		return true;
 	}

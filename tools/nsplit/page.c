@@ -18,6 +18,7 @@
 #include "xalloc.h"
 
 #define WRAP_MAX 140   /* longer lines are paragraphs, bytes of Latin text */
+#define TEXT_MIN 56    /* narrower lines may be columns */
 #define LENGTHS 512    /* lengths told apart */
 #define PART_LINES 120 /* without a long one: another text */
 #define GAP_MAX 8      /* blank lines told apart */
@@ -141,6 +142,20 @@ wrapped_at(const struct page *p, size_t i, size_t *width)
 	return p->wrapped || p->part[i] != 0;
 }
 
+/* Line i begins a block and is longer than lines are wrapped at, and a short
+ * one with a capital or a mark stands under it: a headline. */
+static bool
+too_long(const struct page *p, size_t i, size_t width)
+{
+	const struct line *l = &p->lines.v[i], *next = l + 1;
+	unsigned char c = p->text.p[next->text];
+
+	return width >= TEXT_MIN && (i == 0 || page_blank(p, i - 1)) &&
+	    (double)(l->end - l->text) > 1.08 * (double)width &&
+	    (double)(next->end - next->text) < .6 * (double)width &&
+	    !(c >= 'a' && c <= 'z');
+}
+
 /* Line i is broken where it is only because the next word did not fit. */
 static bool
 goes_on(const struct page *p, size_t i, size_t width)
@@ -162,6 +177,8 @@ goes_on(const struct page *p, size_t i, size_t width)
 	    (i + 2 == p->lines.n || line_blank(next + 1)) &&
 	    !shape_stop(line_view(p->text, next)) &&
 	    date_find(line_view(p->text, next), &d))
+		return false;
+	if (too_long(p, i, width))
 		return false;
 	/* Rows of a contents page. */
 	if (shape_is_digit(p->text.p[l->text]) &&
