@@ -299,6 +299,15 @@ static const struct sentence_case subjects[] = {
 	"<s1>Critics of the plan</s1> argue <q1>it would ruin the town</q1>."},
     {"a plural at the head of a sentence, before a place",
 	"<s1>Workers</s1> at the yard say <q1>the crane is unsafe</q1>."},
+    {"somebody who is doing something speaks, not what it is done to",
+	"<s1>Two guards</s1> watching the door said <q1>Moss left at "
+	"nine</q1>."},
+    {"a source speaking to somebody",
+	"<s1>Another source</s1> speaking to the Gazette said, <q1>\"They are "
+	"still looking.\"</q1>"},
+    {"somebody living next to something",
+	"<s1>A woman</s1> living next to the yard told reporters <q1>the noise "
+	"was awful</q1>."},
 };
 
 /* What comes before its speaker, or on both sides. */

@@ -171,6 +171,30 @@ before_relative(const struct words *ws, struct range r, size_t lo)
 	return r;
 }
 
+/* `officials speaking to NP said', `a man walking past NP said': r, or who does
+ * what r is the object of. */
+static struct range
+before_doing(const struct words *ws, struct range r, size_t lo)
+{
+	const struct word *t;
+	struct range p;
+	size_t k;
+
+	for (k = r.a; k > lo + 1 && r.a - k < 10; k--) {
+		t = &ws->t[k - 1];
+		if (t->kind == WORD_PUNCT || (t->flags & WORD_IN) ||
+		    word_finite(ws, k - 1) || (t->cls & (LEX_SUBJ | LEX_SUB)))
+			break;
+		if (!(t->flags & WORD_ING) || !word_small(t) ||
+		    t->cls & (LEX_SAYSO | LEX_PREP | LEX_TIME) ||
+		    !(t[-1].cls & (LEX_AGENT | LEX_GROUP | LEX_DOC)))
+			continue;
+		p = np_backward(ws, k - 1, lo);
+		return np_valid(ws, p, true) ? p : r;
+	}
+	return r;
+}
+
 /* Where the time begins that ends at j, behind the subject: `NP late on Friday
  * evening', `NP earlier this month'; j when there is none. */
 static size_t
@@ -226,7 +250,7 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 	}
 	r = np_backward(ws, j, lo);
 	if (range_any(r))
-		r = before_place(ws, r, lo);
+		r = before_doing(ws, before_place(ws, r, lo), lo);
 	return before_relative(ws, range_any(r) ? r : (struct range){j, j}, lo);
 }
 
