@@ -308,6 +308,16 @@ static const struct sentence_case subjects[] = {
     {"somebody living next to something",
 	"<s1>A woman</s1> living next to the yard told reporters <q1>the noise "
 	"was awful</q1>."},
+    {"a clause with whose before the verb",
+	"<s1>The captain</s1> whose ship ran aground in May said <q1>he had "
+	"slept</q1>."},
+    {"a clause with that before the verb",
+	"<s1>The firm</s1> that built the wall said <q1>it was sound</q1>."},
+    {"somebody asked, who then said",
+	"<s2>Hale</s2>, asked <q1>whether he would sue</q1>, said <q2>he "
+	"had not decided</q2>."},
+    {"told by somebody",
+	"Ruiz was told by <s1>engineers</s1> <q1>that the wall was safe</q1>."},
 };
 
 /* What comes before its speaker, or on both sides. */

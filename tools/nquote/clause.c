@@ -139,6 +139,8 @@ unnamed(const struct words *ws, size_t v, size_t c, size_t lo, enum cue_use use)
 	    v >= lo + 2 && (ws->t[v - 1].cls & LEX_BE) &&
 	    word_is(&ws->t[v - 2], "it"))
 		return true; /* `it is reported that C' */
+	if (v + 1 < c && word_is(&ws->t[v + 1], "by"))
+		return false; /* told by NP that C */
 	return (use == USE_PASSIVE ||
 		   (use == USE_PARTICIPLE && (ws->t[v].cue & CUE_PP))) &&
 	    (ws->t[v].cue & CUE_TO) &&
@@ -211,6 +213,15 @@ says_itself(const struct words *ws, size_t c, size_t b)
 			return true;
 	}
 	return false;
+}
+
+/* `Asked whether C, NP', `When asked whether C, NP', `NP, asked whether C,': is
+ * what the passive at v says set off from the rest? */
+static bool
+aside(const struct words *ws, size_t v, size_t lo)
+{
+	return v <= lo + 1 || word_is(&ws->t[v - 1], "when") ||
+	    word_comma(ws, v - 1);
 }
 
 /* `NP1 said C, but he went on, saying': the pronoun that is the subject of a
@@ -319,8 +330,7 @@ forward(struct scan *s, struct range last)
 		if (beside(ws, c, s->b) || says_itself(ws, c, s->b))
 			continue;
 		if (unnamed(ws, v, c, s->a, use)) {
-			e = content_end(ws, c, s->b,
-			    v <= s->a + 1 || word_is(&ws->t[v - 1], "when"));
+			e = content_end(ws, c, s->b, aside(ws, v, s->a));
 			clauses_add(s->out, content_trim(ws, c, e), none, none,
 			    v, RULE_CLAUSE);
 			v = e - 1;
@@ -333,7 +343,9 @@ forward(struct scan *s, struct range last)
 		np = whose(s, v, use, front, last, e);
 		if (!range_any(np))
 			continue;
-		e = content_end(ws, c, s->b, front || hangs(ws, np, s->a));
+		e = content_end(ws, c, s->b,
+		    front || hangs(ws, np, s->a) ||
+			(use == USE_PASSIVE && aside(ws, v, s->a)));
 		e = object_end(ws, v, c, e, np);
 		last = np;
 		add_said(s, np, v, c, e);

@@ -143,8 +143,10 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 		(word_is_punct(p, ',') && (t->cue & CUE_NOUN) &&
 		    !(t->cue & CUE_CALL) && set_off(ws, v))))
 		return USE_PASSIVE;
-	if (word_is(p, "when") && (t->cue & CUE_PP) && (t->cue & CUE_TO))
-		return USE_PASSIVE; /* when asked about it */
+	if ((t->cue & CUE_PP) && (t->cue & CUE_TO) &&
+	    (word_is(p, "when") || (word_is_punct(p, ',') && set_off(ws, v))))
+		return USE_PASSIVE; /* when asked about it; NP, told of it, said
+				     */
 	if ((p->cls & LEX_BE) && p > ws->t + lo &&
 	    (word_is(p - 1, "s") || word_is(p - 1, "se")))
 		return USE_FINITE; /* s'est dite */

@@ -149,6 +149,24 @@ verb_at(const struct words *ws, size_t i, size_t hi)
 	return i < hi && word_finite(ws, i);
 }
 
+/* Does a relative clause begin at k, before hi: `who left', `whose ship sank',
+ * `where the fire began'? */
+static bool
+relative_at(const struct words *ws, size_t k, size_t hi)
+{
+	const struct word *t = &ws->t[k];
+	struct range r;
+
+	if (word_is(t, "who") ||
+	    ((word_is(t, "that") || word_is(t, "which")) &&
+		(t[-1].cls & SPEAKS)))
+		return verb_at(ws, k + 1, hi);
+	if (!word_is(t, "whose") && !word_is(t, "where"))
+		return false;
+	r = np_forward(ws, k + 1, hi);
+	return range_any(r) && verb_at(ws, r.b, hi);
+}
+
 /* `people who have fought the plan say': r, or what precedes the relative
  * clause that r is the object of. */
 static struct range
@@ -163,7 +181,7 @@ before_relative(const struct words *ws, struct range r, size_t lo)
 		if (t->kind == WORD_PUNCT || (t->flags & WORD_IN) ||
 		    (t->cls & LEX_SUBJ))
 			break;
-		if (!word_is(t, "who") || k >= r.a || !verb_at(ws, k, r.a))
+		if (k >= r.a || !relative_at(ws, k - 1, r.a))
 			continue;
 		p = np_backward(ws, k - 1, lo);
 		return np_valid(ws, p, true) ? p : r;
