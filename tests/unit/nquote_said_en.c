@@ -47,6 +47,9 @@ static const struct sentence_case begins[] = {
     {"earlier that day that",
 	"<s1>Ruiz</s1> had said earlier that day <q1>that the wall was "
 	"sound</q1>."},
+    {"when asked, behind said",
+	"<q1>\"Never,\"</q1> <s1>she</s1> said, when asked <q2>if she would "
+	"sell</q2>."},
 };
 
 /* Where it ends. */
@@ -318,6 +321,9 @@ static const struct sentence_case subjects[] = {
 	"had not decided</q2>."},
     {"told by somebody",
 	"Ruiz was told by <s1>engineers</s1> <q1>that the wall was safe</q1>."},
+    {"people who live somewhere",
+	"<s1>People</s1> who live near the yard say <q1>the crane is "
+	"loud</q1>."},
 };
 
 /* What comes before its speaker, or on both sides. */
@@ -376,6 +382,8 @@ static const struct sentence_case marks[] = {
     {"a question needs no comma",
 	"<q1>\"Why the yard?\"</q1> asks "
 	"<s1>Tell</s1>."},
+    {"one word behind a colon is no title",
+	"<s1>Ruiz's</s1> answer was short: <q1>\"Never.\"</q1>"},
 };
 
 int

@@ -166,14 +166,14 @@ beside(const struct words *ws, size_t c, size_t b)
 
 	if (word_in_marks(ws, c))
 		return false;
-	if (word_comma(ws, c - 1))
-		return (ws->t[c].flags & WORD_ING) != 0;
 	if ((word_is(&ws->t[c], "when") || word_is(&ws->t[c], "while") ||
 		word_is(&ws->t[c], "after") || word_is(&ws->t[c], "before")) &&
 	    c + 1 < b &&
 	    ((ws->t[c + 1].flags & (WORD_ED | WORD_ING)) ||
 		(ws->t[c + 1].cue & CUE_PP)))
 		return true; /* said when asked */
+	if (word_comma(ws, c - 1))
+		return (ws->t[c].flags & WORD_ING) != 0;
 	if (word_is(&ws->t[c], "not") && c + 3 < b &&
 	    word_is(&ws->t[c + 2], "be") &&
 	    (word_is(&ws->t[c + 3], "named") ||

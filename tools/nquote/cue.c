@@ -21,8 +21,16 @@ before(const struct words *ws, size_t v, size_t lo)
 	return NULL;
 }
 
-/* `critics of the plan say': does the phrase before v hang on a preposition, or
- * hold one, behind several who can speak? */
+static bool
+several(const struct word *t)
+{
+	return ((t->flags & WORD_S) && (t->cls & (LEX_AGENT | LEX_GROUP))) ||
+	    (t->cls & LEX_PLURAL);
+}
+
+/* `critics of the plan say', `people who live in town say': does the phrase
+ * before v hang on a preposition or a clause, or hold one, behind several who
+ * can speak? */
 static bool
 plural_head(const struct words *ws, size_t v, size_t lo)
 {
@@ -31,8 +39,12 @@ plural_head(const struct words *ws, size_t v, size_t lo)
 
 	for (i = r.a > lo ? r.a - 1 : r.a; i < r.b; i++)
 		if (i > lo && (ws->t[i].cls & LEX_PREP))
-			return (ws->t[i - 1].flags & WORD_S) &&
-			    (ws->t[i - 1].cls & (LEX_AGENT | LEX_GROUP));
+			break;
+	if (i > lo && i < r.b && several(&ws->t[i - 1]))
+		return true;
+	for (i = r.a; i > lo + 1 && r.a - i < 10; i--)
+		if (word_is(&ws->t[i - 1], "who"))
+			return several(&ws->t[i - 2]);
 	return false;
 }
 
@@ -62,7 +74,8 @@ use_base(const struct words *ws, size_t v, const struct word *p, size_t lo)
 	/* a noun's singular and the verb's plural do not go together */
 	if ((t->cls & NOUNS) && p->kind == WORD_TEXT && !(p->flags & WORD_S) &&
 	    !(p->cls & LEX_CONJ))
-		return plural_head(ws, v, lo) ? USE_FINITE : USE_NONE;
+		return !word_name(p) && plural_head(ws, v, lo) ? USE_FINITE
+							       : USE_NONE;
 	if (p->cls & (LEX_CONJ | LEX_AGENT | LEX_GROUP | LEX_DOC) ||
 	    word_name(p) || p->flags & WORD_S)
 		return t->cls & LEX_DOC ? USE_NONE : USE_FINITE;

@@ -93,9 +93,9 @@ title(const struct words *ws, const struct marked *m, const struct answer *x)
 	if (scare_title(ws, m))
 		return true;
 	return m->n <= 8 && !(ws->t[m->a].flags & WORD_FIRST) &&
-	    all_names(ws, m) && x->rule != RULE_VS && x->rule != RULE_SV &&
-	    x->rule != RULE_ACT && x->rule != RULE_CARRIED &&
-	    !cue_beside(ws, m, x);
+	    all_names(ws, m) && !word_is_punct(&ws->t[m->a - 1], ':') &&
+	    x->rule != RULE_VS && x->rule != RULE_SV && x->rule != RULE_ACT &&
+	    x->rule != RULE_CARRIED && !cue_beside(ws, m, x);
 }
 
 /* Nobody's speech: a name, a title, a word held at arm's length. */

@@ -157,6 +157,11 @@ relative_at(const struct words *ws, size_t k, size_t hi)
 	const struct word *t = &ws->t[k];
 	struct range r;
 
+	if (word_is(t, "who") &&
+	    ((t[-1].cls & LEX_PLURAL) != 0 || (t[-1].flags & WORD_S)))
+		return k + 1 < hi && word_small(t + 1) &&
+		    !(t[1].cls &
+			(LEX_PREP | LEX_DET | LEX_SUBJ | LEX_CONJ | LEX_OBJ));
 	if (word_is(t, "who") ||
 	    ((word_is(t, "that") || word_is(t, "which")) &&
 		(t[-1].cls & SPEAKS)))
