@@ -130,6 +130,8 @@ pass_fields(const struct page *p, size_t i)
 		    !head_date(page_line(p, i), &d) &&
 		    !head_posted(page_line(p, i), &d, &name) &&
 		    !head_source_like(p, i) && !labelled(page_line(p, i)) &&
+		    !(i > 0 && head_byline(p, i - 1, &name) &&
+			head_short_name(page_line(p, i))) &&
 		    !name_over(p, i) && !lone_name(p, i))
 			break;
 	return i;

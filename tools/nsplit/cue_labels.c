@@ -242,12 +242,17 @@ labels_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
 {
 	size_t found, i, end, head = a->first + (size_t)pr->s[k].shape;
+	struct number_line n;
 	struct view value;
 
 	if (a->number > 0)
 		p->role[a->first] = ROLE_FIELD;
 	if (head > a->first) {
 		dress_above(p, a, head);
+		if (number_read(
+			page_string(p, a->field[FIELD_TITLE]), &n, &value) &&
+		    value.len == 0)
+			a->field[FIELD_TITLE].len = 0; /* "Clipping No. 3" */
 		for (i = head; i < a->last; i++) {
 			end = label_of(page_line(p, i), &value);
 			if (end == LABEL_NONE && !page_blank(p, i))

@@ -186,6 +186,7 @@ dress_rest(struct page *p, const struct proposal *pr, struct article *a,
 	if (head_fields(p, a, rest))
 		return true;
 	if (!head_in_brackets(rest, &title, &source, &date) &&
+	    !head_quoted(rest, &source, &title) &&
 	    ((pr->style & STYLE_COLON) == 0 ||
 		!at_colon(rest, &source, &title)) &&
 	    ((pr->style & STYLE_LEAD) == 0 ||

@@ -269,7 +269,8 @@ find_title(const struct page *p, const struct head *h, size_t *first,
 		if (b - a == 1 && better_above(p, h, a) &&
 		    (head_source_like(p, h->from + a) ||
 			in_brackets(page_line(p, h->from + a)) ||
-			name_over_byline(p, h, a) || author(p, h, a))) {
+			name_over_byline(p, h, a) || author(p, h, a) ||
+			affiliation(p, h, a))) {
 			end = a;
 			continue;
 		}

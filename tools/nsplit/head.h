@@ -62,6 +62,9 @@ bool head_byline(const struct page *, size_t i, struct view *name);
  * as a headline over it: a deck, as pages of the web have. */
 bool head_standfirst(const struct page *, size_t upper, size_t lower);
 
+/* Gazette, "Headline": a name and a quotation to the end. */
+bool head_quoted(struct view, struct view *source, struct view *title);
+
 /* A few words that may be a name. */
 bool head_short_name(struct view);
 

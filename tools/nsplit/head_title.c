@@ -201,6 +201,17 @@ find_mark(struct view v, const char *mark, bool last)
 	return at != NULL ? (size_t)(at - v.p) : SIZE_MAX;
 }
 
+/* Dots in a row, as lead to a name: how many; 0 for an ellipsis. */
+static size_t
+leader(struct view v)
+{
+	size_t n = 0;
+
+	while (n < v.len && v.p[n] == '.')
+		n++;
+	return n > 3 ? n : 0;
+}
+
 /* The place of a dash with blanks round it, the first or the last; *n is how
  * long it is. */
 static size_t
@@ -212,8 +223,10 @@ find_dash(struct view v, bool last, size_t *n)
 		if (v.p[i] != ' ')
 			continue;
 		k = v.p[i + 1] == '-' ? 1 + (v.p[i + 2] == '-')
-				      : shape_long_dash((struct view){
-					    v.p + i + 1, v.len - i - 1});
+		    : v.p[i + 1] == '.'
+		    ? leader((struct view){v.p + i + 1, v.len - i - 1})
+		    : shape_long_dash(
+			  (struct view){v.p + i + 1, v.len - i - 1});
 		if (k == 0 || i + k + 1 >= v.len || v.p[i + k + 1] != ' ')
 			continue;
 		at = i;
@@ -328,10 +341,54 @@ without_byline(struct page *p, struct article *a, struct view v)
 	return v;
 }
 
+/* Headline <https://example.org/1>: without the address, which is taken. */
+static struct view
+without_link(struct page *p, struct article *a, struct view v)
+{
+	const unsigned char *at = memrchr(v.p, ' ', v.len);
+	struct view url;
+
+	if (v.len < 16 || at == NULL || at < v.p + 4)
+		return v;
+	url = shape_skip(v, (size_t)(at - v.p));
+	if (url.len > 2 && (url.p[0] == '<' || url.p[0] == '('))
+		url = (struct view){url.p + 1, url.len - 2};
+	if (!shape_url(url))
+		return v;
+	if (a->field[FIELD_URL].len == 0)
+		page_set(p, a, FIELD_URL, url);
+	return shape_trim((struct view){v.p, (size_t)(at - v.p)});
+}
+
+bool
+head_quoted(struct view v, struct view *source, struct view *title)
+{
+	uint32_t cp;
+	size_t i;
+
+	if (v.len < 16)
+		return false;
+	(void)utf8_decode_last(v.p, v.len, &cp);
+	if (cp != '"' && cp != 0x201D && cp != 0x201C && cp != 0xBB)
+		return false;
+	for (i = 2; i + 4 < v.len && i < 48; i++) {
+		if (v.p[i] != ' ' || v.p[i - 1] != ',')
+			continue;
+		*source = (struct view){v.p, i - 1};
+		*title = (struct view){v.p + i + 1, v.len - i - 1};
+		utf8_decode(title->p, title->len, &cp);
+		return (cp == '"' || cp == 0x201C || cp == 0x201E ||
+			   cp == 0xAB) &&
+		    !shape_words_min(*source, 6) && shape_begins(*source) &&
+		    shape_words_min(*title, 2);
+	}
+	return false;
+}
+
 void
 head_set_title(struct page *p, struct article *a, struct view v)
 {
-	v = without_byline(p, a, v);
+	v = without_link(p, a, without_byline(p, a, v));
 	if (!cut_title(p, a, v))
 		page_set(p, a, FIELD_TITLE, v);
 }
@@ -395,7 +452,7 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 	if (d.end > 0 && a->field[FIELD_DATE].len == 0)
 		page_set_date(p, a, &d);
 	if (last - first == 1) {
-		v = without_byline(p, a, v);
+		v = without_link(p, a, without_byline(p, a, v));
 		cut_title(p, a, v);
 	}
 	top = first;

@@ -5,6 +5,8 @@
 
 #include "shape.h"
 
+#define ITEM_WORDS 2 /* before a number */
+
 static size_t
 item_word(struct view v)
 {
@@ -106,9 +108,11 @@ number_read(struct view v, struct number_line *c, struct view *rest)
 	for (; i < v.len && i < 24 && one_of(v.p[i], "#([<*=->_ "); i++)
 		if (open == 0)
 			open = v.p[i];
-	w = item_word((struct view){v.p + i, v.len - i});
-	if (w > 0) {
-		i += w;
+	/* "Item 3", "Clipping No. 3" */
+	for (w = 0; (n = item_word((struct view){v.p + i, v.len - i})) > 0 &&
+	     w < ITEM_WORDS;
+	     w++) {
+		i += n;
 		while (i < v.len && one_of(v.p[i], " .:#"))
 			i++;
 	}
