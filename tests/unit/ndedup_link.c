@@ -90,7 +90,7 @@ random_graphs(void)
 					break;
 			m += i == m && e[m].a != e[m].b;
 		}
-		link_average(NODES, e, m, NULL, 350, got);
+		link_average(NODES, e, m, NULL, 350, 256, got);
 		naive(NODES, e, m, 350, want);
 		bad += memcmp(got, want, sizeof(got)) != 0;
 		for (i = 0; i < m; i++) {
@@ -99,7 +99,7 @@ random_graphs(void)
 			e[i] = e[k];
 			e[k] = t;
 		}
-		link_average(NODES, e, m, NULL, 350, again);
+		link_average(NODES, e, m, NULL, 350, 256, again);
 		order += memcmp(got, again, sizeof(got)) != 0;
 	}
 	ok(bad == 0, "clusters are those of average link by the book");
@@ -117,28 +117,36 @@ main(void)
 	static const struct link_edge tied[] = {{0, 1, 990}, {1, 2, 980}};
 	static const struct link_edge full[] = {
 	    {0, 1, 990}, {0, 2, 980}, {1, 2, 980}, {1, 3, 900}, {2, 3, 900}};
+	/* five that are alike, and one that was compared with two of them */
+	static const struct link_edge many[] = {{0, 1, 900}, {0, 2, 900},
+	    {0, 3, 900}, {0, 4, 900}, {1, 2, 900}, {1, 3, 900}, {1, 4, 900},
+	    {2, 3, 900}, {2, 4, 900}, {3, 4, 900}, {0, 5, 700}, {1, 5, 700}};
 	static const uint32_t weight[] = {9, 1, 1};
 	uint32_t root[6];
 
-	link_average(6, NULL, 0, NULL, 350, root);
+	link_average(6, NULL, 0, NULL, 350, 256, root);
 	ok(root[0] == 0 && root[5] == 5, "without edges all are alone");
-	link_average(6, bridge, N(bridge), NULL, 350, root);
+	link_average(6, bridge, N(bridge), NULL, 350, 256, root);
 	ok(root[1] == 0 && root[2] == 0 && root[4] == 3 && root[5] == 3 &&
 		root[3] == 3,
 	    "one edge does not glue two clusters together");
-	link_average(3, pair, N(pair), NULL, 350, root);
+	link_average(3, pair, N(pair), NULL, 350, 256, root);
 	ok(root[1] == 0 && root[2] == 2, "a missing pair counts as nothing");
-	link_average(3, tied, N(tied), NULL, 350, root);
+	link_average(3, tied, N(tied), NULL, 350, 256, root);
 	ok(root[1] == 0 && root[2] == 2,
 	    "a record that holds two articles ties them to nothing");
-	link_average(4, full, N(full), NULL, 350, root);
+	link_average(4, full, N(full), NULL, 350, 256, root);
 	ok(root[1] == 0 && root[2] == 0 && root[3] == 0,
 	    "a cluster takes what most of it is like");
-	link_average(3, pair, N(pair), weight, 300, root);
+	link_average(3, pair, N(pair), weight, 300, 256, root);
 	ok(root[1] == 0 && root[2] == 2,
 	    "a node counts for what it stands for");
-	link_average(2, lone, N(lone), NULL, 350, root);
+	link_average(2, lone, N(lone), NULL, 350, 256, root);
 	ok(root[1] == 1, "two records alone are to be more alike");
+	link_average(6, many, N(many), NULL, 350, 256, root);
+	ok(root[4] == 0 && root[5] == 5, "two of five are too few");
+	link_average(6, many, N(many), NULL, 350, 2, root);
+	ok(root[5] == 0, "but not where no more were looked at");
 	random_graphs();
 	return done();
 }

@@ -37,16 +37,27 @@ struct link {
 	size_t n_heap, cap_heap;
 	struct neighbour *scratch;
 	uint32_t cap_scratch;
-	uint64_t threshold;
+	uint64_t threshold, most;
 };
 
+/* The pairs between a and v that count: not those that nobody looked for. */
 static uint64_t
-mean(const struct link *l, uint32_t a, uint32_t b, uint64_t sum)
+pairs_of(const struct link *l, uint32_t a, struct neighbour v)
 {
-	uint64_t pairs = l->c[a].weight * l->c[b].weight;
+	const uint64_t x = l->c[a].weight, y = l->c[v.node].weight,
+		       less = x < y ? x : y, more = x < y ? y : x,
+		       pairs = less * (more < l->most ? more : l->most);
 
-	return sum < (uint64_t)1 << 43 ? (sum << 20) / pairs
-				       : sum / (pairs >> 20);
+	return pairs > v.pairs ? pairs : v.pairs;
+}
+
+static uint64_t
+mean(const struct link *l, uint32_t a, struct neighbour v)
+{
+	const uint64_t pairs = pairs_of(l, a, v);
+
+	return v.sum < (uint64_t)1 << 43 ? (v.sum << 20) / pairs
+					 : v.sum / (pairs >> 20);
 }
 
 static bool
@@ -65,7 +76,7 @@ before(const struct pair *x, const struct pair *y)
 static bool
 is_enough(const struct link *l, uint32_t a, struct neighbour v, uint64_t mean)
 {
-	const uint64_t pairs = l->c[a].weight * l->c[v.node].weight;
+	const uint64_t pairs = pairs_of(l, a, v);
 
 	if (pairs == 1)
 		return mean >= l->threshold + l->threshold / 2;
@@ -75,8 +86,8 @@ is_enough(const struct link *l, uint32_t a, struct neighbour v, uint64_t mean)
 static void
 push(struct link *l, uint32_t a, struct neighbour v)
 {
-	struct pair p = {mean(l, a, v.node, v.sum), a < v.node ? a : v.node,
-	    a < v.node ? v.node : a};
+	struct pair p = {
+	    mean(l, a, v), a < v.node ? a : v.node, a < v.node ? v.node : a};
 	size_t i, up;
 
 	if (!is_enough(l, a, v, p.mean))
@@ -226,7 +237,7 @@ is_current(const struct link *l, const struct pair *p)
 		return false;
 	i = find(x, p->b);
 	return i < x->n && x->near[i].node == p->b &&
-	    mean(l, p->a, p->b, x->near[i].sum) == p->mean;
+	    mean(l, p->a, x->near[i]) == p->mean;
 }
 
 static int
@@ -265,9 +276,9 @@ load(struct link *l, const struct link_edge *edge, size_t m)
 
 void
 link_average(uint32_t n, const struct link_edge *edge, size_t m,
-    const uint32_t *weight, unsigned threshold, uint32_t *root)
+    const uint32_t *weight, unsigned threshold, unsigned most, uint32_t *root)
 {
-	struct link l = {.threshold = (uint64_t)threshold << 20};
+	struct link l = {.threshold = (uint64_t)threshold << 20, .most = most};
 	struct pair p;
 	uint32_t i;
 

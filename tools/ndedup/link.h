@@ -19,11 +19,13 @@ struct link_edge {
 
 /*
  * root[i] becomes the smallest member of i's cluster, for each of the n nodes.
- * weight[i] is how many equal records node i stands for (NULL: one).  The
+ * weight[i] is how many equal records node i stands for (NULL: one).  A record
+ * was compared with so many others at `most`: where a cluster is larger, the
+ * pairs that are missing for that do not count.  The
  * result depends on the graph only, not on the order of the edges.
  * O(m log m) where clusters are small beside the graph.
  */
 void link_average(uint32_t n, const struct link_edge *edge, size_t m,
-    const uint32_t *weight, unsigned threshold, uint32_t *root);
+    const uint32_t *weight, unsigned threshold, unsigned most, uint32_t *root);
 
 #endif

@@ -150,8 +150,8 @@ make_clusters(struct stage *st, struct stage_link *l, struct buf *why)
 	l->root = xmallocarray(room, sizeof(*l->root));
 	l->best = xmallocarray(room, sizeof(*l->best));
 	if (rc == 0) {
-		link_average(
-		    l->n_node, edge, m, weight, st->rule.pair.threshold, l->root);
+		link_average(l->n_node, edge, m, weight,
+		    st->rule.pair.threshold, st->rule.pair.bucket, l->root);
 		for (i = 0; i < l->n_node; i++)
 			l->best[i] = SIZE_MAX;
 		for (i = 0; i < l->n_node; i++) {

@@ -194,8 +194,8 @@ whole_decide(struct whole *w, struct buf *why)
 	root = xmallocarray((size_t)w->n_order + 1, sizeof(*root));
 	for (i = 0; i < w->n; i++)
 		weight[w->place[w->rec[i].node]]++;
-	link_average(
-	    w->n_order, w->edge, w->n_edge, weight, w->rule.threshold, root);
+	link_average(w->n_order, w->edge, w->n_edge, weight, w->rule.threshold,
+	    w->rule.bucket, root);
 	choose(w, root);
 	free(weight);
 	free(root);
