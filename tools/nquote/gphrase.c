@@ -339,6 +339,18 @@ von_name(const struct words *ws, size_t a, size_t v)
 }
 
 /* The subject of the finite verb at v. */
+/* `NP, der kam': does a relative clause begin at a, which speaks for what it
+ * hangs on? */
+static bool
+relative(const struct words *ws, size_t a, size_t v, size_t lo)
+{
+	return a > lo + 1 && a + 1 < v &&
+	    (word_is(&ws->t[a], "der") || word_is(&ws->t[a], "die") ||
+		word_is(&ws->t[a], "das")) &&
+	    !german_noun(&ws->t[a + 1]) && !german_adjective(&ws->t[a + 1]) &&
+	    word_is_punct(&ws->t[a - 1], ',');
+}
+
 static bool
 ends_en(const struct words *ws, const struct word *t)
 {
@@ -407,12 +419,7 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 			return r;
 		return german_nominative(ws, l) ? l : (struct range){v, v};
 	}
-	/* a relative clause speaks for what it hangs on */
-	if (a > lo + 1 && a + 1 < v &&
-	    (word_is(&ws->t[a], "der") || word_is(&ws->t[a], "die") ||
-		word_is(&ws->t[a], "das")) &&
-	    !german_noun(&ws->t[a + 1]) && !german_adjective(&ws->t[a + 1]) &&
-	    word_is_punct(&ws->t[a - 1], ','))
+	if (relative(ws, a, v, lo))
 		return german_np_back(ws, a - 1, lo);
 	if (von_name(ws, a, v))
 		return (struct range){a, v};
