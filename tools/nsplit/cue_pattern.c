@@ -219,11 +219,12 @@ static struct view
 without_edges(const struct pattern *q, struct view title, struct view line,
     const struct token *t, size_t all)
 {
-	const unsigned char *end = title.p + title.len;
+	const unsigned char *end;
 	size_t i;
 
 	if (q->title != REST_COLUMN || title.len == 0)
 		return title;
+	end = title.p + title.len;
 	if (q->end) {
 		if (all > 2 && t[0].type == TOKEN_NUMBER &&
 		    t[1].type == TOKEN_GAP && line.p + t[1].end < end)
