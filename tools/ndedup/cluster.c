@@ -21,7 +21,7 @@
 
 const struct cluster_rule cluster_rule_default = {.assign = 0.45,
     .single = 0.5,
-    .merge = 0.7,
+    .merge = 0.65,
     .reps = 8,
     .thin = 1,
     .shared = 2,
