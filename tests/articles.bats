@@ -306,6 +306,20 @@ lost() { # LEAST FILE
 	same want got
 }
 
+@test "an article's own clock times set off no articles" {
+	{
+		printf 'Ostwick waits for the flood\n\n'
+		for i in 1 2 3; do
+			printf 'The river rose all night, and in the morning the mayor told the %d streets at the quay to leave; most had gone before, as the sirens had not been heard for years.\n\n' $i
+		done
+		for i in 'The last bus leaves' 'Water at the mill door' \
+		    'Mayor walks the quay' 'Sirens at the bridge' 'Boats for all'; do
+			printf '* 15:05 - %s\nThe water stands at the doors, and the last bus has left the bridge for the hills.\n\n' "$i"
+		done
+	} >in.txt
+	[ "$(nsplit in.txt | wc -l)" -eq 1 ]
+}
+
 @test "a list of references is no list of articles" {
 	cat >list.txt <<-END
 	The wall at Bexmoor: what has been written

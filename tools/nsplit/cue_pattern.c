@@ -140,6 +140,18 @@ number_items(const struct page *p, struct proposal *pr)
 			pr->s[i].number = n.number;
 }
 
+/* The starts set off parts of one text: more of it stands before the first than
+ * two of them have on the average, as where an article tells of many matches.
+ */
+static bool
+parts(const struct page *p, const struct proposal *pr)
+{
+	size_t first = pr->s[0].line;
+
+	return page_bodies(p, 0, first) * pr->n >
+	    2 * page_bodies(p, first, p->lines.n);
+}
+
 static void
 pattern_propose(const struct page *p, struct proposal *pr)
 {
@@ -158,7 +170,7 @@ pattern_propose(const struct page *p, struct proposal *pr)
 	find_lines(p, pr, &q);
 	for (i = 0; i < pr->n; i++)
 		ends += ends_text(p, pr->s[i].line);
-	if (pr->n < PATTERN_COUNT_MIN || ends * 2 > pr->n) {
+	if (pr->n < PATTERN_COUNT_MIN || ends * 2 > pr->n || parts(p, pr)) {
 		pr->n = 0;
 		return;
 	}
