@@ -121,7 +121,7 @@ begin(struct cluster_state *st, const struct sketch *s)
 static double
 mean_coverage(struct cluster_state *st, uint32_t c)
 {
-	double score[REPS_MAX], sum = 0;
+	double score[REPS_MAX] = {0}, sum = 0;
 	struct align_text other;
 	struct alignment al;
 	uint32_t r, i, n = 0, others = 0;
