@@ -279,20 +279,30 @@ charset_utf8_tail(const unsigned char *p, size_t len)
 	return 0;
 }
 
-/* UTF-8 where the sequences outnumber the stray bytes two to one: text of
- * another set hits on one of them now and then at most. */
+/* UTF-8 where the sequences outnumber the stray bytes two to one, or the lines
+ * that hold sequences alone those with stray bytes: damage stands in one place,
+ * and text of another set hits on a sequence now and then at most, and hardly
+ * on a whole line of them. */
 static bool
 mostly_utf8(const unsigned char *p, size_t len)
 {
-	size_t good = 0, bad = 0, i, n;
+	size_t good = 0, bad = 0, good_lines = 0, bad_lines = 0, i, n;
+	bool sound = false, damaged = false;
 	uint32_t cp;
 
 	for (i = 0; i < len; i += n) {
 		n = utf8_decode(p + i, len - i, &cp);
 		good += n > 1;
 		bad += n == 1 && cp == UTF8_REPLACEMENT;
+		sound |= n > 1;
+		damaged |= n == 1 && cp == UTF8_REPLACEMENT;
+		if (p[i] != '\n' && i + n < len)
+			continue;
+		good_lines += sound && !damaged;
+		bad_lines += damaged;
+		sound = damaged = false;
 	}
-	return good > 0 && good >= 2 * bad;
+	return good > 0 && (good >= 2 * bad || good_lines >= 2 * bad_lines);
 }
 
 void

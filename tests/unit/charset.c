@@ -55,6 +55,11 @@ test_decide(void)
 	is("utf-8, windows-1252",
 	    S("\xC3\xA9t\xC3\xA9, \xC3\xA0 No\xC3\xABl, caf\xE9\n"),
 	    "UTF-8 with a stray byte");
+	is("utf-8, windows-1252",
+	    S("Caf\xC3\xA9 at noon.\nTea \xE2\x80\x94 at four.\n"
+	      "\xFE\xC3\x12\x99\xE0\xD0\xB3\x81\xFF\xA7\xC9\xD9\n"
+	      "No\xC3\xABl is near.\n\xC3\x80 bient\xC3\xB4t.\n"),
+	    "UTF-8 with one line that is no text");
 	is("windows-1252",
 	    S("\x93We are glad,\x94 said the mayor\x92s wife.\n"),
 	    "a text with quotation marks of windows-1252");
