@@ -306,6 +306,26 @@ lost() { # LEAST FILE
 	same want got
 }
 
+@test "a pattern holds behind a mebibyte" {
+	awk 'BEGIN {
+		split("WORLD SPORT POLITICS", kicker)
+		split("The mayor,Nobody,A widow (71),The council - again -", who, ",")
+		for (i = 0; i < 700; i++) {
+			printf "%s | %s of Odde sells ferry %d\n\n", kicker[i % 3 + 1], who[i % 4 + 1], i
+			for (k = 0; k < 12; k++)
+				printf "The ferry between Odde and the islands sails again from Monday, the company said, as its ship has got %d new plates below the water line.\n\n", k
+			printf "\n"
+		}
+	}' >in.txt
+	[ "$(wc -c <in.txt)" -gt 1100000 ]
+	nsplit in.txt | jq -r '[.section, .title] | @tsv' | awk '!(NR % 100)' >got
+	for i in 99 199 299 399 499 599 699; do
+		printf '%s\tThe council - again - of Odde sells ferry %d\n' \
+		    "$(set -- WORLD SPORT POLITICS; shift $((i % 3)); echo "$1")" $i
+	done >want
+	same want got
+}
+
 @test "an article's own clock times set off no articles" {
 	{
 		printf 'Ostwick waits for the flood\n\n'

@@ -19,8 +19,9 @@
 
 /* A beginning or an end of templates. */
 struct part {
-	uint32_t hash; /* 0: free */
-	uint32_t last; /* line */
+	uint32_t hash;	/* 0: free */
+	uint32_t first; /* line */
+	uint32_t last;
 	uint16_t count;
 	uint16_t idle;	 /* lines without text since the one before */
 	unsigned char n; /* tokens */
@@ -63,7 +64,7 @@ may_stand(const struct page *p, size_t i)
 		return false;
 	v = page_line(p, i);
 	return v.p[0] != '|' && v.p[0] != '#' && !shape_full_stop(v) &&
-	    !shape_dateline(v) &&
+	    (!shape_dateline(v) || memchr(v.p, '|', v.len) != NULL) &&
 	    !(i + 1 < p->lines.n && page_body(p, i) &&
 		shape_lower_first(page_line(p, i + 1)));
 }
@@ -83,6 +84,7 @@ count_part(const struct page *p, struct part *slot, size_t *used, size_t i,
 		slot[k] = (struct part){.hash = hash,
 		    .n = (unsigned char)n,
 		    .weight = (unsigned char)(weight < 200 ? weight : 200),
+		    .first = (uint32_t)i,
 		    .end = end};
 	} else if (page_bodies(p, slot[k].last, i) == 0 ||
 	    slot[k].count == UINT16_MAX) {
@@ -132,8 +134,9 @@ best_part(const struct page *p, const struct part *slot)
 		if (slot[k].count <
 			PATTERN_COUNT_MIN + (slot[k].weight < PATTERN_HEAVY) ||
 		    slot[k].idle * 4 > slot[k].count ||
-		    page_bodies(p, slot[k].last, p->lines.n) == 0)
-			continue;
+		    (page_bodies(p, slot[k].last, p->lines.n) == 0 &&
+			page_bodies(p, 0, slot[k].first) > 0))
+			continue; /* they end articles */
 		value = (size_t)slot[k].count * 16 +
 		    (slot[k].weight < 12 ? slot[k].weight : 12u);
 		value = value * 16 + slot[k].n;
@@ -169,6 +172,7 @@ pattern_column(const struct pattern *q, struct view v, const struct token *t,
 
 /* What the values of a column are like, over the lines looked at. */
 struct values {
+	size_t lines; /* looked at; of n of these there is a value */
 	size_t n, words, again, papers, sections, capital;
 };
 
@@ -199,7 +203,7 @@ look_at(const struct page *p, const struct proposal *pr,
 	struct values r = {0};
 	size_t i, j, all;
 
-	for (i = 0; i < pr->n && r.n < SAMPLE; i++) {
+	for (i = 0; i < pr->n && r.n < SAMPLE; i++, r.lines++) {
 		v = page_line(p, pr->s[i].line);
 		all = template_read(v, t);
 		v = pattern_column(q, v, t, all, k);
@@ -231,9 +235,9 @@ pattern_columns(
 
 	q->title = q->source = NO_COLUMN;
 	r = look_at(p, pr, q, REST_COLUMN);
-	if (r.n * 4 >= pr->n * 3 && r.words >= 3 * r.n && r.again * 5 <= r.n)
+	if (r.n * 4 >= r.lines * 3 && r.words >= 3 * r.n && r.again * 5 <= r.n)
 		q->title = REST_COLUMN;
-	else if (r.n * 4 >= pr->n * 3 && r.words <= 5 * r.n &&
+	else if (r.n * 4 >= r.lines * 3 && r.words <= 5 * r.n &&
 	    r.papers * 2 >= r.n)
 		q->source = REST_COLUMN;
 	for (k = 0; k < q->n; k++) {
