@@ -70,19 +70,16 @@ for what; do
 		VALGRIND_LAUNCHER=$(command -v valgrind)
 		export VALGRIND_LAUNCHER
 		# It tells of the signals that end a tool, too: not on its
-		# stderr, for there tests look.  Nor in files that it opens
-		# itself: it would leave them open to the tool, as its standard
-		# output where a test has closed that.
+		# stderr, for there tests look.
 		logs=$PWD/build-memcheck/log
-		rm -rf "$logs"
-		exec 249>"$logs"
+		rm -rf "$logs" && mkdir "$logs"
 		# The sandbox would refuse what valgrind does.
 		beside build-memcheck/checked "$core -q --error-exitcode=66 \
---log-fd=249 --leak-check=full --errors-for-leak-kinds=definite" \
+--log-file=$logs/%p --leak-check=full --errors-for-leak-kinds=definite" \
 		    --no-sandbox
 		run build-memcheck/checked
 		grep -hE "Invalid|ninit|overlap|Mismatch|fishy|definitely" \
-		    "$logs" && failed=1 ;;
+		    "$logs"/* && failed=1 ;;
 	esac
 done
 exit "$failed"
