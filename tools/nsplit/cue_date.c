@@ -56,13 +56,10 @@ ends_above(const struct page *p, size_t i)
 static bool
 closes(const struct page *p, size_t i)
 {
-	size_t above = 0, below = 0;
+	size_t above = page_gap_above(p, i);
 
-	while (above < i && page_blank(p, i - 1 - above))
-		above++;
-	while (i + 1 + below < p->lines.n && page_blank(p, i + 1 + below))
-		below++;
-	return below > above && above < i && ends_above(p, i - 1 - above);
+	return page_gap_below(p, i) > above && above < i &&
+	    ends_above(p, i - 1 - above);
 }
 
 /* The block of lines without a blank round line i: its first line. */

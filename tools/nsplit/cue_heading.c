@@ -200,13 +200,9 @@ bare_line(const struct page *p, size_t i, bool *credited)
 static size_t
 gap_before(const struct page *p, size_t i)
 {
-	size_t n = 0;
+	size_t n = page_gap_above(p, i);
 
-	while (i > 0 && page_blank(p, i - 1)) {
-		i--;
-		n++;
-	}
-	return i == 0 ? 99 : n;
+	return n == i ? 99 : n;
 }
 
 /* The mark that a line begins with, as one number; 0 for a letter, a digit or

@@ -54,19 +54,6 @@ find_lines(const struct page *p, struct proposal *pr, const struct pattern *q)
 	}
 }
 
-/* The line is nearer to the text above than to what is below. */
-static bool
-ends_text(const struct page *p, size_t i)
-{
-	size_t above = 0, below = 0;
-
-	while (above < i && page_blank(p, i - 1 - above))
-		above++;
-	while (i + 1 + below < p->lines.n && page_blank(p, i + 1 + below))
-		below++;
-	return below > above;
-}
-
 /* What may be a headline stands under line i, and text under that. */
 static bool
 title_under(const struct page *p, size_t i)
@@ -83,15 +70,12 @@ title_under(const struct page *p, size_t i)
 static size_t
 title_over(const struct page *p, size_t i)
 {
-	size_t end = i, first, gap = 0;
+	size_t end = i - page_gap_above(p, i), first, gap;
 
-	while (end > 0 && page_blank(p, end - 1))
-		end--;
 	for (first = end; first > 0 && end - first < HEAD_TITLE_LINES &&
 	     !page_blank(p, first - 1) && !page_furniture(p, first - 1);)
 		first--;
-	while (gap < first && page_blank(p, first - 1 - gap))
-		gap++;
+	gap = page_gap_above(p, first);
 	if (i - end > 2 || first == end || (gap == 0 && first > 0) ||
 	    page_bodies(p, first, end) > 0 || p->furniture.times[first] > 1 ||
 	    !shape_words_min(page_line(p, first), 3) ||
@@ -169,7 +153,9 @@ pattern_propose(const struct page *p, struct proposal *pr)
 		return;
 	find_lines(p, pr, &q);
 	for (i = 0; i < pr->n; i++)
-		ends += ends_text(p, pr->s[i].line);
+		/* Nearer to the text above than to what is below. */
+		ends += page_gap_below(p, pr->s[i].line) >
+		    page_gap_above(p, pr->s[i].line);
 	if (pr->n < PATTERN_COUNT_MIN || ends * 2 > pr->n || parts(p, pr)) {
 		pr->n = 0;
 		return;

@@ -373,6 +373,26 @@ page_bytes(const struct page *p, size_t first, size_t last, size_t from)
 }
 
 size_t
+page_gap_above(const struct page *p, size_t i)
+{
+	size_t n = 0;
+
+	while (n < i && page_blank(p, i - 1 - n))
+		n++;
+	return n;
+}
+
+size_t
+page_gap_below(const struct page *p, size_t i)
+{
+	size_t n = 0;
+
+	while (i + 1 + n < p->lines.n && page_blank(p, i + 1 + n))
+		n++;
+	return n;
+}
+
+size_t
 page_filled(const struct page *p, size_t first, size_t last)
 {
 	size_t n = 0;

@@ -126,6 +126,10 @@ struct view page_bytes(
  * end when there is none. */
 size_t page_next(const struct page *, size_t i, size_t end);
 
+/* Blank lines right above and right below line i. */
+size_t page_gap_above(const struct page *, size_t i);
+size_t page_gap_below(const struct page *, size_t i);
+
 /* Lines first..last (half-open) that are not blank. */
 size_t page_filled(const struct page *, size_t first, size_t last);
 

@@ -29,22 +29,36 @@ struct part {
 	bool end;
 };
 
+/* FNV-1a over the types of tokens, from the first on or from the last back. */
+static uint32_t
+hash_begin(bool end)
+{
+	return end ? 0x9DC5u : 0x811C9DC5u;
+}
+
 static uint32_t
 hash_step(uint32_t h, unsigned char type)
 {
 	return (h ^ type) * 16777619u;
 }
 
+/* 0 is a free slot. */
+static uint32_t
+hash_end(uint32_t h)
+{
+	return h == 0 ? 1 : h;
+}
+
 /* The hash of the first or last n of all tokens. */
 static uint32_t
 hash_part(const struct token *t, size_t all, size_t n, bool end)
 {
-	uint32_t h = end ? 0x9DC5u : 0x811C9DC5u;
+	uint32_t h = hash_begin(end);
 	size_t i;
 
 	for (i = 0; i < n; i++)
 		h = hash_step(h, t[end ? all - 1 - i : i].type);
-	return h == 0 ? 1 : h;
+	return hash_end(h);
 }
 
 /* Line i may stand over an article: it begins a block, and is no text, no row
@@ -110,7 +124,7 @@ count_line(const struct page *p, struct part *slot, size_t *used, size_t i)
 	unsigned char type;
 
 	for (end = 0; end < 2; end++) {
-		h = end ? 0x9DC5u : 0x811C9DC5u;
+		h = hash_begin(end);
 		for (n = weight = 0; n < all && n < PARTS; n++) {
 			type = t[end ? all - 1 - n : n].type;
 			h = hash_step(h, type);
@@ -119,7 +133,7 @@ count_line(const struct page *p, struct part *slot, size_t *used, size_t i)
 			    (n == 0 && weight < TEMPLATE_ROW) ||
 			    (type == TOKEN_WORDS && n + 1 < all))
 				continue;
-			count_part(p, slot, used, i, h == 0 ? 1 : h,
+			count_part(p, slot, used, i, hash_end(h),
 			    (unsigned)n + 1, weight, end);
 		}
 	}
