@@ -14,6 +14,8 @@
 
 #include "xalloc.h"
 
+#define PROC_FD "/proc/self/fd"
+
 enum { BLOCK = 256 * 1024 };
 
 struct out {
@@ -79,20 +81,23 @@ hidden_name(const char *target)
 	return name;
 }
 
+/* A file without a name, where there is such a thing and PROC_FD to give it
+ * one. */
 static int
 open_beside(struct out *o)
 {
+#ifdef O_TMPFILE
 	char dir[PATH_MAX];
 
-#ifdef O_TMPFILE
-	strlcpy(dir, o->target, sizeof(dir));
-	o->fd = open(dirname(dir), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
-	if (o->fd != -1)
-		return 0;
-	if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)
-		return -1;
-#else
-	(void)dir;
+	if (access(PROC_FD, X_OK) == 0) {
+		strlcpy(dir, o->target, sizeof(dir));
+		o->fd =
+		    open(dirname(dir), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+		if (o->fd != -1)
+			return 0;
+		if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)
+			return -1;
+	}
 #endif
 	if (unlink(o->temp) == -1 && errno != ENOENT)
 		return -1;
@@ -233,7 +238,7 @@ give_name(struct out *o)
 
 	if (o->named)
 		return 0;
-	snprintf(proc, sizeof(proc), "/proc/self/fd/%d", o->fd);
+	snprintf(proc, sizeof(proc), PROC_FD "/%d", o->fd);
 	if (unlink(o->temp) == -1 && errno != ENOENT)
 		return -1;
 	if (linkat(AT_FDCWD, proc, AT_FDCWD, o->temp, AT_SYMLINK_FOLLOW) == -1)

@@ -10,10 +10,10 @@
 /*
  * An output: stdout, or a file that is there whole or not at all.  A regular
  * file is written beside its target, without a name where the system has
- * O_TMPFILE, and takes its name in out_commit(); symbolic links are followed,
- * the mode of an old file is kept.  A device, pipe or socket is written
- * directly.  kill -9 leaves at most one hidden ".NAME.newsreel", which the
- * next run replaces.
+ * O_TMPFILE and /proc, and takes its name in out_commit(); symbolic links are
+ * followed, the mode of an old file is kept.  A device, pipe or socket is
+ * written directly.  kill -9 leaves at most one hidden ".NAME.newsreel", which
+ * the next run replaces.
  *
  * Functions return 0, or -1 with a message, file name included, in *why.  Once
  * one has failed the others only report that again.

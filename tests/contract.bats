@@ -356,6 +356,17 @@ await() {
 	done
 }
 
+@test "-o writes where /proc is not there, and leaves nothing beside" {
+	for tool in $TOOLS; do
+		echo "$tool"
+		SHIM_NO_PROC=1 LD_PRELOAD="$BUILD/shim.so" \
+		    "$tool" -o new "in.$tool"
+		same "want.$tool" new
+		[ "$(find . -name '.*newsreel' | wc -l)" -eq 0 ]
+		rm new
+	done
+}
+
 @test "-o makes no file when the run is stopped" {
 	for tool in $TOOLS; do
 		becomes 2 "$tool" -o new missing 2>err

@@ -8,6 +8,7 @@
  *	SHIM_READ_EIO=n	reading fails with EIO once n bytes have been read
  *	SHIM_ENOSPC=n	writing fails with ENOSPC once n bytes are written
  *	SHIM_FSYNC=1	fsync fails with EIO
+ *	SHIM_NO_PROC=1	nothing lies under /proc
  *
  * stderr is left alone, and what is read before main().
  */
@@ -18,6 +19,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static atomic_long n_read, n_written, turn;
@@ -97,4 +99,33 @@ fsync(int fd)
 		return -1;
 	}
 	return next(fd);
+}
+
+static int
+hidden(const char *path)
+{
+	if (setting("SHIM_NO_PROC") != 1 || strncmp(path, "/proc/", 6) != 0)
+		return 0;
+	errno = ENOENT;
+	return 1;
+}
+
+int
+access(const char *path, int mode)
+{
+	static int (*next)(const char *, int);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, "access");
+	return hidden(path) ? -1 : next(path, mode);
+}
+
+int
+linkat(int from, const char *old, int to, const char *new, int flags)
+{
+	static int (*next)(int, const char *, int, const char *, int);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, "linkat");
+	return hidden(old) ? -1 : next(from, old, to, new, flags);
 }
