@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "frame.h"
 #include "shape.h"
 #include "xalloc.h"
 
@@ -321,6 +322,7 @@ void
 arbiter_cut(struct arbiter *ar, struct page *p)
 {
 	const struct cue *cue = ar->cue;
+	size_t i;
 
 	if (cue == NULL)
 		cue = vote(ar, p);
@@ -336,6 +338,10 @@ arbiter_cut(struct arbiter *ar, struct page *p)
 		heads_forget(&p->heads);
 	propose(ar, p, cue);
 	dress(ar, p, cue);
+	if (!ar->started && cue != &cue_single)
+		frame_learn(p, ar->a, ar->n);
+	for (i = 0; i < ar->n; i++)
+		frame_apply(p, &ar->a[i]);
 	if (ar->n == 0) {
 		propose(ar, p, &cue_single);
 		dress(ar, p, &cue_single);
@@ -361,6 +367,7 @@ arbiter_shorten(struct arbiter *ar, struct page *p, size_t i, size_t last)
 	page_mark(p, b.first, last, ROLE_TEXT);
 	if (ar->used->dress(p, &ar->proposal, k, &b)) {
 		trim_end(p, &b);
+		frame_apply(p, &b);
 		*a = b;
 	}
 	ar->n = i + 1;

@@ -420,6 +420,25 @@ whole_sentence(const struct page *p, size_t from, size_t body)
 									: body;
 }
 
+/* The headline that the cue gave, unless it is what comes again in this dump,
+ * which is where its articles are from. */
+static void
+cue_title(struct page *p, struct article *a)
+{
+	struct view v;
+
+	if (a->field[FIELD_TITLE].len == 0)
+		return;
+	v = page_string(p, a->field[FIELD_TITLE]);
+	heads_count_title(&p->heads, v, shape_publication(v));
+	if (!p->heads.repeated)
+		return;
+	if (a->field[FIELD_SOURCE].len == 0)
+		a->field[FIELD_SOURCE] = a->field[FIELD_TITLE];
+	a->field[FIELD_TITLE] = (struct string){0};
+	a->sourced = true;
+}
+
 bool
 head_find(struct page *p, struct article *a, size_t from)
 {
@@ -427,6 +446,7 @@ head_find(struct page *p, struct article *a, size_t from)
 	size_t first = 0, last = 0, i, body;
 	bool found = true;
 
+	cue_title(p, a);
 	from = page_next(p, from, a->last);
 	body = page_first_body(p, from, a->last);
 	if (body < a->last)

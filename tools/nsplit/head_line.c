@@ -80,7 +80,7 @@ head_weak(const struct page *p, size_t i)
 	struct view v = page_line(p, i);
 
 	return head_debris(p, i) || p->furniture.times[i] >= 2 ||
-	    (shape_capitals(v) && shape_words(v) <= 5 &&
+	    (!p->heads.capitals && shape_capitals(v) && shape_words(v) <= 5 &&
 		!(i + 1 < p->lines.n && shape_capitals(page_line(p, i + 1))));
 }
 

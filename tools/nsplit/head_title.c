@@ -456,6 +456,8 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 		cut_title(p, a, v);
 	}
 	top = first;
+	p->heads.count.taken++;
+	p->heads.count.capitals += shape_capitals(page_line(p, first));
 	n = longest(p, first, last);
 	p->heads.count.lengths[n < HEADS_LENGTHS ? n : HEADS_LENGTHS - 1]++;
 	cut = a->field[FIELD_TITLE].len > 0;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "heads.h"
 
+#include "hash.h"
+#include "shape.h"
+
 void
 heads_forget(struct heads *h)
 {
@@ -21,6 +24,36 @@ width_of(const struct heads_count *c)
 }
 
 void
+heads_count_title(struct heads *h, struct view v, bool paper)
+{
+	struct heads_count *c = &h->count;
+
+	if (c->n_titles == HEADS_TITLES)
+		return;
+	c->titles[c->n_titles++] = (uint32_t)hash64(v.p, v.len);
+	c->words += shape_words(v);
+	c->of_paper += paper;
+}
+
+/* What the cue gave for headlines are names: a quarter of them came before, or
+ * they are short and a third reads as publications. */
+static bool
+repeated(const struct heads_count *c)
+{
+	size_t i, j, again = 0;
+
+	for (i = 0; i < c->n_titles; i++) {
+		for (j = 0; j < i && c->titles[j] != c->titles[i];)
+			j++;
+		again += j < i;
+	}
+	return c->n_titles >= 4 &&
+	    (again * 4 >= c->n_titles ||
+		(c->words <= c->n_titles * 3 &&
+		    c->of_paper * 3 >= c->n_titles));
+}
+
+void
 heads_learn(struct heads *h)
 {
 	const struct heads_count *c = &h->count;
@@ -37,5 +70,7 @@ heads_learn(struct heads *h)
 	for (i = 0; i < HEADS_FORMS && c->n_forms >= 3; i++)
 		if (c->forms[i] * 4 >= c->n_forms * 3)
 			h->form = (int)i + 1;
+	h->repeated = repeated(c);
+	h->capitals = c->taken >= 3 && c->capitals * 2 > c->taken;
 	h->count = (struct heads_count){0};
 }

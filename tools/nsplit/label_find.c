@@ -175,8 +175,13 @@ label_of(struct view line, struct view *value)
 	if (colon == NULL)
 		return columned(line, value);
 	name = (struct view){line.p, (size_t)(colon - line.p)};
-	while (name.len > 0 && strchr(" \t*_", name.p[name.len - 1]) != NULL)
+	while (name.len > 0 &&
+	    (strchr(" \t*_", name.p[name.len - 1]) != NULL ||
+		(name.len > 3 && memcmp(name.p + name.len - 2, "..", 2) == 0)))
 		name.len--;
+	if (name.len + 3 < (size_t)(colon - line.p) &&
+	    name.p[name.len - 1] == '.')
+		name.len--; /* "Title.....:" */
 	if (name.len == 0 || name.len > LABEL_MAX)
 		return LABEL_NONE;
 	if ((l = named(name)) == LABEL_NONE)

@@ -189,7 +189,7 @@ pattern_column(const struct pattern *q, struct view v, const struct token *t,
 /* What the values of a column are like, over the lines looked at. */
 struct values {
 	size_t lines; /* looked at; of n of these there is a value */
-	size_t n, words, again, papers, sections, capital;
+	size_t n, words, again, papers, sections, capital, cited;
 };
 
 /* Words without a digit. */
@@ -215,7 +215,7 @@ look_at(const struct page *p, const struct proposal *pr,
     const struct pattern *q, unsigned k)
 {
 	struct token t[TEMPLATE_MAX];
-	struct view v, seen[SAMPLE];
+	struct view v, seen[SAMPLE], source, date;
 	struct values r = {0};
 	size_t i, j, all;
 
@@ -235,6 +235,7 @@ look_at(const struct page *p, const struct proposal *pr,
 		r.papers += shape_publication(v);
 		r.sections += head_section(v);
 		r.capital += shape_begins(v) && v.len >= 3;
+		r.cited += head_source_date(v, &source, &date);
 	}
 	return r;
 }
@@ -251,10 +252,12 @@ pattern_columns(
 
 	q->title = q->source = NO_COLUMN;
 	r = look_at(p, pr, q, REST_COLUMN);
-	if (r.n * 4 >= r.lines * 3 && r.words >= 3 * r.n && r.again * 5 <= r.n)
+	if (r.n * 4 >= r.lines * 3 && r.words >= 3 * r.n &&
+	    r.again * 5 <= r.n && r.cited * 2 < r.n)
 		q->title = REST_COLUMN;
-	else if (r.n * 4 >= r.lines * 3 && r.words <= 5 * r.n &&
-	    r.papers * 2 >= r.n)
+	else if (r.n * 4 >= r.lines * 3 &&
+	    ((r.words <= 5 * r.n && r.papers * 2 >= r.n) ||
+		r.cited * 2 >= r.n))
 		q->source = REST_COLUMN;
 	for (k = 0; k < q->n; k++) {
 		if (t[q->end ? all - q->n + k : k].type != TOKEN_WORDS)

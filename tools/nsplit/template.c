@@ -60,8 +60,8 @@ word(struct view v, bool *number)
 	return i;
 }
 
-static unsigned char
-mark_type(uint32_t cp)
+unsigned char
+template_mark(uint32_t cp)
 {
 	if (cp == '"' || cp == '\'' || cp == 0xAB || cp == 0xBB ||
 	    (cp >= 0x2018 && cp <= 0x201F) || cp == 0x2039 || cp == 0x203A)
@@ -165,7 +165,7 @@ template_read(struct view v, struct token *t)
 				len = d.begin - i;
 			n = add_word(v, t, n, i, i + len, number);
 		} else {
-			type = mark_type(cp);
+			type = template_mark(cp);
 			if (n > 0 && t[n - 1].end == i &&
 			    (t[n - 1].type == type ||
 				t[n - 1].type == row_type(type))) {

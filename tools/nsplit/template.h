@@ -39,6 +39,9 @@ struct token {
  * line is too long. */
 size_t template_read(struct view line, struct token *t);
 
+/* The type of a character that is no blank, letter or digit. */
+unsigned char template_mark(uint32_t cp);
+
 #define TEMPLATE_ROW 3 /* what a row of marks weighs */
 
 /* How little prose has a token of that type: 0 for words. */
