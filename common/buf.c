@@ -24,9 +24,8 @@ buf_grow(struct buf *b, size_t more)
 	b->cap = cap;
 }
 
-/* The eight digits of n < 10^8, the first in the lowest byte: four digits, two
- * and one are parted in all lanes at once, by multiplying with 1/100 and 1/10
- * (Khuong, "How to print integers really fast", 2017). */
+/* The eight digits of n < 10^8, the first in the lowest byte, as buf_digits()
+ * finds four. */
 static uint64_t
 eight_digits(uint64_t n)
 {
@@ -39,7 +38,7 @@ eight_digits(uint64_t n)
 }
 
 unsigned char *
-buf_digits(unsigned char *w, uint64_t n)
+buf_many_digits(unsigned char *w, uint64_t n)
 {
 	const uint64_t zeros = UINT64_C(0x3030303030303030);
 	uint64_t digits;
@@ -52,7 +51,7 @@ buf_digits(unsigned char *w, uint64_t n)
 		memcpy(w, &digits, sizeof(digits));
 		return w + 8 - skip;
 	}
-	w = buf_digits(w, n / 100000000);
+	w = buf_many_digits(w, n / 100000000);
 	digits = htole64(eight_digits(n % 100000000) | zeros);
 	memcpy(w, &digits, sizeof(digits));
 	return w + 8;

@@ -107,6 +107,25 @@ json_unescape(struct view val, struct buf *scratch, struct view *out)
 	return true;
 }
 
+#ifdef __SSE2__
+/* Copy 16 bytes from p to w; the bits of those that may need an escape. */
+static inline unsigned
+copy_16(const unsigned char *p, unsigned char *w)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i m =
+	    _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+			     _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
+		_mm_or_si128(
+		    _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v),
+		    _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F)),
+			_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xC2)))));
+
+	_mm_storeu_si128((__m128i *)(void *)w, v);
+	return (unsigned)_mm_movemask_epi8(m);
+}
+#endif
+
 /*
  * Copy p[0..end) to *o up to the first byte that may need an escape: quote,
  * backslash, C0, DEL, and C2, which leads the C1 controls.  Returns where that
@@ -116,40 +135,31 @@ static inline const unsigned char *
 copy_safe(
     const unsigned char *p, const unsigned char *end, unsigned char **o)
 {
+	unsigned char *w = *o;
 #ifdef __SSE2__
-	const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\');
-	const __m128i low = _mm_set1_epi8(0x1F), del = _mm_set1_epi8(0x7F);
-	const __m128i c2 = _mm_set1_epi8((char)0xC2);
-
 	const unsigned char *begin = p;
+	unsigned stop = 0;
+	ptrdiff_t back;
 
-	while (p < end && end - begin >= 16) {
+	for (; end - p >= 16; p += 16, w += 16)
+		if ((stop = copy_16(p, w)) != 0)
+			break;
+	if (stop == 0 && p < end && end - begin >= 16) {
 		/* The last step goes back over bytes that it copies again. */
-		ptrdiff_t back = end - p < 16 ? 16 - (end - p) : 0;
-		__m128i v =
-		    _mm_loadu_si128((const __m128i *)(const void *)(p - back));
-		__m128i m = _mm_or_si128(
-		    _mm_or_si128(
-			_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)),
-		    _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(v, low), v),
-			_mm_or_si128(_mm_cmpeq_epi8(v, del),
-			    _mm_cmpeq_epi8(v, c2))));
-		unsigned stop = (unsigned)_mm_movemask_epi8(m);
-
+		back = 16 - (end - p);
 		p -= back;
-		*o -= back;
-		_mm_storeu_si128((__m128i *)(void *)*o, v);
-		if (stop != 0) {
-			*o += __builtin_ctz(stop);
-			return p + __builtin_ctz(stop);
-		}
-		p += 16;
-		*o += 16;
+		w -= back;
+		stop = copy_16(p, w) | 1u << 16;
+	}
+	if (stop != 0) {
+		*o = w + __builtin_ctz(stop);
+		return p + __builtin_ctz(stop);
 	}
 #endif
 	while (p < end && *p >= 0x20 && *p != '"' && *p != '\\' &&
 	    *p != 0x7F && *p != 0xC2)
-		*(*o)++ = *p++;
+		*w++ = *p++;
+	*o = w;
 	return p;
 }
 

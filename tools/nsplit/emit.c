@@ -168,47 +168,43 @@ static void
 make_id(struct emitter *e, const struct source *src, uint64_t offset,
     struct view bytes)
 {
-	unsigned char digits[20];
-	size_t n = sizeof(digits);
+	unsigned char digits[BUF_DIGITS];
+	size_t n = (size_t)(buf_digits(digits, offset) - digits);
 	struct view v[4] = {
-	    view_of(src->base), view_of(src->member), {0}, bytes};
+	    view_of(src->base), view_of(src->member), {digits, n}, bytes};
 
-	do
-		digits[--n] = (unsigned char)('0' + offset % 10);
-	while ((offset /= 10) > 0);
-	v[2] = (struct view){digits + n, sizeof(digits) - n};
 	buf_clear(&e->id);
 	buf_putc(&e->id, 'n');
 	hash128_put_base32(&e->id, hash128_views(v, 4));
 }
 
 static void
-make_fields(struct emitter *e, const struct source *src, const struct page *p,
+put_fields(struct buf *b, const struct source *src, const struct page *p,
     const struct article *a)
 {
 	static const char *const name[] = {
 	    "title", "author", "date", "url", "language", "section"};
 	size_t i;
 
-	buf_clear(&e->fields);
-	put_member(&e->fields, "source",
+	put_member(b, "source",
 	    a->field[FIELD_SOURCE].len > 0
 		? page_string(p, a->field[FIELD_SOURCE])
 		: view_of(src->base));
 	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++)
 		if (a->field[i].len > 0)
-			put_member(
-			    &e->fields, name[i], page_string(p, a->field[i]));
+			put_member(b, name[i], page_string(p, a->field[i]));
 }
 
+/* What stands between the text and its place. */
 static void
-make_metadata(struct emitter *e, const struct occasion *o, const struct page *p,
+make_front(struct emitter *e, const struct occasion *o, const struct page *p,
     const struct article *a)
 {
 	const struct source *src = o->job->src;
 	struct buf *b = &e->front;
 
 	buf_clear(b);
+	put_fields(b, src, p, a);
 	buf_puts(b, ",\"metadata\":{");
 	if (src->archive != NULL) {
 		buf_puts(b, "\"archive\":");
@@ -217,7 +213,16 @@ make_metadata(struct emitter *e, const struct occasion *o, const struct page *p,
 	}
 	buf_puts(b, "\"member\":");
 	json_put_string(b, view_of(src->member));
-	b = &e->back;
+}
+
+/* What stands behind its place, as far as all units have it. */
+static void
+make_back(struct emitter *e, const struct occasion *o, const struct page *p,
+    const struct article *a)
+{
+	const struct source *src = o->job->src;
+	struct buf *b = &e->back;
+
 	buf_clear(b);
 	if (a->field[FIELD_ITEM].len > 0)
 		put_member(b, "item", page_string(p, a->field[FIELD_ITEM]));
@@ -268,7 +273,6 @@ put_whole(struct emitter *e, const struct occasion *o, struct view text,
 	buf_put_view(b, buf_view(&e->id));
 	buf_puts(b, "\",\"text\":");
 	json_put_string(b, text);
-	buf_put_view(b, buf_view(&e->fields));
 	buf_put_view(b, buf_view(&e->front));
 	put_number(b, "offset", offset);
 	put_number(b, "length", len);
@@ -277,8 +281,8 @@ put_whole(struct emitter *e, const struct occasion *o, struct view text,
 	put_state(o, b);
 }
 
-/* What all units of an article but the first have between and after what is
- * their own, made once; the first has more. */
+/* What all units of an article but the first have before, between and after
+ * what is their own, made once; the first has more. */
 static void
 make_frame(struct emitter *e, const struct occasion *o, bool first)
 {
@@ -297,41 +301,73 @@ make_frame(struct emitter *e, const struct occasion *o, bool first)
 	buf_puts(b, ",\"parent\":\"");
 	buf_put_view(b, buf_view(&e->id));
 	buf_puts(b, "\",\"parent_offset\":");
+	b = &e->end;
+	buf_clear(b);
+	put_state(o, b);
 }
 
-/* text_at: the text's offset in the member, or -1 when it is not the member's
- * own bytes. */
+static unsigned char *
+put(unsigned char *w, const void *p, size_t n)
+{
+	memcpy(w, p, n);
+	return w + n;
+}
+
+/* The n-th unit, before its text and after it; at: its place in the member, or
+ * UINT64_MAX. */
+static void
+put_head(const struct emitter *e, struct buf *b, uint64_t n)
+{
+	static const char key[] = "\",\"text\":";
+	unsigned char *w =
+	    buf_reserve(b, e->head.len + BUF_DIGITS + sizeof(key));
+
+	w = put(w, e->head.data, e->head.len);
+	w = put(buf_digits(w, n), key, sizeof(key) - 1);
+	b->len = (size_t)(w - b->data);
+}
+
+static void
+put_tail(const struct emitter *e, struct buf *b, struct span u, uint64_t at)
+{
+	static const char begin[] = ",\"offset\":", len[] = ",\"length\":",
+			  parent[] = ",\"parent_length\":";
+	unsigned char *w = buf_reserve(b,
+	    e->front.len + e->tail.len + e->end.len + 4 * BUF_DIGITS +
+		sizeof(begin) + sizeof(len) + sizeof(parent));
+
+	w = put(w, e->front.data, e->front.len);
+	if (at != UINT64_MAX) {
+		w = buf_digits(put(w, begin, sizeof(begin) - 1), at);
+		w = put(w, len, sizeof(len) - 1);
+		w = buf_digits(w, u.end - u.begin);
+	}
+	w = buf_digits(put(w, e->tail.data, e->tail.len), u.begin);
+	w = put(w, parent, sizeof(parent) - 1);
+	w = put(buf_digits(w, u.end - u.begin), e->end.data, e->end.len);
+	b->len = (size_t)(w - b->data);
+}
+
+/* text_at: the text's offset in the member, or UINT64_MAX when it is not the
+ * member's own bytes. */
 static void
 put_units(struct emitter *e, const struct occasion *o, struct view text,
     uint64_t text_at)
 {
 	struct buf *b = &o->job->out;
+	struct span u;
 	size_t i;
 
 	for (i = 0; i < e->cutter.n; i++) {
-		struct span u = e->cutter.v[i];
-
+		u = e->cutter.v[i];
 		if (i < 2)
 			make_frame(e, o, i == 0);
-		buf_put_view(b, buf_view(&e->head));
-		buf_put_u64(b, i + 1);
-		buf_puts(b, "\",\"text\":");
+		put_head(e, b, i + 1);
 		/* The reader decoded the member: its text is well-formed. */
 		json_put_valid(
 		    b, (struct view){text.p + u.begin, u.end - u.begin});
-		buf_put_view(b, buf_view(&e->fields));
-		buf_put_view(b, buf_view(&e->front));
-		if (text_at != UINT64_MAX) {
-			buf_puts(b, ",\"offset\":");
-			buf_put_u64(b, text_at + u.begin);
-			buf_puts(b, ",\"length\":");
-			buf_put_u64(b, u.end - u.begin);
-		}
-		buf_put_view(b, buf_view(&e->tail));
-		buf_put_u64(b, u.begin);
-		buf_puts(b, ",\"parent_length\":");
-		buf_put_u64(b, u.end - u.begin);
-		put_state(o, b);
+		put_tail(e, b, u,
+		    text_at != UINT64_MAX ? text_at + u.begin : UINT64_MAX);
 	}
 }
 
@@ -397,8 +433,8 @@ emit_article(struct emitter *e, const struct occasion *o, const struct page *p,
 	make_id(e, o->job->src, from, raw);
 	explain_article(e, o, p, a, from);
 	cutter_explain(&e->cutter, o->job, buf_view(&e->id), text);
-	make_fields(e, o->job->src, p, a);
-	make_metadata(e, o, p, a);
+	make_front(e, o, p, a);
+	make_back(e, o, p, a);
 	collect_furniture(e, p, a);
 	if (e->cutter.unit == UNIT_ARTICLE)
 		put_whole(e, o, text, from, raw.len);
@@ -412,10 +448,10 @@ emitter_free(struct emitter *e)
 	cutter_free(&e->cutter);
 	buf_free(&e->id);
 	buf_free(&e->text);
-	buf_free(&e->fields);
 	buf_free(&e->front);
 	buf_free(&e->back);
 	buf_free(&e->furniture);
 	buf_free(&e->head);
 	buf_free(&e->tail);
+	buf_free(&e->end);
 }

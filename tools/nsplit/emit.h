@@ -21,13 +21,13 @@ struct emitter {
 	/* Scratch. */
 	struct buf id;
 	struct buf text;      /* an article's text that is in pieces */
-	struct buf fields;    /* ,"source":... up to the metadata */
-	struct buf front;     /* "metadata":{"archive":...,"member":... */
+	struct buf front;     /* ,"source":... to "metadata":{"member":... */
 	struct buf back;      /* ,"item":... and so on */
 	struct buf furniture; /* ["...",...] */
 	size_t n_furniture;
 	struct buf head; /* of all units of an article, up to their numbers */
 	struct buf tail; /* ... from the metadata's rest to parent_offset */
+	struct buf end;	 /* ... what closes the record */
 };
 
 /* What the emitter is to say of an article beside what the page says. */
