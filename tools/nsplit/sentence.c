@@ -225,13 +225,24 @@ lone_quote_end(
 	return quotes % 2 ? q + 1 : p;
 }
 
-/* A full stop, one blank and an ASCII letter, as most sentences end: what the
- * functions of sentence_mark.h would find is known. */
+/* A full stop, perhaps a quotation mark, one blank, perhaps such a mark, and an
+ * ASCII letter, as most sentences end: what the functions of sentence_mark.h
+ * would find is known. */
 static bool
-stands_alone(const unsigned char *p, const unsigned char *e)
+stands_alone(struct place *pl, unsigned *newlines)
 {
-	return e - p > 2 && *p == '.' && (p[1] == ' ' || p[1] == '\n') &&
-	    (unsigned char)((p[2] | 0x20) - 'a') < 26;
+	const unsigned char *q = pl->t0 + 1;
+
+	if (pl->e - q < 4 || *pl->t0 != '.')
+		return false;
+	pl->t1 = q;
+	pl->c1 = q += *q == '"';
+	if (*q != ' ' && *q != '\n')
+		return false;
+	pl->n = q + 1;
+	q += 1 + (q[1] == '"');
+	*newlines = *pl->c1 == '\n';
+	return (unsigned char)((*q | 0x20) - 'a') < 26;
 }
 
 /* A mark in . ! ? at p; returns where to go on. */
@@ -242,11 +253,8 @@ pass_terminator(struct pass *ps, const unsigned char *p)
 	enum sentence_rule why;
 	unsigned newlines = 0;
 
-	if (stands_alone(p, ps->e)) {
-		pl.t1 = pl.c1 = p + 1;
-		pl.n = p + 2;
-		newlines = p[1] == '\n';
-	} else {
+	if (!stands_alone(&pl, &newlines)) {
+		newlines = 0;
 		pl.t1 = mark_terminators_end(p, &pl);
 		pl.c1 = lone_quote_end(ps, mark_closers_end(pl.t1, ps->e), p);
 		pl.n = mark_skip_blanks(pl.c1, ps->e, &newlines);

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* End of the run of letters at p, at most WORD_MAX bytes on. */
 const unsigned char *
 facts_letters_end(const unsigned char *p, const unsigned char *e)
@@ -118,6 +122,31 @@ facts_next(struct facts *f)
 		f->kind = CHAR_OTHER;
 		f->capital = true;
 	}
+}
+
+size_t
+facts_small_letters(const unsigned char *b, const unsigned char *p)
+{
+	enum { LOOK = 16 };
+	size_t n = 0;
+
+	if (p - b < LOOK)
+		return 0;
+#ifdef __SSE2__
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p - LOOK));
+	__m128i d = _mm_sub_epi8(v, _mm_set1_epi8('a'));
+	unsigned others = 0xFFFF ^
+	    (unsigned)_mm_movemask_epi8(
+		_mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8(25)), d));
+
+	n = others == 0 ? LOOK : (size_t)__builtin_clz(others) - LOOK;
+#else
+	while (n < LOOK && p[-1 - (ptrdiff_t)n] >= 'a' &&
+	    p[-1 - (ptrdiff_t)n] <= 'z')
+		n++;
+#endif
+	p -= n + 1;
+	return n < LOOK && (*p == ' ' || *p == '\n') ? n : 0;
 }
 
 /* Start of the word that ends at q, b the limit; stops at blanks. */

@@ -83,6 +83,10 @@ bool facts_next_mister(const struct facts *);
 const unsigned char *facts_letters_end(
     const unsigned char *p, const unsigned char *e);
 
+/* How many small letters of ASCII stand before p, where they are all of a word
+ * (up to a blank) and it is short; else 0.  b: how far it may look. */
+size_t facts_small_letters(const unsigned char *b, const unsigned char *p);
+
 /* p[0..len) is a Roman number, or all digits. */
 bool facts_is_roman(const unsigned char *p, size_t len);
 bool facts_is_digits(const unsigned char *p, size_t len);

@@ -248,12 +248,32 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 	return abbrev_decide(f, why);
 }
 
+/* An ordinary word before the stop and a capital or a digit after it: what
+ * decide_stop() finds first, as most sentences end. */
+static bool
+is_ordinary(
+    const struct words *words, enum language lang, const struct place *p)
+{
+	const unsigned char *n = p->n + (*p->n == '"');
+	size_t len = facts_small_letters(p->b, p->t0);
+
+	return len > 1 && lang != LANGUAGE_NONE && *p->t0 == '.' &&
+	    p->t1 - p->t0 == 1 && n < p->e &&
+	    ((*n >= 'A' && *n <= 'Z') || (*n >= '0' && *n <= '9')) &&
+	    !(words_class(words, p->t0 - len, len) & ABBREV_CLASSES);
+}
+
 bool
 rules_decide(const struct words *words, enum language lang,
     const struct place *p, enum sentence_rule *why)
 {
-	struct facts f = {.words = words, .lang = lang, .p = p};
+	struct facts f;
 
+	if (is_ordinary(words, lang, p)) {
+		*why = p->c1 > p->t1 ? SENTENCE_CLOSED : SENTENCE_STOP;
+		return true;
+	}
+	f = (struct facts){.words = words, .lang = lang, .p = p};
 	facts_next(&f);
 	if (next_forbids(&f))
 		return false;
