@@ -196,6 +196,22 @@ bare_line(const struct page *p, size_t i, bool *credited)
 	return k < p->lines.n && page_body(p, k);
 }
 
+/* The headline of which line i is the first or the kicker over it: a part of
+ * the paper, a word or two in capitals. */
+static size_t
+under_kicker(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+
+	return i + 2 < p->lines.n && v.len < 24 &&
+		!shape_words_min(v, 4) && !page_blank(p, i + 1) &&
+		(head_section(v) ||
+		    (shape_capitals(v) &&
+			!shape_capitals(page_line(p, i + 1))))
+	    ? i + 1
+	    : i;
+}
+
 /* Blank lines before line i. */
 static size_t
 gap_before(const struct page *p, size_t i)
@@ -347,16 +363,17 @@ static void
 bare_propose(const struct page *p, struct proposal *pr)
 {
 	bool credited;
-	size_t i;
+	size_t i, title;
 
 	for (i = 0; i < p->lines.n; i++)
 		if (!page_inside(p, i) && !page_blank(p, i) &&
 		    (i == 0 || page_blank(p, i - 1) || hangs(p, i)) &&
-		    !name_between(p, pr, i) && bare_line(p, i, &credited))
+		    !name_between(p, pr, i) &&
+		    bare_line(p, title = under_kicker(p, i), &credited))
 			proposal_add(pr,
 			    (struct start){.mark = i,
 				.line = i,
-				.rest = credited,
+				.rest = credited || title > i,
 				.shape = (int)gap_before(p, i)});
 	keep_marked(p, pr);
 	if (!headlines(p, pr))

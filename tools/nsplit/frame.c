@@ -181,6 +181,13 @@ look_at(const struct view *v, size_t n, struct heads_frame how)
 	return c;
 }
 
+/* A mark that headlines hardly have. */
+static bool
+heavy(unsigned char mark)
+{
+	return mark != TOKEN_DASH && strchr(",.:;/'", mark) == NULL;
+}
+
 /* What the cut's values are, of headlines in all; NOTHING: do not cut. */
 static enum what
 judge(struct cut *c, size_t all)
@@ -189,12 +196,15 @@ judge(struct cut *c, size_t all)
 	int i;
 
 	if (c->n < TITLES_MIN - 1 || c->n * 5 < all ||
-	    c->titles_again * 5 > c->n)
+	    (c->how.of == FIELD_TITLE && c->titles_again * 5 > c->n))
 		return NOTHING;
 	for (i = DROPPED; i <= PRINTED; i++)
 		if (c->is[i] * 10 >= c->n * (most && i != DROPPED ? 7 : 9))
 			return (enum what)i;
 	c->how.strict = false;
+	most |= c->n * 3 >= all && heavy(c->how.mark);
+	if (c->again + 1 == c->n)
+		return NOTHING; /* a mark of the dump's own */
 	if (most && c->capital * 10 >= c->n * 9 && c->words <= c->n * 4 &&
 	    (c->is[PRINTED] * 3 >= c->n || c->again * 4 >= c->n))
 		return PRINTED;
@@ -203,7 +213,8 @@ judge(struct cut *c, size_t all)
 
 /* The next cut to make; NOTHING: none. */
 static enum what
-next_cut(const struct view *v, size_t n, struct heads_frame *f)
+next_cut(const struct view *v, size_t n, enum field of,
+    struct heads_frame *f)
 {
 	bool tried[256] = {false};
 	struct token t[TEMPLATE_MAX];
@@ -220,7 +231,8 @@ next_cut(const struct view *v, size_t n, struct heads_frame *f)
 			tried[t[k].type] = true;
 			for (way = 0; way < 4; way++) {
 				c = look_at(v, n,
-				    (struct heads_frame){.mark = t[k].type,
+				    (struct heads_frame){.of = (unsigned char)of,
+					.mark = t[k].type,
 					.last = way & 1,
 					.left = way & 2,
 					.strict = true});
@@ -247,23 +259,31 @@ cut_as(struct view v, const struct heads_frame *f, struct view *title,
 	    (!f->strict || kind_of(*value) == f->what);
 }
 
-void
-frame_learn(struct page *p, const struct article *a, size_t n)
+/* Learn the cuts of one field. */
+static void
+learn(struct page *p, const struct article *a, size_t n, enum field of)
 {
 	struct view v[SAMPLE], value;
 	struct heads_frame f = {0};
 	size_t i, k = 0, step = n / SAMPLE + 1;
 
-	p->heads.n_frames = 0;
 	for (i = 0; i < n && k < SAMPLE; i += step)
-		if (a[i].field[FIELD_TITLE].len > 0)
-			v[k++] = page_string(p, a[i].field[FIELD_TITLE]);
+		if (a[i].field[of].len > 0)
+			v[k++] = page_string(p, a[i].field[of]);
 	while (k >= TITLES_MIN && p->heads.n_frames < HEADS_FRAMES &&
-	    next_cut(v, k, &f) != NOTHING) {
+	    next_cut(v, k, of, &f) != NOTHING) {
 		p->heads.frame[p->heads.n_frames++] = f;
 		for (i = 0; i < k; i++)
 			cut_as(v[i], &f, &v[i], &value);
 	}
+}
+
+void
+frame_learn(struct page *p, const struct article *a, size_t n)
+{
+	p->heads.n_frames = 0;
+	learn(p, a, n, FIELD_TITLE);
+	learn(p, a, n, FIELD_AUTHOR);
 }
 
 /* v, which is a part of field f's string, as a string of its own. */
@@ -271,6 +291,17 @@ static struct string
 part(const struct page *p, struct view v)
 {
 	return (struct string){(size_t)(v.p - p->strings.data), v.len};
+}
+
+/* The article is known to be from elsewhere. */
+static bool
+denied(const struct page *p, const struct article *a,
+    const struct heads_frame *f, struct view v)
+{
+	struct view source = page_string(p, a->field[FIELD_SOURCE]);
+
+	return f->what == PRINTED && !f->strict && source.len > 0 &&
+	    (source.len != v.len || memcmp(source.p, v.p, v.len) != 0);
 }
 
 static void
@@ -303,11 +334,11 @@ frame_apply(struct page *p, struct article *a)
 
 	for (i = 0; i < p->heads.n_frames; i++) {
 		f = &p->heads.frame[i];
-		if (a->field[FIELD_TITLE].len == 0 ||
-		    !cut_as(page_string(p, a->field[FIELD_TITLE]), f, &title,
-			&value))
+		if (a->field[f->of].len == 0 ||
+		    !cut_as(page_string(p, a->field[f->of]), f, &title, &value) ||
+		    denied(p, a, f, value))
 			continue;
-		a->field[FIELD_TITLE] = part(p, title);
+		a->field[f->of] = part(p, title);
 		store(p, a, f, value);
 	}
 }

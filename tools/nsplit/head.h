@@ -20,6 +20,10 @@ bool head_weak(const struct page *, size_t line);
  * Headline".  Sets those that it tells; false when it is no such line. */
 bool head_fields(struct page *, struct article *, struct view);
 
+/* "(The Gazette, p. 4, by Jane Doe)": a line of parts of which each can be
+ * told, and a name or two, but no headline; the same. */
+bool head_list(struct page *, struct article *, struct view);
+
 /* Where a mark stands last in v; NULL: nowhere. */
 const unsigned char *head_last_mark(struct view v, const char *mark);
 

@@ -221,6 +221,85 @@ read_brackets(struct view v, struct fields *f)
 	    f->source.len > 1 && !shape_words_min(f->source, 8);
 }
 
+/* Put together again what date a comma was in: parts i..n of a line. */
+static size_t
+join_date(struct view *part, size_t i, size_t n, struct date *d)
+{
+	struct view v;
+	size_t k;
+
+	for (k = i + 3 < n ? i + 3 : n; k > i; k--) {
+		v = (struct view){part[i].p,
+		    (size_t)(part[k - 1].p + part[k - 1].len - part[i].p)};
+		if (date_whole(v, d))
+			return k - i;
+	}
+	return 0;
+}
+
+/* Of one or two names the one that is no person's is the source. */
+static void
+take_names(struct fields *f, const struct view *name, size_t n)
+{
+	size_t source = n == 2 && shape_person(name[0]) &&
+	    (shape_publication(name[1]) || !shape_person(name[1]));
+
+	if (n > 0)
+		f->source = name[source];
+	if (n == 2 && f->author.len == 0)
+		f->author = name[1 - source];
+}
+
+/* "(The Gazette, p. 4, by Jane Doe)": parts of which each can be told, and a
+ * name or two. */
+static bool
+read_parts(struct view v, const char *mark, struct fields *f)
+{
+	struct view part[PARTS_MAX], name[2], by;
+	size_t n, i, k, names = 0, known = 0;
+
+	*f = (struct fields){0};
+	n = cut_at(v, mark, part);
+	for (i = 0; i < n && n >= 2; i += k) {
+		k = 1;
+		if (f->date.end == 0 &&
+		    (k = join_date(part, i, n, &f->date)) > 0)
+			known++;
+		else if ((k = 1) == 1 && shape_byline(part[i], &by)) {
+			f->author = by;
+			known++;
+		} else if (idle(part[i]))
+			known++;
+		else if (head_section(part[i]))
+			;
+		else if (names < 2 && head_short_name(part[i]) &&
+		    shape_begins(part[i]) && !shape_digit(part[i]) &&
+		    shape_capital_words(part[i]) > .6)
+			name[names++] = part[i];
+		else
+			return false;
+	}
+	take_names(f, name, names);
+	return known > 0 && names > 0;
+}
+
+/* The same with any mark between the parts. */
+static bool
+read_list(struct view v, struct fields *f)
+{
+	static const char *const mark[] = {
+	    ",", ";", "|", " \xc2\xb7 ", " \xe2\x80\xa2 ", " / "};
+	size_t i;
+
+	v = head_strip(shape_unframe(v));
+	if (v.len < 6 || v.len > 120 || shape_full_stop(v))
+		return false;
+	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++)
+		if (memmem(v.p, v.len, mark[i], strlen(mark[i])) != NULL)
+			return read_parts(v, mark[i], f);
+	return false;
+}
+
 static bool
 read_any(struct view v, struct fields *f)
 {
@@ -254,6 +333,23 @@ head_fields(struct page *p, struct article *a, struct view v)
 	page_set_date(p, a, &f.date);
 	if (a->field[FIELD_TITLE].len == 0)
 		page_set(p, a, FIELD_TITLE, f.title);
+	if (a->field[FIELD_SOURCE].len == 0)
+		page_set(p, a, FIELD_SOURCE, f.source);
+	if (a->field[FIELD_AUTHOR].len == 0)
+		page_set(p, a, FIELD_AUTHOR, f.author);
+	a->sourced = true;
+	return true;
+}
+
+bool
+head_list(struct page *p, struct article *a, struct view v)
+{
+	struct fields f;
+
+	if (!read_list(v, &f))
+		return false;
+	if (f.date.end > 0 && a->field[FIELD_DATE].len == 0)
+		page_set_date(p, a, &f.date);
 	if (a->field[FIELD_SOURCE].len == 0)
 		page_set(p, a, FIELD_SOURCE, f.source);
 	if (a->field[FIELD_AUTHOR].len == 0)

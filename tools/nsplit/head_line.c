@@ -298,6 +298,8 @@ take_place(struct page *p, struct article *a, size_t i)
 		take_source_date(p, a, i, x, y);
 		return true;
 	}
+	if (head_list(p, a, v))
+		return true;
 	if ((n = special_to(v)) > 0)
 		x = shape_skip(v, n);
 	else if (head_bracketed(v)) {

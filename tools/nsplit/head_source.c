@@ -253,6 +253,24 @@ without_issue(struct view v)
 	return v;
 }
 
+/* "13.9.14", "9/13/14": three numbers of one or two digits. */
+static bool
+short_date(struct view v)
+{
+	uint64_t n;
+	size_t i, k;
+
+	for (i = 0; i < 3; i++) {
+		k = shape_number(v, &n);
+		if (k == 0 || k > 2 || n > (i < 2 ? 31 : 99) ||
+		    (i == 2) != (k == v.len) ||
+		    (i < 2 && strchr("./-", v.p[k]) == NULL))
+			return false;
+		v = shape_skip(v, k + (i < 2));
+	}
+	return true;
+}
+
 /* "The Gazette, 8 Oct 01": a year of two digits says no century, so there is
  * no date; the source stands before it. */
 static bool
@@ -265,9 +283,10 @@ short_year(struct view v, struct view *source)
 	if (comma == NULL || comma < v.p + 2 || v.len < 10)
 		return false;
 	day = shape_skip(v, (size_t)(comma - v.p) + 1);
-	if (day.len < 8 || day.p[day.len - 3] != ' ' ||
-	    shape_number(shape_skip(day, day.len - 2), &n) != 2 ||
-	    !date_day((struct view){day.p, day.len - 3}))
+	if (!short_date(day) &&
+	    (day.len < 8 || day.p[day.len - 3] != ' ' ||
+		shape_number(shape_skip(day, day.len - 2), &n) != 2 ||
+		!date_day((struct view){day.p, day.len - 3})))
 		return false;
 	*source = head_strip((struct view){v.p, (size_t)(comma - v.p)});
 	return source->len >= 2 && shape_words(*source) <= 6 &&

@@ -16,7 +16,7 @@
 
 #define HEADS_LENGTHS 256
 #define HEADS_FORMS 7
-#define HEADS_FRAMES 4
+#define HEADS_FRAMES 6
 #define HEADS_TITLES 64
 
 struct heads {
@@ -28,8 +28,9 @@ struct heads {
 	bool repeated; /* what the cue takes for headlines comes again, or
 			* reads as publications */
 	bool capitals; /* headlines are in capitals */
-	/* Marks in headlines and what they set off, frame.h. */
+	/* Marks in headlines and bylines and what they set off, frame.h. */
 	struct heads_frame {
+		unsigned char of;   /* enum field */
 		unsigned char mark; /* enum token_type */
 		unsigned char what;
 		bool last;   /* its last place in the line, not the first */

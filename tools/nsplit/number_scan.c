@@ -7,6 +7,7 @@
 
 #define TOKEN_MAX 3
 #define LETTERS_SHAPE 0x10u
+#define SMALL_SHAPE 0x20u /* small letters */
 #define COLUMN ' ' /* as what closes the number */
 
 /* The digit that a character may have been, 10 for none. */
@@ -77,14 +78,15 @@ number_read_letter(struct view v, struct number_line *c, struct view *rest)
 	size_t i = v.len > 3 && v.p[0] == '(', n;
 	unsigned char close = 0;
 
-	if (v.len < 3 || v.p[i] < 'A' || v.p[i] > 'Z' || v.p[i + 1] == ' ' ||
-	    (n = closed(v, i + 1, &close)) == 0)
+	if (v.len < 3 || (v.p[i] | 0x20) < 'a' || (v.p[i] | 0x20) > 'z' ||
+	    v.p[i + 1] == ' ' || (n = closed(v, i + 1, &close)) == 0)
 		return false;
-	c->number = (uint64_t)(v.p[i] - 'A') + 1;
+	c->number = (uint64_t)((v.p[i] | 0x20) - 'a') + 1;
 	c->of = 0;
 	*rest = shape_skip(v, n);
 	c->shape = (i > 0 ? (uint32_t)'(' << 16 : 0) | (uint32_t)close << 8 |
-	    LETTERS_SHAPE | (uint32_t)(rest->len == 0) << 3;
+	    (v.p[i] < 'a' ? LETTERS_SHAPE : SMALL_SHAPE) |
+	    (uint32_t)(rest->len == 0) << 3;
 	return rest->len > 0;
 }
 
