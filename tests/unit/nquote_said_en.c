@@ -47,6 +47,14 @@ static const struct sentence_case begins[] = {
     {"earlier that day that",
 	"<s1>Ruiz</s1> had said earlier that day <q1>that the wall was "
 	"sound</q1>."},
+    {"a show in marks that hangs on its station is no word of hers",
+	"<s1>Tell</s1> said on HBC's \"Harbor Talk\" on Sunday <q1>that the "
+	"yard would close</q1>."},
+    {"an aside before that",
+	"<s1>Tell</s1> said, however, <q1>that the yard would close</q1>."},
+    {"an aside with a thing in it before that",
+	"<s1>Tell</s1> told reporters, in a short letter, <q1>that the yard "
+	"would close</q1>."},
     {"when asked, behind said",
 	"<q1>\"Never,\"</q1> <s1>she</s1> said, when asked <q2>if she would "
 	"sell</q2>."},
@@ -57,6 +65,33 @@ static const struct sentence_case ends[] = {
     {"and added that begins another",
 	"<s12>Tell</s12> said <q1>the yard was safe</q1> and added <q2>that it "
 	"would stay open</q2>."},
+    {"an interview ends what is no clause",
+	"<s1>Tell</s1> praised <q1>the harbor crew</q1> in an interview with "
+	"the Herald."},
+    {"a clause may be about an interview",
+	"<s1>Tell</s1> said <q1>he would resign in an interview with the "
+	"Herald</q1>."},
+    {"a day and a rally end it",
+	"<s1>Tell</s1> condemned <q1>the plan</q1> on Sunday at a rally in "
+	"Oxbury."},
+    {"a day behind the marks is when it was said",
+	"<s1>Tell</s1> called <q1>the plan \"a mess\"</q1> Tuesday on the "
+	"radio."},
+    {"what it is described as comes behind the interview",
+	"<s1>Tell</s1> described <q1>the plan during an interview as \"a "
+	"mess\"</q1>."},
+    {"and somebody says ends it, without a comma",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1> and <s2>Reed</s2> said "
+	"<q2>it would stay open</q2>."},
+    {"a dash and saying end it",
+	"<s12>Tell</s12> claimed <q1>a narrow victory</q1> - only saying "
+	"<q2>that the count was not over</q2>."},
+    {"after somebody said ends it",
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, after <s2>the mayor</s2> "
+	"said <q2>it was not</q2>."},
+    {"a case at law goes on behind its stop",
+	"<s1>Tell</s1> said <q1>the judges would look at Reed v. Oxbury "
+	"again</q1>."},
     {"but did not say ends it",
 	"<s1>Tell</s1> said <q1>the yard was safe</q1>, but did not say "
 	"why."},
@@ -357,6 +392,34 @@ static const struct sentence_case trails[] = {
 	"<s1>the mayor</s1>."},
 };
 
+/* Who it is. */
+static const struct sentence_case speakers[] = {
+    {"who, with a year between",
+	"He met Tell, now the mayor, <s1>who</s1> in 2010 said <q1>the yard "
+	"was safe</q1>."},
+    {"a verb after several is no part of the next name",
+	"On the whole, <s1>aides</s1> say <q1>Anna Tell also advises the "
+	"port</q1>."},
+    {"six in ten",
+	"<s1>Six in 10</s1> say <q1>the yard is safe</q1>."},
+    {"half of those asked",
+	"<s1>Half of those asked</s1> said <q1>the yard was safe</q1>."},
+    {"groups condemn",
+	"<s1>The groups</s1> condemned <q1>the sale of the yard</q1>."},
+    {"as reported by somebody",
+	"As reported by <s1>The Harbor Herald</s1>, <q1>the yard will close in "
+	"May</q1>."},
+    {"who added is who said the marks",
+	"<q1>\"We lost,\"</q1> <s12>she</s12> said, and later added <q2>that "
+	"nobody was to blame</q2>."},
+    {"all she would say is hers",
+	"<q1>\"Not a single word,\"</q1> was all <s1>the mayor</s1> would "
+	"say."},
+    {"that goes on behind who says it",
+	"<q1>There is no doubt</q1>, <s1>Tell</s1> said, <q1>that the yard is "
+	"safe</q1>."},
+};
+
 /* Whose the marks are. */
 static const struct sentence_case marks[] = {
     {"as somebody put it",
@@ -394,6 +457,7 @@ main(void)
 	CHECK(ends);
 	CHECK(subjects);
 	CHECK(trails);
+	CHECK(speakers);
 	CHECK(marks);
 	return done();
 }

@@ -239,6 +239,16 @@ subject_between(const struct words *ws, size_t i, size_t v)
 	return (struct range){v, v};
 }
 
+/* `..., and later added': is the cue at v joined to one before? */
+static bool
+joined(const struct scan *s, size_t v)
+{
+	while (v > s->a && (s->ws->t[v - 1].cls & LEX_ADV) &&
+	    !(s->ws->t[v - 1].cls & LEX_CONJ))
+		v--;
+	return v > s->a && (s->ws->t[v - 1].cls & LEX_CONJ);
+}
+
 /* Whose the cue at v is; front: it leads the sentence; last: who spoke before,
  * up to the word e. */
 static struct range
@@ -254,7 +264,8 @@ whose(const struct scan *s, size_t v, enum cue_use use, bool front,
 		r = subject_between(s->ws, e, v);
 		return range_any(r) ? r : last;
 	}
-	return cue_speaker(s->ws, v, use, s->a, s->b, false);
+	r = cue_speaker(s->ws, v, use, s->a, s->b, false);
+	return !range_any(r) && use == USE_FINITE && joined(s, v) ? last : r;
 }
 
 /* `voters who praised NP warned': where NP ends, before the verb of what the

@@ -222,6 +222,42 @@ content_is_clause(const struct words *ws, size_t c, size_t b)
 		content_has_verb(ws, r.b, r.b + 6 < b ? r.b + 6 : b));
 }
 
+/* `on NPR's "All Things"': where the title in marks at c ends that hangs on a
+ * name; c when it is none. */
+static size_t
+skip_title(const struct words *ws, size_t c, size_t b)
+{
+	size_t k;
+
+	if (c >= b || ws->t[c].kind != WORD_OPEN ||
+	    !(ws->t[c - 1].flags & WORD_OWNER) || !word_name(&ws->t[c - 1]))
+		return c;
+	for (k = c + 1; k < b && k < c + 8 && word_in_marks(ws, k); k++)
+		if (ws->t[k].kind == WORD_CLOSE)
+			return k + 1;
+		else if (!word_name(&ws->t[k]) &&
+		    !(ws->t[k].cls & (LEX_PREP | LEX_DET | LEX_CONJ)))
+			return c;
+	return c;
+}
+
+/* `said, however, that C': where "that" stands behind what commas set off at c;
+ * else c. */
+static size_t
+skip_aside(const struct words *ws, size_t c, size_t b)
+{
+	size_t k;
+
+	if (c >= b || !word_comma(ws, c))
+		return c;
+	for (k = c + 1; k + 1 < b && k < c + 12; k++)
+		if (word_comma(ws, k))
+			return that(ws, k + 1, b) ? k + 1 : c;
+		else if (word_in_marks(ws, k) || word_finite(ws, k))
+			break;
+	return c;
+}
+
 /*
  * Where the content of the cue at v begins, by what the verb takes; b when it
  * has none.
@@ -231,13 +267,18 @@ content_begin(const struct words *ws, size_t v, size_t b)
 {
 	uint32_t cue = ws->t[v].cue;
 	const struct word *t;
-	size_t c = v + 1, to;
+	size_t c = v + 1, to, title;
 
 	if (cue & CUE_TO)
 		c = skip_addressee(ws, c, b);
 	to = c;
-	if (!(cue & CUE_CALL))
+	if (!(cue & CUE_CALL)) {
 		c = skip_adjuncts(ws, c, b, (cue & CUE_INF) != 0);
+		title = skip_title(ws, c, b);
+		if (title > c)
+			c = skip_adjuncts(ws, title, b, false);
+		c = skip_aside(ws, c, b);
+	}
 	while (c < b && (word_comma(ws, c) || word_is_punct(&ws->t[c], ':')))
 		c++;
 	if (c >= b || word_in_marks(ws, c))

@@ -56,20 +56,23 @@ marks_soon(const struct words *ws, size_t k, size_t b)
 	return false;
 }
 
-/* `..., and NP says': another speaker. */
+/* `..., and NP says', `..., after NP said': another speaker. */
 static bool
 next_speaks(const struct words *ws, size_t k, size_t b)
 {
 	struct range r;
 	size_t verb;
 
-	if (!word_is(&ws->t[k], "and"))
+	bool and = word_is(&ws->t[k], "and");
+
+	if (!and&&!word_is(&ws->t[k], "after") && !word_is(&ws->t[k], "as"))
 		return false;
 	r = np_forward(ws, k + 1, b);
 	for (verb = r.b; verb < b && (ws->t[verb].cls & LEX_ADV); verb++)
 		;
 	return range_any(r) && !(ws->t[r.a].cls & LEX_SUBJ) && verb < b &&
-	    !word_in_marks(ws, verb) && (ws->t[verb].cue & CUE_ANY) &&
+	    !word_in_marks(ws, verb) &&
+	    (ws->t[verb].cue & (and? CUE_ANY : CUE_STRONG)) &&
 	    ws->t[verb].cue & (CUE_PAST | CUE_S) && np_valid(ws, r, true);
 }
 
@@ -220,6 +223,105 @@ whom_called(const struct words *ws, size_t k, size_t b)
 	return false;
 }
 
+/* What is held, given or sent, and words are said in. */
+static bool
+event(const struct word *t)
+{
+	return word_is(t, "interview") || word_is(t, "speech") ||
+	    word_is(t, "rally") || word_is(t, "debate") ||
+	    word_is(t, "briefing") || word_is(t, "conference") ||
+	    word_is(t, "hearing") || word_is(t, "forum") ||
+	    word_is(t, "appearance") || word_is(t, "broadcast") ||
+	    word_is(t, "address") || word_is(t, "sermon") ||
+	    word_is(t, "lecture") || word_is(t, "podcast") ||
+	    word_is(t, "statement") || word_is(t, "tweet") ||
+	    word_is(t, "email") || word_is(t, "memo") || word_is(t, "letter") ||
+	    word_is(t, "post") || word_is(t, "column") ||
+	    word_is(t, "editorial");
+}
+
+/* `in an interview with NP', `at a rally': where the event at k is over, or k
+ * when there is none, or the content goes on with `as'. */
+static size_t
+event_end(const struct words *ws, size_t k, size_t b)
+{
+	const struct word *t = &ws->t[k];
+	size_t i;
+
+	if (k + 2 >= b ||
+	    (!word_is(t, "in") && !word_is(t, "at") && !word_is(t, "during") &&
+		!word_is(t, "on")))
+		return k;
+	if (!(t[1].cls & (LEX_POSS | LEX_LAST)) && !word_is(t + 1, "a") &&
+	    !word_is(t + 1, "an"))
+		return k;
+	for (i = k + 2; i < b && i < k + 7; i++) {
+		if (ws->t[i].kind == WORD_PUNCT || word_in_marks(ws, i) ||
+		    (ws->t[i].cls & (LEX_PREP | LEX_CONJ)))
+			return k;
+		if (event(&ws->t[i]))
+			return i + 1 < b && word_is(&ws->t[i + 1], "as")
+			    ? k
+			    : i + 1;
+	}
+	return k;
+}
+
+/* `called it "grim" Monday', `blamed NP on Monday at a rally': does it begin at
+ * k when or where the words were said, which are no clause? */
+static bool
+occasion(const struct words *ws, size_t c, size_t k, size_t b)
+{
+	bool mark = ws->t[k - 1].kind == WORD_CLOSE;
+	size_t i = k, e;
+
+	if (!(ws->t[k].cls & (LEX_PREP | LEX_DAY)))
+		return false;
+	if (i + 1 < b && word_is(&ws->t[i], "on") &&
+	    (ws->t[i + 1].cls & LEX_DAY))
+		i++;
+	if (ws->t[i].cls & LEX_DAY) {
+		i++;
+		if (mark)
+			return true;
+	}
+	e = i < b ? event_end(ws, i, b) : i;
+	return e > i &&
+	    (e == b || word_comma(ws, e) ||
+		(ws->t[e].cls & (LEX_PREP | LEX_DAY | LEX_LAST | LEX_TIME))) &&
+	    (mark || !content_is_clause(ws, c, k));
+}
+
+/* `victory - only saying that': a participle that says, behind a dash. */
+static bool
+dash_saying(const struct words *ws, size_t k, size_t b)
+{
+	if (!word_is_punct(&ws->t[k], '-'))
+		return false;
+	do
+		k++;
+	while (k < b && (ws->t[k].cls & LEX_ADV));
+	return k < b && !word_in_marks(ws, k) && !(ws->t[k].flags & WORD_CAP) &&
+	    (ws->t[k].cue & CUE_ING) && (ws->t[k].cue & CUE_STRONG);
+}
+
+/* `and NP says C' without a comma: only what no noun looks like. */
+static bool
+and_speaks(const struct words *ws, size_t k, size_t b)
+{
+	struct range r;
+
+	if (!word_is(&ws->t[k], "and") && !word_is(&ws->t[k], "but"))
+		return false;
+	r = np_forward(ws, k + 1, b);
+	return range_any(r) && !(ws->t[r.a].cls & LEX_SUBJ) && r.b + 1 < b &&
+	    !word_in_marks(ws, r.b) && (ws->t[r.b].cue & CUE_STRONG) &&
+	    (ws->t[r.b].cue & CUE_CLAUSE) &&
+	    (ws->t[r.b].cue & (CUE_PAST | CUE_S)) &&
+	    !(ws->t[r.b].cue & CUE_BASE) && np_valid(ws, r, true) &&
+	    content_is_clause(ws, r.b + 1, b);
+}
+
 /* Does something that is not said begin at k?  under: the cue stands in a
  * clause that hangs on another, so that a comma ends what it says. */
 static bool
@@ -227,7 +329,8 @@ content_over(const struct words *ws, size_t k, size_t b, bool under)
 {
 	const struct word *t = &ws->t[k];
 
-	if (word_is_punct(t, ';') || dash_over(ws, k, b))
+	if (word_is_punct(t, ';') || dash_over(ws, k, b) ||
+	    dash_saying(ws, k, b) || and_speaks(ws, k, b))
 		return true;
 	if (after_pause(ws, k)) {
 		if (under || (t->cls & LEX_SAYSO))
@@ -282,7 +385,7 @@ content_end(const struct words *ws, size_t c, size_t b, bool under)
 	for (k = c + 1; k < b; k++)
 		if (!word_in_marks(ws, k) &&
 		    (content_over(ws, k, b, under) ||
-			under_speaks(ws, c, k, b)))
+			under_speaks(ws, c, k, b) || occasion(ws, c, k, b)))
 			return word_comma(ws, k - 1) ? k - 1 : k;
 	return b;
 }

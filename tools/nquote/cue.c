@@ -64,7 +64,8 @@ use_base(const struct words *ws, size_t v, const struct word *p, size_t lo)
 		return USE_NONE;
 	if (p->flags & WORD_OWNER)
 		return USE_NONE;
-	if (p->cls & (LEX_SUBJ | LEX_REL | LEX_PLURAL | LEX_NUM))
+	if (p->cls & (LEX_SUBJ | LEX_REL | LEX_PLURAL | LEX_NUM) ||
+	    (p->kind == WORD_NUMBER && !(t->cls & NOUNS)))
 		return USE_FINITE;
 	if (t->cue & CUE_S)
 		return (t->cls & NOUNS) && p->kind == WORD_TEXT &&
@@ -170,7 +171,8 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 	if ((p->cls & LEX_DET) &&
 	    !(p->cls & (LEX_REL | LEX_SUB | LEX_INDEF | LEX_NUM)))
 		return USE_NONE;
-	if (p->flags & WORD_OWNER)
+	if (p->flags & WORD_OWNER ||
+	    ((t->cue & CUE_PP) && word_is(p, "those")))
 		return USE_NONE;
 	return USE_FINITE;
 }

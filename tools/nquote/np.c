@@ -94,6 +94,20 @@ number(const struct word *t)
 	return t->kind == WORD_NUMBER || (t->cls & LEX_NUM);
 }
 
+/* `aides say', `many believe': a verb after several, and no noun. */
+static bool
+several_say(const struct words *ws, size_t i)
+{
+	const struct word *t = &ws->t[i];
+
+	return i > 0 && (t->cue & CUE_BASE) && (t->cue & CUE_STRONG) &&
+	    (t->cue & CUE_CLAUSE) &&
+	    !(t->cls & (SPEAKS | LEX_SPEECH | LEX_PLURAL)) &&
+	    !(t->flags & WORD_CAP) && !(t[-1].flags & WORD_IN) &&
+	    ((t[-1].cls & LEX_PLURAL) ||
+		((t[-1].flags & WORD_S) && (t[-1].cls & SPEAKS)));
+}
+
 /* Does the phrase go on over the preposition or conjunction at j? */
 static bool
 joins(const struct words *ws, size_t j, size_t lo, size_t hi)
@@ -108,8 +122,7 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 	    ((p->flags | n->flags) & WORD_IN))
 		return false;
 	if (t->cls & LEX_CONJ) {
-		if (word_is(t, "but") || word_is(t, "so") ||
-		    word_is(t, "yet") || word_is(t, "nor"))
+		if (word_is(t, "but") || word_is(t, "so") || word_is(t, "yet"))
 			return false;
 		if (word_name(p) &&
 		    (word_name(n) || n->cls & (LEX_TITLE | LEX_POSS) ||
@@ -190,7 +203,8 @@ np_forward(const struct words *ws, size_t i, size_t hi)
 			break;
 		if (p->cls & (LEX_DET | LEX_PREP | LEX_CONJ))
 			continue;
-		if ((t->cls & LEX_DET) || word_finite(ws, j))
+		if ((t->cls & LEX_DET) || word_finite(ws, j) ||
+		    several_say(ws, j))
 			break;
 		if ((p->flags & WORD_CAP) && !(p->flags & WORD_OWNER) &&
 		    !(t->cls & SPEAKS) && !speaks_soon(ws, j, hi))
@@ -239,12 +253,16 @@ extends(const struct words *ws, size_t j, size_t lo, size_t end)
 		    LEX_SUBJ | LEX_OBJ) &&
 	    !(t->cls & LEX_DET))
 		return false;
+	if (word_is(t, "all") && j > lo && (t[-1].cls & LEX_BE))
+		return false; /* `that is all NP would say' */
 	if (t->cls & LEX_DET)
 		return !(n->cls & LEX_DET) || word_is(t, "all") ||
 		    word_is(t, "both") || (n->cls & LEX_NUM) ||
 		    word_is(t, "the");
-	if (t->cls & LEX_ADV)
+	if (t->cls & LEX_ADV || several_say(ws, j))
 		return false;
+	if (j > lo && (t->cue & CUE_PP) && word_is(t - 1, "those"))
+		return true; /* half of those asked */
 	if (word_finite(ws, j) || t->cue & (CUE_PAST | CUE_S | CUE_ING))
 		return (t->cls & SPEAKS) != 0 && !(t->cue & CUE_PAST);
 	if ((n->flags & WORD_CAP) && t->cls & (LEX_DOC | LEX_TIME) &&
@@ -356,6 +374,9 @@ np_valid(const struct words *ws, struct range r, bool strict)
 	if (h < &ws->t[r.b - 1] && (number(h) || h->cls & LEX_INDEF) &&
 	    (number(&ws->t[r.b - 1]) || ws->t[r.b - 1].cls & SPEAKS))
 		return true; /* six in 10, many of the voters */
+	if (r.b - r.a > 1 && (ws->t[r.b - 1].flags & WORD_ED) &&
+	    word_is(&ws->t[r.b - 2], "those"))
+		return true;			      /* half of those asked */
 	if (h != f && number(h) && word_is(f, "the")) /* the two */
 		return !strict;
 	if (f->cls & LEX_DET || f->kind == WORD_NUMBER)

@@ -239,6 +239,31 @@ before_time(const struct words *ws, size_t j, size_t lo)
 	return k;
 }
 
+/* `who in May said', `who at the time warned': the pronoun before a place or
+ * time that ends at j; none when a verb lies between. */
+static struct range
+pronoun_of(const struct words *ws, size_t j, size_t lo)
+{
+	const struct range none = {j, j};
+	const struct word *t = NULL;
+	size_t k, i;
+
+	for (k = j; k > lo + 1 && j - k < 7; k--) {
+		t = &ws->t[k - 1];
+		if (t->kind == WORD_PUNCT || (t->flags & WORD_IN) ||
+		    (t->cls & LEX_SUBJ))
+			return none;
+		if (word_is(t, "who") || word_is(t, "which"))
+			break;
+	}
+	if (k == j || k <= lo + 1 || j - k == 7 || !(t[1].cls & LEX_PREP))
+		return none;
+	for (i = k; i < j; i++)
+		if (word_finite(ws, i))
+			return none;
+	return (struct range){k - 1, k};
+}
+
 struct range
 np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 {
@@ -263,6 +288,9 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 		(word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) &&
 	    np_valid(ws, np_antecedent(ws, j - 1, lo), true))
 		return (struct range){j - 1, j};
+	r = pronoun_of(ws, j, lo);
+	if (range_any(r) && np_valid(ws, np_antecedent(ws, r.a, lo), true))
+		return r;
 	if (word_is_punct(t, '-'))
 		return between_dashes(ws, j - 1, lo);
 	if (word_is_punct(t, ',')) {

@@ -14,13 +14,13 @@ goes_on(const struct words *ws, size_t i, size_t b)
 	if (i >= b)
 		return false;
 	t = &ws->t[i];
-	if (word_in_marks(ws, i))
+	if (word_in_marks(ws, i) || word_is(t, "that"))
 		return true;
 	if ((t->cue & CUE_ANY && t->cue & CUE_ING) || (t->flags & WORD_ING) ||
 	    (t->cue & CUE_TO && t->cue & CUE_PP && !(t->cue & CUE_BASE)) ||
 	    t->cls & (LEX_REL | LEX_CONJ | LEX_SAYSO))
 		return false;
-	return !(t->cls & LEX_SUB) || word_is(t, "that");
+	return !(t->cls & LEX_SUB);
 }
 
 /* Can what follows the verb at v of `C, NP said' stand there? */
@@ -182,6 +182,28 @@ trail_according(struct scan *s)
 	return true;
 }
 
+/* `As reported by NP, C' */
+static bool
+as_reported(struct scan *s)
+{
+	const struct words *ws = s->ws;
+	const struct range none = {0, 0};
+	size_t v = s->a + 1;
+	struct range np;
+
+	if (v + 4 >= s->b || !word_is(&ws->t[s->a], "as") ||
+	    !(ws->t[v].cue & CUE_PP) || !(ws->t[v].cue & CUE_CLAUSE) ||
+	    !word_is(&ws->t[v + 1], "by"))
+		return false;
+	np = np_forward(ws, v + 2, s->b);
+	if (!np_valid(ws, np, true) || np.b + 3 >= s->b ||
+	    !word_comma(ws, np.b))
+		return false;
+	clauses_add(
+	    s->out, content_trim(ws, np.b, s->b), none, np, v, RULE_ACCORDING);
+	return true;
+}
+
 /* Does a dash lead the sentence, as in dialogue without marks? */
 static bool
 dashed(const struct scan *s)
@@ -201,6 +223,10 @@ trail_find(struct scan *s, size_t *rest, struct range *who)
 	size_t v, verb, k, after, pause = 0; /* the first, when known */
 	enum cue_use use;
 
+	if (as_reported(s)) {
+		*rest = s->b;
+		return true;
+	}
 	for (v = s->b; v-- > s->a + 2;) {
 		if (word_in_marks(ws, v) || !(ws->t[v].cue & CUE_STRONG) ||
 		    (!(ws->t[v].cue & CUE_CLAUSE) && !dashed(s)))
