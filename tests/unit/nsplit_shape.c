@@ -28,13 +28,50 @@ plain_words(struct view v)
 	return n;
 }
 
+/* Where s stands first in v, or last; SIZE_MAX: nowhere. */
+static size_t
+plain_find(struct view v, const char *s, bool last)
+{
+	size_t n = strlen(s), at = SIZE_MAX;
+
+	for (size_t i = 0; i + n <= v.len; i++)
+		if (memcmp(v.p + i, s, n) == 0 && (last || at == SIZE_MAX))
+			at = i;
+	return at;
+}
+
+static bool
+finds(struct view v, const char *s)
+{
+	const unsigned char *first = shape_find(v, s);
+	const unsigned char *last = shape_find_last(v, s);
+	size_t want = plain_find(v, s, false);
+
+	if (want == SIZE_MAX)
+		return first == NULL && last == NULL;
+	return first == v.p + want && last == v.p + plain_find(v, s, true);
+}
+
+/* What is looked up in a table in order is what is found one by one. */
+static bool
+looks_up(struct view v)
+{
+	static const char *const word[] = {" of ", "1", "9", "a", "a b", "ab",
+	    "ab 1", "b", "by", "q", "qq", "z", "z20", "zz", "\xc3\xa9"};
+
+	return shape_among(v, SHAPE_WORDS(word)) ==
+	    shape_among_sorted(v, SHAPE_WORDS(word)) &&
+	    shape_begun(v, SHAPE_WORDS(word)) ==
+	    shape_begun_sorted(v, SHAPE_WORDS(word));
+}
+
 int
 main(void)
 {
 	static const char letters[] = "ab 1/:9\xC3\xA9 zz20 x";
 	unsigned char line[80];
 	uint32_t seed = 7;
-	bool digit = true, date = true, words = true;
+	bool digit = true, date = true, words = true, find = true, table = true;
 
 	for (int round = 0; round < 40000; round++) {
 		struct view v = {line, (size_t)(round % 80)};
@@ -49,9 +86,17 @@ main(void)
 		digit &= shape_digit(v) == plain_digits(v, 1);
 		date &= date_possible(v) == plain_digits(v, 4);
 		words &= shape_words(v) == plain_words(v);
+		for (size_t n = 0; n < 12; n++)
+			words &= shape_words_min(v, n) == (plain_words(v) >= n);
+		find &= finds(v, "b") && finds(v, "qq") && finds(v, " zz") &&
+		    finds(v, "ab 1") && finds(v, "\xC3\xA9 zz20 x");
+		table &=
+		    looks_up(v) && looks_up((struct view){line, v.len % 5});
 	}
 	ok(digit, "a digit is found wherever it stands");
 	ok(date, "four digits in a row are found wherever they stand");
 	ok(words, "words are counted as one by one");
+	ok(find, "words are found where they stand first and last");
+	ok(table, "a table in order says what one in no order does");
 	return done();
 }

@@ -46,7 +46,7 @@ leads_on(struct view v)
 #include "endings.inc"
 	};
 
-	return shape_begun(v, SHAPE_WORDS(table)) > 0;
+	return shape_begun_sorted(v, SHAPE_WORDS(table)) > 0;
 }
 
 /* What kind of an end line i may be; 0: none. */

@@ -24,9 +24,6 @@ bool head_fields(struct page *, struct article *, struct view);
  * told, and a name or two, but no headline; the same. */
 bool head_list(struct page *, struct article *, struct view);
 
-/* Where a mark stands last in v; NULL: nowhere. */
-const unsigned char *head_last_mark(struct view v, const char *mark);
-
 /* Without brackets, stars and separators at both ends. */
 struct view head_strip(struct view);
 

@@ -26,13 +26,13 @@ in_table(struct view v)
 #include "debris.inc"
 	};
 
-	return shape_among(v, SHAPE_WORDS(table));
+	return shape_among_sorted(v, SHAPE_WORDS(table));
 }
 
 static bool
 holds(struct view v, const char *s)
 {
-	return memmem(v.p, v.len, s, strlen(s)) != NULL;
+	return shape_find(v, s) != NULL;
 }
 
 bool
@@ -49,7 +49,7 @@ head_aside(struct view v)
 #include "asides.inc"
 	};
 
-	return shape_begun(v, SHAPE_WORDS(table)) > 0;
+	return shape_begun_sorted(v, SHAPE_WORDS(table)) > 0;
 }
 
 bool
@@ -138,7 +138,7 @@ employer(struct view v, struct view *source, size_t *end)
 	size_t i;
 
 	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++) {
-		at = memmem(v.p, v.len, mark[i], strlen(mark[i]));
+		at = shape_find(v, mark[i]);
 		if (at == NULL || at < v.p + 3)
 			continue;
 		*end = (size_t)(at - v.p);
@@ -160,7 +160,7 @@ head_byline(const struct page *p, size_t i, struct view *name)
 	if (shape_byline(v, name))
 		return true;
 	if (v.len < 70 && i > 0 && !page_blank(p, i - 1) &&
-	    memmem(v.p, v.len, " for ", 5) != NULL && !shape_stop(v) &&
+	    shape_find(v, " for ") != NULL && !shape_stop(v) &&
 	    employer(v, &source, &n) &&
 	    shape_capital_words((struct view){v.p, n}) == 1 &&
 	    shape_capital_words(source) > .6 &&
@@ -169,7 +169,7 @@ head_byline(const struct page *p, size_t i, struct view *name)
 		return true;
 	}
 	if (v.len > 60 || i + 1 >= p->lines.n ||
-	    (in = memmem(v.p, v.len, " in ", 4)) == NULL ||
+	    (in = shape_find(v, " in ")) == NULL ||
 	    !head_date(page_line(p, i + 1), &d))
 		return false;
 	*name = (struct view){v.p, (size_t)(in - v.p)};
@@ -331,7 +331,7 @@ head_section(struct view v)
 #include "sections.inc"
 	};
 
-	return v.len < 24 && shape_among(v, SHAPE_WORDS(table));
+	return v.len < 24 && shape_among_sorted(v, SHAPE_WORDS(table));
 }
 
 /* The name of a section over something else than the text. */

@@ -129,20 +129,6 @@ without_count(struct view v)
 	return shape_trim((struct view){v.p, (size_t)(blank - v.p)});
 }
 
-const unsigned char *
-head_last_mark(struct view v, const char *mark)
-{
-	size_t n = strlen(mark), i;
-
-	if (n == 1)
-		return memrchr(v.p, mark[0], v.len);
-	for (i = v.len; i >= n; i--)
-		if (v.p[i - n] == (unsigned char)mark[0] &&
-		    memcmp(v.p + i - n, mark, n) == 0)
-			return v.p + i - n;
-	return NULL;
-}
-
 struct view
 head_without_page(struct view v)
 {
@@ -163,7 +149,7 @@ head_without_page(struct view v)
 			    (struct view){v.p, (size_t)(mark - v.p)});
 	}
 	for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
-		mark = head_last_mark(v, joins[k]);
+		mark = shape_find_last(v, joins[k]);
 		if (mark != NULL &&
 		    head_page_number(
 			shape_skip(v, (size_t)(mark - v.p) + strlen(joins[k]))))
@@ -204,7 +190,7 @@ head_posted(struct view v, struct date *d, struct view *name)
 
 	*name = (struct view){0};
 	if (v.len > 90 || !date_possible(v) ||
-	    (n = shape_begun(v, SHAPE_WORDS(word))) == 0 || n >= v.len)
+	    (n = shape_begun_sorted(v, SHAPE_WORDS(word))) == 0 || n >= v.len)
 		return false;
 	v = shape_skip(v, n);
 	if (!date_find(v, d) || d->begin > 12) {
@@ -224,7 +210,8 @@ without_section(struct view v)
 {
 	size_t i = v.len;
 
-	while (i > 0 && v.len - i < 24 && strchr("/|,-", v.p[i - 1]) == NULL)
+	while (i > 0 && v.len - i < 24 && v.p[i - 1] != '/' &&
+	    v.p[i - 1] != '|' && v.p[i - 1] != ',' && v.p[i - 1] != '-')
 		i--;
 	return i > 1 && i < v.len && head_section(shape_skip(v, i))
 	    ? shape_trim((struct view){v.p, i - 1})
@@ -243,7 +230,7 @@ without_issue(struct view v)
 	size_t n;
 	uint64_t number;
 
-	while ((mark = head_last_mark(v, ",")) != NULL) {
+	while ((mark = shape_find_last(v, ",")) != NULL) {
 		last = shape_skip(v, (size_t)(mark - v.p) + 1);
 		n = shape_begun(last, SHAPE_WORDS(word));
 		if (n == 0 || shape_number(shape_skip(last, n), &number) == 0)
@@ -276,7 +263,7 @@ short_date(struct view v)
 static bool
 short_year(struct view v, struct view *source)
 {
-	const unsigned char *comma = head_last_mark(v, ",");
+	const unsigned char *comma = shape_find_last(v, ",");
 	struct view day;
 	uint64_t n;
 
@@ -304,7 +291,7 @@ source_day(struct view v, struct view *source)
 	size_t i;
 
 	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++) {
-		at = head_last_mark(v, mark[i]);
+		at = shape_find_last(v, mark[i]);
 		if (at == NULL || at < v.p + 2 ||
 		    !date_day(
 			shape_skip(v, (size_t)(at - v.p) + strlen(mark[i]))))

@@ -196,8 +196,7 @@ find_mark(struct view v, const char *mark, bool last)
 	if (v.len < 3)
 		return SIZE_MAX;
 	inner = (struct view){v.p + 1, v.len - 2};
-	at = last ? head_last_mark(inner, mark)
-		  : memmem(inner.p, inner.len, mark, strlen(mark));
+	at = last ? shape_find_last(inner, mark) : shape_find(inner, mark);
 	return at != NULL ? (size_t)(at - v.p) : SIZE_MAX;
 }
 

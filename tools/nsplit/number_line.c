@@ -14,7 +14,7 @@ item_word(struct view v)
 #include "items.inc"
 	};
 
-	return shape_begun(v, SHAPE_WORDS(word));
+	return shape_begun_sorted(v, SHAPE_WORDS(word));
 }
 
 /* " of 20", "/20", " von 20": returns its length. */

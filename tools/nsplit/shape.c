@@ -184,65 +184,6 @@ shape_lower_first(struct view v)
 	return is_lower(cp);
 }
 
-/* Bytes of v that equal s, but for ASCII case; s may be longer. */
-static size_t
-equal_part(struct view v, const char *s)
-{
-	unsigned char c;
-	size_t i;
-
-	for (i = 0; i < v.len && s[i] != '\0'; i++) {
-		c = v.p[i] ^ (unsigned char)s[i];
-		if (c != 0 &&
-		    (c != 0x20 || (v.p[i] | 0x20) < 'a' ||
-			(v.p[i] | 0x20) > 'z'))
-			break;
-	}
-	return i;
-}
-
-bool
-shape_equal_all(struct view v, const char *s)
-{
-	size_t n = equal_part(v, s);
-
-	return n == v.len && s[n] == '\0';
-}
-
-bool
-shape_prefix_all(struct view v, const char *word)
-{
-	return word[equal_part(v, word)] == '\0';
-}
-
-bool
-shape_among(struct view v, const char *const *words, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (shape_equal(v, words[i]))
-			return true;
-	return false;
-}
-
-size_t
-shape_begun(struct view v, const char *const *words, size_t n)
-{
-	size_t i, len, best = 0;
-	unsigned first;
-
-	if (v.len == 0)
-		return 0;
-	first = v.p[0] & 0xDFu;
-	for (i = 0; i < n; i++)
-		if (((unsigned char)words[i][0] & 0xDFu) == first &&
-		    shape_prefix_all(v, words[i]) &&
-		    (len = strlen(words[i])) > best)
-			best = len;
-	return best;
-}
-
 struct view
 shape_trim(struct view v)
 {
@@ -279,7 +220,7 @@ shape_byline(struct view v, struct view *name)
 	static const char *const cue[][1] = {
 #include "bylines.inc"
 	};
-	size_t n = shape_begun(v, SHAPE_WORDS(cue));
+	size_t n = shape_begun_sorted(v, SHAPE_WORDS(cue));
 
 	if (n == 0 || v.len == n || (v.p[n - 1] != ':' && v.p[n] != ' '))
 		return false;
@@ -368,7 +309,7 @@ publication_word(struct view w)
 #include "publications.inc"
 	};
 
-	return shape_among(w, SHAPE_WORDS(table)) || compound(w);
+	return shape_among_sorted(w, SHAPE_WORDS(table)) || compound(w);
 }
 
 /* "example.org": a stop between letters, none at the end. */

@@ -21,6 +21,10 @@ bool shape_words_min(struct view, size_t n);
  * or v.len. */
 size_t shape_gap(struct view v, size_t max);
 
+/* Where s, which is not empty, stands first in v, or last; NULL: nowhere. */
+const unsigned char *shape_find(struct view v, const char *s);
+const unsigned char *shape_find_last(struct view v, const char *s);
+
 /* A digit of ASCII is in it. */
 bool shape_digit(struct view);
 
@@ -86,6 +90,11 @@ bool shape_among(struct view v, const char *const *words, size_t n);
 /* The length of the longest of n words that v begins with, but for ASCII case;
  * 0: none.  O(n). */
 size_t shape_begun(struct view v, const char *const *words, size_t n);
+
+/* The same where the words, in lower case, are in the order of their bytes
+ * ("# order: bytes" in a data file).  O(log n) and what begins alike. */
+bool shape_among_sorted(struct view v, const char *const *words, size_t n);
+size_t shape_begun_sorted(struct view v, const char *const *words, size_t n);
 
 /* An array of strings, or of such with one column, as the last two arguments
  * of those. */

@@ -3,6 +3,8 @@
  * every x86-64 has; elsewhere a byte at a time. */
 #include "shape.h"
 
+#include <string.h>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -51,6 +53,29 @@ words_ahead(struct view v, size_t *at, size_t want)
 	return n;
 }
 
+/* Words that begin at v's last bytes, from i on, which are fewer than 16. */
+static size_t
+words_last(struct view v, size_t i)
+{
+	size_t n = 0;
+
+#ifdef __SSE2__
+	const unsigned char *p = v.p + v.len - 16;
+	unsigned begin;
+
+	if (v.len > 16 && i < v.len) {
+		begin = (unsigned)_mm_movemask_epi8(
+		    _mm_andnot_si128(blank_bytes(p), blank_bytes(p - 1)));
+		for (begin >>= i - (v.len - 16); begin != 0; n++)
+			begin &= begin - 1;
+		return n;
+	}
+#endif
+	for (; i < v.len; i++)
+		n += !is_blank(v.p[i]) && is_blank(v.p[i - 1]);
+	return n;
+}
+
 size_t
 shape_words(struct view v)
 {
@@ -59,9 +84,7 @@ shape_words(struct view v)
 	if (v.len == 0)
 		return 0;
 	n = !is_blank(v.p[0]) + words_ahead(v, &i, SIZE_MAX);
-	for (; i < v.len; i++)
-		n += !is_blank(v.p[i]) && is_blank(v.p[i - 1]);
-	return n;
+	return n + words_last(v, i);
 }
 
 bool
@@ -72,9 +95,7 @@ shape_words_min(struct view v, size_t want)
 	if (v.len + 1 < 2 * want || v.len == 0)
 		return want == 0;
 	n = !is_blank(v.p[0]) + words_ahead(v, &i, want);
-	for (; i < v.len && n < want; i++)
-		n += !is_blank(v.p[i]) && is_blank(v.p[i - 1]);
-	return n >= want;
+	return n >= want || n + words_last(v, i) >= want;
 }
 
 #ifdef __SSE2__
@@ -132,4 +153,66 @@ shape_gap(struct view v, size_t max)
 			is_blank(v.p[i + 1]) && is_blank(v.p[i + 2])))
 			return i;
 	return max;
+}
+
+#ifdef __SSE2__
+/* Of the 16 places from p on those, as bits, where the first of n bytes of s
+ * stands and its last one n - 1 bytes on. */
+static inline unsigned
+places(const unsigned char *p, const char *s, size_t n)
+{
+	__m128i a = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i b = _mm_loadu_si128((const __m128i *)(const void *)(p + n - 1));
+
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_and_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8(s[0])),
+		_mm_cmpeq_epi8(b, _mm_set1_epi8(s[n - 1]))));
+}
+#endif
+
+const unsigned char *
+shape_find(struct view v, const char *s)
+{
+	size_t n = strlen(s), i = 0, end;
+
+	if (n > v.len)
+		return NULL;
+	end = v.len - n + 1;
+#ifdef __SSE2__
+	for (unsigned bits; end >= 16 && i < end; i += 16) {
+		/* The last step goes back over places it looks at again. */
+		i = i + 16 > end ? end - 16 : i;
+		for (bits = places(v.p + i, s, n); bits != 0; bits &= bits - 1)
+			if (memcmp(v.p + i + __builtin_ctz(bits), s, n) == 0)
+				return v.p + i + __builtin_ctz(bits);
+	}
+#endif
+	for (; i < end; i++)
+		if (v.p[i] == (unsigned char)s[0] && memcmp(v.p + i, s, n) == 0)
+			return v.p + i;
+	return NULL;
+}
+
+const unsigned char *
+shape_find_last(struct view v, const char *s)
+{
+	size_t n = strlen(s), i;
+
+	if (n > v.len)
+		return NULL;
+	i = v.len - n + 1;
+#ifdef __SSE2__
+	for (unsigned bits; i >= 16; i -= 16)
+		for (bits = places(v.p + i - 16, s, n); bits != 0;) {
+			unsigned k = 31 - (unsigned)__builtin_clz(bits);
+
+			if (memcmp(v.p + i - 16 + k, s, n) == 0)
+				return v.p + i - 16 + k;
+			bits ^= 1u << k;
+		}
+#endif
+	while (i-- > 0)
+		if (v.p[i] == (unsigned char)s[0] && memcmp(v.p + i, s, n) == 0)
+			return v.p + i;
+	return NULL;
 }
