@@ -87,7 +87,8 @@ static const struct sentence_case ends[] = {
 	"<s12>Tell</s12> claimed <q1>a narrow victory</q1> - only saying "
 	"<q2>that the count was not over</q2>."},
     {"after somebody said ends it",
-	"<s1>Tell</s1> said <q1>the yard was safe</q1>, after <s2>the mayor</s2> "
+	"<s1>Tell</s1> said <q1>the yard was safe</q1>, after <s2>the "
+	"mayor</s2> "
 	"said <q2>it was not</q2>."},
     {"a case at law goes on behind its stop",
 	"<s1>Tell</s1> said <q1>the judges would look at Reed v. Oxbury "
@@ -400,8 +401,7 @@ static const struct sentence_case speakers[] = {
     {"a verb after several is no part of the next name",
 	"On the whole, <s1>aides</s1> say <q1>Anna Tell also advises the "
 	"port</q1>."},
-    {"six in ten",
-	"<s1>Six in 10</s1> say <q1>the yard is safe</q1>."},
+    {"six in ten", "<s1>Six in 10</s1> say <q1>the yard is safe</q1>."},
     {"half of those asked",
 	"<s1>Half of those asked</s1> said <q1>the yard was safe</q1>."},
     {"groups condemn",

@@ -171,8 +171,7 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 	if ((p->cls & LEX_DET) &&
 	    !(p->cls & (LEX_REL | LEX_SUB | LEX_INDEF | LEX_NUM)))
 		return USE_NONE;
-	if (p->flags & WORD_OWNER ||
-	    ((t->cue & CUE_PP) && word_is(p, "those")))
+	if (p->flags & WORD_OWNER || ((t->cue & CUE_PP) && word_is(p, "those")))
 		return USE_NONE;
 	return USE_FINITE;
 }
