@@ -55,9 +55,10 @@ end_line(struct view v)
 	return letters >= 3 && digits >= 6 && longest >= 6 && v.p[0] >= 'A';
 }
 
-/* The tag that begins line i: its place in the table, or -1. */
+/* The tag that begins line i: its place in the table, or -1.  loose: one blank
+ * may follow it. */
 static int
-tag_of(const struct page *p, size_t i, struct view *value)
+tag_at(const struct page *p, size_t i, bool loose, struct view *value)
 {
 	struct view v = page_line(p, i);
 	size_t n = 0, k;
@@ -70,7 +71,7 @@ tag_of(const struct page *p, size_t i, struct view *value)
 		return -1;
 	/* A tag stands apart: two blanks or a tab, or alone on its line. */
 	if (n < v.len && v.p[n] != '\t' &&
-	    !(n + 1 < v.len && v.p[n] == ' ' && v.p[n + 1] == ' '))
+	    !(n + 1 < v.len && v.p[n] == ' ' && (loose || v.p[n + 1] == ' ')))
 		return -1;
 	for (k = 0; k < sizeof(tags) / sizeof(tags[0]); k++)
 		if (strlen(tags[k].tag) == n &&
@@ -79,6 +80,12 @@ tag_of(const struct page *p, size_t i, struct view *value)
 			return (int)k;
 		}
 	return -1;
+}
+
+static int
+tag_of(const struct page *p, size_t i, struct view *value)
+{
+	return tag_at(p, i, false, value);
 }
 
 /* Lines i..head, of which seen are not blank, are another article's. */
@@ -205,21 +212,44 @@ tagged_line(struct page *p, struct article *a, size_t i, int now,
 		store_tag(p, a, means, value, more);
 }
 
+/* The article's tags have but one blank behind them: its first lines are all
+ * tagged so. */
+static bool
+loose(const struct page *p, const struct article *a)
+{
+	struct view value;
+	size_t i, n = 0;
+
+	for (i = page_next(p, a->first, a->last);
+	     i < a->last && tag_at(p, i, true, &value) >= 0;
+	     i = page_next(p, i + 1, a->last))
+		n++;
+	return n > TAGS_MIN;
+}
+
 static bool
 dress_tagged(struct page *p, struct article *a)
 {
 	struct view value;
 	size_t i, n = 0;
 	int now = -1, t;
+	bool any;
 
 	for (i = a->first; i < a->last; i++)
 		n += tag_of(p, i, &value) >= 0;
-	if (n < 3)
+	any = loose(p, a);
+	if (n < 3 && !any)
 		return false;
 	a->body = a->last;
 	for (i = a->first; i < a->last; i++) {
 		value = page_line(p, i);
-		t = tag_of(p, i, &value);
+		/* In the text only what begins a block is a tag. */
+		t = tag_at(p, i,
+		    any &&
+			(a->body == a->last ||
+			    (page_blank(p, i - 1) && !page_body(p, i)) ||
+			    p->role[i - 1] != ROLE_TEXT),
+		    &value);
 		if (t >= 0)
 			now = t;
 		tagged_line(p, a, i, now, value, t < 0);

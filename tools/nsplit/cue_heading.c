@@ -203,11 +203,10 @@ under_kicker(const struct page *p, size_t i)
 {
 	struct view v = page_line(p, i);
 
-	return i + 2 < p->lines.n && v.len < 24 &&
-		!shape_words_min(v, 4) && !page_blank(p, i + 1) &&
+	return i + 2 < p->lines.n && v.len < 24 && !shape_words_min(v, 4) &&
+		!page_blank(p, i + 1) &&
 		(head_section(v) ||
-		    (shape_capitals(v) &&
-			!shape_capitals(page_line(p, i + 1))))
+		    (shape_capitals(v) && !shape_capitals(page_line(p, i + 1))))
 	    ? i + 1
 	    : i;
 }

@@ -260,8 +260,7 @@ read_line(struct page *p, struct article *a, const struct pattern *q, size_t i)
 		page_set(p, a, FIELD_SECTION,
 		    pattern_column(q, v, t, all, q->source));
 	else
-		head_set_source(
-		    p, a, pattern_column(q, v, t, all, q->source));
+		head_set_source(p, a, pattern_column(q, v, t, all, q->source));
 	a->sourced = a->field[FIELD_SOURCE].len > 0;
 	v = without_edges(q, pattern_column(q, v, t, all, q->title), v, t, all);
 	/* A row of marks may stand at the end, too. */

@@ -15,9 +15,9 @@
 #include "template.h"
 #include "utf8.h"
 
-#define SAMPLE 48	 /* headlines that are looked at */
-#define TITLES_MIN 4	 /* that tell something */
-#define VALUE_WORDS 7	 /* of what stands beside a headline */
+#define SAMPLE 48     /* headlines that are looked at */
+#define TITLES_MIN 4  /* that tell something */
+#define VALUE_WORDS 7 /* of what stands beside a headline */
 #define TITLE_WORDS_MIN 2
 
 enum what { NOTHING, DROPPED, DATED, WRITTEN, PLACED, PRINTED };
@@ -213,8 +213,7 @@ judge(struct cut *c, size_t all)
 
 /* The next cut to make; NOTHING: none. */
 static enum what
-next_cut(const struct view *v, size_t n, enum field of,
-    struct heads_frame *f)
+next_cut(const struct view *v, size_t n, enum field of, struct heads_frame *f)
 {
 	bool tried[256] = {false};
 	struct token t[TEMPLATE_MAX];
@@ -231,7 +230,8 @@ next_cut(const struct view *v, size_t n, enum field of,
 			tried[t[k].type] = true;
 			for (way = 0; way < 4; way++) {
 				c = look_at(v, n,
-				    (struct heads_frame){.of = (unsigned char)of,
+				    (struct heads_frame){
+					.of = (unsigned char)of,
 					.mark = t[k].type,
 					.last = way & 1,
 					.left = way & 2,
@@ -335,7 +335,8 @@ frame_apply(struct page *p, struct article *a)
 	for (i = 0; i < p->heads.n_frames; i++) {
 		f = &p->heads.frame[i];
 		if (a->field[f->of].len == 0 ||
-		    !cut_as(page_string(p, a->field[f->of]), f, &title, &value) ||
+		    !cut_as(
+			page_string(p, a->field[f->of]), f, &title, &value) ||
 		    denied(p, a, f, value))
 			continue;
 		a->field[f->of] = part(p, title);

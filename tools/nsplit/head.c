@@ -18,30 +18,6 @@
 
 #define TITLE_LINES HEAD_TITLE_LINES
 #define MASTHEAD_WORDS 8
-#define HEAD_MAX 40 /* lines; what has more before its body has no head */
-
-struct head {
-	size_t from; /* line of kind[0] */
-	size_t n;
-	unsigned char kind[HEAD_MAX];
-};
-
-/* The run of OTHER lines that ends before line end of the head; *begin is its
- * first.  false: there is none. */
-static bool
-run_before(const struct head *h, size_t end, size_t *begin, size_t *last)
-{
-	while (end > 0 && h->kind[end - 1] != OTHER)
-		end--;
-	if (end == 0)
-		return false;
-	*last = end;
-	while (end > 0 && h->kind[end - 1] == OTHER)
-		end--;
-	*begin = end;
-	return true;
-}
-
 /* A run that reads as a sentence: a deck, or a short first paragraph. */
 static bool
 sentence(const struct page *p, size_t a, size_t b)
@@ -60,7 +36,7 @@ better_above(const struct page *p, const struct head *h, size_t end)
 {
 	size_t a, b, i;
 
-	while (run_before(h, end, &a, &b)) {
+	while (head_run_before(h, end, &a, &b)) {
 		for (i = a; i < b; i++)
 			if (!head_weak(p, h->from + i) &&
 			    shape_title(page_line(p, h->from + i)) &&
@@ -77,7 +53,7 @@ standfirst(const struct page *p, const struct head *h, size_t a, size_t b)
 {
 	size_t first, last;
 
-	return b - a == 1 && run_before(h, a, &first, &last) &&
+	return b - a == 1 && head_run_before(h, a, &first, &last) &&
 	    last - first == 1 &&
 	    head_standfirst(p, h->from + first, h->from + a);
 }
@@ -131,7 +107,7 @@ name_over_byline(const struct page *p, const struct head *h, size_t i)
 	return i > 0 && h->kind[i - 1] == BLANK && i + 1 < h->n &&
 	    h->kind[i + 1] == BYLINE && head_short_name(v) &&
 	    shape_capital_words(v) > .6 && !shape_capitals(v) &&
-	    run_before(h, i, &a, &b) &&
+	    head_run_before(h, i, &a, &b) &&
 	    shape_words(page_line(p, h->from + a)) > shape_words(v) &&
 	    better_above(p, h, i);
 }
@@ -148,7 +124,7 @@ author(const struct page *p, const struct head *h, size_t run)
 	    (shape_person(v) ||
 		(shape_words(v) == 1 && shape_capital_words(v) == 1 &&
 		    head_short_name(v) && !shape_is_digit(v.p[0]))) &&
-	    run_before(h, run, &a, &b) &&
+	    head_run_before(h, run, &a, &b) &&
 	    shape_words(page_line(p, h->from + b - 1)) >= 4 &&
 	    !head_source_like(p, h->from + b - 1);
 }
@@ -161,7 +137,7 @@ find_attested(const struct page *p, const struct head *h, size_t *first,
 {
 	size_t a, b, i, end = h->n;
 
-	for (; run_before(h, end, &a, &b); end = a) {
+	for (; head_run_before(h, end, &a, &b); end = a) {
 		if (!(a > 0 && says_much(h->kind[a - 1])) &&
 		    !(b < h->n && says_much(h->kind[b])))
 			continue;
@@ -232,7 +208,7 @@ over_deck(const struct page *p, const struct article *art, const struct head *h,
 {
 	size_t a, b, i, end = *first - h->from;
 
-	while (run_before(h, end, &a, &b)) {
+	while (head_run_before(h, end, &a, &b)) {
 		for (i = b; i < end; i++)
 			if (h->kind[i] != BLANK)
 				return;
@@ -265,7 +241,7 @@ find_title(const struct page *p, const struct head *h, size_t *first,
 	if (find_attested(p, h, first, last, body))
 		return true;
 
-	while (run_before(h, end, &a, &b)) {
+	while (head_run_before(h, end, &a, &b)) {
 		if (b - a == 1 && better_above(p, h, a) &&
 		    (head_source_like(p, h->from + a) ||
 			in_brackets(page_line(p, h->from + a)) ||
@@ -394,7 +370,7 @@ rest_of_head(
 {
 	size_t first, last, end = h->n, i;
 
-	while (run_before(h, end, &first, &last)) {
+	while (head_run_before(h, end, &first, &last)) {
 		if (sentence(p, h->from + first, h->from + last))
 			body = h->from + first;
 		end = first;
@@ -443,7 +419,7 @@ bool
 head_find(struct page *p, struct article *a, size_t from)
 {
 	struct head h = {0};
-	size_t first = 0, last = 0, i, body;
+	size_t first = 0, last = 0, i, body, text;
 	bool found = true;
 
 	cue_title(p, a);
@@ -464,8 +440,10 @@ head_find(struct page *p, struct article *a, size_t from)
 		return false;
 	if (a->field[FIELD_TITLE].len > 0)
 		body = rest_of_head(p, a, &h, body);
-	else if ((found = find_title(p, &h, &first, &last, &body))) {
+	else if ((text = body,
+		     found = find_title(p, &h, &first, &last, &body))) {
 		over_deck(p, a, &h, &first, &last, &body);
+		head_usual_block(p, &h, &first, &last, &body, text);
 		source_above(p, a, &h, head_take_title(p, a, first, last));
 	}
 	for (i = 0; found && i < h.n && from + i < body; i++)

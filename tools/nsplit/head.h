@@ -8,6 +8,29 @@
 /* What a line of a head is. */
 enum kind { BLANK, DATE, BYLINE, URL, PLACE, LABEL, TEXT, DEBRIS, OTHER };
 
+#define HEAD_MAX 40 /* lines; what has more before its body has no head */
+
+/* What lies between the cue and the text. */
+struct head {
+	size_t from; /* line of kind[0] */
+	size_t n;
+	unsigned char kind[HEAD_MAX];
+};
+
+/* The run of OTHER lines that ends before line end of the head; *begin is its
+ * first, *last the line after it.  false: there is none. */
+bool head_run_before(
+    const struct head *, size_t end, size_t *begin, size_t *last);
+
+/*
+ * Most headlines of the dump are in the same block of their heads, from the
+ * first or from the last: so is this one, of lines *first..*last, which are
+ * counted.  text: line on which the text begins when there is no deck; *body:
+ * where it does begin.
+ */
+void head_usual_block(struct page *, const struct head *, size_t *first,
+    size_t *last, size_t *body, size_t text);
+
 /* Which it is; what it says goes to the article's fields that are not set.
  * TEXT: a label that the text follows. */
 enum kind head_classify(struct page *, struct article *, size_t line);

@@ -11,6 +11,7 @@
 #include "date.h"
 #include "label.h"
 #include "shape.h"
+#include "template.h"
 
 #define PARTS_MAX 6
 
@@ -221,22 +222,6 @@ read_brackets(struct view v, struct fields *f)
 	    f->source.len > 1 && !shape_words_min(f->source, 8);
 }
 
-/* Put together again what date a comma was in: parts i..n of a line. */
-static size_t
-join_date(struct view *part, size_t i, size_t n, struct date *d)
-{
-	struct view v;
-	size_t k;
-
-	for (k = i + 3 < n ? i + 3 : n; k > i; k--) {
-		v = (struct view){part[i].p,
-		    (size_t)(part[k - 1].p + part[k - 1].len - part[i].p)};
-		if (date_whole(v, d))
-			return k - i;
-	}
-	return 0;
-}
-
 /* Of one or two names the one that is no person's is the source. */
 static void
 take_names(struct fields *f, const struct view *name, size_t n)
@@ -250,54 +235,76 @@ take_names(struct fields *f, const struct view *name, size_t n)
 		f->author = name[1 - source];
 }
 
-/* "(The Gazette, p. 4, by Jane Doe)": parts of which each can be told, and a
- * name or two. */
+/* The token parts the fields of a line: a mark that names do not have. */
 static bool
-read_parts(struct view v, const char *mark, struct fields *f)
+parts_fields(const struct token *t)
 {
-	struct view part[PARTS_MAX], name[2], by;
-	size_t n, i, k, names = 0, known = 0;
-
-	*f = (struct fields){0};
-	n = cut_at(v, mark, part);
-	for (i = 0; i < n && n >= 2; i += k) {
-		k = 1;
-		if (f->date.end == 0 &&
-		    (k = join_date(part, i, n, &f->date)) > 0)
-			known++;
-		else if ((k = 1) == 1 && shape_byline(part[i], &by)) {
-			f->author = by;
-			known++;
-		} else if (idle(part[i]))
-			known++;
-		else if (head_section(part[i]))
-			;
-		else if (names < 2 && head_short_name(part[i]) &&
-		    shape_begins(part[i]) && !shape_digit(part[i]) &&
-		    shape_capital_words(part[i]) > .6)
-			name[names++] = part[i];
-		else
-			return false;
-	}
-	take_names(f, name, names);
-	return known > 0 && names > 0;
+	return t->type > TOKEN_QUOTE && strchr(".()[]&'", t->type) == NULL;
 }
 
-/* The same with any mark between the parts. */
+/* Note a part of the line in f; false: it cannot be told. */
+static bool
+note_part(struct view v, struct fields *f, struct view *name, size_t *names,
+    size_t *known)
+{
+	struct view by;
+
+	v = head_strip(v);
+	if (v.len == 0)
+		return true;
+	if (shape_byline(v, &by)) {
+		f->author = by;
+		++*known;
+	} else if (f->date.end == 0 && date_whole(v, &f->date))
+		++*known;
+	else if (idle(v))
+		++*known;
+	else if (!head_section(v)) {
+		if (*names == 2 || !head_short_name(v) || !shape_begins(v) ||
+		    shape_digit(v) || shape_capital_words(v) <= .6)
+			return false;
+		name[(*names)++] = v;
+	}
+	return true;
+}
+
+/* "(The Gazette, p. 4, by Jane Doe)", "The Gazette > World > 3 May 2019": parts
+ * between any marks, of which each can be told, and a name or two. */
 static bool
 read_list(struct view v, struct fields *f)
 {
-	static const char *const mark[] = {
-	    ",", ";", "|", " \xc2\xb7 ", " \xe2\x80\xa2 ", " / "};
-	size_t i;
+	struct token t[TEMPLATE_MAX];
+	struct view name[2];
+	size_t all, i, from = 0, names = 0, known = 0, parts = 0;
+	bool ends;
 
+	*f = (struct fields){0};
 	v = head_strip(shape_unframe(v));
-	if (v.len < 6 || v.len > 120 || shape_full_stop(v))
+	if (v.len < 6 || v.len > 120 || shape_full_stop(v) ||
+	    (all = template_read(v, t)) < 2)
 		return false;
-	for (i = 0; i < sizeof(mark) / sizeof(mark[0]); i++)
-		if (memmem(v.p, v.len, mark[i], strlen(mark[i])) != NULL)
-			return read_parts(v, mark[i], f);
-	return false;
+	for (i = 0; i <= all; i++) {
+		ends = i == all || parts_fields(&t[i]);
+		/* A date begins a part and ends it. */
+		if (!ends && t[i].type != TOKEN_DATE)
+			continue;
+		if (!note_part((struct view){v.p + from,
+				   (i < all ? t[i].at : v.len) - from},
+			f, name, &names, &known))
+			return false;
+		from = i < all ? t[i].end : v.len;
+		parts++;
+		if (i < all && !ends &&
+		    !note_part((struct view){v.p + t[i].at,
+				   (size_t)(t[i].end - t[i].at)},
+			f, name, &names, &known))
+			return false;
+	}
+	if (names == 2 && !shape_publication(name[0]) &&
+	    !shape_publication(name[1]))
+		return false;
+	take_names(f, name, names);
+	return parts > 1 && known > 0 && (names > 0 || f->author.len > 0);
 }
 
 static bool

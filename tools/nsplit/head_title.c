@@ -89,21 +89,35 @@ joined(struct page *p, size_t i, size_t last, size_t width)
 		shape_capital_words(next) < .6);
 }
 
-/* Remember how the first line of a run ends. */
+/* Remember the lines of a run. */
 static void
-count_break(struct page *p, size_t first, size_t last)
+count_run(struct page *p, size_t first, size_t last)
 {
-	size_t len = page_line(p, first).len, n;
-	struct view next;
+	struct view line[HEADS_LINES];
+	size_t n;
 
-	if (last - first < 2 || len > 255 ||
-	    p->heads.count.n_breaks == HEADS_LENGTHS)
-		return;
-	next = page_line(p, first + 1);
-	for (n = 0; n < next.len && n < 255 && next.p[n] != ' ';)
-		n++;
-	p->heads.count.breaks[p->heads.count.n_breaks++] =
-	    (struct heads_break){(unsigned char)len, (unsigned char)n};
+	for (n = 0; n < HEADS_LINES && first + n < last; n++)
+		line[n] = page_line(p, first + n);
+	if (first + n == last)
+		heads_count_run(&p->heads, line, n);
+}
+
+/* The headline's lines, by where it stands in the other runs of the dump. */
+static bool
+known_place(const struct page *p, size_t first, size_t last, size_t width,
+    size_t *begin, size_t *end)
+{
+	const struct heads *h = &p->heads;
+	size_t i;
+
+	if (!h->known || last - first <= (size_t)h->above + h->below)
+		return false;
+	for (i = first + h->above; i + 1 < last - h->below; i++)
+		if (!head_wraps(page_line(p, i), page_line(p, i + 1), width))
+			return false;
+	*begin = first + h->above;
+	*end = last - h->below;
+	return true;
 }
 
 /*
@@ -138,6 +152,7 @@ cut_run(struct page *p, struct article *a, size_t *first, size_t *last)
 		from = i + 1;
 		words = 0;
 	}
+	(void)known_place(p, *first, *last, width, &begin, &end);
 	for (i = *first; i < *last; i++)
 		if (i < begin && a->field[FIELD_SOURCE].len == 0 &&
 		    head_short_name(page_line(p, i)) && !head_debris(p, i)) {
@@ -158,7 +173,7 @@ head_continue(struct page *p, struct article *a, size_t i, struct view title)
 	    !page_blank(p, last) && !page_body(p, last) &&
 	    head_classify(p, a, last) == OTHER)
 		last++;
-	count_break(p, first, last);
+	count_run(p, first, last);
 	for (;; i++) {
 		width = longest(p, first, i + 1);
 		width = p->heads.width > width ? p->heads.width : width;
@@ -445,7 +460,7 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 	bool cut;
 
 	trim_run(p, a, &first, last);
-	count_break(p, first, last);
+	count_run(p, first, last);
 	cut_run(p, a, &first, &last);
 	v = without_time(shape_unframe(page_line(p, first)), &d);
 	if (d.end > 0 && a->field[FIELD_DATE].len == 0)

@@ -23,6 +23,101 @@ width_of(const struct heads_count *c)
 	return n >= 3 ? i - 1 : 0;
 }
 
+static unsigned char
+byte(size_t n)
+{
+	return n < 255 ? (unsigned char)n : 255;
+}
+
+void
+heads_count_run(struct heads *h, const struct view *line, size_t n)
+{
+	struct heads_run *r;
+	size_t i, k;
+
+	if (n < 2 || n > HEADS_LINES || h->count.n_runs == HEADS_RUNS)
+		return;
+	r = &h->count.runs[h->count.n_runs++];
+	r->n = (unsigned char)n;
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < line[i].len && line[i].p[k] != ' ';)
+			k++;
+		r->len[i] = byte(line[i].len);
+		r->word[i] = byte(k);
+		r->words[i] = byte(shape_words(line[i]));
+	}
+}
+
+/* Line i of the block ends though the next line's first word would fit. */
+static bool
+fits(const struct heads_run *r, size_t i, size_t width)
+{
+	return (size_t)r->len[i] + 1 + r->word[i + 1] <= width;
+}
+
+/*
+ * Blocks of which no line is wrapped, as each had room for more, tell where
+ * the headline stands in all: it is the line with the most words.
+ */
+static void
+learn_place(struct heads *h)
+{
+	size_t place[HEADS_LINES][HEADS_LINES] = {{0}}, sure = 0, i, k, best;
+	const struct heads_run *r;
+
+	for (i = 0; i < h->count.n_runs; i++) {
+		r = &h->count.runs[i];
+		for (k = 0; k + 1u < r->n && fits(r, k, h->width);)
+			k++;
+		if (k + 1u < r->n)
+			continue;
+		for (k = 1, best = 0; k < r->n; k++)
+			if (r->words[k] > r->words[best])
+				best = k;
+		place[best][r->n - 1u - best]++;
+		sure++;
+	}
+	h->known = false;
+	for (i = 0; i < HEADS_LINES && sure >= 3; i++)
+		for (k = 0; k < HEADS_LINES; k++)
+			if (place[i][k] * 5 >= sure * 4 &&
+			    sure * 4 >= h->count.n_runs) {
+				h->known = true;
+				h->above = (unsigned char)i;
+				h->below = (unsigned char)k;
+			}
+}
+
+void
+heads_count_block(struct heads *h, size_t i, size_t n)
+{
+	if (n < 2)
+		return;
+	h->count.n_blocks++;
+	if (i < HEADS_BLOCKS)
+		h->count.block[0][i]++;
+	if (n - 1 - i < HEADS_BLOCKS)
+		h->count.block[1][n - 1 - i]++;
+}
+
+static void
+learn_block(struct heads *h)
+{
+	const struct heads_count *c = &h->count;
+	size_t k, best = 0;
+	unsigned side;
+
+	h->side = SIDE_OPEN;
+	for (side = 0; side < 2; side++)
+		for (k = 0; k < HEADS_BLOCKS; k++)
+			if (c->n_blocks >= 5 && c->block[side][k] > best &&
+			    c->block[side][k] * 5 >= c->n_blocks * 4) {
+				best = c->block[side][k];
+				h->side = side == 0 ? SIDE_FIRST : SIDE_LAST;
+				h->block = (unsigned char)k;
+			}
+}
+
 void
 heads_count_title(struct heads *h, struct view v, bool paper)
 {
@@ -57,15 +152,16 @@ void
 heads_learn(struct heads *h)
 {
 	const struct heads_count *c = &h->count;
-	size_t i, fits = 0;
+	size_t i, wide = 0;
 
 	h->width = width_of(c);
 	/* Where most first lines end though the next word would fit, a name
 	 * stands on the next. */
-	for (i = 0; i < c->n_breaks; i++)
-		fits += (size_t)c->breaks[i].line + 1 + c->breaks[i].word <=
-		    h->width;
-	h->credits = c->n_breaks >= 3 && fits * 2 >= c->n_breaks;
+	for (i = 0; i < c->n_runs; i++)
+		wide += fits(&c->runs[i], 0, h->width);
+	h->credits = c->n_runs >= 3 && wide * 2 >= c->n_runs;
+	learn_place(h);
+	learn_block(h);
 	h->papers = c->names[1] > c->names[0];
 	for (i = 0; i < HEADS_FORMS && c->n_forms >= 3; i++)
 		if (c->forms[i] * 4 >= c->n_forms * 3)

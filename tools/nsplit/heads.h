@@ -18,6 +18,9 @@
 #define HEADS_FORMS 7
 #define HEADS_FRAMES 6
 #define HEADS_TITLES 64
+#define HEADS_LINES 5
+#define HEADS_RUNS 64
+#define HEADS_BLOCKS 4
 
 struct heads {
 	size_t width; /* that headlines are wrapped at; 0: not known */
@@ -25,6 +28,13 @@ struct heads {
 		       * ways of head_title.c, from 1; 0: they do not */
 	bool credits; /* names stand under headlines */
 	bool papers;  /* and most of them are publications */
+	/* In a block of lines so many stand over and under the headline. */
+	bool known;
+	unsigned char above, below;
+	/* Of the blocks between cue and text the headline is this one, counted
+	 * from the first or from the last. */
+	enum heads_side { SIDE_OPEN, SIDE_FIRST, SIDE_LAST } side;
+	unsigned char block;
 	bool repeated; /* what the cue takes for headlines comes again, or
 			* reads as publications */
 	bool capitals; /* headlines are in capitals */
@@ -40,13 +50,17 @@ struct heads {
 	size_t n_frames;
 	struct heads_count {
 		size_t lengths[HEADS_LENGTHS]; /* of the longest lines */
-		struct heads_break {
-			unsigned char line; /* bytes of a first line ... */
-			unsigned char word; /* ... and of the word below */
-		} breaks[HEADS_LENGTHS];
-		size_t n_breaks;
+		struct heads_run { /* lines with a headline among them */
+			unsigned char n;
+			unsigned char len[HEADS_LINES];
+			unsigned char word[HEADS_LINES]; /* the first */
+			unsigned char words[HEADS_LINES];
+		} runs[HEADS_RUNS];
+		size_t n_runs;
+		size_t block[2][HEADS_BLOCKS]; /* from the first, the last */
+		size_t n_blocks;
 		size_t forms[HEADS_FORMS];
-		size_t n_forms;	 /* headlines looked at for that */
+		size_t n_forms; /* headlines looked at for that */
 		uint32_t titles[HEADS_TITLES]; /* hashes of the cue's */
 		size_t n_titles;
 		size_t words;	 /* in those */
@@ -59,6 +73,12 @@ struct heads {
 
 /* Forget what is known and what was counted. */
 void heads_forget(struct heads *);
+
+/* Count a block of n lines, a headline among them. */
+void heads_count_run(struct heads *, const struct view *line, size_t n);
+
+/* Count a headline in block i of n. */
+void heads_count_block(struct heads *, size_t i, size_t n);
 
 /* Count a headline that the cue gave; paper: it reads as a publication. */
 void heads_count_title(struct heads *, struct view, bool paper);

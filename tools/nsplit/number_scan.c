@@ -8,7 +8,7 @@
 #define TOKEN_MAX 3
 #define LETTERS_SHAPE 0x10u
 #define SMALL_SHAPE 0x20u /* small letters */
-#define COLUMN ' ' /* as what closes the number */
+#define COLUMN ' '	  /* as what closes the number */
 
 /* The digit that a character may have been, 10 for none. */
 static unsigned

@@ -256,8 +256,7 @@ pattern_columns(
 	    r.again * 5 <= r.n && r.cited * 2 < r.n)
 		q->title = REST_COLUMN;
 	else if (r.n * 4 >= r.lines * 3 &&
-	    ((r.words <= 5 * r.n && r.papers * 2 >= r.n) ||
-		r.cited * 2 >= r.n))
+	    ((r.words <= 5 * r.n && r.papers * 2 >= r.n) || r.cited * 2 >= r.n))
 		q->source = REST_COLUMN;
 	for (k = 0; k < q->n; k++) {
 		if (t[q->end ? all - q->n + k : k].type != TOKEN_WORDS)
