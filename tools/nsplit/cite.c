@@ -107,7 +107,7 @@ without_kind(struct view v)
 			v.len -= n;
 	}
 	for (i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
-		at = memmem(v.p, v.len, before[i], strlen(before[i]));
+		at = shape_find(v, before[i]);
 		if (at != NULL)
 			return shape_skip(
 			    v, (size_t)(at - v.p) + strlen(before[i]));
@@ -125,10 +125,10 @@ text_of_report(struct view v, struct view *source, struct view *date)
 	struct date d;
 
 	if (shape_begun(v, SHAPE_WORDS(word)) == 0 ||
-	    (by = memmem(v.p, v.len, " by ", 4)) == NULL)
+	    (by = shape_find(v, " by ")) == NULL)
 		return false;
 	*source = shape_skip(v, (size_t)(by - v.p) + 4);
-	on = memmem(source->p, source->len, " on ", 4);
+	on = shape_find(*source, " on ");
 	*date = (struct view){0};
 	if (on != NULL) {
 		v = shape_skip(*source, (size_t)(on - source->p));
@@ -150,7 +150,7 @@ cite_monitor(struct view v, struct view *source, struct view *date)
 
 	if (text_of_report(v, source, date))
 		return true;
-	if (v.len < 12 || memmem(v.p, v.len, " in ", 4) == NULL)
+	if (v.len < 12 || !shape_digit(v) || shape_find(v, " in ") == NULL)
 		return false;
 	for (i = 3; i + 8 < v.len; i++) {
 		if (v.p[i] != ' ' || memcmp(v.p + i, " in ", 4) != 0)

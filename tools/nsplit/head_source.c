@@ -337,12 +337,10 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	    without_section(v.len < 160 ? without_count(v) : v));
 	if (v.len < 120 && cite_monitor(v, source, date))
 		return true;
-	if (v.len < 60 && source_day(v, source)) {
-		*date = (struct view){0};
-		return true;
-	}
 	*date = (struct view){0};
-	if (v.len < 60 && short_year(v, source))
+	if (!shape_digit(v))
+		return false;
+	if (v.len < 60 && (source_day(v, source) || short_year(v, source)))
 		return true;
 	if (v.len < 12 || v.len > 120 || !date_possible(v) ||
 	    shape_full_stop(v))

@@ -81,7 +81,8 @@ bare_label(struct view line)
 	if (line.len > LABEL_MAX || line.len < 4)
 		return LABEL_NONE;
 	for (i = 0; i < sizeof(bare) / sizeof(bare[0]); i++)
-		if (same_word(line, bare[i].text))
+		if ((line.p[0] | 0x20) == bare[i].text[0] &&
+		    same_word(line, bare[i].text))
 			return label_meaning(bare[i].means);
 	return LABEL_NONE;
 }

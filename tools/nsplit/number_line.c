@@ -97,6 +97,14 @@ roman(struct view v, uint64_t *n)
 	return i > 0 && i < v.len && one_of(v.p[i], ".):") && *n > 0 ? i : 0;
 }
 
+/* A digit is in it, or what stands behind a Roman number. */
+static bool
+numbered(struct view v)
+{
+	return shape_digit(v) || memchr(v.p, '.', v.len) != NULL ||
+	    memchr(v.p, ')', v.len) != NULL || memchr(v.p, ':', v.len) != NULL;
+}
+
 /* Read a line as an item's; false when it is none. */
 bool
 number_read(struct view v, struct number_line *c, struct view *rest)
@@ -105,6 +113,8 @@ number_read(struct view v, struct number_line *c, struct view *rest)
 	size_t i = 0, w, n, latin = 0;
 	struct view tail;
 
+	if (!numbered(v))
+		return false;
 	for (; i < v.len && i < 24 && one_of(v.p[i], "#([<*=->_ "); i++)
 		if (open == 0)
 			open = v.p[i];

@@ -175,6 +175,8 @@ shape_find(struct view v, const char *s)
 {
 	size_t n = strlen(s), i = 0, end;
 
+	if (n == 1)
+		return memchr(v.p, s[0], v.len);
 	if (n > v.len)
 		return NULL;
 	end = v.len - n + 1;
@@ -198,6 +200,8 @@ shape_find_last(struct view v, const char *s)
 {
 	size_t n = strlen(s), i;
 
+	if (n == 1)
+		return memrchr(v.p, s[0], v.len);
 	if (n > v.len)
 		return NULL;
 	i = v.len - n + 1;

@@ -85,6 +85,14 @@ first_word(struct view v, const char *const *words, size_t n)
 	return low;
 }
 
+/* Their first two bytes may be equal, as far as the word has two. */
+static inline bool
+alike(struct view v, const char *word)
+{
+	return word[1] == '\0' ||
+	    (v.len > 1 && ((v.p[1] ^ (unsigned char)word[1]) & 0xDF) == 0);
+}
+
 bool
 shape_among_sorted(struct view v, const char *const *words, size_t n)
 {
@@ -94,7 +102,7 @@ shape_among_sorted(struct view v, const char *const *words, size_t n)
 		return false;
 	for (i = first_word(v, words, n); i < n && shape_first(v, words[i]);
 	     i++)
-		if (shape_equal_all(v, words[i]))
+		if (alike(v, words[i]) && shape_equal_all(v, words[i]))
 			return true;
 	return false;
 }
@@ -108,7 +116,7 @@ shape_begun_sorted(struct view v, const char *const *words, size_t n)
 		return 0;
 	for (i = first_word(v, words, n); i < n && shape_first(v, words[i]);
 	     i++)
-		if (shape_prefix_all(v, words[i]) &&
+		if (alike(v, words[i]) && shape_prefix_all(v, words[i]) &&
 		    (len = strlen(words[i])) > best)
 			best = len;
 	return best;
