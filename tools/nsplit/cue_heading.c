@@ -59,7 +59,7 @@ capitals_dress(
 
 	(void)pr;
 	(void)k;
-	page_set(p, a, FIELD_SOURCE, v);
+	head_set_source(p, a, v);
 	p->role[a->first] = ROLE_FIELD;
 	if (!head_find(p, a, a->first + 1) ||
 	    page_filled(p, a->first, a->body) > 12)

@@ -4,7 +4,7 @@
  * telex forerunner (ZCZC, a head, the text, NNNN), and ANPA 1312, whose lines
  * of the head begin with a circumflex and end in "<" or "=".
  */
-#include "cue.h"
+#include "head.h"
 
 #include <string.h>
 
@@ -130,12 +130,16 @@ wire_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
 {
 	size_t i = a->first, end = a->last;
+	struct date d;
 
 	p->role[i++] = ROLE_FURNITURE;
 	while (i < a->last && i < a->first + HEAD_LINES && !page_blank(p, i) &&
 	    page_line(p, i).p[0] != '^' && !page_body(p, i) &&
-	    (pr->s[k].shape == ZCZC || anpa(page_line(p, i))))
+	    (pr->s[k].shape == ZCZC || anpa(page_line(p, i)))) {
+		if (head_date(page_line(p, i), &d))
+			page_set_date(p, a, &d);
 		p->role[i++] = ROLE_FURNITURE;
+	}
 	while (end > i &&
 	    (page_blank(p, end - 1) || tail_line(page_line(p, end - 1)))) {
 		end--;

@@ -200,7 +200,11 @@ judge(struct cut *c, size_t all)
 		return NOTHING;
 	for (i = DROPPED; i <= PRINTED; i++)
 		if (c->is[i] * 10 >= c->n * (most && i != DROPPED ? 7 : 9))
-			return (enum what)i;
+			break;
+	/* Where most are papers the others are, too. */
+	c->how.strict = i < PRINTED || !most;
+	if (i <= PRINTED)
+		return (enum what)i;
 	c->how.strict = false;
 	most |= c->n * 3 >= all && heavy(c->how.mark);
 	if (c->again + 1 == c->n)

@@ -47,6 +47,9 @@ bool head_fields(struct page *, struct article *, struct view);
  * told, and a name or two, but no headline; the same. */
 bool head_list(struct page *, struct article *, struct view);
 
+/* A name with a mark in it that names do not have: it may be several. */
+bool head_joined(struct view);
+
 /* Without brackets, stars and separators at both ends. */
 struct view head_strip(struct view);
 
@@ -96,6 +99,9 @@ bool head_short_name(struct view);
  * stand among them.  Returns its first line. */
 size_t head_take_title(
     struct page *, struct article *, size_t first, size_t last);
+
+/* "Jane Doe in Port Anselm": the name. */
+bool head_person_in(struct view v, struct view *name);
 
 /* Store the credits under or over a headline: "Jane Doe, The Gazette". */
 void head_credits(struct page *, struct article *, size_t line);

@@ -276,7 +276,7 @@ read_list(struct view v, struct fields *f)
 	struct token t[TEMPLATE_MAX];
 	struct view name[2];
 	size_t all, i, from = 0, names = 0, known = 0, parts = 0;
-	bool ends;
+	bool ends, glued = false;
 
 	*f = (struct fields){0};
 	v = head_strip(shape_unframe(v));
@@ -292,6 +292,7 @@ read_list(struct view v, struct fields *f)
 				   (i < all ? t[i].at : v.len) - from},
 			f, name, &names, &known))
 			return false;
+		glued |= !ends && t[i].at > from;
 		from = i < all ? t[i].end : v.len;
 		parts++;
 		if (i < all && !ends &&
@@ -300,7 +301,7 @@ read_list(struct view v, struct fields *f)
 			f, name, &names, &known))
 			return false;
 	}
-	if (names == 2 && !shape_publication(name[0]) &&
+	if (names == 2 && glued && !shape_publication(name[0]) &&
 	    !shape_publication(name[1]))
 		return false;
 	take_names(f, name, names);
@@ -363,4 +364,17 @@ head_list(struct page *p, struct article *a, struct view v)
 		page_set(p, a, FIELD_AUTHOR, f.author);
 	a->sourced = true;
 	return true;
+}
+
+bool
+head_joined(struct view v)
+{
+	struct token t[TEMPLATE_MAX];
+	size_t all = template_read(v, t), i;
+
+	for (i = 0; i < all; i++)
+		if (t[i].type != ',' && (t[i].type & 0x3F) != TOKEN_DASH &&
+		    parts_fields(&t[i]))
+			return true;
+	return false;
 }

@@ -150,10 +150,21 @@ employer(struct view v, struct view *source, size_t *end)
 }
 
 bool
+head_person_in(struct view v, struct view *name)
+{
+	const unsigned char *in = v.len > 60 ? NULL : shape_find(v, " in ");
+
+	if (in == NULL)
+		return false;
+	*name = (struct view){v.p, (size_t)(in - v.p)};
+	return shape_person(*name) &&
+	    shape_capital_words(shape_skip(v, name->len + 4)) == 1;
+}
+
+bool
 head_byline(const struct page *p, size_t i, struct view *name)
 {
 	struct view v = page_line(p, i), source;
-	const unsigned char *in;
 	struct date d;
 	size_t n;
 
@@ -168,13 +179,8 @@ head_byline(const struct page *p, size_t i, struct view *name)
 		*name = v;
 		return true;
 	}
-	if (v.len > 60 || i + 1 >= p->lines.n ||
-	    (in = shape_find(v, " in ")) == NULL ||
-	    !head_date(page_line(p, i + 1), &d))
-		return false;
-	*name = (struct view){v.p, (size_t)(in - v.p)};
-	return shape_person(*name) &&
-	    shape_capital_words(shape_skip(v, name->len + 4)) == 1;
+	return i + 1 < p->lines.n && head_person_in(v, name) &&
+	    head_date(page_line(p, i + 1), &d);
 }
 
 bool
@@ -295,6 +301,8 @@ take_place(struct page *p, struct article *a, size_t i)
 	if (head_fields(p, a, v))
 		return true;
 	if (head_source_date(v, &x, &y)) {
+		if (head_joined(x) && head_list(p, a, v))
+			return true;
 		take_source_date(p, a, i, x, y);
 		return true;
 	}
@@ -468,10 +476,16 @@ head_credits(struct page *p, struct article *a, size_t i)
 			return;
 		}
 	}
+	if (!author && head_person_in(v, &left)) {
+		page_set(p, a, FIELD_AUTHOR, left);
+		p->role[i] = ROLE_FIELD;
+		return;
+	}
 	/* Right under the headline: what stands there in most heads? */
 	if (!source && i > 0 && !page_blank(p, i - 1))
-		p->heads.count.names[head_source_like(p, i)]++;
-	if (!source &&
+		heads_count_name(&p->heads, head_source_like(p, i),
+		    shape_person(v), shape_publication(v));
+	if (!source && !(p->heads.writers && shape_person(v)) &&
 	    (head_source_like(p, i) || p->heads.papers || articled(v) ||
 		(!shape_person(v) && shape_words(v) <= 6)))
 		page_set(p, a, FIELD_SOURCE, v);

@@ -20,6 +20,7 @@ enum { MARK = 1, JOIN = 2 };
 static const unsigned char classes[256] = {
     ['\0'] = MARK,
     [' '] = MARK | JOIN,
+    ['\t'] = MARK | JOIN,
     [','] = MARK | JOIN,
     [';'] = MARK | JOIN,
     [':'] = MARK | JOIN,
@@ -324,7 +325,7 @@ name_then_date(struct view v, struct view *source, struct view *date)
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
-	static const char *const joins[] = {"   ", " vom ", " of ", " du ",
+	static const char *const joins[] = {"   ", "\t", " vom ", " of ", " du ",
 	    " del ", " ze dne ", ",", "(", "|", "-", "/", ";", ":",
 	    "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2", "["};
 	struct view left, right;

@@ -277,7 +277,9 @@ cut_form(struct view v, enum form f, struct view *source, struct view *title)
 		right.len--;
 	*source = first ? left : right;
 	*title = first ? right : left;
-	return source->len >= 2 && shape_words(*source) <= 5 &&
+	return source->len >= 2 &&
+	    (shape_words(*source) <= 5 ||
+		head_source_date(*source, &left, &right)) &&
 	    shape_begins(*source) && shape_words(*title) >= 2 &&
 	    !(source->p[0] >= '0' && source->p[0] <= '9');
 }

@@ -100,6 +100,14 @@ heads_count_block(struct heads *h, size_t i, size_t n)
 		h->count.block[1][n - 1 - i]++;
 }
 
+void
+heads_count_name(struct heads *h, bool source, bool person, bool paper)
+{
+	h->count.names[source]++;
+	h->count.persons += person;
+	h->count.printed += paper;
+}
+
 static void
 learn_block(struct heads *h)
 {
@@ -163,6 +171,8 @@ heads_learn(struct heads *h)
 	learn_place(h);
 	learn_block(h);
 	h->papers = c->names[1] > c->names[0];
+	i = c->names[0] + c->names[1];
+	h->writers = i >= 3 && c->persons * 5 >= i * 4 && c->printed * 10 <= i;
 	for (i = 0; i < HEADS_FORMS && c->n_forms >= 3; i++)
 		if (c->forms[i] * 4 >= c->n_forms * 3)
 			h->form = (int)i + 1;

@@ -28,6 +28,7 @@ struct heads {
 		       * ways of head_title.c, from 1; 0: they do not */
 	bool credits; /* names stand under headlines */
 	bool papers;  /* and most of them are publications */
+	bool writers; /* or persons */
 	/* In a block of lines so many stand over and under the headline. */
 	bool known;
 	unsigned char above, below;
@@ -68,6 +69,8 @@ struct heads {
 		size_t capitals; /* headlines in capitals, of ... */
 		size_t taken;	 /* ... those found under the cue */
 		size_t names[2]; /* under headlines: others, publications */
+		size_t persons;	 /* of them */
+		size_t printed;	 /* of them, surely publications */
 	} count;
 };
 
@@ -76,6 +79,9 @@ void heads_forget(struct heads *);
 
 /* Count a block of n lines, a headline among them. */
 void heads_count_run(struct heads *, const struct view *line, size_t n);
+
+/* Count a name under a headline, and what it may be. */
+void heads_count_name(struct heads *, bool source, bool person, bool paper);
 
 /* Count a headline in block i of n. */
 void heads_count_block(struct heads *, size_t i, size_t n);

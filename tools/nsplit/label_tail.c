@@ -110,6 +110,12 @@ tail_block(const struct page *p, size_t a, size_t b, size_t *labels_seen)
 		    : 1;
 		return true;
 	}
+	/* "By Jane Doe" over "Source: The Gazette". */
+	if (b - a == 2 && shape_byline(v, &value) &&
+	    label_of(page_line(p, a + 1), &value) == LABEL_SOURCE) {
+		*labels_seen += 2;
+		return true;
+	}
 	if (!label_copyright(v) && !shape_url(v) && !cites(v) &&
 	    !signature(p, a) && !foreign(p, a, b) &&
 	    (b - a > 1 || signer(v).len == 0))
@@ -138,6 +144,10 @@ take_tail(struct page *p, struct article *a, size_t i)
 		    head_source_date(page_line(p, i), &value, &date)) {
 			label_store(p, a, LABEL_SOURCE, value);
 			label_store(p, a, LABEL_DATE, date);
+			p->role[i++] = ROLE_FIELD;
+		} else if (l == LABEL_NONE &&
+		    shape_byline(page_line(p, i), &value)) {
+			label_store(p, a, LABEL_AUTHOR, value);
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE && signature(p, i)) {
 			label_store(
