@@ -14,6 +14,8 @@
 #include "number_line.h"
 #include "shape.h"
 
+#define DECK_LINES 3
+
 /* A few words in capitals on a line of their own.  The blank line before may
  * have been lost, after a text that ends there. */
 static bool
@@ -168,6 +170,25 @@ goes_on(const struct page *p, size_t i)
 	    shape_capitals(page_line(p, i + 1));
 }
 
+/* The body behind a deck of a few lines, in a block that begins on line i, with
+ * names or dates between; lines.n when that is not so. */
+static size_t
+behind_deck(const struct page *p, size_t i)
+{
+	size_t end = i, k;
+
+	while (end < p->lines.n && !page_blank(p, end) && !page_body(p, end))
+		end++;
+	if (end - i > DECK_LINES || end == p->lines.n || page_body(p, end))
+		return p->lines.n;
+	k = pass_fields(p, end);
+	return k < p->lines.n && page_body(p, k) &&
+		page_filled(p, end, k) > 0 &&
+		shape_words_min(page_line(p, i), 4)
+	    ? k
+	    : p->lines.n;
+}
+
 /* A headline on line i that stands alone over a body?  *credited: names or
  * dates stand between. */
 static bool
@@ -193,7 +214,11 @@ bare_line(const struct page *p, size_t i, bool *credited)
 	k = pass_fields(p, k);
 	for (; from < k; from++)
 		*credited |= !page_blank(p, from);
-	return k < p->lines.n && page_body(p, k);
+	if (k == p->lines.n || page_body(p, k))
+		return k < p->lines.n;
+	k = behind_deck(p, k);
+	*credited |= k < p->lines.n;
+	return k < p->lines.n && shape_words_min(v, 3);
 }
 
 /* The headline of which line i is the first or the kicker over it: a part of
@@ -344,7 +369,8 @@ hangs(const struct page *p, size_t i)
 	    shape_stop(page_line(p, i - 1));
 }
 
-/* Line i is a name under a headline, which is the candidate before. */
+/* Line i is a name or a deck under a headline, which is the candidate before.
+ */
 static bool
 name_between(const struct page *p, const struct proposal *pr, size_t i)
 {
@@ -354,7 +380,8 @@ name_between(const struct page *p, const struct proposal *pr, size_t i)
 		return false;
 	title = pr->s[pr->n - 1].line;
 	return i - title < 8 && page_bodies(p, title, i) == 0 &&
-	    (name_over(p, i) || lone_name(p, i)) &&
+	    (name_over(p, i) || lone_name(p, i) ||
+		behind_deck(p, i) < p->lines.n) &&
 	    shape_words_min(page_line(p, title), 3);
 }
 

@@ -18,6 +18,7 @@
 
 #define TITLE_LINES HEAD_TITLE_LINES
 #define MASTHEAD_WORDS 8
+#define DECK_WORDS 12 /* of several lines */
 /* A run that reads as a sentence: a deck, or a short first paragraph. */
 static bool
 sentence(const struct page *p, size_t a, size_t b)
@@ -47,15 +48,28 @@ better_above(const struct page *p, const struct head *h, size_t end)
 	return false;
 }
 
-/* A run of one line that is the deck under a headline of one line. */
+/* A run that is the deck under a headline: one line under another, or a few
+ * lines of many words. */
 static bool
 standfirst(const struct page *p, const struct head *h, size_t a, size_t b)
 {
-	size_t first, last;
+	size_t first, last, i, words = 0;
+	struct view v;
 
-	return b - a == 1 && head_run_before(h, a, &first, &last) &&
-	    last - first == 1 &&
-	    head_standfirst(p, h->from + first, h->from + a);
+	if (b - a > 3 || !head_run_before(h, a, &first, &last) ||
+	    last - first > 2)
+		return false;
+	if (b - a == 1)
+		return last - first == 1 &&
+		    head_standfirst(p, h->from + first, h->from + a);
+	for (i = a; i < b; i++)
+		words += shape_words(page_line(p, h->from + i));
+	v = page_line(p, h->from + a);
+	return words >= DECK_WORDS && shape_capital_words(v) <= .5 &&
+	    last + 2 >= a && shape_title(page_line(p, h->from + last - 1)) &&
+	    shape_words_min(page_line(p, h->from + first), 4) &&
+	    !head_weak(p, h->from + first) &&
+	    !head_source_like(p, h->from + first);
 }
 
 static bool
