@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "number_chain.h"
 #include "shape.h"
 
@@ -19,6 +20,8 @@ enum {
 	STYLE_LEAD = 8,	   /* "Source - Headline" */
 	STYLE_TITLE = 16   /* the headline, though it may be short */
 };
+
+enum { ITEMS = 256 }; /* looked at for that */
 
 static struct view
 rest_of(const struct page *p, const struct start *s)
@@ -110,24 +113,45 @@ hanging(const struct page *p, size_t line)
 	    !head_bracketed(page_line(p, i));
 }
 
-/* Is what follows the numbers the headline, rather than the source? */
+/* Does what follows the k-th number follow another one, of the first ITEMS? A
+ * list of contents has every headline once more, and is not asked. */
+static bool
+again(const uint64_t *hash, size_t n, size_t k)
+{
+	size_t i;
+
+	for (i = 0; i < n && (i == k || hash[i] != hash[k]);)
+		i++;
+	return i < n;
+}
+
+/* Is what follows the numbers the headline, rather than the source?  Some are
+ * too long for a name, or hardly any is one and they are longer than names. */
 static bool
 titles(const struct page *p, const struct proposal *pr)
 {
-	size_t i, title = 0, source = 0;
+	size_t i, n, all = 0, words = 0, title = 0, source = 0;
+	uint64_t hash[ITEMS];
 	struct view v;
 
-	for (i = 0; i < pr->n; i++) {
+	for (i = 0; i < pr->n && all < ITEMS; i++) {
+		v = rest_of(p, &pr->s[i]);
+		if (v.len > 0)
+			hash[all++] = hash64(v.p, v.len);
+	}
+	for (i = n = 0; i < pr->n && n < all; i++) {
 		v = rest_of(p, &pr->s[i]);
 		if (v.len == 0)
 			continue;
-		if (shape_publication(v) ||
-		    p->furniture.times[pr->s[i].line] >= 2)
+		words += shape_words(v);
+		if (shape_publication(v) || again(hash, all, n))
 			source++;
 		else if (shape_words(v) > 6 || hanging(p, pr->s[i].line))
 			title++;
+		n++;
 	}
-	return title > 2 && title > source;
+	return (title > 2 && title > source) ||
+	    (n >= 5 && source * 5 <= n && words > 4 * n);
 }
 
 /* How most of the items read. */

@@ -35,6 +35,7 @@ heads_count_run(struct heads *h, const struct view *line, size_t n)
 	struct heads_run *r;
 	size_t i, k;
 
+	h->count.single += n == 1;
 	if (n < 2 || n > HEADS_LINES || h->count.n_runs == HEADS_RUNS)
 		return;
 	r = &h->count.runs[h->count.n_runs++];
@@ -53,6 +54,19 @@ static bool
 fits(const struct heads_run *r, size_t i, size_t width)
 {
 	return (size_t)r->len[i] + 1 + r->word[i + 1] <= width;
+}
+
+/* Of two lines are nearly all, the second few words: headlines wrap now and
+ * then, and not to a word or two each time. */
+static bool
+in_pairs(const struct heads_count *c)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < c->n_runs; i++)
+		n += c->runs[i].n == 2 && c->runs[i].words[1] <= 4 &&
+		    c->runs[i].words[0] > c->runs[i].words[1];
+	return n >= 4 && n * 10 >= (c->n_runs + c->single) * 9;
 }
 
 /*
@@ -167,7 +181,7 @@ heads_learn(struct heads *h)
 	 * stands on the next. */
 	for (i = 0; i < c->n_runs; i++)
 		wide += fits(&c->runs[i], 0, h->width);
-	h->credits = c->n_runs >= 3 && wide * 2 >= c->n_runs;
+	h->credits = in_pairs(c) || (c->n_runs >= 3 && wide * 2 >= c->n_runs);
 	learn_place(h);
 	learn_block(h);
 	h->papers = c->names[1] > c->names[0];

@@ -58,6 +58,7 @@ struct heads {
 			unsigned char words[HEADS_LINES];
 		} runs[HEADS_RUNS];
 		size_t n_runs;
+		size_t single; /* runs of one line */
 		size_t block[2][HEADS_BLOCKS]; /* from the first, the last */
 		size_t n_blocks;
 		size_t forms[HEADS_FORMS];

@@ -48,11 +48,31 @@ field_of(enum label l)
 	return field[l];
 }
 
+/* A subject without "Re:", "FW:" and their like. */
+static struct view
+without_reply(struct view v)
+{
+	static const char *const word[] = {
+	    "re: ", "fw: ", "fwd: ", "aw: ", "wg: ", "tr: ", "rv: "};
+	size_t n;
+
+	while ((n = shape_begun(v, SHAPE_WORDS(word))) > 0)
+		v = shape_skip(v, n);
+	return v;
+}
+
 static void
 store_one(struct page *p, struct article *a, enum label l, struct view v)
 {
 	struct view name, date;
 
+	if (l == LABEL_TITLE)
+		v = without_reply(v);
+	/* "From:" a paper, or beside "By:" */
+	if (l == LABEL_AUTHOR && memchr(v.p, '@', v.len) == NULL &&
+	    !shape_person(v) &&
+	    (shape_publication(v) || a->field[FIELD_AUTHOR].len > 0))
+		l = LABEL_SOURCE;
 	if (!is_field(l) || v.len == 0 || a->field[field_of(l)].len > 0)
 		return;
 	if (l == LABEL_DATE)
