@@ -52,6 +52,17 @@ finds(struct view v, const char *s)
 	return first == v.p + want && last == v.p + plain_find(v, s, true);
 }
 
+static bool
+plain_unmarked(struct view v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		if (!(v.p[i] >= '0' && v.p[i] <= '9') && v.p[i] != ' ' &&
+		    v.p[i] != '\'' && !(v.p[i] >= 'a' && v.p[i] <= 'z') &&
+		    !(v.p[i] >= 'A' && v.p[i] <= 'Z'))
+			return false;
+	return true;
+}
+
 /* What is looked up in a table in order is what is found one by one. */
 static bool
 looks_up(struct view v)
@@ -71,7 +82,8 @@ main(void)
 	static const char letters[] = "ab 1/:9\xC3\xA9 zz20 x";
 	unsigned char line[80];
 	uint32_t seed = 7;
-	bool digit = true, date = true, words = true, find = true, table = true;
+	bool digit = true, date = true, words = true, find = true, table = true,
+	     marks = true;
 
 	for (int round = 0; round < 40000; round++) {
 		struct view v = {line, (size_t)(round % 80)};
@@ -97,6 +109,7 @@ main(void)
 	ok(date, "four digits in a row are found wherever they stand");
 	ok(words, "words are counted as one by one");
 	ok(find, "words are found where they stand first and last");
+	ok(marks, "a mark is found wherever it stands");
 	ok(table, "a table in order says what one in no order does");
 	return done();
 }

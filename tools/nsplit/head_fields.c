@@ -281,6 +281,7 @@ read_list(struct view v, struct fields *f)
 	*f = (struct fields){0};
 	v = head_strip(shape_unframe(v));
 	if (v.len < 6 || v.len > 120 || shape_full_stop(v) ||
+	    (shape_unmarked(v) && !date_possible(v)) ||
 	    (all = template_read(v, t)) < 2)
 		return false;
 	for (i = 0; i <= all; i++) {

@@ -99,11 +99,11 @@ head_page_number(struct view v)
 	    "pages ", "seite ", "s.", "str.", "pag.", "p\xc3\xa1gina ",
 	    "pagina ", "sida ", "side ", "p"};
 	uint64_t number;
-	size_t i = shape_begun(v, SHAPE_WORDS(word));
+	size_t i;
 
 	if (page_name(v))
 		return true;
-	if (i == 0)
+	if (!shape_digit(v) || (i = shape_begun(v, SHAPE_WORDS(word))) == 0)
 		return false;
 	v = shape_skip(v, i);
 	if (v.len > 0 && v.p[0] >= 'A' && v.p[0] <= 'Z')

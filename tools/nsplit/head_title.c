@@ -316,6 +316,8 @@ cut_title(struct page *p, struct article *a, struct view v)
 	if (v.len < 8 || a->sourced)
 		return false;
 	p->heads.count.n_forms++;
+	if (shape_unmarked(v))
+		return false;
 	for (f = FORM_SQUARE; f < HEADS_FORMS; f++) {
 		if (!cut_form(v, (enum form)f, &source, &title))
 			continue;

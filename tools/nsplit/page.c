@@ -422,6 +422,7 @@ void
 page_add(struct page *p, struct article *a, enum field f, struct view v)
 {
 	struct string *s = &a->field[f];
+	unsigned char *w, *begin;
 	size_t i;
 
 	if (v.len == 0)
@@ -438,16 +439,17 @@ page_add(struct page *p, struct article *a, enum field f, struct view v)
 		s->at = p->strings.len;
 	else
 		buf_putc(&p->strings, ' ');
+	w = buf_reserve(&p->strings, v.len);
+	begin = p->strings.data + s->at;
 	for (i = 0; i < v.len; i++)
 		if (v.p[i] > ' ')
-			buf_putc(&p->strings, v.p[i]);
-		else if (p->strings.len > s->at &&
-		    p->strings.data[p->strings.len - 1] != ' ')
-			buf_putc(&p->strings, ' ');
-	while (p->strings.len > s->at &&
-	    p->strings.data[p->strings.len - 1] == ' ')
-		p->strings.len--;
-	s->len = p->strings.len - s->at;
+			*w++ = v.p[i];
+		else if (w > begin && w[-1] != ' ')
+			*w++ = ' ';
+	while (w > begin && w[-1] == ' ')
+		w--;
+	p->strings.len = (size_t)(w - p->strings.data);
+	s->len = (size_t)(w - begin);
 }
 
 void

@@ -23,7 +23,7 @@ abbrev_is_acronym(const unsigned char *p, size_t len)
 	unsigned run = 0, dots = 0;
 	size_t n;
 
-	if (len > 16)
+	if (len > 16 || memchr(p, '.', len) == NULL)
 		return false;
 	while (p < e) {
 		if (*p == '&' && p > b && p[-1] == '.') {

@@ -14,6 +14,8 @@ facts_letters_end(const unsigned char *p, const unsigned char *e)
 	const unsigned char *limit = e - p > WORD_MAX ? p + WORD_MAX : e;
 	size_t n;
 
+	while (p < limit && (unsigned char)((*p | 0x20) - 'a') < 26)
+		p++;
 	while (p < limit && facts_is_letter(char_kind_at(p, e, &n)))
 		p += n;
 	return p;

@@ -80,7 +80,7 @@ struct words {
 
 /* The first eight bytes, the last eight and the length: what a few long words
  * share costs a comparison.  The keys are no adversary's. */
-static uint32_t
+static inline uint32_t
 key_hash(const unsigned char *p, size_t len)
 {
 	uint64_t a = 0, b = 0;
@@ -99,14 +99,14 @@ key_hash(const unsigned char *p, size_t len)
 	return (uint32_t)(a >> 32 ^ a >> 47);
 }
 
-static uint16_t
+static inline uint16_t
 tag_of(uint32_t hash)
 {
 	return (uint16_t)(hash >> 16 | 1);
 }
 
 /* The slot of key, or the empty one where it would be. */
-static size_t
+static inline size_t
 slot_find(const struct words *w, const unsigned char *key, size_t len)
 {
 	uint32_t h = key_hash(key, len);

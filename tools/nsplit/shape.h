@@ -25,6 +25,10 @@ size_t shape_gap(struct view v, size_t max);
 const unsigned char *shape_find(struct view v, const char *s);
 const unsigned char *shape_find_last(struct view v, const char *s);
 
+/* Nothing but letters and digits of ASCII, blanks and apostrophes are in it:
+ * no mark that could part names, dates and the like. */
+bool shape_unmarked(struct view);
+
 /* A digit of ASCII is in it. */
 bool shape_digit(struct view);
 

@@ -128,6 +128,46 @@ shape_digit(struct view v)
 	return false;
 }
 
+#ifdef __SSE2__
+/* Of 16 bytes those that shape_unmarked() allows, as bits. */
+static inline int
+unmarked_bytes(const unsigned char *p)
+{
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i letter = _mm_sub_epi8(
+	    _mm_or_si128(v, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+	__m128i digit = _mm_sub_epi8(v, _mm_set1_epi8('0'));
+
+	letter =
+	    _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8(25)), letter);
+	digit = _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit);
+	v = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')),
+	    _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')));
+	return _mm_movemask_epi8(_mm_or_si128(v, _mm_or_si128(letter, digit)));
+}
+#endif
+
+bool
+shape_unmarked(struct view v)
+{
+	enum { STEP = 16 };
+	size_t i = 0;
+
+#ifdef __SSE2__
+	for (; i + STEP <= v.len; i += STEP)
+		if (unmarked_bytes(v.p + i) != 0xFFFF)
+			return false;
+	if (v.len > STEP)
+		return unmarked_bytes(v.p + v.len - STEP) == 0xFFFF;
+#endif
+	for (; i < v.len; i++)
+		if ((unsigned char)((v.p[i] | 0x20) - 'a') >= 26 &&
+		    !(v.p[i] >= '0' && v.p[i] <= '9') && v.p[i] != ' ' &&
+		    v.p[i] != '\'')
+			return false;
+	return true;
+}
+
 size_t
 shape_gap(struct view v, size_t max)
 {
