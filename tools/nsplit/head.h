@@ -103,6 +103,10 @@ size_t head_take_title(
 /* "Jane Doe in Port Anselm": the name. */
 bool head_person_in(struct view v, struct view *name);
 
+/* Store what stands beside the headline v of one line, and the headline where
+ * something does.  Returns v without what is no part of it in any case. */
+struct view head_cut_title(struct page *, struct article *, struct view v);
+
 /* Store the credits under or over a headline: "Jane Doe, The Gazette". */
 void head_credits(struct page *, struct article *, size_t line);
 

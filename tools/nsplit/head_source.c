@@ -325,14 +325,16 @@ name_then_date(struct view v, struct view *source, struct view *date)
 bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
-	static const char *const joins[] = {"   ", "\t", " vom ", " of ", " du ",
-	    " del ", " ze dne ", ",", "(", "|", "-", "/", ";", ":",
+	static const char *const joins[] = {"   ", "\t", " vom ", " of ",
+	    " du ", " del ", " ze dne ", ",", "(", "|", "-", "/", ";", ":",
 	    "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2", "["};
 	struct view left, right;
 	struct date d;
 	size_t i, k, n;
 
-	if (v.len > 12 && v.len < 120 && v.p[0] == '(' && v.p[v.len - 1] == ')')
+	if (v.len > 12 && v.len < 120 &&
+	    ((v.p[0] == '(' && v.p[v.len - 1] == ')') ||
+		(v.p[0] == '[' && v.p[v.len - 1] == ']')))
 		v = shape_trim((struct view){v.p + 1, v.len - 2});
 	v = head_without_page(
 	    without_section(v.len < 160 ? without_count(v) : v));

@@ -19,7 +19,8 @@ cites(struct view v)
 	struct view x, y;
 
 	return v.len < 80 && v.len > 8 &&
-	    (v.p[0] >= 0x80 || (v.p[0] == '(' && v.p[v.len - 1] == ')')) &&
+	    (v.p[0] >= 0x80 || (v.p[0] == '(' && v.p[v.len - 1] == ')') ||
+		(v.p[0] == '[' && v.p[v.len - 1] == ']')) &&
 	    head_source_date(v, &x, &y);
 }
 
@@ -76,8 +77,8 @@ static bool
 signs_off(const struct page *p, size_t i)
 {
 	return i > 0 && page_line(p, i).len > 4 &&
-	    page_line(p, i).p[0] == '(' && !page_blank(p, i - 1) &&
-	    shape_stop(page_line(p, i - 1)) &&
+	    (page_line(p, i).p[0] == '(' || page_line(p, i).p[0] == '[') &&
+	    !page_blank(p, i - 1) && shape_stop(page_line(p, i - 1)) &&
 	    (cites(page_line(p, i)) || signature(p, i));
 }
 

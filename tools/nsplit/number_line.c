@@ -55,6 +55,10 @@ closer(struct view v, unsigned char *which)
 		*which = v.p[0];
 		return n;
 	}
+	if (v.len >= 2 && v.p[0] == '/' && v.p[1] == ' ') {
+		*which = '/';
+		return 1;
+	}
 	if (v.len >= 2 && v.p[0] == ' ') {
 		if (v.p[1] == '-' || v.p[1] == '|' || v.p[1] == ':' ||
 		    v.p[1] == '/')
