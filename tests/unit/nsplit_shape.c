@@ -102,6 +102,14 @@ main(void)
 			words &= shape_words_min(v, n) == (plain_words(v) >= n);
 		find &= finds(v, "b") && finds(v, "qq") && finds(v, " zz") &&
 		    finds(v, "ab 1") && finds(v, "\xC3\xA9 zz20 x");
+		marks &= shape_unmarked(v) == plain_unmarked(v);
+		for (size_t i = 0; i < v.len; i++)
+			line[i] = i % 7 == 0 ? ' ' : 'q';
+		marks &= shape_unmarked(v);
+		if (v.len > 0)
+			line[(size_t)round % v.len] =
+			    (unsigned char)(round / 80);
+		marks &= shape_unmarked(v) == plain_unmarked(v);
 		table &=
 		    looks_up(v) && looks_up((struct view){line, v.len % 5});
 	}

@@ -179,8 +179,8 @@ head_byline(const struct page *p, size_t i, struct view *name)
 		*name = v;
 		return true;
 	}
-	return i + 1 < p->lines.n && head_person_in(v, name) &&
-	    head_date(page_line(p, i + 1), &d);
+	return i + 1 < p->lines.n && head_date(page_line(p, i + 1), &d) &&
+	    head_person_in(v, name);
 }
 
 bool
