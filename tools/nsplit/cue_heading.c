@@ -171,15 +171,18 @@ goes_on(const struct page *p, size_t i)
 }
 
 /* The body behind a deck of a few lines, in a block that begins on line i, with
- * names or dates between; lines.n when that is not so. */
+ * names or dates between; lines.n when that is not so.  The headline on line
+ * title is set off from what is above no less than from the deck. */
 static size_t
-behind_deck(const struct page *p, size_t i)
+behind_deck(const struct page *p, size_t title, size_t i)
 {
 	size_t end = i, k;
 
 	while (end < p->lines.n && !page_blank(p, end) && !page_body(p, end))
 		end++;
-	if (end - i > DECK_LINES || end == p->lines.n || page_body(p, end))
+	if (end - i > DECK_LINES || shape_stop(page_line(p, title)) ||
+	    (title > 0 && page_gap_above(p, title) < page_gap_above(p, i)) ||
+	    end == p->lines.n || page_body(p, end))
 		return p->lines.n;
 	k = pass_fields(p, end);
 	return k < p->lines.n && page_body(p, k) &&
@@ -216,7 +219,7 @@ bare_line(const struct page *p, size_t i, bool *credited)
 		*credited |= !page_blank(p, from);
 	if (k == p->lines.n || page_body(p, k))
 		return k < p->lines.n;
-	k = behind_deck(p, k);
+	k = behind_deck(p, i, k);
 	*credited |= k < p->lines.n;
 	return k < p->lines.n && shape_words_min(v, 3);
 }
@@ -381,7 +384,7 @@ name_between(const struct page *p, const struct proposal *pr, size_t i)
 	title = pr->s[pr->n - 1].line;
 	return i - title < 8 && page_bodies(p, title, i) == 0 &&
 	    (name_over(p, i) || lone_name(p, i) ||
-		behind_deck(p, i) < p->lines.n) &&
+		behind_deck(p, title, i) < p->lines.n) &&
 	    shape_words_min(page_line(p, title), 3);
 }
 
