@@ -67,7 +67,8 @@ name_under(struct page *p, size_t i)
 	p->heads.count.names[name]++;
 	return name ||
 	    (p->heads.papers && shape_words(next) <= 4 &&
-		shape_capital_words(next) > .6);
+		shape_capital_words(next) > .6 &&
+		!(p->heads.capitals && shape_capitals(next)));
 }
 
 /* Does line i + 1 of a run, which ends before last, go on with line i? */
