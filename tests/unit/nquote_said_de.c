@@ -17,6 +17,12 @@ static const struct sentence_case behind[] = {
 	"Bericht</s1>."},
     {"a pronoun behind the verb",
 	"<q1>„Der Damm ist sicher“</q1>, sagte <s1>sie</s1> am Montag."},
+    {"who is reproached is not who speaks",
+	"<s1>Die Opposition</s1> warf der Ministerin <q1>„blankes "
+	"Versagen“</q1> vor."},
+    {"who is reproached may come first",
+	"Der Ministerin warf <s1>die Opposition</s1> <q1>„blankes "
+	"Versagen“</q1> vor."},
     {"objects are stepped over",
 	"<q1>„Das ist falsch“</q1>, warf ihm gestern <s1>Anna Tell</s1> vor."},
     {"a question needs no comma",

@@ -245,7 +245,24 @@ german_np_back(const struct words *ws, size_t end, size_t lo)
 	return head ? (struct range){j, end} : (struct range){end, end};
 }
 
-/* Can it be a subject: no preposition before it, no time. */
+/* Does the noun end as those do that are feminine: `Ministerin', `Leitung'? */
+static bool
+feminine(const struct words *ws, const struct word *t)
+{
+	static const char *const tail[] = {
+	    "in", "ung", "heit", "keit", "schaft", "ion", "t\xc3\xa4t"};
+	size_t len = t->end - t->begin, i, n;
+
+	for (i = 0; i < sizeof(tail) / sizeof(tail[0]); i++) {
+		n = strlen(tail[i]);
+		if (len > n + 3 && memcmp(ws->p + t->end - n, tail[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Can it be a subject: no preposition before it, no time, no dative that can
+ * be told. */
 bool
 german_nominative(const struct words *ws, struct range r)
 {
@@ -258,6 +275,10 @@ german_nominative(const struct words *ws, struct range r)
 	if (t->cls & LEX_PREP && !(t->flags & WORD_CAP && german_noun(t)))
 		return false;
 	if (word_is(t, "dem") || word_is(t, "den"))
+		return false;
+	for (i = r.a + 1; i < r.b && !german_noun(&ws->t[i]);)
+		i++;
+	if (word_is(t, "der") && i < r.b && feminine(ws, &ws->t[i]))
 		return false;
 	for (i = r.a; i < r.b && !(ws->t[i].cls & LEX_PREP); i++)
 		if (ws->t[i].cls & (LEX_MONTH | LEX_TIME))
@@ -425,7 +446,8 @@ german_subject(const struct words *ws, size_t v, size_t lo, size_t hi)
 		return (struct range){a, v};
 	l = german_np_back(ws, v, a);
 	/* `Die Pläne nannte der Chef': an object at the head */
-	if (range_any(r) && word_is(&ws->t[r.a], "der") && range_any(l) &&
+	if (german_nominative(ws, r) && word_is(&ws->t[r.a], "der") &&
+	    range_any(l) &&
 	    (word_is(&ws->t[l.a], "die") || word_is(&ws->t[l.a], "das") ||
 		word_is(&ws->t[l.a], "den")) &&
 	    r.a == v + 1)
