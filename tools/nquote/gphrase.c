@@ -245,18 +245,21 @@ german_np_back(const struct words *ws, size_t end, size_t lo)
 	return head ? (struct range){j, end} : (struct range){end, end};
 }
 
-/* Does the noun end as those do that are feminine: `Ministerin', `Leitung'? */
+/* Does the noun end as those do that are feminine: `Ministerin', `Leitung'?
+ * Not `Verein'. */
 static bool
 feminine(const struct words *ws, const struct word *t)
 {
 	static const char *const tail[] = {
 	    "in", "ung", "heit", "keit", "schaft", "ion", "t\xc3\xa4t"};
-	size_t len = t->end - t->begin, i, n;
+	const unsigned char *end = ws->p + t->end;
+	size_t i, n;
 
 	for (i = 0; i < sizeof(tail) / sizeof(tail[0]); i++) {
 		n = strlen(tail[i]);
-		if (len > n + 3 && memcmp(ws->p + t->end - n, tail[i], n) == 0)
-			return true;
+		if (t->end - t->begin > n + 3 &&
+		    memcmp(end - n, tail[i], n) == 0)
+			return i > 0 || end[-3] != 'e';
 	}
 	return false;
 }
@@ -359,7 +362,6 @@ von_name(const struct words *ws, size_t a, size_t v)
 	    (v == a + 2 || (ws->t[a + 1].cls & LEX_DET));
 }
 
-/* The subject of the finite verb at v. */
 /* `NP, der kam': does a relative clause begin at a, which speaks for what it
  * hangs on? */
 static bool
