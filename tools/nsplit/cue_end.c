@@ -4,7 +4,7 @@
  * address, a copyright line, or any short line that comes again and again
  * between a body and a headline.
  */
-#include "cue.h"
+#include "head.h"
 
 #include <string.h>
 
@@ -24,7 +24,7 @@ enum { KIND_ADDRESS = 1, KIND_COPYRIGHT, KIND_SOURCE, KIND_MORE };
 static bool
 source_of(struct view v, struct view *value)
 {
-	struct view date;
+	struct view name, date;
 
 	if (v.len < 8 || v.len > 80)
 		return false;
@@ -34,6 +34,11 @@ source_of(struct view v, struct view *value)
 			*value = v; /* a citation: both */
 			return true;
 		}
+	}
+	/* "-- The Gazette, 3 May 2019" */
+	if (v.p[0] == '-' || shape_long_dash(v) > 0) {
+		*value = head_strip(v);
+		return head_source_date(*value, &name, &date);
 	}
 	return label_of(v, value) == LABEL_SOURCE && value->len > 1;
 }

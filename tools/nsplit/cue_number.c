@@ -32,6 +32,14 @@ rest_of(const struct page *p, const struct start *s)
 	    p->text.p + s->rest, p->lines.v[s->line].end - s->rest};
 }
 
+/* "Source, 3 May 2019" and no headline before a dash. */
+static bool
+dated_name(struct view v, struct view *name, struct view *date)
+{
+	return head_source_date(v, name, date) && date->len > 0 &&
+	    !shape_words_min(*name, 5) && shape_find(*name, " -") == NULL;
+}
+
 /* "Source: Headline"; the source is short. */
 static bool
 at_colon(struct view v, struct view *left, struct view *right)
@@ -68,6 +76,7 @@ static bool
 at_dash(struct view v, struct view *left, struct view *right)
 {
 	size_t i, n;
+	struct view name, date;
 
 	for (i = v.len; i-- > 5;) {
 		n = v.p[i] == '-' || v.p[i] == '|'
@@ -75,9 +84,12 @@ at_dash(struct view v, struct view *left, struct view *right)
 		    : shape_long_dash((struct view){v.p + i, v.len - i});
 		if (n == 0 || v.p[i - 1] != ' ')
 			continue;
+		n += i + n < v.len && v.p[i] == '-' && v.p[i + 1] == '-';
 		*left = shape_trim((struct view){v.p, i});
 		*right = shape_skip(v, i + n);
-		return right->len >= 2 && shape_words(*right) <= 5 &&
+		return right->len >= 2 &&
+		    (shape_words(*right) <= 5 ||
+			dated_name(*right, &name, &date)) &&
 		    shape_words(*left) >= 2;
 	}
 	return false;
@@ -132,7 +144,7 @@ titles(const struct page *p, const struct proposal *pr)
 {
 	size_t i, n, all = 0, words = 0, title = 0, source = 0;
 	uint64_t hash[ITEMS];
-	struct view v;
+	struct view v, name, date;
 
 	for (i = 0; i < pr->n && all < ITEMS; i++) {
 		v = rest_of(p, &pr->s[i]);
@@ -144,7 +156,8 @@ titles(const struct page *p, const struct proposal *pr)
 		if (v.len == 0)
 			continue;
 		words += shape_words(v);
-		if (shape_publication(v) || again(hash, all, n))
+		if (shape_publication(v) || again(hash, all, n) ||
+		    dated_name(v, &name, &date))
 			source++;
 		else if (shape_words(v) > 6 || hanging(p, pr->s[i].line))
 			title++;
@@ -209,6 +222,8 @@ dress_rest(struct page *p, const struct proposal *pr, struct article *a,
 
 	if (head_fields(p, a, rest))
 		return true;
+	if ((pr->style & STYLE_TITLE) == 0 && dated_name(rest, &source, &date))
+		return false;
 	if (!head_in_brackets(rest, &title, &source, &date) &&
 	    !head_quoted(rest, &source, &title) &&
 	    ((pr->style & STYLE_COLON) == 0 ||

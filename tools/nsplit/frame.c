@@ -282,9 +282,40 @@ learn(struct page *p, const struct article *a, size_t n, enum field of)
 	}
 }
 
+/* The type of the mark that v begins with and words do not; 0: none. */
+static unsigned char
+lead_of(struct view v)
+{
+	struct token t[TEMPLATE_MAX];
+
+	if (v.len == 0 || (v.p[0] < 0x80 && strchr("*#>~=+|", v.p[0]) == NULL))
+		return 0;
+	return template_read(v, t) > 1 && t[0].type >= '#' &&
+		t[0].type != TOKEN_DASH && t[0].end < v.len
+	    ? t[0].type
+	    : 0;
+}
+
+/* Learn the mark that most headlines begin with: an arrow, a square. */
+static void
+learn_lead(struct page *p, const struct article *a, size_t n)
+{
+	size_t i, count[256] = {0};
+	unsigned char type;
+
+	p->heads.lead = 0;
+	for (i = 0; i < n; i++) {
+		type = lead_of(page_string(p, a[i].field[FIELD_TITLE]));
+		if (type != 0 && ++count[type] * 4 >= n * 3 &&
+		    count[type] >= TITLES_MIN)
+			p->heads.lead = type;
+	}
+}
+
 void
 frame_learn(struct page *p, const struct article *a, size_t n)
 {
+	learn_lead(p, a, n);
 	p->heads.n_frames = 0;
 	learn(p, a, n, FIELD_TITLE);
 	learn(p, a, n, FIELD_AUTHOR);
@@ -306,6 +337,15 @@ denied(const struct page *p, const struct article *a,
 
 	return f->what == PRINTED && !f->strict && source.len > 0 &&
 	    (source.len != v.len || memcmp(source.p, v.p, v.len) != 0);
+}
+
+/* v without the mark that it begins with. */
+static struct view
+bare_of_lead(struct view v)
+{
+	struct token t[TEMPLATE_MAX];
+
+	return template_read(v, t) > 0 ? shape_skip(v, t[0].end) : v;
 }
 
 static void
@@ -336,6 +376,9 @@ frame_apply(struct page *p, struct article *a)
 	struct heads_frame *f;
 	size_t i;
 
+	title = page_string(p, a->field[FIELD_TITLE]);
+	if (p->heads.lead != 0 && lead_of(title) == p->heads.lead)
+		a->field[FIELD_TITLE] = part(p, bare_of_lead(title));
 	for (i = 0; i < p->heads.n_frames; i++) {
 		f = &p->heads.frame[i];
 		if (a->field[f->of].len == 0 ||

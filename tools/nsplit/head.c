@@ -460,8 +460,9 @@ head_find(struct page *p, struct article *a, size_t from)
 		head_usual_block(p, &h, &first, &last, &body, text);
 		source_above(p, a, &h, head_take_title(p, a, first, last));
 	}
-	for (i = 0; found && i < h.n && from + i < body; i++)
-		if (h.kind[i] == OTHER && from + i >= last)
+	for (i = 0; found && i < h.n; i++)
+		if (h.kind[i] == OTHER && from + i >= last &&
+		    (from + i < body || affiliation(p, &h, i)))
 			head_credits(p, a, from + i);
 	mark_roles(p, &h, body);
 	a->body = body;

@@ -167,7 +167,11 @@ read_fields(struct view v, struct fields *f)
 		f->title.len = 0;
 		for (i = 0; i < n && part[i].len == 0;)
 			i++;
-		f->source = i < n ? part[i] : f->source;
+		f->source = head_strip(i < n ? part[i] : f->source);
+		while (++i < n && f->author.len == 0)
+			if (shape_person(part[i]) &&
+			    !shape_publication(part[i]))
+				f->author = part[i];
 		return f->source.len > 1 && shape_words(f->source) <= 6 &&
 		    (others == 1 || credit || shape_publication(f->source));
 	}
@@ -237,8 +241,11 @@ take_names(struct fields *f, const struct view *name, size_t n)
 
 /* The token parts the fields of a line: a mark that names do not have. */
 static bool
-parts_fields(const struct token *t)
+parts_fields(struct view v, const struct token *t)
 {
+	if (t->type == TOKEN_QUOTE) /* "World > News", with angles */
+		return t->at > 0 && v.p[t->at - 1] == ' ' && t->end < v.len &&
+		    v.p[t->end] == ' ';
 	return t->type > TOKEN_QUOTE && strchr(".()[]&'", t->type) == NULL;
 }
 
@@ -285,7 +292,7 @@ read_list(struct view v, struct fields *f)
 	    (all = template_read(v, t)) < 2)
 		return false;
 	for (i = 0; i <= all; i++) {
-		ends = i == all || parts_fields(&t[i]);
+		ends = i == all || parts_fields(v, &t[i]);
 		/* A date begins a part and ends it. */
 		if (!ends && t[i].type != TOKEN_DATE)
 			continue;
@@ -375,7 +382,7 @@ head_joined(struct view v)
 
 	for (i = 0; i < all; i++)
 		if (t[i].type != ',' && (t[i].type & 0x3F) != TOKEN_DASH &&
-		    parts_fields(&t[i]))
+		    parts_fields(v, &t[i]))
 			return true;
 	return false;
 }

@@ -151,6 +151,19 @@ cut_title(struct page *p, struct article *a, struct view v)
 	}
 }
 
+/* "Headline," without the marks and the comma. */
+static struct view
+within_marks(struct view v)
+{
+	uint32_t cp;
+	size_t n = utf8_decode_last(v.p, v.len, &cp);
+	size_t first = utf8_decode(v.p, v.len, &cp);
+
+	if (v.len < n + first + 2 || v.p[v.len - n - 1] != ',')
+		return v;
+	return (struct view){v.p + first, v.len - n - first - 1};
+}
+
 /* "Headline" by Jane Doe: without the byline, which is taken. */
 static struct view
 without_byline(struct page *p, struct article *a, struct view v)
@@ -171,7 +184,7 @@ without_byline(struct page *p, struct article *a, struct view v)
 			continue;
 		if (a->field[FIELD_AUTHOR].len == 0)
 			page_set(p, a, FIELD_AUTHOR, name);
-		return (struct view){v.p, i};
+		return within_marks((struct view){v.p, i});
 	}
 	return v;
 }

@@ -49,6 +49,7 @@ struct heads {
 		bool strict; /* only what reads as that is cut off */
 	} frame[HEADS_FRAMES];
 	size_t n_frames;
+	unsigned char lead; /* token that headlines begin with; 0: none */
 	struct heads_count {
 		size_t lengths[HEADS_LENGTHS]; /* of the longest lines */
 		struct heads_run { /* lines with a headline among them */

@@ -123,6 +123,27 @@ named(struct view name)
 	return LABEL_NONE;
 }
 
+/* "Issue Date", "ARTICLE TITLE": two words with capitals of which the last is a
+ * field's label tell as much as that. */
+static enum label
+by_last(struct view name)
+{
+	const unsigned char *blank = memchr(name.p, ' ', name.len);
+	struct view last;
+	enum label l;
+
+	if (blank == NULL || name.p[0] < 'A' || name.p[0] > 'Z')
+		return LABEL_NONE;
+	last = shape_skip(name, (size_t)(blank - name.p));
+	if (last.len < 4 || last.p[0] < 'A' || last.p[0] > 'Z')
+		return LABEL_NONE;
+	l = named(last);
+	return l == LABEL_TITLE || l == LABEL_AUTHOR || l == LABEL_DATE ||
+		l == LABEL_SOURCE
+	    ? l
+	    : LABEL_NONE;
+}
+
 size_t
 label_tag(struct view v)
 {
@@ -185,7 +206,8 @@ label_of(struct view line, struct view *value)
 		name.len--; /* "Title.....:" */
 	if (name.len == 0 || name.len > LABEL_MAX)
 		return LABEL_NONE;
-	if ((l = named(name)) == LABEL_NONE)
+	if ((l = named(name)) == LABEL_NONE &&
+	    (l = by_last(name)) == LABEL_NONE)
 		return l;
 	*value = shape_skip(line, (size_t)(colon - line.p) + 1);
 	while (value->len > 1 && value->p[0] == '*')

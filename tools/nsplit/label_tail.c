@@ -125,6 +125,17 @@ tail_block(const struct page *p, size_t a, size_t b, size_t *labels_seen)
 	return true;
 }
 
+/* What stood over the headline was no source, as one is told here. */
+static void
+drop_guess(struct article *a)
+{
+	if (a->sourced || a->field[FIELD_SOURCE].len == 0)
+		return;
+	if (a->field[FIELD_SECTION].len == 0)
+		a->field[FIELD_SECTION] = a->field[FIELD_SOURCE];
+	a->field[FIELD_SOURCE] = (struct string){0};
+}
+
 static void
 take_tail(struct page *p, struct article *a, size_t i)
 {
@@ -143,6 +154,7 @@ take_tail(struct page *p, struct article *a, size_t i)
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE &&
 		    head_source_date(page_line(p, i), &value, &date)) {
+			drop_guess(a);
 			label_store(p, a, LABEL_SOURCE, value);
 			label_store(p, a, LABEL_DATE, date);
 			p->role[i++] = ROLE_FIELD;
