@@ -89,6 +89,8 @@ struct job {
 	void *data;	   /* the tool's, kept with the job from turn to turn;
 			    * freed by the tool's job_free */
 	/* The shell's own follows. */
+	void (*early)(void *ctx, struct job *); /* see job_early(); NULL */
+	void *early_ctx;
 	bool records; /* in is lines, not text */
 	bool stop;    /* --strict, and something was rejected */
 	int state;    /* where the job is, pump.c */
@@ -113,6 +115,18 @@ void job_note(struct job *, uint64_t line, uint64_t col, const char *why);
  */
 void job_explain(struct job *, struct view id, size_t offset,
     const char *rule, struct view before, struct view after);
+
+/* From here on j->out may be written, before the job is done: whole records,
+ * when there are enough.  So the memory of a job that writes much stays small
+ * and near.  A tool that has a commit of its own does not ask for it. */
+#define JOB_EARLY (1u << 18)
+
+static inline void
+job_early(struct job *j)
+{
+	if (j->out.len >= JOB_EARLY && j->early != NULL)
+		j->early(j->early_ctx, j);
+}
 
 /* Empty a job for its next turn, keeping its memory (and data). */
 void job_clear(struct job *);

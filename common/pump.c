@@ -94,6 +94,10 @@ pump_new(const struct pump_ops *ops, unsigned threads)
 	p->n_jobs = p->n_workers > 0 ? 3 * (size_t)p->n_workers + 1 : 1;
 	p->jobs = xcalloc(p->n_jobs, sizeof(*p->jobs));
 	p->workers = xcalloc(p->n_workers, sizeof(*p->workers));
+	if (p->n_workers == 0) {
+		p->jobs[0].early = ops->early;
+		p->jobs[0].early_ctx = ops->ctx;
+	}
 	p->own = ops->worker_new(ops->ctx);
 	p->serial = p->n_workers > 0 ? ops->worker_new(ops->ctx) : p->own;
 	pthread_mutex_init(&p->lock, NULL);

@@ -19,6 +19,9 @@ struct pump_ops {
 	/* On the pump's thread, in order.  -1 stops: nothing that was
 	 * submitted later is committed. */
 	int (*commit)(void *ctx, struct job *);
+	/* What a job that is worked on has put out may go out now, since there
+	 * are no threads, and is cleared; NULL when unused. */
+	void (*early)(void *ctx, struct job *);
 	/* Free job->data; NULL when unused. */
 	void (*job_data_free)(void *data);
 	void *ctx;

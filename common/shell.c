@@ -108,13 +108,21 @@ flush(struct shell *s)
 	return 0;
 }
 
+static int
+commit_out(struct shell *s, struct out *o)
+{
+	if (o != NULL && out_commit(o, &s->why) == -1)
+		return write_failed(s, o);
+	return 0;
+}
+
 static void
 count(struct shell *s, struct job *j)
 {
 	struct counts *t = &s->total;
 
 	j->n.bytes_in = j->records ? j->in.len : j->raw.len;
-	j->n.bytes_out = j->out.len;
+	j->n.bytes_out += j->out.len;
 	counts_add(t, &j->n);
 	atomic_store(&s->live.in, t->in);
 	atomic_store(&s->live.out, t->out);
@@ -162,6 +170,19 @@ commit(void *ctx, struct job *j)
 	    s->tool->commit(s->conf, j, &s->why) == -1)
 		return stopped(s);
 	return write_job(s, j);
+}
+
+/* Write what a job has so far.  What cannot be written stays, and fails again
+ * in commit(). */
+static void
+early(void *ctx, struct job *j)
+{
+	struct shell *s = ctx;
+
+	if (put(s, s->out, &j->out) == 0) {
+		j->n.bytes_out += j->out.len;
+		buf_clear(&j->out);
+	}
 }
 
 static void *
@@ -260,12 +281,8 @@ say(struct shell *s, enum settings_outcome what)
 		buf_printf(&text, "%s (newsreel) %s\n", s->tool->name,
 		    NR_VERSION);
 	s->out = out_open(NULL, false, &s->why);
-	if (put(s, s->out, &text) == -1)
+	if (put(s, s->out, &text) == -1 || commit_out(s, s->out) == -1)
 		rc = 2;
-	else if (out_commit(s->out, &s->why) == -1) {
-		write_failed(s, s->out);
-		rc = 2;
-	}
 	buf_free(&text);
 	return rc;
 }
@@ -354,8 +371,8 @@ run_end(struct shell *s, struct job *last)
 static int
 run(struct shell *s)
 {
-	struct pump_ops ops = { worker_new, worker_free, work, commit,
-		s->tool->job_free, s };
+	struct pump_ops ops = {
+	    worker_new, worker_free, work, commit, early, s->tool->job_free, s};
 	struct feed f = { .max_record = s->set.sc.max_record,
 		.want_explain = s->explain != NULL,
 		.want_rejects = s->rejects != NULL,
@@ -397,14 +414,6 @@ write_stats(struct shell *s, int status)
 	return rc;
 }
 
-static int
-commit_out(struct shell *s, struct out *o)
-{
-	if (o != NULL && out_commit(o, &s->why) == -1)
-		return write_failed(s, o);
-	return 0;
-}
-
 /* The output takes its name, then what the tool keeps beside it; rejects and
  * explanations are wanted most where the run was stopped. */
 static int
@@ -433,10 +442,9 @@ finish(struct shell *s)
 static int
 begin(struct shell *s, int argc, char **argv)
 {
-	enum settings_outcome got;
+	enum settings_outcome got =
+	    settings_read(&s->set, s->tool, s->conf, argc, argv, &s->why);
 
-	got = settings_read(
-	    &s->set, s->tool, s->conf, argc, argv, &s->why);
 	switch (got) {
 	case SETTINGS_HELP:
 	case SETTINGS_VERSION:

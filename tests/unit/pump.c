@@ -10,6 +10,7 @@ struct seen {
 	uint64_t next;	  /* that should be committed */
 	uint64_t wrong;	  /* that were not it, or not worked on once */
 	uint64_t stop_at; /* commit says stop here */
+	size_t most;	  /* bytes that went out at once */
 	_Atomic unsigned states;
 };
 
@@ -67,8 +68,8 @@ commit(void *ctx, struct job *j)
 static int
 run(unsigned threads, uint64_t jobs, struct seen *s)
 {
-	const struct pump_ops ops = { worker_new, worker_free, work, commit,
-		NULL, s };
+	const struct pump_ops ops = {
+	    worker_new, worker_free, work, commit, NULL, NULL, s};
 	struct pump *p = pump_new(&ops, threads);
 	struct job *j;
 	uint64_t i;
@@ -93,6 +94,59 @@ run(unsigned threads, uint64_t jobs, struct seen *s)
 	return rc;
 }
 
+enum { PIECES = 9 };
+
+/* A job that puts out much, piece by piece. */
+static void
+work_much(void *ctx, void *worker, struct job *j)
+{
+	int i;
+
+	(void)ctx;
+	(void)worker;
+	for (i = 0; i < PIECES; i++) {
+		memset(buf_reserve(&j->out, JOB_EARLY / 2), '0' + i,
+		    JOB_EARLY / 2);
+		j->out.len += JOB_EARLY / 2;
+		job_early(j);
+	}
+}
+
+/* What goes out, early or not, must be the pieces in their order. */
+static void
+take_much(void *ctx, struct job *j)
+{
+	struct seen *s = ctx;
+	size_t i;
+
+	for (i = 0; i < j->out.len; i++, s->next++)
+		s->wrong +=
+		    j->out.data[i] != '0' + s->next / (JOB_EARLY / 2) % PIECES;
+	s->most = j->out.len > s->most ? j->out.len : s->most;
+	buf_clear(&j->out);
+}
+
+static int
+commit_much(void *ctx, struct job *j)
+{
+	take_much(ctx, j);
+	return 0;
+}
+
+static void
+run_much(unsigned threads, struct seen *s)
+{
+	const struct pump_ops ops = {worker_new, worker_free, work_much,
+	    commit_much, take_much, NULL, s};
+	struct pump *p = pump_new(&ops, threads);
+	int i;
+
+	for (i = 0; i < 20; i++)
+		pump_submit(p, pump_job(p), false);
+	pump_drain(p);
+	pump_free(p);
+}
+
 int
 main(void)
 {
@@ -109,6 +163,14 @@ main(void)
 		ok(run(threads[i], 20000, &s) == -1 && s.next == 778 &&
 			s.wrong == 0 && s.states == 0,
 		    "and nothing after a stop");
+		s = (struct seen){.next = 0};
+		run_much(threads[i], &s);
+		ok(s.wrong == 0 &&
+			s.next == (uint64_t)20 * PIECES * (JOB_EARLY / 2) &&
+			s.most ==
+			    (threads[i] == 1 ? 2 : PIECES) * (JOB_EARLY / 2),
+		    "what goes out early goes out once, where no job is before "
+		    "it");
 	}
 	return done();
 }

@@ -427,6 +427,7 @@ emit_article(struct emitter *e, const struct occasion *o, const struct page *p,
 	o->job->n.out += e->cutter.n;
 	if (e->lines) {
 		put_lines(e, o, text);
+		job_early(o->job);
 		return;
 	}
 	from = window_raw_offset(o->window, from);
@@ -440,6 +441,7 @@ emit_article(struct emitter *e, const struct occasion *o, const struct page *p,
 		put_whole(e, o, text, from, raw.len);
 	else
 		put_units(e, o, text, text_at);
+	job_early(o->job);
 }
 
 void
