@@ -445,6 +445,22 @@ static const struct sentence_case marks[] = {
     {"a question needs no comma",
 	"<q1>\"Why the yard?\"</q1> asks "
 	"<s1>Tell</s1>."},
+    {"the marks behind a cue are its own, those before are the participle's",
+	"Holding signs calling Reed <q1>\"the town's biggest loser,\"</q1> "
+	"<s12>the dockers</s12> chanted <q2>\"Bad for us, bad for "
+	"you.\"</q2>"},
+    {"as somebody, who is told of, put it",
+	"Or, as <s1>Anna Tell</s1>, a former harbor master, put it: "
+	"<q1>\"The boats are gone.\"</q1>"},
+    {"with somebody loudly yelling",
+	"Guards stood at the gate, with <s1>Tell</s1> loudly yelling: "
+	"<q1>\"Get out of here!\"</q1>"},
+    {"who can be heard asking",
+	"<q1>\"Is that true of the yard?\"</q1> <s1>a reporter</s1> can be "
+	"heard asking Tell."},
+    {"described by somebody",
+	"The tax, described by <s1>Tell</s1> as <q1>\"a gift to the "
+	"port,\"</q1> was dropped."},
     {"one word behind a colon is no title",
 	"<s1>Ruiz's</s1> answer was short: <q1>\"Never.\"</q1>"},
 };

@@ -161,6 +161,9 @@ cue_use(const struct words *ws, size_t v, size_t lo)
 	    (word_is(p, "when") || (word_is_punct(p, ',') && set_off(ws, v))))
 		return USE_PASSIVE; /* when asked about it; NP, told of it, said
 				     */
+	if ((t->cue & CUE_PP) && (t->cue & CUE_CALL) && word_is_punct(p, ',') &&
+	    v + 1 < ws->n && word_is(t + 1, "by"))
+		return USE_PASSIVE; /* the tax, described by NP as "..." */
 	if ((p->cls & LEX_BE) && p > ws->t + lo &&
 	    (word_is(p - 1, "s") || word_is(p - 1, "se")))
 		return USE_FINITE; /* s'est dite */
@@ -272,7 +275,8 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
     size_t hi, bool loose)
 {
 	struct range r;
-	size_t verb = v;
+	/* with NP loudly saying */
+	size_t verb = v, n = v - (v > lo && (ws->t[v - 1].flags & WORD_LY));
 
 	if (use == USE_PASSIVE)
 		return by_whom(ws, v, hi);
@@ -280,12 +284,12 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 		r = np_subject(ws, v, lo, &verb);
 		if (np_valid(ws, r, !loose && !sure(ws, v)))
 			return r;
-	} else if (use == USE_PARTICIPLE && v > lo &&
-	    ws->t[v - 1].kind == WORD_TEXT &&
-	    !(ws->t[v - 1].cls & (LEX_PREP | LEX_CONJ | LEX_SUB | LEX_ADV))) {
-		r = np_backward(ws, v, lo);
+	} else if (use == USE_PARTICIPLE && n > lo &&
+	    ws->t[n - 1].kind == WORD_TEXT &&
+	    !(ws->t[n - 1].cls & (LEX_PREP | LEX_CONJ | LEX_SUB | LEX_ADV))) {
+		r = np_backward(ws, n, lo);
 		if (np_valid(ws, r, true) && !beside_place(ws, r, lo) &&
-		    !(r.a > lo && (ws->t[v - 1].cls & LEX_DOC)))
+		    !(r.a > lo && (ws->t[n - 1].cls & LEX_DOC)))
 			return r;
 	}
 	if (use == USE_PARTICIPLE && v > lo &&

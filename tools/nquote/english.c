@@ -171,7 +171,7 @@ right(const struct direct *d, const struct marked *m)
 	struct range r;
 	uint8_t last = last_char(ws, m);
 	bool comma = last != 0 && strchr(",?!-.", last) != NULL;
-	size_t i = m->b, v;
+	size_t i = m->b, v, verb;
 	enum cue_use use;
 	struct answer x;
 
@@ -200,8 +200,16 @@ right(const struct direct *d, const struct marked *m)
 		    word_is_punct(&ws->t[v], ':'))
 			break;
 		use = cue_use(ws, v, i);
+		if (use == USE_PARTICIPLE && word_is(&ws->t[v - 1], "heard")) {
+			r = np_subject(ws, v - 1, i, &verb);
+			if (np_valid(ws, r, false)) /* NP can be heard asking */
+				return answer_make(ws, r, v, RULE_SV);
+		}
 		if (use != USE_FINITE)
 			continue;
+		if (np_participle(ws, s.begin, m->a) && v + 1 < s.end &&
+		    ws->t[v + 1].kind == WORD_OPEN)
+			break; /* `Calling it "...," NP said "..."' */
 		r = cue_speaker(ws, v, use, i, s.end, true);
 		if (range_any(r) && only_adverbs(ws, i, r.a))
 			return answer_make(ws, r, v, RULE_SV);
@@ -231,7 +239,8 @@ inverted(const struct words *ws, size_t v, size_t a)
 
 	if (v + 1 < a)
 		r = np_forward(ws, v + 1, a);
-	return r.b < a && np_valid(ws, r, true) && ws->t[r.b].kind == WORD_PUNCT
+	return r.b < a && np_valid(ws, r, true) &&
+		ws->t[r.b].kind == WORD_PUNCT && !word_is(&ws->t[r.a], "it")
 	    ? r
 	    : (struct range){v, v};
 }
@@ -328,6 +337,8 @@ english_left(const struct direct *d, const struct marked *m)
 			return x.rule != RULE_NONE ? x : weak;
 		if (weak.rule == RULE_NONE)
 			weak = x;
+		if (v + 1 == m->a && weak.rule == RULE_LEFT)
+			break; /* right before the mark */
 	}
 	return weak;
 }
