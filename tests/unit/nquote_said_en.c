@@ -377,6 +377,9 @@ static const struct sentence_case trails[] = {
     {"when somebody spoke may follow",
 	"<q1>The yard is safe</q1>, <s1>Tell</s1> said when the fire was "
 	"out."},
+    {"a day, and what came of it, with a that in it, may follow",
+	"<q1>The yard will be rebuilt in stone</q1>, <s1>Tell</s1> said on "
+	"Monday, ending a quarrel that split the town."},
     {"the day may follow an inverted speaker",
 	"<q1>The yard is safe</q1>, said <s1>Tell</s1> on Monday."},
     {"adding may follow",

@@ -169,6 +169,9 @@ skip_adjuncts(const struct words *ws, size_t c, size_t b, bool inf)
 		    ws->t[k].cue & (CUE_PAST | CUE_S) &&
 		    !(ws->t[k].cls & LEX_SPEECH))
 			return c;
+		if (word_comma(ws, k) && k > c && k + 1 < b &&
+		    (ws->t[k + 1].flags & WORD_ING))
+			return c; /* said on Monday, ending a row that */
 		if (k > c && (ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
 		    ((ws->t[k].flags & WORD_SHORT) || word_finite(ws, k + 1))) {
 			if (ws->t[c].cls & LEX_SUB) /* said as she left */

@@ -37,7 +37,8 @@ adjunct(const struct words *ws, size_t v, size_t b)
 		return true;
 	if (word_in_marks(ws, v + 1) || word_is(n, "that") || word_is(n, "to"))
 		return false;
-	for (k = v + 1; k < b && k < v + CONTENT_LOOK; k++)
+	for (k = v + 1; k < b && k < v + CONTENT_LOOK && !word_comma(ws, k);
+	     k++)
 		if (word_is_punct(&ws->t[k], ':') ||
 		    word_is(&ws->t[k], "that") || word_in_marks(ws, k) ||
 		    ((ws->t[k].cls & LEX_SUBJ) && k + 1 < b &&
