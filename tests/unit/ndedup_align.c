@@ -11,7 +11,7 @@ static struct alignment got;
 static void
 compare(const struct buf *a, const struct buf *b)
 {
-	static struct aligner al;
+	static struct aligner al = {.k = SKETCH_K};
 	static struct align_print print[2][512];
 	const struct buf *text[] = {a, b};
 	struct align_text t[2];
@@ -30,7 +30,7 @@ compare(const struct buf *a, const struct buf *b)
 	align_with(&al, &t[1], &got);
 	align_end(&al);
 	align_free(&al);
-	al = (struct aligner){0};
+	al = (struct aligner){.k = SKETCH_K};
 	canon_free(&canon);
 	sketcher_free(&sketcher);
 }
@@ -51,7 +51,7 @@ put_prices(struct buf *b, unsigned seed, unsigned day)
 int
 main(void)
 {
-	struct buf a = {0}, b = {0};
+	struct buf a = {0}, b = {0}, c = {0};
 	unsigned i, told = 0;
 
 	put_prices(&a, 3, 1);
@@ -96,7 +96,21 @@ main(void)
 	compare(&a, &b);
 	ok(got.score < 0.9 && got.n_runs == 2,
 	    "a hole between clean stretches is a hole");
+	buf_clear(&a);
+	buf_clear(&b);
+	put_words(&a, 1, 200);
+	put_words(&a, 2, 200);
+	put_words(&b, 1, 200);
+	spoil(&b, 3, 12);
+	put_words(&c, 1, 200);
+	spoil(&c, 5, 12);
+	put_words(&b, 3, 200);
+	buf_put_view(&b, buf_view(&c));
+	compare(&a, &b);
+	ok(got.n_runs > 1 && got.score < 0.6,
+	    "a passage that the other text has twice counts once");
 	buf_free(&a);
 	buf_free(&b);
+	buf_free(&c);
 	return done();
 }

@@ -6,8 +6,10 @@
 #include "tap.h"
 #include "words.h"
 
-static const struct sketch_rule fine = {.level = 2, .max = 100000};
-static const struct sketch_rule coarse = {.level = 4, .max = 100000};
+static const struct sketch_rule fine = {
+    .k = SKETCH_K, .level = 2, .max = 100000};
+static const struct sketch_rule coarse = {
+    .k = SKETCH_K, .level = 4, .max = 100000};
 
 /* How many prints of a, moved by shift, are in b. */
 static size_t
@@ -63,11 +65,13 @@ nesting(void)
 	for (i = 0; i < a.n; i++)
 		n += a.print[i].level >= 4;
 	ok(n == b.n, "a print knows which sketches it is in");
-	sketch_make(&l, &(struct sketch_rule){.level = 2, .max = 300},
+	sketch_make(&l,
+	    &(struct sketch_rule){.k = SKETCH_K, .level = 2, .max = 300},
 	    buf_view(&t), &b);
 	ok(b.n <= 300 && b.n > 100 && b.level > 2,
 	    "a sketch that is too long is thinned to a coarser one");
-	sketch_make(&l, &(struct sketch_rule){2, 9999, 6000}, buf_view(&t), &b);
+	sketch_make(&l, &(struct sketch_rule){SKETCH_K, 2, 9999, 6000},
+	    buf_view(&t), &b);
 	ok(b.level == 1 && b.n > a.n, "short texts are sketched closer");
 	buf_free(&t);
 	sketcher_free(&k);

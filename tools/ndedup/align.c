@@ -18,13 +18,13 @@
  * How far apart two hits of a run may be, at first.  Where one print in 2^level
  * is kept, and noise leaves some of those, a run shows a hit only every so
  * often; but too wide a gap takes unlike text in.  On reprints with OCR noise
- * 130 to 160 units are best at level 3, 80 to 100 at level 2, 50 to 60 at level
- * 1.
+ * 120 to 150 units are best with prints of nine at level 3, 80 to 100 at level
+ * 2, 50 to 60 at level 1.
  */
 static uint32_t
-gap_at(unsigned level)
+gap_at(unsigned level, unsigned k)
 {
-	uint32_t gap = 144;
+	uint32_t gap = 14 * k;
 
 	for (; level < 3; level++)
 		gap = gap * 5 / 8;
@@ -134,7 +134,7 @@ match_runs(const struct aligner *al, const struct align_text *o, size_t runs)
 				n.words++;
 				n.same_words += there;
 			} else if ((p->hash & SKETCH_FIGURE) == SKETCH_FIGURE) {
-				if (n.figures == 0 || at - last >= SKETCH_K) {
+				if (n.figures == 0 || at - last >= al->k) {
 					n.figures++;
 					counted = false;
 					last = at;
@@ -186,6 +186,32 @@ other_figures(const struct aligner *al, const struct align_text *o, size_t runs)
 	    (uint64_t)n.same_figures * n.words * RARE <= same * n.figures;
 }
 
+/* How much of the text is in runs: where a passage comes twice in the other, it
+ * may be in two of them.  Puts the runs in the order of a. */
+static uint64_t
+covered(struct chain_run *run, size_t n)
+{
+	uint32_t end = 0, begin;
+	struct chain_run r;
+	uint64_t sum = 0;
+	size_t i, k;
+
+	for (i = 1; i < n; i++) {
+		r = run[i];
+		for (k = i; k > 0 && run[k - 1].a_begin > r.a_begin; k--)
+			run[k] = run[k - 1];
+		run[k] = r;
+	}
+	for (i = 0; i < n; i++) {
+		begin = run[i].a_begin > end ? run[i].a_begin : end;
+		if (run[i].a_end > begin)
+			sum += run[i].a_end - begin;
+		if (run[i].a_end > end)
+			end = run[i].a_end;
+	}
+	return sum;
+}
+
 static double
 share(uint64_t part, uint32_t whole)
 {
@@ -197,28 +223,27 @@ align_with(struct aligner *al, const struct align_text *o, struct alignment *r)
 {
 	const struct align_text *t = &al->text;
 	struct chain_rule rule = {
-	    gap_at(t->level > o->level ? t->level : o->level), 2};
-	uint64_t a = 0, b = 0;
+	    gap_at(t->level > o->level ? t->level : o->level, al->k), 2};
+	uint64_t b = 0;
 	struct chain_run *run;
 	size_t n, i;
 
 	rule.drift += (1u << (t->shift > o->shift ? t->shift : o->shift)) - 1;
 	n = find_hits(al, o);
-	r->n_runs = chain_runs(al->hit, n, SKETCH_K, &rule, al->run);
+	r->n_runs = chain_runs(al->hit, n, al->k, &rule, al->run);
 	if (r->n_runs > 0) {
 		rule.gap = gap_of_runs(al->run, r->n_runs, rule.gap);
-		r->n_runs = chain_runs(al->hit, n, SKETCH_K, &rule, al->run);
+		r->n_runs = chain_runs(al->hit, n, al->k, &rule, al->run);
 	}
 	r->figures = other_figures(al, o, r->n_runs);
 	for (i = 0; i < r->n_runs; i++) {
 		run = &al->run[i];
 		*run = (struct chain_run){run->b_begin, run->b_end,
 		    run->a_begin, run->a_end, run->hits};
-		a += run->a_end - run->a_begin;
 		b += run->b_end - run->b_begin;
 	}
 	r->run = al->run;
-	r->of_a = share(a, t->units);
+	r->of_a = share(covered(al->run, r->n_runs), t->units);
 	r->of_b = share(b, o->units);
 	r->score = r->figures ? 0 : t->units <= o->units ? r->of_a : r->of_b;
 }

@@ -30,7 +30,7 @@ struct align_text {
 };
 
 struct alignment {
-	const struct chain_run *run; /* a: the text, b: the other; ordered by b;
+	const struct chain_run *run; /* a: the text, b: the other; ordered by a;
 				      * until the next align_with() */
 	size_t n_runs;
 	double score; /* aligned share of the shorter; 0 where they differ in
@@ -40,8 +40,9 @@ struct alignment {
 	bool figures; /* they say the same of other figures */
 };
 
-/* All zero is ready; one a thread. */
+/* All zero but for k is ready; one a thread. */
 struct aligner {
+	unsigned k; /* units of a print */
 	struct align_text text;
 	uint16_t *where;
 	struct chain_hit *hit;

@@ -19,7 +19,8 @@
  * are enough to compare with. */
 #define REPS_MAX 32
 
-const struct cluster_rule cluster_rule_default = {.assign = 0.45,
+const struct cluster_rule cluster_rule_default = {.k = SKETCH_K,
+    .assign = 0.45,
     .single = 0.5,
     .merge = 0.65,
     .reps = 8,
@@ -87,6 +88,7 @@ void
 cluster_init(struct cluster_state *st)
 {
 	tally_init(&st->tally);
+	st->aligner.k = st->rule.k;
 }
 
 /* Coverage of one representative. */

@@ -20,6 +20,7 @@
  */
 
 struct cluster_rule {
+	unsigned k;	 /* units of a print */
 	double assign;	 /* join a cluster at this mean coverage ... */
 	double single;	 /* ... at this when it has one representative */
 	double merge;	 /* two clusters that a record covers so are one */

@@ -28,13 +28,18 @@ set_output(struct run *r, enum run_output o, const char **why)
 	return true;
 }
 
-/* Sketch one print in 2^level, index one in 2^(level + thin). */
+/* Bad scans share little: prints are shorter, and there are twice as many.
+ * Then unlike texts share more by chance, too, so more is asked of a copy. */
 static void
-set_level(struct run *r, unsigned level, unsigned thin, unsigned max)
+set_noisy(struct run *r)
 {
-	r->batch.sketch.level = level;
-	r->batch.sketch.max = max;
-	r->st.rule.thin = r->whole.rule.thin = thin;
+	r->batch.sketch.k = r->st.rule.k = r->whole.rule.k = 8;
+	r->batch.sketch.level = 2;
+	r->batch.sketch.max = 512;
+	r->st.rule.shared = 3;
+	r->st.rule.part = 40;
+	r->st.rule.assign = r->st.rule.single = 0.55;
+	r->whole.rule.threshold = 380;
 }
 
 static void
@@ -161,12 +166,10 @@ option(void *conf, int id, const char *arg, const char **why)
 	case OPT_MAX_BUCKET:
 		return set_bucket(r, arg, why);
 	case OPT_NOISY:
-		set_level(r, 2, 2, 512);
-		/* Twice the prints miss less of what is the same. */
-		r->st.rule.assign = r->st.rule.single;
+		set_noisy(r);
 		break;
 	case OPT_FAST:
-		set_level(r, 3, 1, 128);
+		r->batch.sketch.max = 128;
 		break;
 	}
 	return true;
@@ -210,11 +213,11 @@ ready_stage(struct run *r, const struct shell_conf *sc, struct buf *why)
 		buf_puts(why, "--stage=drop needs --roots FILE");
 		return -1;
 	}
-	r->stage.rule = (struct stage_rule){
-	    .step = step,
+	r->stage.rule = (struct stage_rule){.step = step,
 	    .rank = r->batch.rank,
 	    .tell = r->n_against > 0,
 	    .pair = r->whole.rule};
+	r->stage.aligner.k = r->whole.rule.k;
 	r->batch.items = r->duplicates_path != NULL;
 	r->batch.ids = sc->explain || r->batch.items;
 	if (step != STAGE_SKETCH && step != STAGE_DROP)
@@ -400,7 +403,8 @@ main(int argc, char **argv)
 	    .batch = {.sketch = sketch_rule_default, .near = true},
 	    .st.rule = cluster_rule_default,
 	    .whole = {.near = true,
-		.rule = {.thin = 1,
+		.rule = {.k = SKETCH_K,
+		    .thin = 1,
 		    .shared = 2,
 		    .part = 20,
 		    .bucket = 256,

@@ -11,6 +11,7 @@
  * rule in one memory (whole.c), beyond it, and in steps (stage.c).
  */
 struct pair_rule {
+	unsigned k;	 /* units of a print */
 	unsigned thin;	 /* look up only prints of so many levels more */
 	unsigned shared; /* prints looked up that two texts share at least; */
 	unsigned part;	 /* ... one more, if the smaller has so many times it */

@@ -21,9 +21,9 @@ static void
 make_header(struct run *r)
 {
 	r->header = (struct store_header){.magic = "ndedup index\r\n\x1a",
-	    .version = 6,
+	    .version = 7,
 	    .order = 0x01020304,
-	    .k = SKETCH_K,
+	    .k = r->batch.sketch.k,
 	    .level = r->batch.sketch.level,
 	    .thin = r->st.rule.thin,
 	    .max = r->batch.sketch.max,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Fingerprints roll by cyclic polynomials (Cohen, "Recursive hashing functions
- * for n-grams", 1997): h = rotl(h, ROLL) ^ t[in] ^ rotl(t[out], ROLL * K), with
+ * for n-grams", 1997): h = rotl(h, ROLL) ^ t[in] ^ rotl(t[out], ROLL * k), with
  * t from splitmix64, then one multiplication to mix.  A print is sampled when
  * the mixed value has at least `level` leading zeros (Broder's sampling modulo
  * m, 1997, in powers of two: nested, so that sketches of different levels
@@ -19,7 +19,7 @@
 #define MIX 0x9E3779B97F4A7C15u
 
 const struct sketch_rule sketch_rule_default = {
-    .level = 3, .max = 256, .dense = 300};
+    .k = SKETCH_K, .level = 3, .max = 256, .dense = 300};
 
 static inline uint64_t
 rotl(uint64_t x, unsigned r)
@@ -38,16 +38,16 @@ splitmix(uint64_t x)
 }
 
 static void
-prepare(struct sketcher *k, size_t units)
+prepare(struct sketcher *k, unsigned width, size_t units)
 {
 	unsigned i;
 
-	if (!k->ready) {
+	if (k->k != width) {
 		for (i = 0; i < 256; i++) {
 			k->in[i] = splitmix(i + 1);
-			k->out[i] = rotl(k->in[i], ROLL * SKETCH_K);
+			k->out[i] = rotl(k->in[i], ROLL * width);
 		}
-		k->ready = true;
+		k->k = width;
 	}
 	if (units > k->cap) {
 		k->cap = units + units / 2;
@@ -61,21 +61,22 @@ static size_t
 roll(struct sketcher *k, const unsigned char *u, size_t len, unsigned level)
 {
 	const uint64_t limit = level == 0 ? UINT64_MAX : UINT64_MAX >> level;
+	const size_t width = k->k;
 	struct sketch_raw *raw = k->raw;
 	uint64_t h = 0, x;
 	size_t i, n = 0;
 
-	for (i = 0; i < SKETCH_K; i++)
+	for (i = 0; i < width; i++)
 		h = rotl(h, ROLL) ^ k->in[u[i]];
 	for (;; i++) {
 		x = h * MIX;
 		raw[n].mixed = x;
-		raw[n].pos = (uint32_t)(i - SKETCH_K);
+		raw[n].pos = (uint32_t)(i - width);
 		n += x <= limit;
 		if (i == len)
 			return n;
 		/* What does not wait for h comes first. */
-		x = k->in[u[i]] ^ k->out[u[i - SKETCH_K]];
+		x = k->in[u[i]] ^ k->out[u[i - width]];
 		h = rotl(h, ROLL) ^ x;
 	}
 }
@@ -92,14 +93,14 @@ digits(const unsigned char *u)
 	return ~(x | x << 1) & 0x8080808080808080u;
 }
 
-/* Two digits among the SKETCH_K units are a figure; one may be a letter that
- * was badly scanned. */
+/* Two digits among the `width` units are a figure; one may be a letter that was
+ * badly scanned. */
 static inline uint32_t
-mark(uint32_t hash, const unsigned char *u)
+mark(uint32_t hash, const unsigned char *u, unsigned width)
 {
-	/* The last two units' bits beside those of the first eight. */
-	const uint64_t x = digits(u) |
-	    digits(u + SKETCH_K - 8) >> (64 - 8 * (SKETCH_K - 8)) >> 1;
+	/* The last units' bits beside those of the first eight. */
+	const uint64_t x =
+	    digits(u) | digits(u + width - 8) >> (63 - 8 * (width - 8)) >> 2;
 
 	if (x == 0)
 		return hash & ~SKETCH_DIGIT;
@@ -167,16 +168,17 @@ sketch_make(struct sketcher *k, const struct sketch_rule *rule,
 		level--;
 	while (len >> shift > UINT16_MAX)
 		shift++;
-	prepare(k, len);
-	if (len >= SKETCH_K)
+	prepare(k, rule->k, len);
+	if (len >= rule->k)
 		n = roll(k, units.p, len, level);
 	for (i = 0; i < n; i++) {
 		uint64_t x = k->raw[i].mixed;
 
-		k->print[i] = (struct sketch_print){
-		    .hash = mark((uint32_t)(x >> 16), units.p + k->raw[i].pos),
-		    .pos = (uint16_t)(k->raw[i].pos >> shift),
-		    .level = (uint8_t)__builtin_clzll(x | 1)};
+		k->print[i] =
+		    (struct sketch_print){.hash = mark((uint32_t)(x >> 16),
+					      units.p + k->raw[i].pos, rule->k),
+			.pos = (uint16_t)(k->raw[i].pos >> shift),
+			.level = (uint8_t)__builtin_clzll(x | 1)};
 	}
 	n = thin(k, distinct(k, n), rule->max, &level);
 	*s = (struct sketch){.print = k->print,

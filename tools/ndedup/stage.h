@@ -65,7 +65,7 @@ struct stage_node {
 	struct pair_near near; /* MARKS */
 };
 
-/* All zero but for its rule is ready. */
+/* All zero but for its rule and aligner.k is ready. */
 struct stage {
 	struct stage_rule rule;
 	/* The group at hand. */

@@ -17,6 +17,7 @@ int
 whole_init(struct whole *w, struct buf *why)
 {
 	w->pool.fd = w->posts.fd = -1;
+	w->aligner.k = w->rule.k;
 	if (w->room == 0 || !w->near)
 		return 0;
 	if ((w->pool.fd = temp_open(why)) == -1 ||

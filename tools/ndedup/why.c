@@ -150,7 +150,7 @@ void
 why_put(struct why *w, const struct cluster_rule *rule, struct view root_a,
     struct view root_b, struct buf *b)
 {
-	struct aligner al = {0};
+	struct aligner al = {.k = rule->k};
 	struct alignment got;
 
 	align_begin(&al, w->a.sketch);
