@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "label.h"
 #include "number_chain.h"
 #include "shape.h"
 
@@ -263,19 +264,44 @@ dress_short(struct page *p, struct article *a, struct view rest)
 	    page_bodies(p, a->first, a->last) > 0;
 }
 
+/* What follows the number says where the article is from, and is not told by
+ * its looks alone to be so: "<Source, 3 May 2019>". */
+static bool
+place(
+    struct page *p, const struct proposal *pr, struct article *a, struct view v)
+{
+	struct view source, date;
+
+	if (v.len > 2 && v.p[0] == '<' && v.p[v.len - 1] == '>')
+		v = (struct view){v.p + 1, v.len - 2};
+	if (head_source_date(v, &source, &date)) {
+		page_set(p, a, FIELD_SOURCE, source);
+		head_set_date(p, a, date);
+		return true;
+	}
+	return (pr->style & STYLE_TITLE) == 0 && head_list(p, a, v);
+}
+
 static bool
 number_dress(
     struct page *p, const struct proposal *pr, size_t k, struct article *a)
 {
-	struct view rest = rest_of(p, &pr->s[k]), x, y;
+	struct view rest = rest_of(p, &pr->s[k]), value;
+	enum label l;
 	size_t from = a->first + 1;
 
 	p->role[a->first] = ROLE_FIELD;
-	if (rest.len > 0 && !dress_rest(p, pr, a, rest)) {
-		if (head_source_date(rest, &x, &y)) {
-			page_set(p, a, FIELD_SOURCE, x);
-			head_set_date(p, a, y);
-		} else if (shape_words(rest) <= 6 && !hanging(p, a->first) &&
+	l = label_of(rest, &value);
+	if (value.len > 0 && (l == LABEL_TITLE || l == LABEL_SOURCE)) {
+		if (l == LABEL_TITLE || !place(p, pr, a, value))
+			label_store(p, a, l, value);
+		a->sourced |= l == LABEL_SOURCE;
+		if (l == LABEL_TITLE)
+			from = head_continue(p, a, a->first, value);
+	} else if (rest.len > 0 && !dress_rest(p, pr, a, rest)) {
+		if (place(p, pr, a, rest))
+			;
+		else if (shape_words(rest) <= 6 && !hanging(p, a->first) &&
 		    (pr->style & STYLE_TITLE) == 0) {
 			dress_short(p, a, rest);
 			return true;

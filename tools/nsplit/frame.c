@@ -129,7 +129,7 @@ cut(struct view v, const struct heads_frame *f, struct view *title,
 	*title = f->left ? right : left;
 	*value = f->left ? left : right;
 	return value->len > 0 && !shape_words_min(*value, VALUE_WORDS + 1) &&
-	    shape_words_min(*title, TITLE_WORDS_MIN);
+	    (f->of == FIELD_SOURCE || shape_words_min(*title, TITLE_WORDS_MIN));
 }
 
 /* What a value reads as, by itself. */
@@ -188,9 +188,10 @@ heavy(unsigned char mark)
 	return mark != TOKEN_DASH && strchr(",.:;/'", mark) == NULL;
 }
 
-/* What the cut's values are, of headlines in all; NOTHING: do not cut. */
+/* What the cut's values are, of headlines in all; NOTHING: do not cut. sourced:
+ * most sources are known already. */
 static enum what
-judge(struct cut *c, size_t all)
+judge(struct cut *c, size_t all, bool sourced)
 {
 	bool most = c->n * 4 >= all * 3;
 	int i;
@@ -203,9 +204,13 @@ judge(struct cut *c, size_t all)
 			break;
 	/* Where most are papers the others are, too. */
 	c->how.strict = i < PRINTED || !most;
+	if (c->how.of == FIELD_SOURCE && i >= PRINTED)
+		return NOTHING;
 	if (i <= PRINTED)
 		return (enum what)i;
 	c->how.strict = false;
+	if (sourced)
+		return NOTHING; /* told elsewhere */
 	most |= c->n * 3 >= all && heavy(c->how.mark);
 	if (c->again + 1 == c->n)
 		return NOTHING; /* a mark of the dump's own */
@@ -217,7 +222,8 @@ judge(struct cut *c, size_t all)
 
 /* The next cut to make; NOTHING: none. */
 static enum what
-next_cut(const struct view *v, size_t n, enum field of, struct heads_frame *f)
+next_cut(const struct view *v, size_t n, enum field of, bool sourced,
+    struct heads_frame *f)
 {
 	bool tried[256] = {false};
 	struct token t[TEMPLATE_MAX];
@@ -240,7 +246,7 @@ next_cut(const struct view *v, size_t n, enum field of, struct heads_frame *f)
 					.last = way & 1,
 					.left = way & 2,
 					.strict = true});
-				what = judge(&c, n);
+				what = judge(&c, n, sourced);
 				if (what == NOTHING ||
 				    c.n * 2 + c.again <= most)
 					continue;
@@ -269,13 +275,15 @@ learn(struct page *p, const struct article *a, size_t n, enum field of)
 {
 	struct view v[SAMPLE], value;
 	struct heads_frame f = {0};
-	size_t i, k = 0, step = n / SAMPLE + 1;
+	size_t i, k = 0, step = n / SAMPLE + 1, sourced = 0;
 
 	for (i = 0; i < n && k < SAMPLE; i += step)
-		if (a[i].field[of].len > 0)
+		if (a[i].field[of].len > 0) {
 			v[k++] = page_string(p, a[i].field[of]);
+			sourced += a[i].field[FIELD_SOURCE].len > 0;
+		}
 	while (k >= TITLES_MIN && p->heads.n_frames < HEADS_FRAMES &&
-	    next_cut(v, k, of, &f) != NOTHING) {
+	    next_cut(v, k, of, sourced * 2 >= k, &f) != NOTHING) {
 		p->heads.frame[p->heads.n_frames++] = f;
 		for (i = 0; i < k; i++)
 			cut_as(v[i], &f, &v[i], &value);
@@ -319,6 +327,7 @@ frame_learn(struct page *p, const struct article *a, size_t n)
 	p->heads.n_frames = 0;
 	learn(p, a, n, FIELD_TITLE);
 	learn(p, a, n, FIELD_AUTHOR);
+	learn(p, a, n, FIELD_SOURCE);
 }
 
 /* v, which is a part of field f's string, as a string of its own. */
@@ -326,17 +335,6 @@ static struct string
 part(const struct page *p, struct view v)
 {
 	return (struct string){(size_t)(v.p - p->strings.data), v.len};
-}
-
-/* The article is known to be from elsewhere. */
-static bool
-denied(const struct page *p, const struct article *a,
-    const struct heads_frame *f, struct view v)
-{
-	struct view source = page_string(p, a->field[FIELD_SOURCE]);
-
-	return f->what == PRINTED && !f->strict && source.len > 0 &&
-	    (source.len != v.len || memcmp(source.p, v.p, v.len) != 0);
 }
 
 /* v without the mark that it begins with. */
@@ -359,7 +357,8 @@ store(struct page *p, struct article *a, const struct heads_frame *f,
 	struct view name;
 	struct date d;
 
-	if (f->what == DROPPED || a->field[field[f->what]].len > 0)
+	if (f->what == DROPPED ||
+	    (f->what != PRINTED && a->field[field[f->what]].len > 0))
 		return;
 	if (f->what != DATED) {
 		if (shape_byline(v, &name))
@@ -382,9 +381,7 @@ frame_apply(struct page *p, struct article *a)
 	for (i = 0; i < p->heads.n_frames; i++) {
 		f = &p->heads.frame[i];
 		if (a->field[f->of].len == 0 ||
-		    !cut_as(
-			page_string(p, a->field[f->of]), f, &title, &value) ||
-		    denied(p, a, f, value))
+		    !cut_as(page_string(p, a->field[f->of]), f, &title, &value))
 			continue;
 		a->field[f->of] = part(p, title);
 		store(p, a, f, value);

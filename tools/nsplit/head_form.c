@@ -69,6 +69,20 @@ find_dash(struct view v, bool last, size_t *n)
 	return at;
 }
 
+/* The blank before the bracket that the one at v's end closes. */
+static size_t
+find_bracket(struct view v)
+{
+	size_t i, depth = 0;
+
+	for (i = v.len; i-- > 1;) {
+		depth += v.p[i] == ')';
+		if (v.p[i] == '(' && --depth == 0)
+			return v.p[i - 1] == ' ' ? i - 1 : SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
 /* Cut v as the form has it; false when it is not of that form. */
 static bool
 cut_form(struct view v, enum form f, struct view *source, struct view *title)
@@ -82,8 +96,9 @@ cut_form(struct view v, enum form f, struct view *source, struct view *title)
 	if ((f == FORM_SQUARE) != (v.p[0] == '[') ||
 	    (f == FORM_BRACKET && v.p[v.len - 1] != ')'))
 		return false;
-	i = mark[f] == NULL ? find_dash(v, !first, &n)
-			    : find_mark(v, mark[f], !first);
+	i = mark[f] == NULL	? find_dash(v, !first, &n)
+	    : f == FORM_BRACKET ? find_bracket(v)
+				: find_mark(v, mark[f], !first);
 	if (i == SIZE_MAX)
 		return false;
 	n = mark[f] == NULL ? n : strlen(mark[f]);

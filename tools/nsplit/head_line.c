@@ -161,6 +161,20 @@ head_person_in(struct view v, struct view *name)
 	    shape_capital_words(shape_skip(v, name->len + 4)) == 1;
 }
 
+/* "- Jane Doe": a person behind a dash. */
+static bool
+dashed(struct view v, struct view *name)
+{
+	size_t n = v.len > 0 && v.p[0] == '-' ? 1 : shape_long_dash(v);
+
+	if (n == 0 || v.len > 40)
+		return false;
+	*name = shape_skip(v, n);
+	return name->p > v.p + n && shape_words_min(*name, 2) &&
+	    !shape_words_min(*name, 4) && shape_capital_words(*name) == 1 &&
+	    shape_person(*name) && !shape_publication(*name);
+}
+
 bool
 head_byline(const struct page *p, size_t i, struct view *name)
 {
@@ -168,7 +182,7 @@ head_byline(const struct page *p, size_t i, struct view *name)
 	struct date d;
 	size_t n;
 
-	if (shape_byline(v, name))
+	if (shape_byline(v, name) || dashed(v, name))
 		return true;
 	if (v.len < 70 && i > 0 && !page_blank(p, i - 1) &&
 	    shape_find(v, " for ") != NULL && !shape_stop(v) &&
@@ -432,6 +446,8 @@ head_source_like(const struct page *p, size_t i)
 	struct view v = page_line(p, i);
 	const unsigned char *comma;
 
+	if (v.len > 2 && v.p[v.len - 1] == ':')
+		v.len--;
 	if (v.len < 2 || v.len > 60 || shape_words(v) > 8 || shape_stop(v))
 		return false;
 	comma = memchr(v.p, ',', v.len);

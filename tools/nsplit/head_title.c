@@ -79,7 +79,8 @@ joined(struct page *p, size_t i, size_t last, size_t width)
 
 	if (!head_wraps(page_line(p, i), next, width))
 		return false;
-	if (i + 2 == last && name_under(p, i))
+	if (page_line(p, i + 1).p[next.len - 1] == ':' ||
+	    (i + 2 == last && name_under(p, i)))
 		return false;
 	if (!p->heads.credits || i + 2 < last)
 		return true;
@@ -179,6 +180,7 @@ size_t
 head_continue(struct page *p, struct article *a, size_t i, struct view title)
 {
 	size_t first = i, last = i + 1, width, n;
+	bool hangs;
 
 	while (last < a->last && last < i + TITLE_LINES &&
 	    !page_blank(p, last) && !page_body(p, last) &&
@@ -188,10 +190,11 @@ head_continue(struct page *p, struct article *a, size_t i, struct view title)
 	for (;; i++) {
 		width = longest(p, first, i + 1);
 		width = p->heads.width > width ? p->heads.width : width;
-		if (i + 1 == last || shape_words(title) <= 3 ||
+		hangs = i + 1 < last &&
+		    page_indent(p, i + 1) > page_indent(p, first);
+		if (i + 1 == last || (shape_words(title) <= 3 && !hangs) ||
 		    (i + 2 == last && name_under(p, i)) ||
-		    (!joined(p, i, last, width) &&
-			page_indent(p, i + 1) <= page_indent(p, first)))
+		    (!hangs && !joined(p, i, last, width)))
 			break;
 		page_add(p, a, FIELD_TITLE, page_line(p, i + 1));
 		p->role[i + 1] = ROLE_FIELD;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "label.h"
 #include "plain.h"
 #include "shape.h"
 #include "utf8.h"
@@ -170,6 +171,12 @@ goes_on(const struct page *p, size_t i, size_t width)
 		return false;
 	if (shape_dateline(line_view(p->text, next)) ||
 	    shape_symbols(line_view(p->text, next)))
+		return false;
+	/* A headline over its date or a label. */
+	if ((i == 0 || p->bodies[i] == p->bodies[i - 1]) &&
+	    next->end - next->text < 48 &&
+	    (date_whole(line_view(p->text, next), &d) ||
+		label_of(line_view(p->text, next), &name) != LABEL_NONE))
 		return false;
 	/* A headline over a line with its source and date. */
 	if (next->end - next->text < 60 &&
