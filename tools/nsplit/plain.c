@@ -13,47 +13,63 @@ no_break(const unsigned char *p, const unsigned char *e)
 									  : 0;
 }
 
-/* The first no-break space; e: none. */
+/* The first no-break space that begins with the byte lead, before limit; limit:
+ * there is none. */
 static const unsigned char *
-find(const unsigned char *p, const unsigned char *e)
+next(const unsigned char *p, const unsigned char *limit, const unsigned char *e,
+    unsigned char lead)
 {
-	const unsigned char *two = p, *three = p;
+	for (; p < limit; p++) {
+		p = memchr(p, lead, (size_t)(limit - p));
+		if (p == NULL)
+			return limit;
+		if (no_break(p, e) > 0)
+			return p;
+	}
+	return limit;
+}
 
-	while ((two = memchr(two, 0xC2, (size_t)(e - two))) != NULL &&
-	    no_break(two, e) == 0)
-		two++;
-	two = two != NULL ? two : e;
-	while ((three = memchr(three, 0xE2, (size_t)(two - three))) != NULL &&
-	    no_break(three, e) == 0)
-		three++;
-	return three != NULL ? three : two;
+/* Append p[0..n), and before its first line feed the blanks that are owed. */
+static void
+put_run(struct buf *out, const unsigned char *p, size_t n, size_t *owed)
+{
+	const unsigned char *feed = *owed > 0 ? memchr(p, '\n', n) : NULL;
+	size_t k;
+
+	if (feed != NULL) {
+		k = (size_t)(feed - p);
+		buf_put(out, p, k);
+		for (; *owed > 0; --*owed)
+			buf_putc(out, ' ');
+		p += k;
+		n -= k;
+	}
+	buf_put(out, p, n);
 }
 
 bool
 plain_copy(struct buf *out, struct view text)
 {
 	const unsigned char *p = text.p, *e = text.p + text.len, *q;
+	const unsigned char *two = next(p, e, e, 0xC2);
+	const unsigned char *three = next(p, e, e, 0xE2);
 	size_t owed = 0, n;
 
-	if (text.len == 0 || (q = find(p, e)) == e)
+	if (two == e && three == e)
 		return false;
 	buf_clear(out);
 	buf_reserve(out, text.len);
-	buf_put(out, p, (size_t)(q - p));
-	for (p = q; p < e; p = q) {
-		if ((n = no_break(p, e)) > 0) {
-			buf_putc(out, ' ');
-			owed += n - 1;
-			q = p + n;
-			continue;
-		}
-		if (*p == '\n')
-			for (; owed > 0; owed--)
-				buf_putc(out, ' ');
-		q = p + 1;
-		while (q < e && *q != '\n' && *q != 0xC2 && *q != 0xE2)
-			q++;
-		buf_put(out, p, (size_t)(q - p));
+	for (; p < e; p = q + n) {
+		q = two < three ? two : three;
+		put_run(out, p, (size_t)(q - p), &owed);
+		if ((n = no_break(q, e)) == 0)
+			break;
+		buf_putc(out, ' ');
+		owed += n - 1;
+		if (q == two)
+			two = next(q + n, e, e, 0xC2);
+		else
+			three = next(q + n, e, e, 0xE2);
 	}
 	for (; owed > 0; owed--)
 		buf_putc(out, ' ');
@@ -63,10 +79,19 @@ plain_copy(struct buf *out, struct view text)
 size_t
 plain_origin(struct view text, size_t line, size_t at)
 {
-	const unsigned char *p = text.p + line, *e = text.p + text.len;
+	const unsigned char *p = text.p + line, *e = text.p + text.len, *q;
+	const unsigned char *limit;
 	size_t n;
 
-	for (; line < at && p < e; line++)
-		p += (n = no_break(p, e)) > 0 ? n : 1;
+	for (; line < at && p < e; line++) {
+		limit = (size_t)(e - p) < at - line ? e : p + (at - line);
+		q = next(p, next(p, limit, e, 0xC2), e, 0xE2);
+		line += (size_t)(q - p);
+		p = q;
+		if (q == limit)
+			break;
+		n = no_break(q, e);
+		p += n;
+	}
 	return (size_t)(p - text.p);
 }
