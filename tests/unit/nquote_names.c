@@ -22,6 +22,14 @@ static const struct {
 	"\"It is done,\" said the mayor, Ann Lee.", "Ann Lee"},
     {"en", "a name set off behind a noun and its place",
 	"The mayor of Calder, Ann Lee, said, \"It is done.\"", "Ann Lee"},
+    {"en", "a pronoun is who a noun at the head of the sentence stands for",
+	"The mayor, Ann Lee, came. \"Never,\" said Eva Dorn. When she had "
+	"gone, the mayor smiled. \"It is done,\" she said.",
+	"Ann Lee"},
+    {"en", "a pronoun is who a noun stands for that spoke",
+	"The mayor, Ann Lee, came. \"Never,\" said Eva Dorn. \"Why not?\" "
+	"the mayor asked. \"It is done,\" she said.",
+	"Ann Lee"},
     {"en", "a company set off behind another is no spokesman",
 	"A spokesman for the yard, Calder Steel, said, \"It is done.\"",
 	"A spokesman for the yard"},

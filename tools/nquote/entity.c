@@ -3,7 +3,7 @@
  * Full names are runs of two words or more with capitals, titles left out.  A
  * surname stands for the first full name that ends in it and agrees in gender
  * where a title tells it; a pronoun for the last person before it that spoke or
- * stood at the head of a sentence, and agrees; a noun for whoever was
+ * stood at the head of a sentence, by name or by a noun, and agrees; a noun for whoever was
  * introduced with it.
  *
  * The gender is told by a title, else by a clear majority of the pronouns that
@@ -249,6 +249,70 @@ add_name(struct entities *es, const struct words *ws, const struct mention *m,
 		add_topic(es, m);
 }
 
+/* Whoever was introduced as this before it, else after it. */
+static const struct mention *
+holder_of(const struct entities *es, const struct mention *m)
+{
+	const struct mention *best = NULL, *x;
+	size_t i;
+
+	for (i = 0; i < es->n_roles; i++) {
+		x = &es->named[es->role[i].mention];
+		if (es->role[i].key != m->key || !agree(m->gender, x->gender))
+			continue;
+		if (best != NULL && x->at > m->at)
+			break;
+		best = x;
+	}
+	return best;
+}
+
+/* A name is a topic where it speaks, and so is whoever the noun stands for. */
+void
+entities_speaker(struct entities *es, const struct mention *m)
+{
+	const struct mention *x;
+	struct mention holder;
+
+	if (m->kind == MENTION_NAME)
+		add_topic(es, m);
+	if (m->kind != MENTION_NOUN)
+		return;
+	x = holder_of(es, m);
+	if (x == NULL || x->at > m->at)
+		return;
+	holder = *x;
+	holder.at = m->at;
+	add_topic(es, &holder);
+}
+
+/* `The mayor smiled', `When it rang, the mayor smiled': whom the noun stands
+ * for is a topic, as names at the head of sentences are. */
+static void
+add_nouns(struct entities *es, const struct words *ws)
+{
+	struct mention m;
+	size_t i, k;
+
+	for (k = 0; es->n_roles > 0 && k < ws->n_s; k++) {
+		i = ws->s[k].begin;
+		if (ws->t[i].cls & (LEX_PREP | LEX_SUB | LEX_WH) ||
+		    (ws->t[i].flags & (WORD_ED | WORD_ING)))
+			for (; i < ws->s[k].end &&
+			     (ws->t[i].flags & WORD_IN ||
+				 !word_is_punct(&ws->t[i], ','));
+			     i++)
+				;
+		i += i < ws->s[k].end && word_is_punct(&ws->t[i], ',');
+		if (i + 2 >= ws->s[k].end || !word_is(&ws->t[i], "the") ||
+		    !(ws->t[i + 1].cls & (LEX_AGENT | LEX_TITLE)) ||
+		    !word_finite(ws, i + 2))
+			continue;
+		m = entity_mention(ws, (struct range){i, i + 2});
+		entities_speaker(es, &m);
+	}
+}
+
 void
 entities_read(struct entities *es, const struct words *ws)
 {
@@ -269,13 +333,7 @@ entities_read(struct entities *es, const struct words *ws)
 		if (m.kind == MENTION_NAME)
 			add_name(es, ws, &m, i, end);
 	}
-}
-
-void
-entities_speaker(struct entities *es, const struct mention *m)
-{
-	if (m->kind == MENTION_NAME)
-		add_topic(es, m);
+	add_nouns(es, ws);
 }
 
 static int
@@ -305,24 +363,6 @@ entities_sort(struct entities *es)
 	}
 	if (i < es->n_topics)
 		qsort(t, es->n_topics, sizeof(*t), by_place);
-}
-
-/* Whoever was introduced as this before it, else after it. */
-static const struct mention *
-holder_of(const struct entities *es, const struct mention *m)
-{
-	const struct mention *best = NULL, *x;
-	size_t i;
-
-	for (i = 0; i < es->n_roles; i++) {
-		x = &es->named[es->role[i].mention];
-		if (es->role[i].key != m->key || !agree(m->gender, x->gender))
-			continue;
-		if (best != NULL && x->at > m->at)
-			break;
-		best = x;
-	}
-	return best;
 }
 
 static struct span
