@@ -3,8 +3,8 @@
  * Full names are runs of two words or more with capitals, titles left out.  A
  * surname stands for the first full name that ends in it and agrees in gender
  * where a title tells it; a pronoun for the last person before it that spoke or
- * stood at the head of a sentence, by name or by a noun, and agrees; a noun for whoever was
- * introduced with it.
+ * stood at the head of a sentence, by name or by a noun, and agrees; a noun for
+ * whoever was introduced with it.
  *
  * The gender is told by a title, else by a clear majority of the pronouns that
  * follow the name at the head of a sentence.
