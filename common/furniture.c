@@ -283,10 +283,11 @@ prepare(struct furniture *f, size_t n)
 	memset(f->edges, 0, (n + 1) * sizeof(*f->edges));
 	while (want < 2 * n)
 		want *= 2;
-	if (f->n_slot < want) {
+	f->n_slot = want;
+	if (f->cap_slot < want) {
 		free(f->slot);
 		f->slot = xmallocarray(want, sizeof(*f->slot));
-		f->n_slot = want;
+		f->cap_slot = want;
 	}
 	memset(f->slot, 0, f->n_slot * sizeof(*f->slot));
 }

@@ -37,6 +37,7 @@ struct furniture {
 	uint32_t *first; /* the line where its key was first met */
 	struct furniture_slot *slot;
 	size_t n_slot;
+	size_t cap_slot;
 	struct furniture_known *known; /* of earlier windows of the text */
 	size_t n_known;
 };

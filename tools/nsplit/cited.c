@@ -15,10 +15,10 @@
 #define NAME_WORDS 8 /* in a source's name, or an author's */
 
 /* The length of the quotation mark at v's start that may open or close. */
-static size_t
+static inline size_t
 quote_mark(struct view v, bool single)
 {
-	if (v.len == 0)
+	if (v.len == 0 || (v.p[0] < 0x80 && v.p[0] != '"' && v.p[0] != '\''))
 		return 0;
 	if (v.p[0] == '"' || (single && v.p[0] == '\''))
 		return 1;

@@ -256,8 +256,8 @@ running_head(const struct page *p, struct view *name)
 
 	for (i = 0; i < p->lines.n; i++)
 		if (!page_blank(p, i) && !page_inside(p, i) &&
-		    set_wide(page_line(p, i)) &&
-		    issue_head(page_line(p, i), name, &d))
+		    issue_head(page_line(p, i), name, &d) &&
+		    set_wide(page_line(p, i)))
 			return i + 1;
 	*name = (struct view){0};
 	return 0;

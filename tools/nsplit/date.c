@@ -357,16 +357,10 @@ date_possible(struct view v)
 {
 	size_t i, n;
 
-	/* Of four digits in a row one is every fourth byte. */
-	for (i = 3; i < v.len; i += 4) {
-		if (!shape_is_digit(v.p[i]))
-			continue;
-		for (n = 1; n < 4 && shape_is_digit(v.p[i - n]);)
+	for (i = 0; (i = shape_next_digit(v, i)) < v.len; i += n) {
+		for (n = 1; i + n < v.len && shape_is_digit(v.p[i + n]);)
 			n++;
-		for (; n < 4 && i + 1 < v.len && shape_is_digit(v.p[i + 1]);
-		     n++)
-			i++;
-		if (n == 4)
+		if (n >= 4)
 			return true;
 	}
 	return false;

@@ -29,6 +29,9 @@ const unsigned char *shape_find_last(struct view v, const char *s);
  * no mark that could part names, dates and the like. */
 bool shape_unmarked(struct view);
 
+/* The first digit of ASCII from byte i on; v.len: there is none. */
+size_t shape_next_digit(struct view v, size_t i);
+
 /* A digit of ASCII is in it. */
 bool shape_digit(struct view);
 

@@ -99,33 +99,42 @@ shape_words_min(struct view v, size_t want)
 }
 
 #ifdef __SSE2__
-static inline bool
-digit_in(const unsigned char *p)
+/* Of 16 bytes those that are digits, as bits. */
+static inline unsigned
+digits_in(const unsigned char *p)
 {
 	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
 	__m128i d = _mm_sub_epi8(v, _mm_set1_epi8('0'));
 
-	return _mm_movemask_epi8(
-		   _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8(9)), d)) != 0;
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8(9)), d));
 }
 #endif
+
+size_t
+shape_next_digit(struct view v, size_t i)
+{
+#ifdef __SSE2__
+	unsigned bits;
+
+	for (; i + 16 <= v.len; i += 16)
+		if ((bits = digits_in(v.p + i)) != 0)
+			return i + (size_t)__builtin_ctz(bits);
+	if (v.len >= 16 && i < v.len) {
+		/* The last step goes back over bytes before i. */
+		bits = digits_in(v.p + v.len - 16) >> (i - (v.len - 16));
+		return bits != 0 ? i + (size_t)__builtin_ctz(bits) : v.len;
+	}
+#endif
+	while (i < v.len && !(v.p[i] >= '0' && v.p[i] <= '9'))
+		i++;
+	return i;
+}
 
 bool
 shape_digit(struct view v)
 {
-	size_t i = 0;
-
-#ifdef __SSE2__
-	for (; i + 16 <= v.len; i += 16)
-		if (digit_in(v.p + i))
-			return true;
-	if (v.len >= 16)
-		return i < v.len && digit_in(v.p + v.len - 16);
-#endif
-	for (; i < v.len; i++)
-		if (v.p[i] >= '0' && v.p[i] <= '9')
-			return true;
-	return false;
+	return shape_next_digit(v, 0) < v.len;
 }
 
 #ifdef __SSE2__
