@@ -30,6 +30,10 @@ static const struct {
 	"The mayor, Ann Lee, came. \"Never,\" said Eva Dorn. \"Why not?\" "
 	"the mayor asked. \"It is done,\" she said.",
 	"Ann Lee"},
+    {"en", "a title and a given name",
+	"Sir Alec Dunn came. \"It is done,\" said Sir Alec.", "Alec Dunn"},
+    {"en", "a given name that two persons have is nobody's",
+	"Anna Dunn came, and Anna Lee. \"It is done,\" said Anna.", "Anna"},
     {"en", "a company set off behind another is no spokesman",
 	"A spokesman for the yard, Calder Steel, said, \"It is done.\"",
 	"A spokesman for the yard"},

@@ -47,6 +47,12 @@ static const struct sentence_case begins[] = {
     {"earlier that day that",
 	"<s1>Ruiz</s1> had said earlier that day <q1>that the wall was "
 	"sound</q1>."},
+    {"behind a dateline",
+	"CALDER BAY, March 3 (AP) - <q1>Two boats met in the fog</q1>, "
+	"<s1>the coastguard</s1> said."},
+    {"what somebody is asked about, and says",
+	"Asked about <q1>the letter on Sunday</q1>, <s2>the mayor</s2> said: "
+	"<q2>\"I stand by each word.\"</q2>"},
     {"a show in marks that hangs on its station is no word of hers",
 	"<s1>Tell</s1> said on HBC's \"Harbor Talk\" on Sunday <q1>that the "
 	"yard would close</q1>."},

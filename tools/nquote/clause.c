@@ -364,6 +364,24 @@ forward(struct scan *s, struct range last)
 	}
 }
 
+/* Past `CALDER BAY, March 3 (AP) -' at the head of a paragraph. */
+static size_t
+past_dateline(const struct words *ws, size_t b)
+{
+	size_t i;
+
+	if (b == 0 || !(ws->t[0].flags & WORD_ALLCAP))
+		return 0;
+	for (i = 1; i + 3 < b && i < 14; i++) {
+		if (word_in_marks(ws, i) || word_small(&ws->t[i]))
+			break;
+		if (word_is_punct(&ws->t[i], '-') &&
+		    (ws->t[i].flags & WORD_BLANK))
+			return i + 1;
+	}
+	return 0;
+}
+
 void
 clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 {
@@ -378,6 +396,8 @@ clause_find(const struct words *ws, struct sentence sent, struct clauses *out)
 	    !word_in_marks(ws, s.b - 1) &&
 	    strchr(".!?", ws->t[s.b - 1].ch) != NULL)
 		s.b--;
+	if (s.a == 0)
+		s.a = past_dateline(ws, s.b);
 	while (s.a < s.b && ws->t[s.a].kind == WORD_PUNCT &&
 	    !word_in_marks(ws, s.a))
 		s.a++;

@@ -274,6 +274,8 @@ content_begin(const struct words *ws, size_t v, size_t b)
 
 	if (cue & CUE_TO)
 		c = skip_addressee(ws, c, b);
+	if (c < b && (cue & CUE_ABOUT) && word_is(&ws->t[c], "about"))
+		return c + 1;
 	to = c;
 	if (!(cue & CUE_CALL)) {
 		c = skip_adjuncts(ws, c, b, (cue & CUE_INF) != 0);

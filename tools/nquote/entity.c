@@ -9,6 +9,8 @@
  * The gender is told by a title, else by a clear majority of the pronouns that
  * follow the name at the head of a sentence.
  *
+ * A given name alone stands for the one person that has it.
+ *
  * Limits: no list of given names; two persons of one surname are told apart by
  * titles alone.
  */
@@ -20,7 +22,8 @@
 #include "mention.h"
 #include "xalloc.h"
 
-enum { TOPICS_BACK = 12 };
+/* How many topics are asked for a pronoun, and persons for a given name. */
+enum { TOPICS_BACK = 12, PERSONS = 256 };
 
 void
 entities_clear(struct entities *es)
@@ -91,7 +94,7 @@ add_person(struct entities *es, const struct mention *m)
 		}
 	}
 	p = &es->p[es->n++];
-	*p = (struct person){m->key, m->name, m->gender, 0, 0, *s};
+	*p = (struct person){m->key, m->given, m->name, m->gender, 0, 0, *s};
 	*s = (uint32_t)es->n;
 }
 
@@ -365,6 +368,24 @@ entities_sort(struct entities *es)
 		qsort(t, es->n_topics, sizeof(*t), by_place);
 }
 
+/* The one person whose given name it is: `Sir Alec', `Anna said'. */
+static const struct person *
+by_given(const struct entities *es, const struct mention *m)
+{
+	const struct person *one = NULL, *p;
+	size_t i;
+
+	for (i = 0; i < es->n && i < PERSONS; i++) {
+		p = &es->p[i];
+		if (p->given != m->key || !agree(p->gender, m->gender))
+			continue;
+		if (one != NULL && one->key != p->key)
+			return NULL;
+		one = p;
+	}
+	return one;
+}
+
 static struct span
 full_name(const struct entities *es, const struct mention *m)
 {
@@ -373,6 +394,8 @@ full_name(const struct entities *es, const struct mention *m)
 	if (m->words >= 2)
 		return m->name;
 	p = person_of(es, m->key, m->gender);
+	if (p == NULL)
+		p = by_given(es, m);
 	return p != NULL ? p->name : m->name;
 }
 

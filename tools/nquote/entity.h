@@ -24,6 +24,7 @@ struct mention {
 	enum mention_kind kind;
 	enum gender gender;
 	uint64_t key;	  /* of the surname, or of the noun */
+	uint64_t given;	  /* of the first word of a name */
 	struct span name; /* of a name, its titles left out; what "who" is */
 	size_t words;	  /* of that */
 	size_t at;	  /* where the mention is */
@@ -31,6 +32,7 @@ struct mention {
 
 struct person {
 	uint64_t key;
+	uint64_t given;
 	struct span name;
 	enum gender gender; /* by a title */
 	uint32_t he;	    /* pronouns that follow the name */

@@ -106,6 +106,7 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 		return m;
 	m.kind = MENTION_NAME;
 	m.key = ws->t[last - 1].key;
+	m.given = ws->t[a].key;
 	for (k = a; k < last; k++)
 		m.words += !word_small(&ws->t[k]); /* not "von" */
 	m.name = (struct span){ws->t[a].begin, bare_end(&ws->t[*end - 1])};
