@@ -101,6 +101,20 @@ sample() {
 	same want got
 }
 
+@test "a record with a copy and an article more holds one, however long it is" {
+	{ words 1 120 | record long
+	  words 1 80 | record cut
+	  { words 1 70 && words 2 60; } | record both
+	  { words 2 45 && words 1 70; } | record behind; } >in
+	for how in --pairs '--batch --pairs' '--noisy --pairs'; do
+		# shellcheck disable=SC2086
+		ndedup $how in | cut -f 1-3 >got
+		printf '%s\tlong\t%s\n' cut abridged both contains \
+			behind contains >want
+		same want got
+	done
+}
+
 @test "--clusters names a root for every record, after merges" {
 	{
 		{ words 1 60 && words 2 30; } | record one

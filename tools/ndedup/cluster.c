@@ -19,6 +19,9 @@
  * are enough to compare with. */
 #define REPS_MAX 32
 
+/* Units of a text that may be an article. */
+#define ARTICLE 150
+
 const struct cluster_rule cluster_rule_default = {.k = SKETCH_K,
     .assign = 0.45,
     .single = 0.5,
@@ -308,6 +311,18 @@ represent(struct cluster_state *st, const struct sketch *s, uint32_t c)
 	cluster_post(st, s, c);
 }
 
+/* What of the record lies from the first run's begin to the last one's end. */
+static void
+stretch(const struct chain_run *run, size_t n, uint32_t *begin, uint32_t *end)
+{
+	size_t i;
+
+	*begin = n > 0 ? run[0].a_begin : 0; /* they are in the order of a */
+	for (*end = *begin, i = 0; i < n; i++)
+		if (run[i].a_end > *end)
+			*end = run[i].a_end;
+}
+
 /* Of a record that holds a copy and more, the stretch with the copy stands for
  * the cluster: what comes before or behind, where it is long enough to be an
  * article, may be another one. */
@@ -315,17 +330,11 @@ static void
 represent_part(struct cluster_state *st, const struct sketch *s,
     const struct cluster_verdict *v)
 {
-	enum { ARTICLE = 150, MARGIN = 30 };
-	uint32_t begin = s->units, end = 0, at, i;
+	enum { MARGIN = 30 };
+	uint32_t begin, end, at, i;
 	struct sketch part = *s;
-	size_t k;
 
-	for (k = 0; k < v->n_runs; k++) {
-		if (v->run[k].a_begin < begin)
-			begin = v->run[k].a_begin;
-		if (v->run[k].a_end > end)
-			end = v->run[k].a_end;
-	}
+	stretch(v->run, v->n_runs, &begin, &end);
 	begin = begin >= ARTICLE ? begin - MARGIN : 0;
 	end = end + ARTICLE <= s->units ? end + MARGIN : s->units;
 	for (i = part.n = 0; i < s->n; i++) {
@@ -340,8 +349,14 @@ represent_part(struct cluster_state *st, const struct sketch *s,
 }
 
 enum cluster_kind
-cluster_kind_of(uint32_t units, uint32_t other)
+cluster_kind_of(const struct alignment *al, uint32_t units, uint32_t other)
 {
+	uint32_t begin, end, more;
+
+	stretch(al->run, al->n_runs, &begin, &end);
+	more = begin > units - end ? begin : units - end;
+	if (al->n_runs > 0 && more >= ARTICLE && more > units / 5)
+		return CLUSTER_CONTAINS;
 	if (units < other - other / 5)
 		return CLUSTER_ABRIDGED;
 	if (other < units - units / 5)
@@ -362,7 +377,7 @@ tell_rep(struct cluster_state *st, uint32_t r, struct cluster_verdict *v)
 	v->rep = r;
 	v->score = al.score;
 	v->coverage = al.of_a;
-	v->kind = cluster_kind_of(st->aligner.text.units, other.units);
+	v->kind = cluster_kind_of(&al, st->aligner.text.units, other.units);
 	if (al.n_runs > st->cap_best) {
 		st->cap_best = al.n_runs * 2;
 		st->best =

@@ -45,8 +45,11 @@ enum cluster_kind {
 
 const char *cluster_kind_name(enum cluster_kind);
 
-/* What a near duplicate is, by its length and the other's, in units. */
-enum cluster_kind cluster_kind_of(uint32_t units, uint32_t other);
+/* What a near duplicate is, by what it has in common with the other, and their
+ * lengths, in units.  It holds more than a copy where it is longer, or where as
+ * much as an article, and a fifth of it, comes before or behind. */
+enum cluster_kind cluster_kind_of(
+    const struct alignment *, uint32_t units, uint32_t other);
 
 /* What cluster_add() decided. */
 struct cluster_verdict {

@@ -133,7 +133,7 @@ stage_verdict(struct stage *st, struct view root, const struct batch_item *it,
 	align_begin(&st->aligner, align_pack(s, st->print[0]));
 	align_with(&st->aligner, &k->text, &al);
 	align_end(&st->aligner);
-	v->kind = cluster_kind_of(s->units, k->text.units);
+	v->kind = cluster_kind_of(&al, s->units, k->text.units);
 	v->score = al.score;
 	v->coverage = al.of_a;
 	v->run = al.run;

@@ -241,7 +241,7 @@ whole_verdict(
 	align_begin(&w->aligner, text);
 	align_with(&w->aligner, &other, &al);
 	align_end(&w->aligner);
-	v->kind = cluster_kind_of(text.units, other.units);
+	v->kind = cluster_kind_of(&al, text.units, other.units);
 	v->score = al.score;
 	v->coverage = al.of_a;
 	v->run = al.run;
