@@ -271,9 +271,14 @@ place(
     struct page *p, const struct proposal *pr, struct article *a, struct view v)
 {
 	struct view source, date;
+	struct date d;
 
 	if (v.len > 2 && v.p[0] == '<' && v.p[v.len - 1] == '>')
 		v = (struct view){v.p + 1, v.len - 2};
+	if (head_date(v, &d)) {
+		page_set_date(p, a, &d);
+		return true;
+	}
 	if (head_source_date(v, &source, &date)) {
 		page_set(p, a, FIELD_SOURCE, source);
 		head_set_date(p, a, date);

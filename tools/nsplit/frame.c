@@ -11,6 +11,8 @@
 
 #include "date.h"
 #include "head.h"
+#include "label.h"
+#include "number_line.h"
 #include "shape.h"
 #include "template.h"
 #include "utf8.h"
@@ -280,7 +282,9 @@ learn(struct page *p, const struct article *a, size_t n, enum field of)
 	for (i = 0; i < n && k < SAMPLE; i += step)
 		if (a[i].field[of].len > 0) {
 			v[k++] = page_string(p, a[i].field[of]);
-			sourced += a[i].field[FIELD_SOURCE].len > 0;
+			value = page_string(p, a[i].field[FIELD_SOURCE]);
+			sourced += value.len > 0 &&
+			    (!shape_person(value) || shape_publication(value));
 		}
 	while (k >= TITLES_MIN && p->heads.n_frames < HEADS_FRAMES &&
 	    next_cut(v, k, of, sourced * 2 >= k, &f) != NOTHING) {
@@ -288,6 +292,13 @@ learn(struct page *p, const struct article *a, size_t n, enum field of)
 		for (i = 0; i < k; i++)
 			cut_as(v[i], &f, &v[i], &value);
 	}
+}
+
+/* v, which is a part of field f's string, as a string of its own. */
+static struct string
+part(const struct page *p, struct view v)
+{
+	return (struct string){(size_t)(v.p - p->strings.data), v.len};
 }
 
 /* The type of the mark that v begins with and words do not; 0: none. */
@@ -320,21 +331,51 @@ learn_lead(struct page *p, const struct article *a, size_t n)
 	}
 }
 
+/* Learn whether most headlines begin with the numbers of items. */
+static void
+learn_numbers(struct page *p, const struct article *a, size_t n)
+{
+	struct number_line line;
+	struct view rest;
+	uint64_t last = 0;
+	size_t i, rising = 0;
+
+	for (i = 0; i < n; i++) {
+		if (a[i].number > 0 ||
+		    !number_read(
+			page_string(p, a[i].field[FIELD_TITLE]), &line, &rest))
+			continue;
+		rising += line.number == last + 1;
+		last = line.number;
+	}
+	p->heads.numbered = rising >= TITLES_MIN && rising * 4 >= n * 3;
+}
+
+/* Take the item's number, and a label behind it, off a headline. */
+static void
+take_number(struct page *p, struct article *a)
+{
+	struct view title = page_string(p, a->field[FIELD_TITLE]), value;
+	struct number_line line;
+
+	if (a->number > 0 || title.len == 0 ||
+	    !number_read(title, &line, &title) || title.len == 0)
+		return;
+	a->number = line.number;
+	if (label_of(title, &value) == LABEL_TITLE && value.len > 0)
+		title = value;
+	a->field[FIELD_TITLE] = part(p, title);
+}
+
 void
 frame_learn(struct page *p, const struct article *a, size_t n)
 {
 	learn_lead(p, a, n);
+	learn_numbers(p, a, n);
 	p->heads.n_frames = 0;
 	learn(p, a, n, FIELD_TITLE);
 	learn(p, a, n, FIELD_AUTHOR);
 	learn(p, a, n, FIELD_SOURCE);
-}
-
-/* v, which is a part of field f's string, as a string of its own. */
-static struct string
-part(const struct page *p, struct view v)
-{
-	return (struct string){(size_t)(v.p - p->strings.data), v.len};
 }
 
 /* v without the mark that it begins with. */
@@ -368,6 +409,18 @@ store(struct page *p, struct article *a, const struct heads_frame *f,
 		page_set_date(p, a, &d);
 }
 
+/* The length of the stars at v's end that set it in bold. */
+static size_t
+stars(struct view v)
+{
+	size_t n = 0;
+
+	while (n < v.len &&
+	    (v.p[v.len - n - 1] == '*' || v.p[v.len - n - 1] == '_'))
+		n++;
+	return n > 1 && n < v.len ? n : 0;
+}
+
 void
 frame_apply(struct page *p, struct article *a)
 {
@@ -375,9 +428,14 @@ frame_apply(struct page *p, struct article *a)
 	struct heads_frame *f;
 	size_t i;
 
+	if (p->heads.numbered)
+		take_number(p, a);
 	title = page_string(p, a->field[FIELD_TITLE]);
 	if (p->heads.lead != 0 && lead_of(title) == p->heads.lead)
-		a->field[FIELD_TITLE] = part(p, bare_of_lead(title));
+		title = bare_of_lead(title);
+	if (title.len > 0)
+		a->field[FIELD_TITLE] = part(p, title);
+	a->field[FIELD_TITLE].len -= stars(title);
 	for (i = 0; i < p->heads.n_frames; i++) {
 		f = &p->heads.frame[i];
 		if (a->field[f->of].len == 0 ||

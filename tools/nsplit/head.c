@@ -244,6 +244,19 @@ over_deck(const struct page *p, const struct article *art, const struct head *h,
 	}
 }
 
+/* Two lines, a person's name and a paper's or one that comes again. */
+static bool
+names(const struct page *p, const struct head *h, size_t a, size_t b)
+{
+	struct view v = page_line(p, h->from + a);
+	struct view w = page_line(p, h->from + b - 1);
+
+	return head_short_name(v) && head_short_name(w) &&
+	    !shape_words_min(v, 6) && !shape_words_min(w, 6) &&
+	    ((shape_person(v) && head_source_like(p, h->from + b - 1)) ||
+		(shape_person(w) && head_source_like(p, h->from + a)));
+}
+
 /* The run that is the headline, as lines of the page; the body moves up over
  * decks.  false: none. */
 static bool
@@ -256,6 +269,10 @@ find_title(const struct page *p, const struct head *h, size_t *first,
 		return true;
 
 	while (head_run_before(h, end, &a, &b)) {
+		if (b - a == 2 && names(p, h, a, b) && better_above(p, h, a)) {
+			end = a;
+			continue;
+		}
 		if (b - a == 1 && better_above(p, h, a) &&
 		    (head_source_like(p, h->from + a) ||
 			in_brackets(page_line(p, h->from + a)) ||

@@ -341,9 +341,9 @@ is_last_word(const struct page *p, const struct article *a, size_t i)
 	struct view v = page_line(p, i);
 
 	return i > a->first && furniture_debris(v) && !shape_symbols(v) &&
-	    shape_begins(v) && !head_debris(p, i - 1) &&
-	    !page_blank(p, i - 1) && page_line(p, i - 1).len >= 24 &&
-	    !shape_stop(page_line(p, i - 1));
+	    (shape_begins(v) || shape_lower_first(v)) &&
+	    !head_debris(p, i - 1) && !page_blank(p, i - 1) &&
+	    page_line(p, i - 1).len >= 24 && !shape_stop(page_line(p, i - 1));
 }
 
 bool

@@ -79,7 +79,9 @@ joined(struct page *p, size_t i, size_t last, size_t width)
 
 	if (!head_wraps(page_line(p, i), next, width))
 		return false;
-	if (page_line(p, i + 1).p[next.len - 1] == ':' ||
+	if (next.p[next.len - 1] == ':' ||
+	    (shape_capitals(page_line(p, i)) && !shape_capitals(next) &&
+		shape_words_min(page_line(p, i), 3)) ||
 	    (i + 2 == last && name_under(p, i)))
 		return false;
 	if (!p->heads.credits || i + 2 < last)
@@ -129,6 +131,11 @@ known_place(struct page *p, struct article *a, size_t *first, size_t *last)
 
 	width = h->width > width ? h->width : width;
 	if (!h->known || *last - *first <= (size_t)h->above + h->below)
+		return false;
+	/* The last lines may be the headline's own. */
+	if (h->optional && h->below > 0 &&
+	    head_wraps(page_line(p, end - 1), page_line(p, end), width) &&
+	    !shape_person(page_line(p, end)) && !head_source_like(p, end))
 		return false;
 	for (i = begin; i + 1 < end; i++)
 		if (!head_wraps(page_line(p, i), page_line(p, i + 1), width))

@@ -181,7 +181,9 @@ heads_learn(struct heads *h)
 	 * stands on the next. */
 	for (i = 0; i < c->n_runs; i++)
 		wide += fits(&c->runs[i], 0, h->width);
-	h->credits = in_pairs(c) || (c->n_runs >= 3 && wide * 2 >= c->n_runs);
+	h->credits = (in_pairs(c) && wide * 6 >= c->n_runs) ||
+	    (c->n_runs >= 3 && wide * 2 >= c->n_runs);
+	h->optional = c->single > 0;
 	learn_place(h);
 	learn_block(h);
 	h->papers = c->names[1] > c->names[0];

@@ -31,6 +31,7 @@ struct heads {
 	bool writers; /* or persons */
 	/* In a block of lines so many stand over and under the headline. */
 	bool known;
+	bool optional; /* and in some nothing does */
 	unsigned char above, below;
 	/* Of the blocks between cue and text the headline is this one, counted
 	 * from the first or from the last. */
@@ -49,6 +50,7 @@ struct heads {
 		bool strict; /* only what reads as that is cut off */
 	} frame[HEADS_FRAMES];
 	size_t n_frames;
+	bool numbered;	    /* headlines begin with numbers that rise */
 	unsigned char lead; /* token that headlines begin with; 0: none */
 	struct heads_count {
 		size_t lengths[HEADS_LENGTHS]; /* of the longest lines */

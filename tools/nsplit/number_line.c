@@ -151,8 +151,8 @@ number_read(struct view v, struct number_line *c, struct view *rest)
 	if (open == '-' && rest->len == 0 && w == 0)
 		return false; /* a page number */
 	/* "3.5 million", "3-year-old", "1:15": no blank, no letter. */
-	if (n > 0 && rest->len > 0 && rest->p == tail.p + n && close != ']' &&
-	    close != ')' &&
+	if (n > 0 && rest->len > 0 && rest->p == tail.p + n &&
+	    tail.p[0] != ' ' && close != ']' && close != ')' &&
 	    (close != '.' || !shape_begins(*rest) || rest->p[0] < 'A'))
 		return false;
 	c->shape = (uint32_t)open << 16 | (uint32_t)close << 8 |
