@@ -77,7 +77,10 @@ word_month(struct view v)
 	key[i] = '\0';
 	while (low < high) {
 		mid = (low + high) / 2;
-		order = strcmp(key, words[mid].text);
+		order =
+		    (unsigned char)key[0] - (unsigned char)words[mid].text[0];
+		if (order == 0)
+			order = strcmp(key, words[mid].text);
 		if (order == 0)
 			return (int)strtol(words[mid].month, NULL, 10);
 		if (order < 0)

@@ -35,7 +35,7 @@ label_meaning(const char *s)
 	size_t i;
 
 	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (strcmp(table[i].name, s) == 0)
+		if (table[i].name[0] == s[0] && strcmp(table[i].name, s) == 0)
 			return table[i].label;
 	return LABEL_NONE;
 }
@@ -107,7 +107,7 @@ first_label(unsigned char first)
 static enum label
 named(struct view name)
 {
-	unsigned char first = name.p[0];
+	unsigned char first = name.p[0], last = name.p[name.len - 1];
 	size_t i;
 
 	if (first >= 'A' && first <= 'Z')
@@ -118,6 +118,8 @@ named(struct view name)
 	     (first == 0x80 || (unsigned char)labels[i].text[0] == first);
 	     i++)
 		if (labels[i].text[name.len] == '\0' &&
+		    ((unsigned char)(labels[i].text[name.len - 1] ^ last) &
+			0xDF) == 0 &&
 		    same_word(name, labels[i].text))
 			return label_meaning(labels[i].means);
 	return LABEL_NONE;

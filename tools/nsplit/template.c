@@ -43,6 +43,9 @@ word(struct view v, bool *number)
 	uint32_t cp, next;
 
 	for (*number = false; i < v.len; i += n) {
+		n = 1;
+		if ((unsigned char)((v.p[i] | 0x20) - 'a') < 26)
+			continue;
 		n = utf8_decode(v.p + i, v.len - i, &cp);
 		if (letter(cp))
 			continue;
