@@ -30,6 +30,10 @@ static const struct {
 	"The mayor, Ann Lee, came. \"Never,\" said Eva Dorn. \"Why not?\" "
 	"the mayor asked. \"It is done,\" she said.",
 	"Ann Lee"},
+    {"en", "a name behind what the sentence leads with is a topic",
+	"\"Never,\" said Jon Dorn. Asked what he hoped for, Karl Lee "
+	"shrugged. \"Coffee,\" he said.",
+	"Karl Lee"},
     {"en", "a title and a given name",
 	"Sir Alec Dunn came. \"It is done,\" said Sir Alec.", "Alec Dunn"},
     {"en", "a given name that two persons have is nobody's",

@@ -467,6 +467,9 @@ static const struct sentence_case marks[] = {
     {"who can be heard asking",
 	"<q1>\"Is that true of the yard?\"</q1> <s1>a reporter</s1> can be "
 	"heard asking Tell."},
+    {"a move somebody calls",
+	"The firm left in May, in a move <s1>Reed</s1> called <q1>\"late and "
+	"cowardly\"</q1>."},
     {"described by somebody",
 	"The tax, described by <s1>Tell</s1> as <q1>\"a gift to the "
 	"port,\"</q1> was dropped."},

@@ -270,6 +270,24 @@ joined_subject(const struct words *ws, size_t v, size_t lo)
 	return (struct range){v, v};
 }
 
+/* `a move NAME called "..."': r without what the name calls so, where the verb
+ * at v has no other object. */
+static struct range
+without_object(const struct words *ws, struct range r, size_t v)
+{
+	size_t i = r.b;
+
+	if (!(ws->t[v].cue & CUE_CALL) || v + 1 >= ws->n ||
+	    ws->t[v + 1].kind != WORD_OPEN || !(ws->t[r.a].cls & LEX_DET))
+		return r;
+	while (i > r.a && word_name(&ws->t[i - 1]))
+		i--;
+	return i > r.a + 1 && i < r.b && word_small(&ws->t[i - 1]) &&
+		!(ws->t[i - 1].cls & (LEX_AGENT | LEX_TITLE | LEX_GROUP))
+	    ? (struct range){i, r.b}
+	    : r;
+}
+
 struct range
 cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
     size_t hi, bool loose)
@@ -283,7 +301,7 @@ cue_speaker(const struct words *ws, size_t v, enum cue_use use, size_t lo,
 	if (use == USE_FINITE) {
 		r = np_subject(ws, v, lo, &verb);
 		if (np_valid(ws, r, !loose && !sure(ws, v)))
-			return r;
+			return without_object(ws, r, v);
 	} else if (use == USE_PARTICIPLE && n > lo &&
 	    ws->t[n - 1].kind == WORD_TEXT &&
 	    !(ws->t[n - 1].cls & (LEX_PREP | LEX_CONJ | LEX_SUB | LEX_ADV))) {

@@ -161,6 +161,14 @@ add_role(struct entities *es, const struct word *t)
 	es->role[es->n_roles++] = (struct role){mention_role(t), es->n_named};
 }
 
+/* May a sentence lead with it, before its subject: `In', `When', `Asked'? */
+static bool
+leads(const struct word *t)
+{
+	return (t->cls & (LEX_PREP | LEX_SUB | LEX_WH)) ||
+	    (t->flags & (WORD_ED | WORD_ING));
+}
+
 /* `The mayor, Ann Lee, said': the name i..end set off behind what it is. */
 static bool
 set_off(const struct words *ws, size_t i, size_t end)
@@ -236,6 +244,15 @@ shouted(const struct words *ws, size_t i, size_t end)
 	return i == end;
 }
 
+/* `Asked about it, Ann Lee left': does a name that ends at end, before a verb,
+ * stand behind what the sentence leads with? */
+static bool
+after_lead(const struct words *ws, size_t first, size_t i, size_t end)
+{
+	return i > first + 2 && word_is_punct(&ws->t[i - 1], ',') &&
+	    leads(&ws->t[first]) && end < ws->n && word_finite(ws, end);
+}
+
 /* The name i..end, which is m. */
 static void
 add_name(struct entities *es, const struct words *ws, const struct mention *m,
@@ -246,7 +263,8 @@ add_name(struct entities *es, const struct words *ws, const struct mention *m,
 	if (m->words >= 2)
 		add_person(es, m);
 	add_roles(es, ws, m, i, end);
-	if ((i <= first + 1 || (i <= first + 6 && set_off(ws, i, end))) &&
+	if ((i <= first + 1 || (i <= first + 6 && set_off(ws, i, end)) ||
+		after_lead(ws, first, i, end)) &&
 	    !shouted(ws, i, end) && !(ws->t[end - 1].flags & WORD_OWNER) &&
 	    !(ws->t[i].flags & WORD_IN))
 		add_topic(es, m);
@@ -299,8 +317,7 @@ add_nouns(struct entities *es, const struct words *ws)
 
 	for (k = 0; es->n_roles > 0 && k < ws->n_s; k++) {
 		i = ws->s[k].begin;
-		if (ws->t[i].cls & (LEX_PREP | LEX_SUB | LEX_WH) ||
-		    (ws->t[i].flags & (WORD_ED | WORD_ING)))
+		if (leads(&ws->t[i]))
 			for (; i < ws->s[k].end &&
 			     (ws->t[i].flags & WORD_IN ||
 				 !word_is_punct(&ws->t[i], ','));

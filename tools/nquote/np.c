@@ -253,8 +253,10 @@ extends(const struct words *ws, size_t j, size_t lo, size_t end)
 		    LEX_SUBJ | LEX_OBJ) &&
 	    !(t->cls & LEX_DET))
 		return false;
-	if (word_is(t, "all") && j > lo && (t[-1].cls & LEX_BE))
-		return false; /* `that is all NP would say' */
+	if ((word_is(t, "all") && j > lo && (t[-1].cls & LEX_BE)) ||
+	    (word_is(t, "something") && word_name(n)))
+		return false; /* `that is all NP would say', `something NP
+				 calls' */
 	if (t->cls & LEX_DET)
 		return !(n->cls & LEX_DET) || word_is(t, "all") ||
 		    word_is(t, "both") || (n->cls & LEX_NUM) ||
