@@ -94,6 +94,9 @@ bool head_source_date(struct view, struct view *source, struct view *date);
 bool head_in_brackets(
     struct view, struct view *title, struct view *source, struct view *date);
 
+/* "- Jane Doe", "-- The Gazette": a few words behind a dash, in *name. */
+bool head_dashed(struct view, struct view *name);
+
 /* Store a date as ISO 8601 where v is one; false when it is not. */
 bool head_set_date(struct page *, struct article *, struct view v);
 

@@ -106,7 +106,9 @@ head_credits(struct page *p, struct article *a, size_t i)
 		heads_count_name(&p->heads, head_source_like(p, i),
 		    shape_person(v), shape_publication(v));
 	if (!source && !(p->heads.writers && shape_person(v)) &&
-	    (head_source_like(p, i) || p->heads.papers || articled(v) ||
+	    (head_source_like(p, i) ||
+		(p->heads.dashed && head_dashed(page_line(p, i), &left)) ||
+		p->heads.papers || articled(v) ||
 		(!shape_person(v) && shape_words(v) <= 6)))
 		page_set(p, a, FIELD_SOURCE, v);
 	else if (!author && shape_person(v))

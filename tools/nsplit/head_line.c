@@ -161,18 +161,28 @@ head_person_in(struct view v, struct view *name)
 	    shape_capital_words(shape_skip(v, name->len + 4)) == 1;
 }
 
+bool
+head_dashed(struct view v, struct view *name)
+{
+	size_t n = v.len > 0 && v.p[0] == '-' ? 1 : shape_long_dash(v);
+
+	n += n == 1 && v.len > 1 && v.p[1] == '-';
+	if (n == 0 || v.len > 40)
+		return false;
+	*name = shape_skip(v, n);
+	return name->p > v.p + n && head_short_name(*name) &&
+	    shape_begins(*name);
+}
+
 /* "- Jane Doe": a person behind a dash. */
 static bool
 dashed(struct view v, struct view *name)
 {
-	size_t n = v.len > 0 && v.p[0] == '-' ? 1 : shape_long_dash(v);
-
-	if (n == 0 || v.len > 40)
+	if (!head_dashed(v, name))
 		return false;
-	*name = shape_skip(v, n);
-	return name->p > v.p + n && shape_words_min(*name, 2) &&
-	    !shape_words_min(*name, 4) && shape_capital_words(*name) == 1 &&
-	    shape_person(*name) && !shape_publication(*name);
+	return shape_words_min(*name, 2) && !shape_words_min(*name, 4) &&
+	    shape_capital_words(*name) == 1 && shape_person(*name) &&
+	    !shape_publication(*name);
 }
 
 bool
@@ -182,7 +192,7 @@ head_byline(const struct page *p, size_t i, struct view *name)
 	struct date d;
 	size_t n;
 
-	if (shape_byline(v, name) || dashed(v, name))
+	if (shape_byline(v, name) || (!p->heads.dashed && dashed(v, name)))
 		return true;
 	if (v.len < 70 && i > 0 && !page_blank(p, i - 1) &&
 	    shape_find(v, " for ") != NULL && !shape_stop(v) &&
@@ -390,6 +400,10 @@ head_classify(struct page *p, struct article *a, size_t i)
 
 	if (v.len == 0)
 		return BLANK;
+	if (head_dashed(v, &x)) {
+		p->heads.count.dashed[0]++;
+		p->heads.count.dashed[1] += shape_publication(x);
+	}
 	if (head_byline(p, i, &x)) {
 		take_byline(p, a, x);
 		return BYLINE;

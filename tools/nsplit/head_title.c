@@ -64,7 +64,8 @@ name_under(struct page *p, size_t i)
 		return false;
 	name = shape_words(next) >= 2 &&
 	    (shape_publication(next) || p->furniture.times[i + 1] >= 2);
-	p->heads.count.names[name]++;
+	heads_count_name(
+	    &p->heads, name, shape_person(next), shape_publication(next));
 	return name ||
 	    (p->heads.papers && shape_words(next) <= 4 &&
 		shape_capital_words(next) > .6 &&

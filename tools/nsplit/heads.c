@@ -187,6 +187,8 @@ heads_learn(struct heads *h)
 	learn_place(h);
 	learn_block(h);
 	h->papers = c->names[1] > c->names[0];
+	h->dashed = c->dashed[1] * 4 >= c->dashed[0] && c->dashed[1] > 1;
+	h->tails = c->tails[1] * 4 >= c->tails[0] && c->tails[1] > 1;
 	i = c->names[0] + c->names[1];
 	h->writers = i >= 3 && c->persons * 5 >= i * 4 && c->printed * 10 <= i;
 	for (i = 0; i < HEADS_FORMS && c->n_forms >= 3; i++)

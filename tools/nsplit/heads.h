@@ -29,6 +29,8 @@ struct heads {
 	bool credits; /* names stand under headlines */
 	bool papers;  /* and most of them are publications */
 	bool writers; /* or persons */
+	bool dashed;  /* names behind dashes are publications */
+	bool tails;   /* and names at the ends of articles */
 	/* In a block of lines so many stand over and under the headline. */
 	bool known;
 	bool optional; /* and in some nothing does */
@@ -75,6 +77,8 @@ struct heads {
 		size_t names[2]; /* under headlines: others, publications */
 		size_t persons;	 /* of them */
 		size_t printed;	 /* of them, surely publications */
+		size_t dashed[2]; /* names behind dashes; publications */
+		size_t tails[2];
 	} count;
 };
 

@@ -26,7 +26,7 @@ cites(struct view v)
 
 /* "-- The Gazette", "(Reuters)" on line i, which ends an article: the name. */
 static struct view
-signed_name(struct view v)
+signed_name(struct view v, bool papers)
 {
 	struct view value;
 	size_t n = 0;
@@ -39,6 +39,10 @@ signed_name(struct view v)
 		n = shape_long_dash(v);
 	if (n > 0)
 		return shape_skip(v, n);
+	if (v.len > 4 && v.p[0] == '-' && v.p[1] == ' ' && papers)
+		return shape_skip(v, 1);
+	if (v.len > 4 && v.p[0] == '[' && v.p[v.len - 1] == ']' && papers)
+		return (struct view){v.p + 1, v.len - 2};
 	if (v.len < 5 || v.p[0] != '(' || v.p[v.len - 1] != ')')
 		return (struct view){0};
 	v = head_without_page((struct view){v.p + 1, v.len - 2});
@@ -48,11 +52,12 @@ signed_name(struct view v)
 static bool
 signature(const struct page *p, size_t i)
 {
-	struct view v = signed_name(page_line(p, i));
+	struct view v = signed_name(page_line(p, i), p->heads.tails);
 
 	return v.len > 1 && shape_words(v) <= 5 && shape_begins(v) &&
 	    !shape_stop(v) &&
-	    (shape_publication(v) || p->furniture.times[i] >= 2);
+	    (shape_publication(v) || p->furniture.times[i] >= 2 ||
+		p->heads.tails);
 }
 
 /* "[Jane Doe]", "- Jane Doe" on a line of its own: the author. */
@@ -64,7 +69,7 @@ signer(struct view v)
 	else if (v.len > 6 && v.p[0] == '-' && v.p[1] == ' ')
 		v = shape_skip(v, 1);
 	else
-		v = v.len > 0 && v.p[0] != '(' ? signed_name(v)
+		v = v.len > 0 && v.p[0] != '(' ? signed_name(v, false)
 					       : (struct view){0};
 	return shape_person(v) && !shape_words_min(v, 4) &&
 		!shape_prefix(v, "the ")
@@ -163,8 +168,8 @@ take_tail(struct page *p, struct article *a, size_t i)
 			label_store(p, a, LABEL_AUTHOR, value);
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE && signature(p, i)) {
-			label_store(
-			    p, a, LABEL_SOURCE, signed_name(page_line(p, i)));
+			label_store(p, a, LABEL_SOURCE,
+			    signed_name(page_line(p, i), p->heads.tails));
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE && signer(page_line(p, i)).len > 0) {
 			label_store(
@@ -177,11 +182,31 @@ take_tail(struct page *p, struct article *a, size_t i)
 	}
 }
 
+/* Count the name on the last line, where one stands there as signatures do. */
+static void
+count_name(struct page *p, const struct article *a)
+{
+	struct heads_count *c = &p->heads.count;
+	size_t i = a->last;
+	struct view v;
+
+	while (i > a->body && page_blank(p, i - 1))
+		i--;
+	if (i <= a->body)
+		return;
+	v = signed_name(page_line(p, i - 1), true);
+	if (v.len > 1 && shape_begins(v) && head_short_name(v)) {
+		c->tails[0]++;
+		c->tails[1] += shape_publication(v);
+	}
+}
+
 void
 label_tail(struct page *p, struct article *a)
 {
 	size_t i = a->last, top = a->last, b, seen = 0;
 
+	count_name(p, a);
 	for (;;) {
 		while (i > a->body &&
 		    (page_blank(p, i - 1) ||
