@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "hash.h"
 
+#include <endian.h>
+#include <string.h>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -23,16 +26,26 @@ hash128_views(const struct view *v, size_t n)
 {
 	XXH3_state_t st;
 	XXH128_hash_t h;
-	unsigned char le[8];
-	size_t i, k;
+	unsigned char some[4096];
+	size_t i, len = 0;
+	uint64_t le;
 
+	/* Short ones together: each update costs. */
 	XXH3_128bits_reset(&st);
 	for (i = 0; i < n; i++) {
-		XXH3_128bits_update(&st, v[i].p, v[i].len);
-		for (k = 0; k < sizeof(le); k++)
-			le[k] = (unsigned char)((uint64_t)v[i].len >> 8 * k);
-		XXH3_128bits_update(&st, le, sizeof(le));
+		if (len + v[i].len + sizeof(le) > sizeof(some)) {
+			XXH3_128bits_update(&st, some, len);
+			XXH3_128bits_update(&st, v[i].p, v[i].len);
+			len = 0;
+		} else if (v[i].len > 0) {
+			memcpy(some + len, v[i].p, v[i].len);
+			len += v[i].len;
+		}
+		le = htole64((uint64_t)v[i].len);
+		memcpy(some + len, &le, sizeof(le));
+		len += sizeof(le);
 	}
+	XXH3_128bits_update(&st, some, len);
 	h = XXH3_128bits_digest(&st);
 	return (struct hash128){ h.high64, h.low64 };
 }

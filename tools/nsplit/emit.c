@@ -332,6 +332,8 @@ put_tail(const struct emitter *e, struct buf *b, struct span u, uint64_t at)
 {
 	static const char begin[] = ",\"offset\":", len[] = ",\"length\":",
 			  parent[] = ",\"parent_length\":";
+	unsigned char digits[BUF_DIGITS] = {0};
+	size_t n = (size_t)(buf_digits(digits, u.end - u.begin) - digits);
 	unsigned char *w = buf_reserve(b,
 	    e->front.len + e->tail.len + e->end.len + 4 * BUF_DIGITS +
 		sizeof(begin) + sizeof(len) + sizeof(parent));
@@ -340,11 +342,13 @@ put_tail(const struct emitter *e, struct buf *b, struct span u, uint64_t at)
 	if (at != UINT64_MAX) {
 		w = buf_digits(put(w, begin, sizeof(begin) - 1), at);
 		w = put(w, len, sizeof(len) - 1);
-		w = buf_digits(w, u.end - u.begin);
+		memcpy(w, digits, sizeof(digits));
+		w += n;
 	}
 	w = buf_digits(put(w, e->tail.data, e->tail.len), u.begin);
 	w = put(w, parent, sizeof(parent) - 1);
-	w = put(buf_digits(w, u.end - u.begin), e->end.data, e->end.len);
+	memcpy(w, digits, sizeof(digits));
+	w = put(w + n, e->end.data, e->end.len);
 	b->len = (size_t)(w - b->data);
 }
 

@@ -212,6 +212,17 @@ decide_number(const struct facts *f)
 	return true;
 }
 
+/* "Mr. Finch": what follows need not be asked. */
+static bool
+is_title(const struct facts *f)
+{
+	const struct place *p = f->p;
+
+	return f->class == WORD_TITLE && f->lang == LANGUAGE_EN &&
+	    f->first == CHAR_UPPER && !f->single && p->t1 - p->t0 == 1 &&
+	    p->c1 == p->t1 && memchr(f->w, '.', f->len) == NULL;
+}
+
 static bool
 decide_stop(struct facts *f, enum sentence_rule *why)
 {
@@ -227,6 +238,8 @@ decide_stop(struct facts *f, enum sentence_rule *why)
 			*why = SENTENCE_CLOSED;
 		return true; /* as most sentences end */
 	}
+	if (is_title(f))
+		return false;
 	facts_next_word(f);
 	if (p->c1 > p->t1) {
 		*why = SENTENCE_CLOSED;
