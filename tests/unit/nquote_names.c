@@ -56,6 +56,10 @@ static const struct {
 	"Die Ratsdirektorin Eva Dorn kam. „Das prüfen wir“, sagte die "
 	"Ratsdirektorin.",
 	"Eva Dorn"},
+    {"de", "er is no minister who is a woman",
+	"Am Tor stand der Rentner Jan Holm. „Nein“, sagte Ministerin Eva "
+	"Dorn. „Ich schwimme“, sagte er.",
+	"Jan Holm"},
     {"de", "a pronoun is no noun",
 	"Die Ratsdirektorin Eva Dorn kam. „Das prüfen wir“, sagte sie.",
 	"Eva Dorn"},

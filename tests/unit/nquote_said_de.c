@@ -17,6 +17,10 @@ static const struct sentence_case behind[] = {
 	"Bericht</s1>."},
     {"a pronoun behind the verb",
 	"<q1>„Der Damm ist sicher“</q1>, sagte <s1>sie</s1> am Montag."},
+    {"what had been heard in a letter",
+	"In <s1>einem Schreiben</s1> hatte es geheißen, der Damm sei "
+	"<q1>„völlig "
+	"sicher“</q1>."},
     {"who is reproached is not who speaks",
 	"<s1>Die Opposition</s1> warf der Ministerin <q1>„blankes "
 	"Versagen“</q1> vor."},

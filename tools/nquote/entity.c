@@ -253,6 +253,17 @@ after_lead(const struct words *ws, size_t first, size_t i, size_t end)
 	    leads(&ws->t[first]) && end < ws->n && word_finite(ws, end);
 }
 
+/* German: `Am Ufer steht der Rentner Jan Lee': the name m at i, with what he
+ * is, behind the verb. */
+static bool
+inverted(const struct words *ws, const struct mention *m, size_t i)
+{
+	return ws->ordinals && m->words >= 2 &&
+	    m->name.begin > ws->t[i].begin && i > 1 &&
+	    (word_is(&ws->t[i - 1], "der") || word_is(&ws->t[i - 1], "die")) &&
+	    !(ws->t[i - 2].cls & LEX_PREP);
+}
+
 /* The name i..end, which is m. */
 static void
 add_name(struct entities *es, const struct words *ws, const struct mention *m,
@@ -264,7 +275,7 @@ add_name(struct entities *es, const struct words *ws, const struct mention *m,
 		add_person(es, m);
 	add_roles(es, ws, m, i, end);
 	if ((i <= first + 1 || (i <= first + 6 && set_off(ws, i, end)) ||
-		after_lead(ws, first, i, end)) &&
+		after_lead(ws, first, i, end) || inverted(ws, m, i)) &&
 	    !shouted(ws, i, end) && !(ws->t[end - 1].flags & WORD_OWNER) &&
 	    !(ws->t[i].flags & WORD_IN))
 		add_topic(es, m);

@@ -269,7 +269,8 @@ left(const struct words *ws, const struct marked *m, struct sentence s)
 	if (v != NO_WORD) {
 		after = v;
 		v = auxiliary(ws, v, s.begin);
-		if (word_is(&ws->t[v], "hieß") || word_is(&ws->t[v], "heißt"))
+		if (word_is(&ws->t[v], "hieß") || word_is(&ws->t[v], "heißt") ||
+		    word_is(&ws->t[after], "geheißen"))
 			return heard(ws, v, s.begin, m->a);
 		if (word_is(&ws->t[v], "zitierte") ||
 		    word_is(&ws->t[v], "zitiert")) {

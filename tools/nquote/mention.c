@@ -72,6 +72,20 @@ german_noun(const struct words *ws, size_t i)
 		(word_small(p) && p->cls == 0 && p->cue == 0));
 }
 
+/* Of a German noun for a person, before a name. */
+static enum gender
+german_gender(const struct words *ws, size_t i)
+{
+	const struct word *t = &ws->t[i];
+	enum gender g = mention_gender(t);
+
+	if (g != GENDER_NONE)
+		return g;
+	return t->end - t->begin > 2 && memcmp(ws->p + t->end - 2, "in", 2) == 0
+	    ? GENDER_FEM
+	    : GENDER_MASC;
+}
+
 struct mention
 mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 {
@@ -95,6 +109,7 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 		} else if (ws->ordinals && k == a && k + 1 < hi &&
 		    word_name(&ws->t[k + 1]) && mention_person(ws, k)) {
 			a = k + 1;
+			m.gender = german_gender(ws, k);
 		}
 	}
 	*end = k;
