@@ -20,6 +20,8 @@ contents(const struct page *p, const struct article *a)
 		if (v.len == 0)
 			continue;
 		n++;
+		if (shape_is_letter(v.p[0]))
+			continue;
 		items += shape_number(v, &number) > 0 ||
 		    shape_unframe(v).len < v.len ||
 		    (v.len > 2 && v.p[0] == '-' && v.p[1] == ' ');

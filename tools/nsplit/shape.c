@@ -59,7 +59,7 @@ without_closers(struct view v)
 }
 
 bool
-shape_stop(struct view v)
+shape_stop_all(struct view v)
 {
 	uint32_t cp;
 
@@ -79,6 +79,8 @@ shape_full_stop(struct view v)
 	    "Aug", "Sept", "Oct", "Nov", "Dec"};
 	size_t i, n, len;
 
+	if (v.len == 0 || shape_is_letter(v.p[v.len - 1]))
+		return false;
 	len = without_closers(v);
 	if (len == 0 || v.p[len - 1] == '!' || v.p[len - 1] == '?')
 		return false;
@@ -101,7 +103,7 @@ shape_full_stop(struct view v)
 }
 
 bool
-shape_symbols(struct view v)
+shape_symbols_all(struct view v)
 {
 	uint32_t cp;
 	size_t i, n = 0;

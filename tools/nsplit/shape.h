@@ -35,15 +35,41 @@ size_t shape_next_digit(struct view v, size_t i);
 /* A digit of ASCII is in it. */
 bool shape_digit(struct view);
 
-/* It ends as a sentence does: . ! ? or an ellipsis, then closing marks. */
-bool shape_stop(struct view);
+static inline bool
+shape_is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+shape_is_letter(unsigned char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+/* It ends as a sentence does: . ! ? or an ellipsis, then closing marks.  The
+ * letters that most lines end in are told here. */
+bool shape_stop_all(struct view);
+
+static inline bool
+shape_stop(struct view v)
+{
+	return v.len > 0 && !shape_is_letter(v.p[v.len - 1]) &&
+	    (v.p[v.len - 1] == '.' || shape_stop_all(v));
+}
 
 /* The same, but ! and ?, which headlines have, do not count, and neither does
  * the stop of an abbreviation ("U.S.", "Inc.", "Mr."). */
 bool shape_full_stop(struct view);
 
 /* Three characters at least, none a letter or a digit: a rule, stars. */
-bool shape_symbols(struct view);
+bool shape_symbols_all(struct view);
+
+static inline bool
+shape_symbols(struct view v)
+{
+	return v.len > 0 && !shape_is_letter(v.p[0]) && shape_symbols_all(v);
+}
 
 /* Letters, two at least, all of them capitals. */
 bool shape_capitals(struct view);
@@ -59,12 +85,6 @@ double shape_capital_words(struct view);
 
 /* Text that lower-case letters begin. */
 bool shape_lower_first(struct view);
-
-static inline bool
-shape_is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Equal but for ASCII case. */
 bool shape_equal_all(struct view, const char *);
