@@ -188,6 +188,9 @@ heads_learn(struct heads *h)
 	learn_block(h);
 	h->papers = c->names[1] > c->names[0];
 	h->dashed = c->dashed[1] * 4 >= c->dashed[0] && c->dashed[1] > 1;
+	/* What is the same each time is the dump's own. */
+	h->cited = c->ends[1] >= 4 && c->ends[1] * 3 >= c->ends[0] * 2 &&
+	    c->same * 2 < c->ends[1];
 	h->tails = c->tails[1] * 4 >= c->tails[0] && c->tails[1] > 1;
 	i = c->names[0] + c->names[1];
 	h->writers = i >= 3 && c->persons * 5 >= i * 4 && c->printed * 10 <= i;

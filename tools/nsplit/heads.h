@@ -31,6 +31,7 @@ struct heads {
 	bool writers; /* or persons */
 	bool dashed;  /* names behind dashes are publications */
 	bool tails;   /* and names at the ends of articles */
+	bool cited;   /* articles end in a source and a date */
 	/* In a block of lines so many stand over and under the headline. */
 	bool known;
 	bool optional; /* and in some nothing does */
@@ -63,22 +64,25 @@ struct heads {
 			unsigned char words[HEADS_LINES];
 		} runs[HEADS_RUNS];
 		size_t n_runs;
-		size_t single; /* runs of one line */
+		size_t single;		       /* runs of one line */
 		size_t block[2][HEADS_BLOCKS]; /* from the first, the last */
 		size_t n_blocks;
 		size_t forms[HEADS_FORMS];
 		size_t n_forms; /* headlines looked at for that */
 		uint32_t titles[HEADS_TITLES]; /* hashes of the cue's */
 		size_t n_titles;
-		size_t words;	 /* in those */
-		size_t of_paper; /* those that read as publications */
-		size_t capitals; /* headlines in capitals, of ... */
-		size_t taken;	 /* ... those found under the cue */
-		size_t names[2]; /* under headlines: others, publications */
-		size_t persons;	 /* of them */
-		size_t printed;	 /* of them, surely publications */
+		size_t words;	  /* in those */
+		size_t of_paper;  /* those that read as publications */
+		size_t capitals;  /* headlines in capitals, of ... */
+		size_t taken;	  /* ... those found under the cue */
+		size_t names[2];  /* under headlines: others, publications */
+		size_t persons;	  /* of them */
+		size_t printed;	  /* of them, surely publications */
 		size_t dashed[2]; /* names behind dashes; publications */
 		size_t tails[2];
+		size_t ends[2]; /* articles; with a source or a date last */
+		uint64_t last;	/* furniture_key of the last of these */
+		size_t same;	/* times that it is that of the one before */
 	} count;
 };
 

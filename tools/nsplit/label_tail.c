@@ -77,16 +77,6 @@ signer(struct view v)
 	    : (struct view){0};
 }
 
-/* Such a line in brackets right under the end of a text. */
-static bool
-signs_off(const struct page *p, size_t i)
-{
-	return i > 0 && page_line(p, i).len > 4 &&
-	    (page_line(p, i).p[0] == '(' || page_line(p, i).p[0] == '[') &&
-	    !page_blank(p, i - 1) && shape_stop(page_line(p, i - 1)) &&
-	    (cites(page_line(p, i)) || signature(p, i));
-}
-
 /* A line of its own that is none of the text, as it comes after many, or names
  * the section that begins behind it. */
 static bool
@@ -98,6 +88,36 @@ foreign(const struct page *p, size_t a, size_t b)
 	    (head_section(v) ||
 		(p->furniture.times[a] >= 3 && v.len <= 60 &&
 		    !shape_words_min(v, 9)));
+}
+
+/* Line i, behind a text, says nothing but where and when it was printed, or one
+ * of these. */
+static bool
+cites_any(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i), name, date;
+	struct date d;
+
+	return v.len > 2 && v.len < 80 && !page_body(p, i) && i > 0 &&
+	    (page_blank(p, i - 1) || shape_stop(page_line(p, i - 1)) ||
+		(i > 1 && page_blank(p, i - 2))) &&
+	    (head_date(v, &d) ||
+		(head_source_date(v, &name, &date) &&
+		    !shape_words_min(name, 6)));
+}
+
+/* Such a line right under the end of a text: in brackets, or as the other
+ * articles have it. */
+static bool
+signs_off(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+
+	return i > 0 && v.len > 4 && !page_blank(p, i - 1) &&
+	    shape_stop(page_line(p, i - 1)) &&
+	    ((p->heads.cited && cites_any(p, i)) ||
+		((v.p[0] == '(' || v.p[0] == '[') &&
+		    (cites(v) || signature(p, i))));
 }
 
 /* May the lines a..b, a block, stand in a tail? */
@@ -123,6 +143,7 @@ tail_block(const struct page *p, size_t a, size_t b, size_t *labels_seen)
 		return true;
 	}
 	if (!label_copyright(v) && !shape_url(v) && !cites(v) &&
+	    !(p->heads.cited && b - a <= 2 && cites_any(p, b - 1)) &&
 	    !signature(p, a) && !foreign(p, a, b) &&
 	    (b - a > 1 || signer(v).len == 0))
 		return false;
@@ -145,6 +166,7 @@ static void
 take_tail(struct page *p, struct article *a, size_t i)
 {
 	struct view value, date;
+	struct date d;
 	enum label l;
 
 	while (i < a->last) {
@@ -162,6 +184,15 @@ take_tail(struct page *p, struct article *a, size_t i)
 			drop_guess(a);
 			label_store(p, a, LABEL_SOURCE, value);
 			label_store(p, a, LABEL_DATE, date);
+			p->role[i++] = ROLE_FIELD;
+		} else if (l == LABEL_NONE && head_date(page_line(p, i), &d)) {
+			if (a->field[FIELD_DATE].len == 0)
+				page_set_date(p, a, &d);
+			p->role[i++] = ROLE_FIELD;
+		} else if (l == LABEL_NONE && p->heads.cited &&
+		    i + 1 < a->last && head_date(page_line(p, i + 1), &d)) {
+			drop_guess(a);
+			label_store(p, a, LABEL_SOURCE, page_line(p, i));
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE &&
 		    shape_byline(page_line(p, i), &value)) {
@@ -189,11 +220,19 @@ count_name(struct page *p, const struct article *a)
 	struct heads_count *c = &p->heads.count;
 	size_t i = a->last;
 	struct view v;
+	struct date d;
 
 	while (i > a->body && page_blank(p, i - 1))
 		i--;
 	if (i <= a->body)
 		return;
+	c->ends[0]++;
+	if (cites_any(p, i - 1)) {
+		c->ends[1]++;
+		c->same += c->last == p->furniture.key[i - 1] &&
+		    !head_date(page_line(p, i - 1), &d);
+		c->last = p->furniture.key[i - 1];
+	}
 	v = signed_name(page_line(p, i - 1), true);
 	if (v.len > 1 && shape_begins(v) && head_short_name(v)) {
 		c->tails[0]++;
