@@ -35,73 +35,90 @@ jobs_option(struct settings *s, const char *arg, const char **why)
 	return true;
 }
 
+/* Where an option's argument is kept as it is; NULL: it has none, or more is
+ * to be done with it. */
+static const char **
+text_option(struct settings *s, int id)
+{
+	switch (id) {
+	case OPT_REJECTS:
+		return &s->rejects;
+	case OPT_STATS:
+		return &s->stats;
+	case OPT_EXPLAIN:
+		return &s->explain;
+	case OPT_TEXT_FIELD:
+		return &s->sc.names.text;
+	case OPT_ID_FIELD:
+		return &s->sc.names.id;
+	case OPT_FILES_FROM:
+		return &s->files_from;
+	case OPT_NAME:
+		return &s->sc.name;
+	default:
+		return NULL;
+	}
+}
+
+/* What an option without argument sets; NULL: it has one. */
+static bool *
+flag_option(struct settings *s, int id)
+{
+	switch (id) {
+	case OPT_IF_CHANGED:
+		return &s->if_changed;
+	case OPT_NO_WARN:
+		return &s->no_warn;
+	case OPT_QUIET:
+		return &s->quiet;
+	case OPT_STRICT:
+		return &s->sc.strict;
+	case OPT_PROGRESS:
+		return &s->progress;
+	case OPT_NO_PROGRESS:
+		return &s->no_progress;
+	case OPT_LINES:
+		return &s->sc.lines;
+	case OPT_NUL:
+		return &s->nul;
+	case OPT_NO_SANDBOX:
+		return &s->no_sandbox;
+	default:
+		return NULL;
+	}
+}
+
 static bool
 common_option(struct settings *s, int id, const char *arg, const char **why)
 {
+	const char **text = text_option(s, id);
+	bool *flag = flag_option(s, id);
 	long long n;
 
+	if (text != NULL)
+		*text = arg;
+	if (flag != NULL)
+		*flag = true;
 	switch (id) {
 	case OPT_OUTPUT:
 		s->sc.output = strcmp(arg, "-") != 0 ? arg : NULL;
 		break;
-	case OPT_IF_CHANGED:
-		s->if_changed = true;
-		break;
 	case OPT_JOBS:
 		return jobs_option(s, arg, why);
-	case OPT_NO_WARN:
-		s->no_warn = true;
-		break;
-	case OPT_QUIET:
-		s->quiet = true;
-		break;
-	case OPT_STRICT:
-		s->sc.strict = true;
-		break;
-	case OPT_REJECTS:
-		s->rejects = arg;
-		break;
-	case OPT_STATS:
-		s->stats = arg;
-		break;
 	case OPT_EXPLAIN:
-		s->explain = arg;
 		s->sc.explain = true;
 		break;
 	case OPT_PROGRESS:
-		s->progress = true;
 		s->no_progress = false;
 		break;
 	case OPT_NO_PROGRESS:
-		s->no_progress = true;
 		s->progress = false;
-		break;
-	case OPT_TEXT_FIELD:
-		s->sc.names.text = arg;
-		break;
-	case OPT_ID_FIELD:
-		s->sc.names.id = arg;
-		break;
-	case OPT_LINES:
-		s->sc.lines = true;
-		break;
-	case OPT_FILES_FROM:
-		s->files_from = arg;
-		break;
-	case OPT_NUL:
-		s->nul = true;
-		break;
-	case OPT_NAME:
-		s->sc.name = arg;
 		break;
 	case OPT_INCLUDE:
 		names_add(&s->include, arg);
 		break;
 	case OPT_EXCLUDE:
 		names_add(&s->exclude, arg);
-		break;
-	case OPT_NO_SANDBOX:
-		s->no_sandbox = true;
 		break;
 	case OPT_MAX_RECORD:
 		return opt_size(arg, &s->sc.max_record, why);
