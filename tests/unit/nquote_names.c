@@ -71,6 +71,21 @@ static const struct {
     {"fr", "le maire is who was introduced as one",
 	"Le maire, Paul Verdier, est venu. « C'est fini », a dit le maire.",
 	"Paul Verdier"},
+    {"fr", "a name set off behind the verb is a topic",
+	"Le pont est fermé, a annoncé lundi le maire, Jean Morel. « C'est "
+	"fini », a-t-il dit.",
+	"Jean Morel"},
+    {"fr", "who is asked is no name",
+	"« Non », a dit Jean Morel. Interrogé sur la suite, il a lâché : « "
+	"C'est fini. »",
+	"Jean Morel"},
+    {"es", "who is asked is no name, and who speaks need not be named",
+	"\"No\", dijo Jorge Salas. Preguntado por la obra, contestó: \"Se "
+	"acabó\".",
+	"Jorge Salas"},
+    {"es", "a name set off behind a noun and whose it is",
+	"\"Se acabó\", dijo la portavoz de la oposición, Inés Torres.",
+	"Inés Torres"},
     {"es", "de la belongs to a name",
 	"La alcaldesa Ana de la Torre llegó. «Se acabó», dijo la alcaldesa.",
 	"Ana de la Torre"},

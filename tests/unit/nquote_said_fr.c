@@ -21,6 +21,9 @@ static const struct sentence_case french[] = {
     {"pour somebody",
 	"Pour <s1>Anne Tell</s1>, <q1>« le port est bien trop "
 	"petit »</q1>."},
+    {"pour somebody, and more before the marks",
+	"Pour <s1>Anne Tell</s1>, la critique du port est <q1>« bien trop "
+	"facile »</q1>."},
     {"selon, behind the marks",
 	"Le port est <q1>« bien trop petit »</q1>, "
 	"selon <s1>Anne Tell</s1>."},

@@ -169,16 +169,27 @@ leads(const struct word *t)
 	    (t->flags & (WORD_ED | WORD_ING));
 }
 
-/* `The mayor, Ann Lee, said': the name i..end set off behind what it is. */
-static bool
+/* `The mayor, Ann Lee, said', `said the head of the union, Ann Lee.': the noun
+ * that the name i..end is set off behind, or NULL. */
+static const struct word *
 set_off(const struct words *ws, size_t i, size_t end)
 {
-	const struct word *t = &ws->t[i];
+	const struct word *t;
+	size_t k;
 
-	return i > 1 && word_is_punct(t - 1, ',') &&
-	    (t[-2].cls & (LEX_AGENT | LEX_TITLE)) != 0 &&
-	    !(t[-2].cls & LEX_PLURAL) && end < ws->n &&
-	    ws->t[end].kind == WORD_PUNCT;
+	if (i < 2 || !word_is_punct(&ws->t[i - 1], ',') || end >= ws->n ||
+	    ws->t[end].kind != WORD_PUNCT)
+		return NULL;
+	for (k = i - 1; k > 0 && i - k < 6; k--) {
+		t = &ws->t[k - 1];
+		if (t->kind != WORD_TEXT || (t->flags & WORD_IN))
+			return NULL;
+		if (t->cls & (LEX_AGENT | LEX_TITLE))
+			return t->cls & LEX_PLURAL ? NULL : t;
+		if (k < i - 1 && !(t->cls & (LEX_DET | LEX_OF)))
+			return NULL;
+	}
+	return NULL;
 }
 
 /*
@@ -191,6 +202,7 @@ add_roles(struct entities *es, const struct words *ws, const struct mention *m,
     size_t i, size_t end)
 {
 	const uint32_t who = LEX_AGENT | LEX_TITLE;
+	const struct word *behind;
 	size_t n = es->n_roles, k;
 
 	/* not `the mayor of Calder' */
@@ -205,8 +217,9 @@ add_roles(struct entities *es, const struct words *ws, const struct mention *m,
 		if (t->cls & who)
 			add_role(es, t);
 	}
-	if (m->words > 1 && set_off(ws, i, end))
-		add_role(es, &ws->t[i - 2]);
+	behind = m->words > 1 ? set_off(ws, i, end) : NULL;
+	if (behind != NULL)
+		add_role(es, behind);
 	for (k = i; k < end; k++)
 		if ((ws->t[k].cls & LEX_TITLE) ||
 		    (ws->ordinals && k + 1 < end && mention_person(ws, k)))
@@ -264,6 +277,15 @@ inverted(const struct words *ws, const struct mention *m, size_t i)
 	    !(ws->t[i - 2].cls & LEX_PREP);
 }
 
+/* Does the sentence that begins at first tell of nobody yet? */
+static bool
+no_topic(const struct entities *es, const struct words *ws, size_t first)
+{
+	return !(ws->t[first].cls & LEX_SUBJ) &&
+	    (es->n_topics == 0 ||
+		es->topic[es->n_topics - 1].at < ws->t[first].begin);
+}
+
 /* The name i..end, which is m. */
 static void
 add_name(struct entities *es, const struct words *ws, const struct mention *m,
@@ -274,7 +296,8 @@ add_name(struct entities *es, const struct words *ws, const struct mention *m,
 	if (m->words >= 2)
 		add_person(es, m);
 	add_roles(es, ws, m, i, end);
-	if ((i <= first + 1 || (i <= first + 6 && set_off(ws, i, end)) ||
+	if ((i <= first + 1 ||
+		(set_off(ws, i, end) != NULL && no_topic(es, ws, first)) ||
 		after_lead(ws, first, i, end) || inverted(ws, m, i)) &&
 	    !shouted(ws, i, end) && !(ws->t[end - 1].flags & WORD_OWNER) &&
 	    !(ws->t[i].flags & WORD_IN))

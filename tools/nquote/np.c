@@ -356,10 +356,13 @@ np_valid(const struct words *ws, struct range r, bool strict)
 	if ((f->flags & WORD_IN) || f->kind == WORD_PUNCT)
 		return false;
 	if (r.b - r.a == 1 && (f->cls & (LEX_SUBJ | LEX_INDEF | LEX_REL)))
-		return f->cls & (LEX_SUBJ | LEX_INDEF)
-		    ? true
-		    : word_is(f, "who") || word_is(f, "which") ||
+		return f->cls & (LEX_SUBJ | LEX_INDEF) ? true
+						       : word_is(f, "who") ||
+			word_is(f, "which") || word_is(f, "qui") ||
 			(word_is(f, "that") && !(f->flags & WORD_FIRST));
+	if (r.b - r.a == 1 && (f->cue & CUE_PP) &&
+	    np_participle(ws, r.a, ws->n))
+		return false; /* Preguntado por ello */
 	for (i = r.a; i < r.b; i++)
 		if ((ws->t[i].flags & WORD_SHORT) ||
 		    ((ws->t[i].cls & LEX_AUX) && !word_name(&ws->t[i])))

@@ -50,7 +50,8 @@ due_to(const struct words *ws, size_t v, size_t lo, size_t hi)
 	return np_valid(ws, r, false) || view ? r : (struct range){v, v};
 }
 
-/* `Pour NP, "..."', `Para NP, "..."': the phrase before the comma. */
+/* `Pour NP, "..."', `Para NP, esto es "..."': the phrase before the comma, when
+ * nobody says anything between. */
 static struct range
 holder(const struct words *ws, const struct marked *m, size_t lo)
 {
@@ -60,10 +61,11 @@ holder(const struct words *ws, const struct marked *m, size_t lo)
 	if (!word_is(&ws->t[lo], "pour") && !word_is(&ws->t[lo], "para"))
 		return r;
 	r = np_forward(ws, lo + 1, m->a);
-	for (c = r.b; c < m->a && c < lo + 16; c++)
-		if (ws->t[c].kind != WORD_PUNCT && !word_name(&ws->t[c]))
+	for (c = r.b; c < m->a && c < lo + 24; c++)
+		if (ws->t[c].cue & CUE_ANY)
 			break;
-	return c == m->a && r.b < m->a && np_valid(ws, r, true)
+	return c == m->a && r.b < m->a && word_is_punct(&ws->t[r.b], ',') &&
+		np_valid(ws, r, true)
 	    ? r
 	    : (struct range){lo, lo};
 }

@@ -284,7 +284,7 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 	t = &ws->t[j - 1];
 	if (t->flags & WORD_SHORT)
 		return (struct range){j - 1, j};
-	if ((word_is(t, "who") || word_is(t, "which") ||
+	if ((word_is(t, "who") || word_is(t, "which") || word_is(t, "qui") ||
 		(word_is(t, "that") && j - 1 > lo && (t[-1].cls & SPEAKS))) &&
 	    np_valid(ws, np_antecedent(ws, j - 1, lo), true))
 		return (struct range){j - 1, j};
@@ -294,6 +294,9 @@ np_subject(const struct words *ws, size_t v, size_t lo, size_t *verb)
 	if (word_is_punct(t, '-'))
 		return between_dashes(ws, j - 1, lo);
 	if (word_is_punct(t, ',')) {
+		/* `Preguntado por NP, contestó': who answers is not named */
+		if (np_participle(ws, lo, v) && np_leads(ws, lo, j - 1))
+			return (struct range){v, v};
 		r = before_apposition(ws, j - 1, lo);
 		if (range_any(r))
 			return r;
@@ -310,7 +313,9 @@ np_participle(const struct words *ws, size_t i, size_t hi)
 {
 	const struct word *t = &ws->t[i];
 
-	return (t->flags & WORD_FIRST) && (t->flags & (WORD_ING | WORD_ED)) &&
+	return (t->flags & WORD_FIRST) &&
+	    ((t->flags & (WORD_ING | WORD_ED)) ||
+		((t->cue & CUE_PP) && !(t->cue & CUE_BASE))) &&
 	    i + 1 < hi && t[1].kind == WORD_TEXT && !word_name(t + 1) &&
 	    !word_finite(ws, i + 1) &&
 	    ((t->cue & (CUE_ING | CUE_PP)) ||
@@ -396,6 +401,20 @@ whom_it_means(
 	return np_valid(ws, p, true) ? p : r;
 }
 
+/* `NP, Ann Lee, put': a name set off at i, and a small word behind it. */
+static bool
+over_name(const struct words *ws, size_t i, size_t hi)
+{
+	size_t k = i + 1;
+
+	if (!word_is_punct(&ws->t[i], ','))
+		return false;
+	while (k < hi && k < i + 6 && word_name(&ws->t[k]))
+		k++;
+	return k > i + 1 && k + 1 < hi && word_is_punct(&ws->t[k], ',') &&
+	    word_small(&ws->t[k + 1]);
+}
+
 struct range
 np_main(const struct words *ws, size_t lo, size_t hi)
 {
@@ -418,7 +437,8 @@ np_main(const struct words *ws, size_t lo, size_t hi)
 	}
 	/* no verb that is known: the phrase at the head */
 	r = np_forward(ws, lo, hi);
-	return np_valid(ws, r, true) && r.b < hi && word_small(&ws->t[r.b])
+	return np_valid(ws, r, true) && r.b < hi &&
+		(word_small(&ws->t[r.b]) || over_name(ws, r.b, hi))
 	    ? r
 	    : (struct range){lo, lo};
 }
