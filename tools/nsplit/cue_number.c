@@ -22,6 +22,8 @@ enum {
 	STYLE_TITLE = 16   /* the headline, though it may be short */
 };
 
+#define HANGING 24 /* bytes of a line that goes on below */
+
 enum { ITEMS = 256 }; /* looked at for that */
 
 static struct view
@@ -122,6 +124,7 @@ hanging(const struct page *p, size_t line)
 	size_t i = line + 1;
 
 	return i < p->lines.n && !page_blank(p, i) && !page_body(p, i) &&
+	    page_line(p, line).len >= HANGING &&
 	    page_indent(p, i) >= page_indent(p, line) + 2 &&
 	    !head_bracketed(page_line(p, i));
 }
@@ -279,6 +282,8 @@ place(
 		page_set_date(p, a, &d);
 		return true;
 	}
+	if (head_page_number(v))
+		return true;
 	if (head_source_date(v, &source, &date)) {
 		page_set(p, a, FIELD_SOURCE, source);
 		head_set_date(p, a, date);

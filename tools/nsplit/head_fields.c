@@ -252,7 +252,7 @@ parts_fields(struct view v, const struct token *t)
 /* Note a part of the line in f; false: it cannot be told. */
 static bool
 note_part(struct view v, struct fields *f, struct view *name, size_t *names,
-    size_t *known)
+    size_t *known, size_t *sections)
 {
 	struct view by;
 
@@ -266,7 +266,9 @@ note_part(struct view v, struct fields *f, struct view *name, size_t *names,
 		++*known;
 	else if (idle(v))
 		++*known;
-	else if (!head_section(v)) {
+	else if (head_section(v))
+		++*sections;
+	else {
 		if (*names == 2 || !head_short_name(v) || !shape_begins(v) ||
 		    shape_digit(v) || shape_capital_words(v) <= .6)
 			return false;
@@ -283,6 +285,7 @@ read_list(struct view v, struct fields *f)
 	struct token t[TEMPLATE_MAX];
 	struct view name[2];
 	size_t all, i, from = 0, names = 0, known = 0, parts = 0;
+	size_t sections = 0;
 	bool ends, glued = false;
 
 	*f = (struct fields){0};
@@ -298,7 +301,7 @@ read_list(struct view v, struct fields *f)
 			continue;
 		if (!note_part((struct view){v.p + from,
 				   (i < all ? t[i].at : v.len) - from},
-			f, name, &names, &known))
+			f, name, &names, &known, &sections))
 			return false;
 		glued |= !ends && t[i].at > from;
 		from = i < all ? t[i].end : v.len;
@@ -306,14 +309,15 @@ read_list(struct view v, struct fields *f)
 		if (i < all && !ends &&
 		    !note_part((struct view){v.p + t[i].at,
 				   (size_t)(t[i].end - t[i].at)},
-			f, name, &names, &known))
+			f, name, &names, &known, &sections))
 			return false;
 	}
 	if (names == 2 && glued && !shape_publication(name[0]) &&
 	    !shape_publication(name[1]))
 		return false;
 	take_names(f, name, names);
-	return parts > 1 && known > 0 && (names > 0 || f->author.len > 0);
+	return parts > 1 && (known > 0 || sections > 0) &&
+	    (names > 0 || f->author.len > 0);
 }
 
 static bool

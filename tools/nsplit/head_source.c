@@ -341,8 +341,9 @@ head_source_date(struct view v, struct view *source, struct view *date)
 	if (v.len < 120 && cite_monitor(v, source, date))
 		return true;
 	*date = (struct view){0};
-	if (!shape_digit(v))
-		return false;
+	if (!shape_digit(v) ||
+	    (v.len < 60 && date_possible(v) && date_whole(v, &d)))
+		return false; /* the latter with a weekday before a comma */
 	if (v.len < 60 && (source_day(v, source) || short_year(v, source)))
 		return true;
 	if (v.len < 12 || v.len > 120 || !date_possible(v) ||

@@ -11,6 +11,7 @@
 #include "shape.h"
 
 #define TITLE_LINES HEAD_TITLE_LINES
+#define NAME_BYTES 6 /* of a name in capitals, no last word */
 #define FIRM_WORDS 4 /* of a piece that reads as a headline */
 
 /* The longest line of lines a..b. */
@@ -83,6 +84,8 @@ joined(struct page *p, size_t i, size_t last, size_t width)
 	if (next.p[next.len - 1] == ':' ||
 	    (shape_capitals(page_line(p, i)) && !shape_capitals(next) &&
 		shape_words_min(page_line(p, i), 3)) ||
+	    (shape_capitals(next) && next.len >= NAME_BYTES &&
+		!shape_capitals(page_line(p, i))) ||
 	    (i + 2 == last && name_under(p, i)))
 		return false;
 	if (!p->heads.credits || i + 2 < last)
@@ -90,7 +93,8 @@ joined(struct page *p, size_t i, size_t last, size_t width)
 	/* Names stand under the headlines of this dump. */
 	return shape_words(next) > 8 ||
 	    (p->furniture.times[i + 1] < 2 && !shape_publication(next) &&
-		shape_capital_words(next) < .6);
+		(shape_capital_words(next) < .6 ||
+		    (p->heads.optional && !shape_words_min(next, 2))));
 }
 
 /* Remember the lines of a run. */
@@ -136,7 +140,8 @@ known_place(struct page *p, struct article *a, size_t *first, size_t *last)
 	/* The last lines may be the headline's own. */
 	if (h->optional && h->below > 0 &&
 	    head_wraps(page_line(p, end - 1), page_line(p, end), width) &&
-	    !shape_person(page_line(p, end)) && !head_source_like(p, end))
+	    !(h->mostly && shape_person(page_line(p, end))) &&
+	    !head_source_like(p, end))
 		return false;
 	for (i = begin; i + 1 < end; i++)
 		if (!head_wraps(page_line(p, i), page_line(p, i + 1), width))

@@ -97,6 +97,7 @@ learn_place(struct heads *h)
 			if (place[i][k] * 5 >= sure * 4 &&
 			    sure * 4 >= h->count.n_runs) {
 				h->known = true;
+				h->mostly = sure * 2 >= h->count.n_runs;
 				h->above = (unsigned char)i;
 				h->below = (unsigned char)k;
 			}
@@ -133,7 +134,7 @@ learn_block(struct heads *h)
 	for (side = 0; side < 2; side++)
 		for (k = 0; k < HEADS_BLOCKS; k++)
 			if (c->n_blocks >= 5 && c->block[side][k] > best &&
-			    c->block[side][k] * 5 >= c->n_blocks * 4) {
+			    c->block[side][k] * 4 >= c->n_blocks * 3) {
 				best = c->block[side][k];
 				h->side = side == 0 ? SIDE_FIRST : SIDE_LAST;
 				h->block = (unsigned char)k;

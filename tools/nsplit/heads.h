@@ -35,6 +35,7 @@ struct heads {
 	/* In a block of lines so many stand over and under the headline. */
 	bool known;
 	bool optional; /* and in some nothing does */
+	bool mostly;   /* in half of those of two lines and more */
 	unsigned char above, below;
 	/* Of the blocks between cue and text the headline is this one, counted
 	 * from the first or from the last. */
