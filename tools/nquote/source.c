@@ -62,7 +62,7 @@ holder(const struct words *ws, const struct marked *m, size_t lo)
 		return r;
 	r = np_forward(ws, lo + 1, m->a);
 	for (c = r.b; c < m->a && c < lo + 24; c++)
-		if (ws->t[c].cue & CUE_ANY)
+		if ((ws->t[c].cue & CUE_ANY) && !(ws->t[c - 1].cls & LEX_DET))
 			break;
 	return c == m->a && r.b < m->a && word_is_punct(&ws->t[r.b], ',') &&
 		np_valid(ws, r, true)
