@@ -165,6 +165,8 @@ head_set_source(struct page *p, struct article *a, struct view v)
 {
 	struct view name, date;
 
+	if (v.len == 0)
+		return;
 	if (head_source_date(v, &name, &date)) {
 		v = name;
 		if (date.len > 0 && a->field[FIELD_DATE].len == 0)

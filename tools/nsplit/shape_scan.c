@@ -224,10 +224,10 @@ shape_find(struct view v, const char *s)
 {
 	size_t n = strlen(s), i = 0, end;
 
-	if (n == 1)
-		return memchr(v.p, s[0], v.len);
 	if (n > v.len)
 		return NULL;
+	if (n == 1)
+		return memchr(v.p, s[0], v.len);
 	end = v.len - n + 1;
 #ifdef __SSE2__
 	for (unsigned bits; end >= 16 && i < end; i += 16) {
@@ -249,10 +249,10 @@ shape_find_last(struct view v, const char *s)
 {
 	size_t n = strlen(s), i;
 
-	if (n == 1)
-		return memrchr(v.p, s[0], v.len);
 	if (n > v.len)
 		return NULL;
+	if (n == 1)
+		return memrchr(v.p, s[0], v.len);
 	i = v.len - n + 1;
 #ifdef __SSE2__
 	for (unsigned bits; i >= 16; i -= 16)
