@@ -434,6 +434,11 @@ head_classify(struct page *p, struct article *a, size_t i)
 		a->sourced |= l == LABEL_SOURCE;
 		return l <= LABEL_ITEM ? LABEL : DEBRIS;
 	}
+	if (i > a->first && label_between(p, i, a->last) &&
+	    label_of(page_line(p, i - 1), &x) == LABEL_TITLE && x.len > 0) {
+		page_add(p, a, FIELD_TITLE, v);
+		return LABEL;
+	}
 	if (take_place(p, a, i))
 		return PLACE;
 	if (take_section(p, a, i))

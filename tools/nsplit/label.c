@@ -152,6 +152,16 @@ label_count(
 		a->words = (size_t)n;
 }
 
+bool
+label_between(const struct page *p, size_t i, size_t last)
+{
+	struct view value;
+
+	return i + 1 < last && !page_blank(p, i + 1) &&
+	    label_of(page_line(p, i + 1), &value) != LABEL_NONE &&
+	    !page_body(p, i) && page_line(p, i).len < page_line(p, i - 1).len;
+}
+
 size_t
 label_take(struct page *p, struct article *a, size_t i, enum label l,
     struct view value)
@@ -180,7 +190,8 @@ label_take(struct page *p, struct article *a, size_t i, enum label l,
 	}
 	/* A wrapped value is indented, or the line above it is full. */
 	while (continues(p, i, a->last) &&
-	    (page_indent(p, i) > page_indent(p, first) ||
+	    ((joins && i == first + 1 && label_between(p, i, a->last)) ||
+		page_indent(p, i) > page_indent(p, first) ||
 		(joins && i < first + 4 &&
 		    head_wraps(page_line(p, i - 1), page_line(p, i),
 			p->width > 60 ? p->width - 6 : 60)))) {

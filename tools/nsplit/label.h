@@ -69,6 +69,9 @@ size_t label_head(struct page *, struct article *, size_t i, size_t *found);
 size_t label_take(
     struct page *, struct article *, size_t i, enum label, struct view value);
 
+/* Line i stands right between labels, so that it is more of the value above. */
+bool label_between(const struct page *, size_t i, size_t last);
+
 /* Take the block of labels, copyright lines and end marks off the end of an
  * article's text; a->last stays, roles are set. */
 void label_tail(struct page *, struct article *);
