@@ -154,6 +154,8 @@ columns(struct view v)
 {
 	size_t i, n = 0;
 
+	if (shape_find(v, "   ") == NULL)
+		return false;
 	for (i = 0; i + 3 < v.len; i++)
 		n += v.p[i] == ' ' && v.p[i + 1] == ' ' && v.p[i + 2] == ' ' &&
 		    v.p[i + 3] != ' ';

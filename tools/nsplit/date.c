@@ -355,18 +355,25 @@ date_settle(struct date *d, enum date_order order)
 	d->first = d->second = 0;
 }
 
-bool
-date_possible(struct view v)
+/* The first run of four digits at least from i on; v.len: there is none. */
+static size_t
+long_number(struct view v, size_t i)
 {
-	size_t i, n;
+	size_t n;
 
-	for (i = 0; (i = shape_next_digit(v, i)) < v.len; i += n) {
+	for (; (i = shape_next_digit(v, i)) < v.len; i += n) {
 		for (n = 1; i + n < v.len && shape_is_digit(v.p[i + n]);)
 			n++;
 		if (n >= 4)
-			return true;
+			return i;
 	}
-	return false;
+	return v.len;
+}
+
+bool
+date_possible(struct view v)
+{
+	return long_number(v, 0) < v.len;
 }
 
 bool
@@ -452,20 +459,6 @@ date_begins(struct view v, struct date *d)
 {
 	return date_possible((struct view){v.p, v.len < 48 ? v.len : 48}) &&
 	    date_at(v, 0, d);
-}
-
-/* The first run of four digits at least from i on; v.len: there is none. */
-static size_t
-long_number(struct view v, size_t i)
-{
-	size_t n = 0;
-
-	for (; i < v.len; i++) {
-		n = shape_is_digit(v.p[i]) ? n + 1 : 0;
-		if (n == 4)
-			return i - 3;
-	}
-	return v.len;
 }
 
 /* A date begins no further than this before its year. */

@@ -13,15 +13,15 @@
 #include "label.h"
 #include "shape.h"
 
-/* Bytes that head_strip() takes off, and those that a join of
- * head_source_date() begins with. */
-enum { MARK = 1, JOIN = 2 };
+/* Bytes that head_strip() takes off, those that a join of head_source_date()
+ * begins with, and those that stand before a section. */
+enum { MARK = 1, JOIN = 2, PART = 4 };
 
 static const unsigned char classes[256] = {
     ['\0'] = MARK,
     [' '] = MARK | JOIN,
     ['\t'] = MARK | JOIN,
-    [','] = MARK | JOIN,
+    [','] = MARK | JOIN | PART,
     [';'] = MARK | JOIN,
     [':'] = MARK | JOIN,
     ['*'] = MARK,
@@ -31,9 +31,9 @@ static const unsigned char classes[256] = {
     [')'] = MARK,
     ['['] = MARK | JOIN,
     [']'] = MARK,
-    ['|'] = MARK | JOIN,
-    ['/'] = MARK | JOIN,
-    ['-'] = MARK | JOIN,
+    ['|'] = MARK | JOIN | PART,
+    ['/'] = MARK | JOIN | PART,
+    ['-'] = MARK | JOIN | PART,
     [0xC2] = JOIN,
     [0xE2] = JOIN,
 };
@@ -213,8 +213,7 @@ without_section(struct view v)
 {
 	size_t i = v.len;
 
-	while (i > 0 && v.len - i < 24 && v.p[i - 1] != '/' &&
-	    v.p[i - 1] != '|' && v.p[i - 1] != ',' && v.p[i - 1] != '-')
+	while (i > 0 && v.len - i < 24 && !(classes[v.p[i - 1]] & PART))
 		i--;
 	return i > 1 && i < v.len && head_section(shape_skip(v, i))
 	    ? shape_trim((struct view){v.p, i - 1})

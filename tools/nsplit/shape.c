@@ -74,9 +74,9 @@ shape_stop_all(struct view v)
 bool
 shape_full_stop(struct view v)
 {
-	static const char *const abbreviation[] = {"Inc", "Corp", "Co", "Ltd",
-	    "Jr", "Sr", "St", "Mr", "Mrs", "Dr", "vs", "No", "Jan", "Feb",
-	    "Aug", "Sept", "Oct", "Nov", "Dec"};
+	static const char abbreviation[][5] = {"Inc", "Corp", "Co", "Ltd", "Jr",
+	    "Sr", "St", "Mr", "Mrs", "Dr", "vs", "No", "Jan", "Feb", "Aug",
+	    "Sept", "Oct", "Nov", "Dec"};
 	size_t i, n, len;
 
 	if (v.len == 0 || shape_is_letter(v.p[v.len - 1]))
@@ -93,8 +93,8 @@ shape_full_stop(struct view v)
 	for (n = 0; n + 1 < len && !is_blank(v.p[len - 2 - n]) &&
 	     v.p[len - 2 - n] != '.';)
 		n++;
-	if (n <= 1)
-		return n == 0;
+	if (n <= 1 || n >= sizeof(abbreviation[0]))
+		return n != 1;
 	for (i = 0; i < sizeof(abbreviation) / sizeof(abbreviation[0]); i++)
 		if (n == strlen(abbreviation[i]) &&
 		    memcmp(v.p + len - 1 - n, abbreviation[i], n) == 0)
