@@ -16,7 +16,8 @@ enum form {
 	FORM_BAR,
 	FORM_BAR_LAST,
 	FORM_DASH,
-	FORM_DASH_LAST
+	FORM_DASH_LAST,
+	FORM_GAP
 };
 
 /* The place of a mark within v, not at its ends: the first, or the last. */
@@ -88,8 +89,9 @@ static bool
 cut_form(struct view v, enum form f, struct view *source, struct view *title)
 {
 	static const char *const mark[] = {
-	    "]", ": ", " (", " | ", " | ", NULL, NULL};
-	bool first = f <= FORM_COLON || f == FORM_BAR || f == FORM_DASH;
+	    "]", ": ", " (", " | ", " | ", NULL, NULL, "  "};
+	bool first =
+	    f <= FORM_COLON || f == FORM_BAR || f == FORM_DASH || f == FORM_GAP;
 	struct view left, right;
 	size_t i, n = 0;
 
@@ -137,8 +139,9 @@ without_dashed(struct page *p, struct article *a, struct view v)
 
 /*
  * "[Gazette] Headline", "Gazette: Headline", "Headline (Gazette)", "Gazette |
- * Headline": cut where the source reads as one, or where most headlines of the
- * dump have that form.  The last line of a headline is where a source ends it.
+ * Headline", "Gazette  Headline": cut where the source reads as one, or where
+ * most headlines of the dump have that form.  The last line of a headline is
+ * where a source ends it.
  */
 static void
 cut_title(struct page *p, struct article *a, struct view v)
@@ -149,7 +152,7 @@ cut_title(struct page *p, struct article *a, struct view v)
 	if (v.len < 8 || a->sourced)
 		return;
 	p->heads.count.n_forms++;
-	if (shape_unmarked(v))
+	if (shape_unmarked(v) && shape_find(v, "  ") == NULL)
 		return;
 	for (f = FORM_SQUARE; f < HEADS_FORMS; f++) {
 		if (!cut_form(v, (enum form)f, &source, &title))

@@ -15,7 +15,7 @@
  */
 
 #define HEADS_LENGTHS 256
-#define HEADS_FORMS 7
+#define HEADS_FORMS 8
 #define HEADS_FRAMES 6
 #define HEADS_TITLES 64
 #define HEADS_LINES 5
