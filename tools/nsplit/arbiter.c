@@ -318,6 +318,19 @@ vote(struct arbiter *ar, struct page *p)
 	return best;
 }
 
+/* What headlines are like, from the first time that the winner's proposal was
+ * dressed; once more where that was misled. */
+static void
+learn(struct arbiter *ar, struct page *p, const struct cue *cue)
+{
+	heads_learn(&p->heads);
+	if (!p->heads.repeated && !p->heads.capitals)
+		return;
+	propose(ar, p, cue);
+	dress(ar, p, cue);
+	heads_learn(&p->heads);
+}
+
 void
 arbiter_cut(struct arbiter *ar, struct page *p)
 {
@@ -333,7 +346,7 @@ arbiter_cut(struct arbiter *ar, struct page *p)
 	/* Once for how headlines are written, and once knowing it; one
 	 * headline tells nothing. */
 	if (!ar->started && cue != &cue_single)
-		heads_learn(&p->heads);
+		learn(ar, p, cue);
 	else if (!ar->started)
 		heads_forget(&p->heads);
 	propose(ar, p, cue);

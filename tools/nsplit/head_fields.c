@@ -317,7 +317,7 @@ read_list(struct view v, struct fields *f)
 		return false;
 	take_names(f, name, names);
 	return parts > 1 && (known > 0 || sections > 0) &&
-	    (names > 0 || f->author.len > 0);
+	    (names > 0 || f->author.len > 0 || f->date.end > 0);
 }
 
 static bool
@@ -374,7 +374,7 @@ head_list(struct page *p, struct article *a, struct view v)
 		page_set(p, a, FIELD_SOURCE, f.source);
 	if (a->field[FIELD_AUTHOR].len == 0)
 		page_set(p, a, FIELD_AUTHOR, f.author);
-	a->sourced = true;
+	a->sourced |= f.source.len > 0;
 	return true;
 }
 

@@ -293,6 +293,13 @@ take_source_date(struct page *p, struct article *a, size_t i,
 	const unsigned char *comma = memchr(source.p, ',', source.len);
 	struct view name = {source.p, 0};
 
+	if (head_section(source)) {
+		if (a->field[FIELD_SECTION].len == 0)
+			page_set(p, a, FIELD_SECTION, source);
+		if (a->field[FIELD_DATE].len == 0)
+			head_set_date(p, a, date);
+		return;
+	}
 	if (comma != NULL)
 		name.len = (size_t)(comma - source.p);
 	if (shape_person(name) && name.len + 3 < source.len &&

@@ -363,7 +363,8 @@ head_source_date(struct view v, struct view *source, struct view *date)
 			right = head_strip(
 			    (struct view){v.p + i + n, v.len - i - n});
 			if (date_whole(right, &d) && left.len >= 2 &&
-			    !date_whole(left, &d) && shape_words(left) <= 7) {
+			    !date_whole(left, &d) && shape_words(left) <= 7 &&
+			    !head_page_number(left)) {
 				*source = without_issue(left);
 				*date = right;
 				return true;
@@ -371,7 +372,8 @@ head_source_date(struct view v, struct view *source, struct view *date)
 			if (n == 1 && joins[k][0] == ',')
 				continue;
 			if (date_whole(left, &d) && right.len >= 2 &&
-			    !date_whole(right, &d) && shape_words(right) <= 7) {
+			    !date_whole(right, &d) && shape_words(right) <= 7 &&
+			    !head_page_number(right)) {
 				*source = right;
 				*date = left;
 				return true;

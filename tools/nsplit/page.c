@@ -225,6 +225,15 @@ framed(struct view v)
 	return v.p[0] == '|' && v.p[v.len - 1] == '|';
 }
 
+/* "5:20 a.m.": the stop is no sentence's. */
+static bool
+ends_in_time(struct view v)
+{
+	return v.len < 80 && v.p[v.len - 1] == '.' &&
+	    memcmp(v.p + v.len - 2, "m.", 2) == 0 && v.p[v.len - 3] == '.' &&
+	    (v.p[v.len - 4] == 'a' || v.p[v.len - 4] == 'p');
+}
+
 static bool
 is_body(const struct page *p, size_t i)
 {
@@ -235,7 +244,7 @@ is_body(const struct page *p, size_t i)
 	if (v.len < 24 || page_furniture(p, i) || shape_symbols(v) ||
 	    leads_to_page(v) || framed(v))
 		return false;
-	stop = shape_stop(v);
+	stop = shape_stop(v) && !ends_in_time(v);
 	if (stop && old_headline(p, i, v))
 		return false;
 	if (!wrapped_at(p, i, &width))

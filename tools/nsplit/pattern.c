@@ -80,7 +80,8 @@ may_stand(const struct page *p, size_t i)
 	return v.p[0] != '|' && v.p[0] != '#' && !shape_full_stop(v) &&
 	    (!shape_dateline(v) || memchr(v.p, '|', v.len) != NULL ||
 		(!page_body(p, i) && i + 1 < p->lines.n &&
-		    page_blank(p, i + 1))) &&
+		    (page_blank(p, i + 1) ||
+			shape_is_digit(v.p[v.len - 1])))) &&
 	    !(i + 1 < p->lines.n && page_body(p, i) &&
 		shape_lower_first(page_line(p, i + 1)));
 }
