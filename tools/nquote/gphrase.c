@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "mention.h"
+
 #define NAME_MAX_WORDS 8 /* of a name in marks, with its marks */
 
 #define NOT_NOUN                                                        \
@@ -245,25 +247,6 @@ german_np_back(const struct words *ws, size_t end, size_t lo)
 	return head ? (struct range){j, end} : (struct range){end, end};
 }
 
-/* Does the noun end as those do that are feminine: `Ministerin', `Leitung'?
- * Not `Verein'. */
-static bool
-feminine(const struct words *ws, const struct word *t)
-{
-	static const char *const tail[] = {
-	    "in", "ung", "heit", "keit", "schaft", "ion", "t\xc3\xa4t"};
-	const unsigned char *end = ws->p + t->end;
-	size_t i, n;
-
-	for (i = 0; i < sizeof(tail) / sizeof(tail[0]); i++) {
-		n = strlen(tail[i]);
-		if (t->end - t->begin > n + 3 &&
-		    memcmp(end - n, tail[i], n) == 0)
-			return i > 0 || end[-3] != 'e';
-	}
-	return false;
-}
-
 /* Can it be a subject: no preposition before it, no time, no dative that can
  * be told. */
 bool
@@ -281,7 +264,7 @@ german_nominative(const struct words *ws, struct range r)
 		return false;
 	for (i = r.a + 1; i < r.b && !german_noun(&ws->t[i]);)
 		i++;
-	if (word_is(t, "der") && i < r.b && feminine(ws, &ws->t[i]))
+	if (word_is(t, "der") && i < r.b && mention_feminine(ws, &ws->t[i]))
 		return false;
 	for (i = r.a; i < r.b && !(ws->t[i].cls & LEX_PREP); i++)
 		if (ws->t[i].cls & (LEX_MONTH | LEX_TIME))

@@ -72,18 +72,33 @@ german_noun(const struct words *ws, size_t i)
 		(word_small(p) && p->cls == 0 && p->cue == 0));
 }
 
+/* `Ministerin', `Leitung'; not `Verein'. */
+bool
+mention_feminine(const struct words *ws, const struct word *t)
+{
+	static const char *const tail[] = {
+	    "in", "ung", "heit", "keit", "schaft", "ion", "t\xc3\xa4t"};
+	const unsigned char *end = ws->p + t->end;
+	size_t i, n;
+
+	for (i = 0; i < sizeof(tail) / sizeof(tail[0]); i++) {
+		n = strlen(tail[i]);
+		if (t->end - t->begin > n + 3 &&
+		    memcmp(end - n, tail[i], n) == 0)
+			return i > 0 || end[-3] != 'e';
+	}
+	return false;
+}
+
 /* Of a German noun for a person, before a name. */
 static enum gender
-german_gender(const struct words *ws, size_t i)
+german_gender(const struct words *ws, const struct word *t)
 {
-	const struct word *t = &ws->t[i];
 	enum gender g = mention_gender(t);
 
-	if (g != GENDER_NONE)
-		return g;
-	return t->end - t->begin > 2 && memcmp(ws->p + t->end - 2, "in", 2) == 0
-	    ? GENDER_FEM
-	    : GENDER_MASC;
+	return g != GENDER_NONE	      ? g
+	    : mention_feminine(ws, t) ? GENDER_FEM
+				      : GENDER_MASC;
 }
 
 struct mention
@@ -109,7 +124,7 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 		} else if (ws->ordinals && k == a && k + 1 < hi &&
 		    word_name(&ws->t[k + 1]) && mention_person(ws, k)) {
 			a = k + 1;
-			m.gender = german_gender(ws, k);
+			m.gender = german_gender(ws, &ws->t[k]);
 		}
 	}
 	*end = k;

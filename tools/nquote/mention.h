@@ -7,6 +7,9 @@
 /* What a pronoun, a title or a noun says of the gender. */
 enum gender mention_gender(const struct word *);
 
+/* Does a German noun end as those do that are feminine: Ministerin, Leitung? */
+bool mention_feminine(const struct words *, const struct word *);
+
 /*
  * The name that begins at i, at the latest before hi: titles are skipped, and
  * tell the gender.  *end receives where the run of capitals ends.
