@@ -224,7 +224,7 @@ align_with(struct aligner *al, const struct align_text *o, struct alignment *r)
 	const struct align_text *t = &al->text;
 	struct chain_rule rule = {
 	    gap_at(t->level > o->level ? t->level : o->level, al->k), 2};
-	uint64_t b = 0;
+	uint64_t b = 0, hits = 0;
 	struct chain_run *run;
 	size_t n, i;
 
@@ -241,17 +241,20 @@ align_with(struct aligner *al, const struct align_text *o, struct alignment *r)
 		*run = (struct chain_run){run->b_begin, run->b_end,
 		    run->a_begin, run->a_end, run->hits};
 		b += run->b_end - run->b_begin;
+		hits += run->hits;
 	}
 	r->run = al->run;
 	r->of_a = share(covered(al->run, r->n_runs), t->units);
 	r->of_b = share(b, o->units);
 	r->score = r->figures ? 0 : t->units <= o->units ? r->of_a : r->of_b;
+	/* Two or three prints of the language may be in line by chance. */
+	r->sure = r->score * (double)hits / ((double)hits + 0.5);
 }
 
 unsigned
 align_permille(const struct alignment *al)
 {
-	return (unsigned)(al->score * 1000 + 0.5);
+	return (unsigned)(al->sure * 1000 + 0.5);
 }
 
 void

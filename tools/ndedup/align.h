@@ -35,6 +35,7 @@ struct alignment {
 	size_t n_runs;
 	double score; /* aligned share of the shorter; 0 where they differ in
 		       * their figures */
+	double sure;  /* the score, less where few prints tell it */
 	double of_a;  /* of the text */
 	double of_b;  /* of the other */
 	bool figures; /* they say the same of other figures */
@@ -60,7 +61,7 @@ void align_with(
     struct aligner *, const struct align_text *other, struct alignment *);
 void align_end(struct aligner *);
 
-/* The score in whole thousandths. */
+/* What is sure of the score, in whole thousandths. */
 unsigned align_permille(const struct alignment *);
 
 void align_free(struct aligner *);

@@ -23,8 +23,8 @@
 #define ARTICLE 150
 
 const struct cluster_rule cluster_rule_default = {.k = SKETCH_K,
-    .assign = 0.45,
-    .single = 0.5,
+    .assign = 0.43,
+    .single = 0.48,
     .merge = 0.65,
     .reps = 8,
     .thin = 1,
@@ -135,9 +135,9 @@ mean_coverage(struct cluster_state *st, uint32_t c)
 	     r = cluster_rep(st, r)->next) {
 		other = text_of(st, r);
 		align_with(&st->aligner, &other, &al);
-		for (i = n++; i > 0 && score[i - 1] < al.score; i--)
+		for (i = n++; i > 0 && score[i - 1] < al.sure; i--)
 			score[i] = score[i - 1];
-		score[i] = al.score;
+		score[i] = al.sure;
 		others += al.figures;
 	}
 	if (others <= n - others)
@@ -373,7 +373,7 @@ tell_rep(struct cluster_state *st, uint32_t r, struct cluster_verdict *v)
 
 	align_with(&st->aligner, &other, &al);
 	if (al.score <= v->score)
-		return al.score;
+		return al.sure;
 	v->rep = r;
 	v->score = al.score;
 	v->coverage = al.of_a;
@@ -387,7 +387,7 @@ tell_rep(struct cluster_state *st, uint32_t r, struct cluster_verdict *v)
 		memcpy(st->best, al.run, al.n_runs * sizeof(*st->best));
 	v->n_runs = al.n_runs;
 	v->run = st->best;
-	return al.score;
+	return al.sure;
 }
 
 /* How the record relates to cluster c: to its first record where they align

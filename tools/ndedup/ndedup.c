@@ -38,7 +38,7 @@ set_noisy(struct run *r)
 	r->batch.sketch.max = 512;
 	r->st.rule.shared = 3;
 	r->st.rule.part = 40;
-	r->st.rule.assign = r->st.rule.single = 0.55;
+	r->st.rule.assign = r->st.rule.single = 0.53;
 	r->whole.rule.threshold = 380;
 }
 

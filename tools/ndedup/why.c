@@ -138,11 +138,14 @@ reason(const struct why *w, const struct cluster_rule *rule,
 		return "the texts differ, and near copies are not looked for";
 	if (al->figures)
 		return "the words are the same, the figures are not";
-	if (al->score >= rule->single)
+	if (al->sure >= rule->single)
 		return "the score is enough between two records";
-	if (al->score >= rule->assign)
+	if (al->sure >= rule->assign)
 		return "the score is enough as the mean over a cluster of "
 		       "several, not between two records";
+	if (al->score >= rule->assign)
+		return "the score is not enough where so few fingerprints "
+		       "tell it";
 	return "the score is not enough";
 }
 
