@@ -47,6 +47,9 @@ bool head_fields(struct page *, struct article *, struct view);
  * told, and a name or two, but no headline; the same. */
 bool head_list(struct page *, struct article *, struct view);
 
+/* It is such a line, with a date in it. */
+bool head_dated_list(struct view);
+
 /* A name with a mark in it that names do not have: it may be several. */
 bool head_joined(struct view);
 

@@ -379,6 +379,14 @@ head_list(struct page *p, struct article *a, struct view v)
 }
 
 bool
+head_dated_list(struct view v)
+{
+	struct fields f;
+
+	return read_list(v, &f) && f.date.end > 0;
+}
+
+bool
 head_joined(struct view v)
 {
 	struct token t[TEMPLATE_MAX];

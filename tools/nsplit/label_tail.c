@@ -101,7 +101,7 @@ cites_any(const struct page *p, size_t i)
 	return v.len > 2 && v.len < 80 && !page_body(p, i) && i > 0 &&
 	    (page_blank(p, i - 1) || shape_stop(page_line(p, i - 1)) ||
 		(i > 1 && page_blank(p, i - 2))) &&
-	    (head_date(v, &d) ||
+	    (head_date(v, &d) || head_dated_list(v) ||
 		(head_source_date(v, &name, &date) &&
 		    !shape_words_min(name, 6)));
 }
@@ -185,6 +185,10 @@ take_tail(struct page *p, struct article *a, size_t i)
 			label_store(p, a, LABEL_SOURCE, value);
 			label_store(p, a, LABEL_DATE, date);
 			p->role[i++] = ROLE_FIELD;
+		} else if (l == LABEL_NONE && p->heads.cited &&
+		    head_dated_list(page_line(p, i))) {
+			head_list(p, a, page_line(p, i));
+			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE && head_date(page_line(p, i), &d)) {
 			if (a->field[FIELD_DATE].len == 0)
 				page_set_date(p, a, &d);
@@ -222,7 +226,8 @@ count_name(struct page *p, const struct article *a)
 	struct view v;
 	struct date d;
 
-	while (i > a->body && page_blank(p, i - 1))
+	while (i > a->body &&
+	    (page_blank(p, i - 1) || shape_symbols(page_line(p, i - 1))))
 		i--;
 	if (i <= a->body)
 		return;
