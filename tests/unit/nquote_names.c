@@ -34,6 +34,16 @@ static const struct {
 	"\"Never,\" said Jon Dorn. Asked what he hoped for, Karl Lee "
 	"shrugged. \"Coffee,\" he said.",
 	"Karl Lee"},
+    {"en", "an adjective with a capital before a noun is no name",
+	"Ann Lee came. Her Northern colleague, Paul Ochs, said, \"It is "
+	"done.\"",
+	"Paul Ochs"},
+    {"en", "a question word is no name",
+	"Q. Why leave? A. \"It is done,\" he said.", ""},
+    {"en", "who shot back before a colon",
+	"\"Never,\" said Eva Dorn. Ann Lee shot back in the hall: \"It is "
+	"done.\"",
+	"Ann Lee"},
     {"en", "a title and a given name",
 	"Sir Alec Dunn came. \"It is done,\" said Sir Alec.", "Alec Dunn"},
     {"en", "a given name that two persons have is nobody's",

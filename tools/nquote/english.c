@@ -476,6 +476,8 @@ english_near(const struct direct *d, const struct marked *m)
 	if (x.rule == RULE_NONE)
 		x = name_colon(d, m);
 	if (x.rule == RULE_NONE)
+		x = colon_name(d, m);
+	if (x.rule == RULE_NONE)
 		x = before(d, m);
 	return x;
 }

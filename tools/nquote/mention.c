@@ -254,6 +254,11 @@ entity_mention(const struct words *ws, struct range r)
 				if (mention_person(ws, k))
 					h = &ws->t[k];
 			i = end - 1;
+			/* Ohio senators, a Democratic colleague */
+			if (n.words == 1 && end < r.b &&
+			    word_small(&ws->t[end]) &&
+			    (ws->t[end].cls & (LEX_AGENT | LEX_TITLE)))
+				continue;
 			if (n.kind != MENTION_NAME ||
 			    (ws->t[i].flags & WORD_OWNER) ||
 			    (titles && end < r.b))

@@ -18,7 +18,7 @@ word_names(const struct word *t)
 {
 	if (t->kind != WORD_TEXT)
 		return false;
-	if (t->cls & (LEX_SUBJ | LEX_DAY | LEX_MONTH | LEX_SAYSO))
+	if (t->cls & (LEX_SUBJ | LEX_DAY | LEX_MONTH | LEX_SAYSO | LEX_WH))
 		return false;
 	return !(t->cls & CLOSED) ||
 	    (!(t->flags & WORD_FIRST) &&
