@@ -189,6 +189,7 @@ heads_learn(struct heads *h)
 	learn_block(h);
 	h->papers = c->names[1] > c->names[0];
 	h->dashed = c->dashed[1] * 4 >= c->dashed[0] && c->dashed[1] > 1;
+	h->bylines = c->bylines >= 3 && c->bylines * 5 >= c->ends[0];
 	/* What is the same each time is the dump's own. */
 	h->cited = c->ends[1] >= 4 && c->ends[1] * 3 >= c->ends[0] * 2 &&
 	    c->same * 2 < c->ends[1];

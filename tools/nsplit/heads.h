@@ -32,6 +32,7 @@ struct heads {
 	bool dashed;  /* names behind dashes are publications */
 	bool tails;   /* and names at the ends of articles */
 	bool cited;   /* articles end in a source and a date */
+	bool bylines; /* some of them in a byline */
 	/* In a block of lines so many stand over and under the headline. */
 	bool known;
 	bool optional; /* and in some nothing does */
@@ -82,6 +83,7 @@ struct heads {
 		size_t dashed[2]; /* names behind dashes; publications */
 		size_t tails[2];
 		size_t ends[2]; /* articles; with a source or a date last */
+		size_t bylines; /* with a byline last */
 		uint64_t last;	/* furniture_key of the last of these */
 		size_t same;	/* times that it is that of the one before */
 	} count;

@@ -120,6 +120,16 @@ signs_off(const struct page *p, size_t i)
 		    (cites(v) || signature(p, i))));
 }
 
+/* Line i is a byline in a block of its own. */
+static bool
+ends_byline(const struct page *p, size_t i)
+{
+	struct view name;
+
+	return i > 0 && page_blank(p, i - 1) && page_line(p, i).len < 60 &&
+	    shape_byline(page_line(p, i), &name) && shape_person(name);
+}
+
 /* May the lines a..b, a block, stand in a tail? */
 static bool
 tail_block(const struct page *p, size_t a, size_t b, size_t *labels_seen)
@@ -143,6 +153,7 @@ tail_block(const struct page *p, size_t a, size_t b, size_t *labels_seen)
 		return true;
 	}
 	if (!label_copyright(v) && !shape_url(v) && !cites(v) &&
+	    !(p->heads.bylines && b - a == 1 && ends_byline(p, a)) &&
 	    !(p->heads.cited && b - a <= 2 && cites_any(p, b - 1)) &&
 	    !signature(p, a) && !foreign(p, a, b) &&
 	    (b - a > 1 || signer(v).len == 0))
@@ -232,6 +243,7 @@ count_name(struct page *p, const struct article *a)
 	if (i <= a->body)
 		return;
 	c->ends[0]++;
+	c->bylines += ends_byline(p, i - 1);
 	if (cites_any(p, i - 1)) {
 		c->ends[1]++;
 		c->same += c->last == p->furniture.key[i - 1] &&
