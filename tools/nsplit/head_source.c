@@ -354,7 +354,9 @@ head_source_date(struct view v, struct view *source, struct view *date)
 		if ((classes[v.p[i]] & JOIN) == 0)
 			continue;
 		for (k = 0; k < sizeof(joins) / sizeof(joins[0]); k++) {
-			if (v.p[i] != (unsigned char)joins[k][0])
+			if (v.p[i] != (unsigned char)joins[k][0] ||
+			    (joins[k][1] != '\0' &&
+				v.p[i + 1] != (unsigned char)joins[k][1]))
 				continue;
 			n = strlen(joins[k]);
 			if (n > v.len - i || memcmp(v.p + i, joins[k], n) != 0)
