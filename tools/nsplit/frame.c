@@ -85,7 +85,7 @@ sets_off(struct view v, const struct token *t)
 	case TOKEN_QUOTE:
 		return after && !before;
 	case ',':
-		return after || t[1].type == TOKEN_QUOTE;
+		return after || (t->end < v.len && t[1].type == TOKEN_QUOTE);
 	case '.':
 	case ':':
 	case ';':

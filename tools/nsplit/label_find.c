@@ -203,7 +203,7 @@ label_of(struct view line, struct view *value)
 	    (strchr(" \t*_", name.p[name.len - 1]) != NULL ||
 		(name.len > 3 && memcmp(name.p + name.len - 2, "..", 2) == 0)))
 		name.len--;
-	if (name.len + 3 < (size_t)(colon - line.p) &&
+	if (name.len > 0 && name.len + 3 < (size_t)(colon - line.p) &&
 	    name.p[name.len - 1] == '.')
 		name.len--; /* "Title.....:" */
 	if (name.len == 0 || name.len > LABEL_MAX)
