@@ -351,12 +351,9 @@ head_fields(struct page *p, struct article *a, struct view v)
 	if (!read_any(v, &f))
 		return false;
 	page_set_date(p, a, &f.date);
-	if (a->field[FIELD_TITLE].len == 0)
-		page_set(p, a, FIELD_TITLE, f.title);
-	if (a->field[FIELD_SOURCE].len == 0)
-		page_set(p, a, FIELD_SOURCE, f.source);
-	if (a->field[FIELD_AUTHOR].len == 0)
-		page_set(p, a, FIELD_AUTHOR, f.author);
+	page_offer(p, a, FIELD_TITLE, f.title);
+	page_offer(p, a, FIELD_SOURCE, f.source);
+	page_offer(p, a, FIELD_AUTHOR, f.author);
 	a->sourced = true;
 	return true;
 }
@@ -368,12 +365,10 @@ head_list(struct page *p, struct article *a, struct view v)
 
 	if (!read_list(v, &f))
 		return false;
-	if (f.date.end > 0 && a->field[FIELD_DATE].len == 0)
-		page_set_date(p, a, &f.date);
-	if (a->field[FIELD_SOURCE].len == 0)
-		page_set(p, a, FIELD_SOURCE, f.source);
-	if (a->field[FIELD_AUTHOR].len == 0)
-		page_set(p, a, FIELD_AUTHOR, f.author);
+	if (f.date.end > 0)
+		page_offer_date(p, a, &f.date);
+	page_offer(p, a, FIELD_SOURCE, f.source);
+	page_offer(p, a, FIELD_AUTHOR, f.author);
 	a->sourced |= f.source.len > 0;
 	return true;
 }

@@ -200,8 +200,7 @@ without_byline(struct page *p, struct article *a, struct view v)
 		    (cp != '"' && cp != 0x201D && cp != 0x201C && cp != 0xBB &&
 			cp != 0x2019 && cp != 0xAB))
 			continue;
-		if (a->field[FIELD_AUTHOR].len == 0)
-			page_set(p, a, FIELD_AUTHOR, name);
+		page_offer(p, a, FIELD_AUTHOR, name);
 		return within_marks((struct view){v.p, i});
 	}
 	return v;
@@ -221,8 +220,7 @@ without_link(struct page *p, struct article *a, struct view v)
 		url = (struct view){url.p + 1, url.len - 2};
 	if (!shape_url(url))
 		return v;
-	if (a->field[FIELD_URL].len == 0)
-		page_set(p, a, FIELD_URL, url);
+	page_offer(p, a, FIELD_URL, url);
 	return shape_trim((struct view){v.p, (size_t)(at - v.p)});
 }
 

@@ -244,8 +244,7 @@ take_byline(struct page *p, struct article *a, struct view x)
 	size_t n;
 
 	if (date_find(x, &d) && d.begin > 3) {
-		if (a->field[FIELD_DATE].len == 0)
-			page_set_date(p, a, &d);
+		page_offer_date(p, a, &d);
 		x = head_strip((struct view){x.p, d.begin});
 		/* "By Jane Doe, The Gazette, 3 May 2019". */
 		comma = memrchr(x.p, ',', x.len);
@@ -258,12 +257,10 @@ take_byline(struct page *p, struct article *a, struct view x)
 		}
 	}
 	if (employer(x, &y, &n)) {
-		if (a->field[FIELD_SOURCE].len == 0)
-			page_set(p, a, FIELD_SOURCE, y);
+		page_offer(p, a, FIELD_SOURCE, y);
 		x.len = n;
 	}
-	if (a->field[FIELD_AUTHOR].len == 0)
-		page_set(p, a, FIELD_AUTHOR, x);
+	page_offer(p, a, FIELD_AUTHOR, x);
 }
 
 /* A line of a date, over which the source may stand. */
@@ -272,8 +269,7 @@ take_date(struct page *p, struct article *a, size_t i, struct date *d)
 {
 	struct view v = page_line(p, i), x;
 
-	if (a->field[FIELD_DATE].len == 0)
-		page_set_date(p, a, d);
+	page_offer_date(p, a, d);
 	if (a->field[FIELD_SOURCE].len > 0)
 		return;
 	if (v.p[0] == '[' && head_stamp(v, &x, d))
@@ -294,8 +290,7 @@ take_source_date(struct page *p, struct article *a, size_t i,
 	struct view name = {source.p, 0};
 
 	if (head_section(source)) {
-		if (a->field[FIELD_SECTION].len == 0)
-			page_set(p, a, FIELD_SECTION, source);
+		page_offer(p, a, FIELD_SECTION, source);
 		if (a->field[FIELD_DATE].len == 0)
 			head_set_date(p, a, date);
 		return;
@@ -305,8 +300,7 @@ take_source_date(struct page *p, struct article *a, size_t i,
 	if (shape_person(name) && name.len + 3 < source.len &&
 	    memchr(name.p, '(', name.len) == NULL) {
 		/* "Jane Doe, The Gazette, 3 May 2019". */
-		if (a->field[FIELD_AUTHOR].len == 0)
-			page_set(p, a, FIELD_AUTHOR, name);
+		page_offer(p, a, FIELD_AUTHOR, name);
 		source = shape_skip(source, name.len + 1);
 	}
 	if (a->field[FIELD_SOURCE].len > 0)
@@ -385,8 +379,7 @@ take_section(struct page *p, struct article *a, size_t i)
 	next = page_next(p, i + 1, a->last);
 	if (next == a->last || (page_blank(p, i + 1) && page_body(p, next)))
 		return false;
-	if (a->field[FIELD_SECTION].len == 0)
-		page_set(p, a, FIELD_SECTION, v);
+	page_offer(p, a, FIELD_SECTION, v);
 	return true;
 }
 
@@ -420,15 +413,12 @@ head_classify(struct page *p, struct article *a, size_t i)
 		return DATE;
 	}
 	if (head_posted(v, &d, &x)) {
-		if (a->field[FIELD_DATE].len == 0)
-			page_set_date(p, a, &d);
-		if (a->field[FIELD_AUTHOR].len == 0)
-			page_set(p, a, FIELD_AUTHOR, x);
+		page_offer_date(p, a, &d);
+		page_offer(p, a, FIELD_AUTHOR, x);
 		return DATE;
 	}
 	if (shape_url(v)) {
-		if (a->field[FIELD_URL].len == 0)
-			page_set(p, a, FIELD_URL, v);
+		page_offer(p, a, FIELD_URL, v);
 		return URL;
 	}
 	if (page_furniture(p, i))

@@ -275,8 +275,8 @@ head_take_title(struct page *p, struct article *a, size_t first, size_t last)
 		cut_run(p, a, &first, &last);
 	}
 	v = without_time(shape_unframe(page_line(p, first)), &d);
-	if (d.end > 0 && a->field[FIELD_DATE].len == 0)
-		page_set_date(p, a, &d);
+	if (d.end > 0)
+		page_offer_date(p, a, &d);
 	if (last - first == 1) {
 		v = head_cut_title(p, a, v);
 	}

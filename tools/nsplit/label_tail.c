@@ -201,8 +201,7 @@ take_tail(struct page *p, struct article *a, size_t i)
 			head_list(p, a, page_line(p, i));
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE && head_date(page_line(p, i), &d)) {
-			if (a->field[FIELD_DATE].len == 0)
-				page_set_date(p, a, &d);
+			page_offer_date(p, a, &d);
 			p->role[i++] = ROLE_FIELD;
 		} else if (l == LABEL_NONE && p->heads.cited &&
 		    i + 1 < a->last && head_date(page_line(p, i + 1), &d)) {

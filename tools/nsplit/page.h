@@ -162,9 +162,25 @@ size_t page_first_body(const struct page *, size_t i, size_t end);
  * one.  An empty view leaves the field as it was. */
 void page_set(struct page *, struct article *, enum field, struct view);
 
+/* The same where the field is not set yet. */
+static inline void
+page_offer(struct page *p, struct article *a, enum field f, struct view v)
+{
+	if (a->field[f].len == 0)
+		page_set(p, a, f, v);
+}
+
 /* Make a date the article's, whole where the text's other dates tell the order
  * of its parts. */
 void page_set_date(struct page *, struct article *, struct date *);
+
+/* The same where it has none yet. */
+static inline void
+page_offer_date(struct page *p, struct article *a, struct date *d)
+{
+	if (a->field[FIELD_DATE].len == 0)
+		page_set_date(p, a, d);
+}
 
 /* Add a further line to the field, after a blank. */
 void page_add(struct page *, struct article *, enum field, struct view);
