@@ -55,21 +55,22 @@ open_set(struct known *s)
 	s->share = share_for(FIRST);
 }
 
-/* Write the n keys, ascending, as a part of cap homes and share slots. */
+/* Write what the n slots of old hold, ascending, as a part of cap homes and
+ * share slots.  Which slots are empty nobody foresees: there is no jump. */
 static void
-spread(uint64_t *slot, uint64_t share, uint64_t cap, const uint64_t *key,
-    uint32_t n)
+spread(uint64_t *slot, uint64_t share, uint64_t cap, const uint64_t *old,
+    uint64_t n)
 {
-	uint64_t at = 0, home;
-	uint32_t i;
+	uint64_t at = 0, home, i;
 
 	memset(slot, 0, share * sizeof(*slot));
 	for (i = 0; i < n; i++) {
-		home = (key[i] >> 32) * cap >> 32;
+		home = (old[i] >> 32) * cap >> 32;
 		at = at > home ? at : home;
 		if (at + 1 >= share)
 			xalloc_fail();
-		slot[at++] = key[i];
+		slot[at] = old[i];
+		at += old[i] != 0;
 	}
 }
 
@@ -78,20 +79,16 @@ static void
 grow(struct known *s)
 {
 	uint64_t cap = s->cap + s->cap * 5 / 32, share = share_for(cap);
-	uint64_t *from;
-	unsigned i, k;
+	unsigned i;
 
 	if (PARTS * share * sizeof(*s->slot) + LARGE > s->mapped)
 		xalloc_fail();
 	free(s->spare);
-	s->spare = xmallocarray(share, sizeof(*s->spare));
+	s->spare = xmallocarray(s->share, sizeof(*s->spare));
 	for (i = PARTS; i-- > 0;) {
-		from = s->slot + i * s->share;
-		for (k = 0; k < s->n[i]; from++) {
-			s->spare[k] = *from;
-			k += *from != 0;
-		}
-		spread(s->slot + i * share, share, cap, s->spare, s->n[i]);
+		memcpy(s->spare, s->slot + i * s->share,
+		    s->share * sizeof(*s->spare));
+		spread(s->slot + i * share, share, cap, s->spare, s->share);
 	}
 	s->cap = cap;
 	s->share = share;
