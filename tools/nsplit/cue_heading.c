@@ -96,7 +96,7 @@ name_over(const struct page *p, size_t i)
 	return i > 0 && page_blank(p, i - 1) && i + 1 < p->lines.n &&
 	    !page_blank(p, i + 1) && head_short_name(v) &&
 	    shape_capital_words(v) > .6 &&
-	    (head_byline(p, i + 1, &name) ||
+	    (head_byline(p, i + 1, &name) || head_post(page_line(p, i + 1)) ||
 		head_date(page_line(p, i + 1), &d));
 }
 
@@ -132,6 +132,7 @@ pass_fields(const struct page *p, size_t i)
 		    !head_date(page_line(p, i), &d) &&
 		    !head_posted(page_line(p, i), &d, &name) &&
 		    !head_source_like(p, i) && !labelled(page_line(p, i)) &&
+		    !head_post(page_line(p, i)) &&
 		    !(i > 0 && head_byline(p, i - 1, &name) &&
 			head_short_name(page_line(p, i))) &&
 		    !name_over(p, i) && !lone_name(p, i))

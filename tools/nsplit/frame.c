@@ -306,8 +306,16 @@ static unsigned char
 lead_of(struct view v)
 {
 	struct token t[TEMPLATE_MAX];
+	uint64_t n;
 
-	if (v.len == 0 || (v.p[0] < 0x80 && strchr("*#>~=+|", v.p[0]) == NULL))
+	if (v.len > 4 && shape_is_digit(v.p[0]) && shape_number(v, &n) < 3 &&
+	    v.p[shape_number(v, &n)] == '.' &&
+	    shape_is_digit(v.p[shape_number(v, &n) + 1]))
+		return template_read(v, t) > 1 && t[0].type == TOKEN_NUMBER &&
+			v.p[t[0].end] == ' '
+		    ? TOKEN_NUMBER
+		    : 0; /* "1.3 Headline" */
+	if (v.len == 0 || (v.p[0] < 0x80 && strchr("*#>~=+|_", v.p[0]) == NULL))
 		return 0;
 	return template_read(v, t) > 1 && t[0].type >= '#' &&
 		t[0].type != TOKEN_DASH && t[0].end < v.len

@@ -253,7 +253,8 @@ names(const struct page *p, const struct head *h, size_t a, size_t b)
 
 	return head_short_name(v) && head_short_name(w) &&
 	    !shape_words_min(v, 6) && !shape_words_min(w, 6) &&
-	    ((shape_person(v) && head_source_like(p, h->from + b - 1)) ||
+	    ((shape_person(v) &&
+		 (head_source_like(p, h->from + b - 1) || head_post(w))) ||
 		(shape_person(w) && head_source_like(p, h->from + a)));
 }
 

@@ -95,6 +95,9 @@ bool head_standfirst(const struct page *, size_t upper, size_t lower);
 /* Gazette, "Headline": a name and a quotation to the end. */
 bool head_quoted(struct view, struct view *source, struct view *title);
 
+/* "Staff Reporter", "Moscow correspondent": what a person is, no name. */
+bool head_post(struct view);
+
 /* A few words that may be a name. */
 bool head_short_name(struct view);
 

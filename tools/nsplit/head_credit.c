@@ -16,9 +16,8 @@ articled(struct view v)
 	return shape_begun(v, SHAPE_WORDS(word)) > 0;
 }
 
-/* "Staff Reporter", "Moscow correspondent": what a person is, no name. */
-static bool
-post(struct view v)
+bool
+head_post(struct view v)
 {
 	static const char *const table[][1] = {
 #include "posts.inc"
@@ -64,7 +63,7 @@ take_two(struct page *p, struct article *a, struct view v)
 	right = shape_skip(v, at + n);
 	if (right.len < 2 || left.len < 2)
 		return false;
-	if (post(left))
+	if (head_post(left))
 		return true;
 	if (shape_person(right) &&
 	    (!shape_person(left) || shape_publication(left))) {
@@ -75,7 +74,7 @@ take_two(struct page *p, struct article *a, struct view v)
 	else
 		return false;
 	page_set(p, a, FIELD_AUTHOR, name);
-	if (a->field[FIELD_SOURCE].len == 0 && !post(right))
+	if (a->field[FIELD_SOURCE].len == 0 && !head_post(right))
 		page_set(p, a, FIELD_SOURCE, right);
 	return true;
 }
@@ -92,7 +91,7 @@ head_credits(struct page *p, struct article *a, size_t i)
 	    (shape_words_min(v, 3) && !shape_begins(v)) || head_debris(p, i) ||
 	    p->role[i] != ROLE_TEXT)
 		return;
-	if (take_two(p, a, v) || post(v)) {
+	if (take_two(p, a, v) || head_post(v)) {
 		p->role[i] = ROLE_FIELD;
 		return;
 	}

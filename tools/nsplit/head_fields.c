@@ -264,7 +264,7 @@ note_part(struct view v, struct fields *f, struct view *name, size_t *names,
 		++*known;
 	} else if (f->date.end == 0 && date_whole(v, &f->date))
 		++*known;
-	else if (idle(v))
+	else if (idle(v) || shape_url(v))
 		++*known;
 	else if (head_section(v))
 		++*sections;
@@ -275,6 +275,18 @@ note_part(struct view v, struct fields *f, struct view *name, size_t *names,
 		name[(*names)++] = v;
 	}
 	return true;
+}
+
+/* v without an address at its end. */
+static struct view
+without_url(struct view v)
+{
+	const unsigned char *blank = memrchr(v.p, ' ', v.len);
+
+	return blank != NULL &&
+		shape_url(shape_skip(v, (size_t)(blank - v.p) + 1))
+	    ? head_strip((struct view){v.p, (size_t)(blank - v.p)})
+	    : v;
 }
 
 /* "(The Gazette, p. 4, by Jane Doe)", "The Gazette > World > 3 May 2019": parts
@@ -289,7 +301,7 @@ read_list(struct view v, struct fields *f)
 	bool ends, glued = false;
 
 	*f = (struct fields){0};
-	v = head_strip(shape_unframe(v));
+	v = without_url(head_strip(shape_unframe(v)));
 	if (v.len < 6 || v.len > 120 || shape_full_stop(v) ||
 	    (shape_unmarked(v) && !date_possible(v)) ||
 	    (all = template_read(v, t)) < 2)
