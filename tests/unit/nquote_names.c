@@ -38,6 +38,13 @@ static const struct {
 	"Ann Lee came. Her Northern colleague, Paul Ochs, said, \"It is "
 	"done.\"",
 	"Paul Ochs"},
+    {"en", "a deputy mayor is not the mayor",
+	"The deputy mayor, Ann Lee, came. \"It is done,\" the mayor said.",
+	"the mayor"},
+    {"en", "an office is no she",
+	"\"Never,\" said Ann Lee. The Treasury was silent. \"It is done,\" she "
+	"said.",
+	"Ann Lee"},
     {"en", "a question word is no name",
 	"Q. Why leave? A. \"It is done,\" he said.", ""},
     {"en", "who shot back before a colon",

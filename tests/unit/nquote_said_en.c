@@ -413,6 +413,12 @@ static const struct sentence_case speakers[] = {
     {"six in ten", "<s1>Six in 10</s1> say <q1>the yard is safe</q1>."},
     {"half of those asked",
 	"<s1>Half of those asked</s1> said <q1>the yard was safe</q1>."},
+    {"sources close to somebody",
+	"<s1>Sources close to the mayor</s1> say <q1>the yard is safe</q1>."},
+    {"an institute for something, set off",
+	"<s1>The Institute for Yards</s1>, a think tank, estimates <q1>that "
+	"the "
+	"yard will close</q1>."},
     {"groups condemn",
 	"<s1>The groups</s1> condemned <q1>the sale of the yard</q1>."},
     {"as reported by somebody",

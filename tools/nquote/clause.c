@@ -148,13 +148,15 @@ unnamed(const struct words *ws, size_t v, size_t c, size_t lo, enum cue_use use)
 		word_is(t - 1, "about"));
 }
 
-/* `with NP saying' */
+/* `with NP saying', `and NP saying' */
 static bool
 with_subject(const struct words *ws, size_t v, size_t lo)
 {
 	struct range r = np_backward(ws, v, lo);
 
-	return range_any(r) && r.a > lo && word_is(&ws->t[r.a - 1], "with");
+	return range_any(r) && r.a > lo &&
+	    (word_is(&ws->t[r.a - 1], "with") ||
+		(word_is(&ws->t[r.a - 1], "and") && np_valid(ws, r, true)));
 }
 
 /* Does nothing that is said begin at c, for all that a cue comes before it:

@@ -317,7 +317,7 @@ and_speaks(const struct words *ws, size_t k, size_t b)
 	return range_any(r) && !(ws->t[r.a].cls & LEX_SUBJ) && r.b + 1 < b &&
 	    !word_in_marks(ws, r.b) && (ws->t[r.b].cue & CUE_STRONG) &&
 	    (ws->t[r.b].cue & CUE_CLAUSE) &&
-	    (ws->t[r.b].cue & (CUE_PAST | CUE_S)) &&
+	    (ws->t[r.b].cue & (CUE_PAST | CUE_S | CUE_ING)) &&
 	    !(ws->t[r.b].cue & CUE_BASE) && np_valid(ws, r, true) &&
 	    content_is_clause(ws, r.b + 1, b);
 }

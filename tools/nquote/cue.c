@@ -40,6 +40,8 @@ plural_head(const struct words *ws, size_t v, size_t lo)
 	for (i = r.a > lo ? r.a - 1 : r.a; i < r.b; i++)
 		if (i > lo && (ws->t[i].cls & LEX_PREP))
 			break;
+	if (i > lo + 1 && i < r.b && word_is(&ws->t[i - 1], "close"))
+		i--; /* sources close to NP */
 	if (i > lo && i < r.b && several(&ws->t[i - 1]))
 		return true;
 	for (i = r.a; i > lo + 1 && r.a - i < 10; i--)

@@ -137,6 +137,8 @@ mention_name(const struct words *ws, size_t i, size_t hi, size_t *end)
 	m.kind = MENTION_NAME;
 	m.key = ws->t[last - 1].key;
 	m.given = ws->t[a].key;
+	if (m.gender == GENDER_NONE && (ws->t[last - 1].cls & LEX_GROUP))
+		m.gender = GENDER_PLURAL; /* the Treasury is no she */
 	for (k = a; k < last; k++)
 		m.words += !word_small(&ws->t[k]); /* not "von" */
 	m.name = (struct span){ws->t[a].begin, bare_end(&ws->t[*end - 1])};
@@ -154,11 +156,17 @@ short_for(const struct word *t, const char *w, const char *other, uint64_t *key)
 	return true;
 }
 
-/* A title's abbreviation counts as the title. */
+/* A title's abbreviation counts as the title; a shadow minister is no minister,
+ * nor a deputy mayor the mayor. */
 uint64_t
 mention_role(const struct word *t)
 {
 	uint64_t key = t->key;
+
+	if (!(t->flags & WORD_FIRST) &&
+	    (word_is(t - 1, "shadow") || word_is(t - 1, "deputy") ||
+		word_is(t - 1, "vice") || word_is(t - 1, "assistant")))
+		return vocab_mix(key, t[-1].key, 0);
 
 	(void)(short_for(t, "spokeswoman", "spokesman", &key) ||
 	    short_for(t, "spokesperson", "spokesman", &key) ||
@@ -185,8 +193,10 @@ take_of(
 
 	if (n->words != 1 || i == 0 || !word_is(&ws->t[i - 1], "the"))
 		return;
-	while (
-	    k + 1 < hi && (ws->t[k].cls & LEX_OF) && word_name(&ws->t[k + 1])) {
+	while (k + 1 < hi && word_name(&ws->t[k + 1]) &&
+	    ((ws->t[k].cls & LEX_OF) ||
+		((ws->t[i].cls & LEX_GROUP) &&
+		    (word_is(&ws->t[k], "for") || word_is(&ws->t[k], "on"))))) {
 		for (k++; k < hi && word_name(&ws->t[k]); k++)
 			;
 		n->name.end = bare_end(&ws->t[k - 1]);

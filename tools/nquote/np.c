@@ -136,6 +136,11 @@ joins(const struct words *ws, size_t j, size_t lo, size_t hi)
 		return !(p->cls & (LEX_AUX | LEX_SUBJ)) && p->cue == 0;
 	if (word_is(t, "in") && number(p) && number(n))
 		return true; /* six in 10 */
+	if (word_is(t, "to") && word_is(p, "close") && j > lo + 1)
+		return (t[-2].cls & SPEAKS) != 0; /* a source close to */
+	if ((word_is(t, "for") || word_is(t, "on")) && word_name(p) &&
+	    (p->cls & LEX_GROUP) && word_name(n))
+		return true; /* the Institute for Budgets */
 	if (!(n->cls & LEX_DET) && !word_name(n) && !open_class(n))
 		return false;
 	if (n->cls & (LEX_DAY | LEX_TIME | LEX_LAST | LEX_MONTH))
@@ -338,7 +343,7 @@ head_of(const struct words *ws, struct range r)
 		    ((t->cls & (LEX_PREP | LEX_REL)) && !word_name(t) &&
 			!(t->cls & LEX_DET)))
 			break;
-		if (t->kind != WORD_PUNCT)
+		if (t->kind != WORD_PUNCT && !word_is(t, "close"))
 			h = t;
 	}
 	return h;
