@@ -162,12 +162,31 @@ find_dates(const struct page *p, struct proposal *pr)
 	}
 }
 
+/* The dates end articles: a text stands over the first of them, a date under
+ * the last text. */
+static bool
+end_articles(const struct page *p, const struct proposal *pr)
+{
+	size_t i = p->lines.n;
+
+	if (pr->continued || pr->n < 2 ||
+	    page_bodies(p, 0, block_start(p, pr->s[0].line)) == 0)
+		return false;
+	while (i > 0 &&
+	    (page_blank(p, i - 1) || shape_symbols(page_line(p, i - 1))))
+		i--;
+	return i > 0 && !page_body(p, i - 1) && may_be_date(p, i - 1) &&
+	    has_date(p, i - 1) && pr->s[pr->n - 1].line < i - 1;
+}
+
 static void
 dates_propose(const struct page *p, struct proposal *pr)
 {
 	size_t i, k, n, a, last = SIZE_MAX, above = 0, below = 0;
 
 	find_dates(p, pr);
+	if (end_articles(p, pr))
+		pr->n = 0;
 	for (k = 0; k < pr->n; k++) {
 		i = pr->s[k].line;
 		if (block_has_title(p, a = block_start(p, i), i))

@@ -11,7 +11,13 @@
 #include "label.h"
 #include "shape.h"
 
-enum { KIND_ADDRESS = 1, KIND_COPYRIGHT, KIND_SOURCE, KIND_MORE };
+enum {
+	KIND_ADDRESS = 1,
+	KIND_COPYRIGHT,
+	KIND_SOURCE,
+	KIND_MORE,
+	KIND_DATED /* a date, with names or without */
+};
 
 /* struct proposal.style: the address stands before its article. */
 #define ADDRESS_FIRST 1
@@ -54,6 +60,20 @@ leads_on(struct view v)
 	return shape_begun_sorted(v, SHAPE_WORDS(table)) > 0;
 }
 
+/* Line i, behind the end of a text, is of a date and names. */
+static bool
+dated(const struct page *p, size_t i)
+{
+	struct view v = page_line(p, i);
+	struct date d;
+
+	return v.len > 5 && v.len < 100 &&
+	    (i == 0 || page_blank(p, i - 1) ||
+		shape_stop(page_line(p, i - 1))) &&
+	    date_possible(v) && !shape_full_stop(v) &&
+	    shape_capital_words(v) > .5 && date_find(v, &d);
+}
+
 /* What kind of an end line i may be; 0: none. */
 static uint64_t
 kind_of(const struct page *p, size_t i)
@@ -70,6 +90,8 @@ kind_of(const struct page *p, size_t i)
 		return KIND_SOURCE;
 	if (leads_on(v))
 		return KIND_MORE;
+	if (dated(p, i))
+		return KIND_DATED;
 	if (shape_symbols(v))
 		return 0;
 	/* What comes again may also begin articles: a number, a source. */

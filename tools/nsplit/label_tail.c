@@ -98,7 +98,7 @@ cites_any(const struct page *p, size_t i)
 	struct view v = page_line(p, i), name, date;
 	struct date d;
 
-	return v.len > 2 && v.len < 80 && !page_body(p, i) && i > 0 &&
+	return v.len > 2 && v.len < 120 && !page_body(p, i) && i > 0 &&
 	    (page_blank(p, i - 1) || shape_stop(page_line(p, i - 1)) ||
 		(i > 1 && page_blank(p, i - 2))) &&
 	    (head_date(v, &d) || head_dated_list(v) ||
