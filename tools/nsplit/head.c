@@ -315,7 +315,8 @@ source_above(
 			k++;
 		if (h->kind[i] == OTHER && head_short_name(v) &&
 		    (k == i + 1 || h->from + k <= title)) {
-			page_set(p, a, FIELD_SOURCE, v);
+			page_set(p, a,
+			    head_section(v) ? FIELD_SECTION : FIELD_SOURCE, v);
 			p->role[h->from + i] = ROLE_FIELD;
 		}
 		return;
@@ -433,6 +434,7 @@ whole_sentence(const struct page *p, size_t from, size_t body)
 static void
 cue_title(struct page *p, struct article *a)
 {
+	enum field f;
 	struct view v;
 
 	if (a->field[FIELD_TITLE].len == 0)
@@ -441,10 +443,11 @@ cue_title(struct page *p, struct article *a)
 	heads_count_title(&p->heads, v, shape_publication(v));
 	if (!p->heads.repeated)
 		return;
-	if (a->field[FIELD_SOURCE].len == 0)
-		a->field[FIELD_SOURCE] = a->field[FIELD_TITLE];
+	f = head_section(v) ? FIELD_SECTION : FIELD_SOURCE;
+	if (a->field[f].len == 0)
+		a->field[f] = a->field[FIELD_TITLE];
 	a->field[FIELD_TITLE] = (struct string){0};
-	a->sourced = true;
+	a->sourced |= f == FIELD_SOURCE;
 }
 
 bool

@@ -95,12 +95,13 @@ cut_form(struct view v, enum form f, struct view *source, struct view *title)
 	struct view left, right;
 	size_t i, n = 0;
 
-	if ((f == FORM_SQUARE) != (v.p[0] == '[') ||
+	if ((f == FORM_SQUARE) != (v.p[0] == '[' || v.p[0] == '<') ||
 	    (f == FORM_BRACKET && v.p[v.len - 1] != ')'))
 		return false;
-	i = mark[f] == NULL	? find_dash(v, !first, &n)
-	    : f == FORM_BRACKET ? find_bracket(v)
-				: find_mark(v, mark[f], !first);
+	i = mark[f] == NULL ? find_dash(v, !first, &n)
+	    : f == FORM_BRACKET
+	    ? find_bracket(v)
+	    : find_mark(v, v.p[0] == '<' ? ">" : mark[f], !first);
 	if (i == SIZE_MAX)
 		return false;
 	n = mark[f] == NULL ? n : strlen(mark[f]);

@@ -327,8 +327,9 @@ bool
 head_source_date(struct view v, struct view *source, struct view *date)
 {
 	static const char *const joins[] = {"   ", "\t", " vom ", " of ",
-	    " du ", " del ", " ze dne ", ",", "(", "|", "-", "/", ";", ":",
-	    "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2", "["};
+	    " on ", " du ", " del ", " ze dne ", ",", "(", "|", "-", "/", ";",
+	    ":", "\xe2\x80\x93", "\xe2\x80\x94", "\xc2\xb7", "\xe2\x80\xa2",
+	    "["};
 	struct view left, right;
 	struct date d;
 	size_t i, k, n;
@@ -339,6 +340,8 @@ head_source_date(struct view v, struct view *source, struct view *date)
 		v = shape_trim((struct view){v.p + 1, v.len - 2});
 	v = head_without_page(
 	    without_section(v.len < 160 ? without_count(v) : v));
+	if (v.len > 16 && memcmp(v.p, "via ", 4) == 0)
+		v = shape_skip(v, 4);
 	if (v.len < 120 && cite_monitor(v, source, date))
 		return true;
 	*date = (struct view){0};
