@@ -26,13 +26,18 @@ enum {
 
 enum { ITEMS = 256 }; /* looked at for that */
 
+/* What follows the number, but for a page's. */
 static struct view
 rest_of(const struct page *p, const struct start *s)
 {
+	struct view v, w;
+
 	if (s->rest == 0)
 		return (struct view){0};
-	return (struct view){
+	v = (struct view){
 	    p->text.p + s->rest, p->lines.v[s->line].end - s->rest};
+	w = head_without_page(v);
+	return w.len > 1 ? w : v;
 }
 
 /* "Source, 3 May 2019" and no headline before a dash. */
