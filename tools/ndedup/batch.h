@@ -109,7 +109,8 @@ batch_sketch(const struct batch *b, size_t i)
 {
 	struct sketch s = b->item[i].sketch;
 
-	s.print = b->print + b->item[i].print_at;
+	/* None of the records may have any. */
+	s.print = b->print != NULL ? b->print + b->item[i].print_at : NULL;
 	return s;
 }
 
